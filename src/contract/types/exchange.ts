@@ -1,0 +1,98 @@
+// Made from specs/schemas/exchange.schema.json by "npm run types". Change the schema, not this file.
+
+/**
+ * Header fields in wire order
+ */
+export type Fields = string[][];
+
+/**
+ * One request and what came back, as evidence: secrets are already removed
+ */
+export interface Exchange {
+  /**
+   * Unique within a run
+   */
+  id: string;
+  /**
+   * The request spec, with its variant behind a #
+   */
+  spec: string;
+  /**
+   * The operator that spoiled the request, if one did
+   */
+  tampering?: string;
+  startedAt: string;
+  request: {
+    method: string;
+    url: string;
+    fields: Fields;
+    /**
+     * The content as text, redacted; empty when there was none
+     */
+    body: string;
+  };
+  response?: {
+    status: number;
+    fields: Fields;
+    body: string;
+  };
+  /**
+   * Why there is no response
+   */
+  failure?: {
+    code: string;
+    message: string;
+  };
+  signature: {
+    /**
+     * What the client signed
+     */
+    request?: {
+      profile: 'http-message-signature' | 'detached-jws';
+      keyid: string;
+      algorithm: string;
+      /**
+       * The signature base, or the JWS signing input
+       */
+      base: string;
+    };
+    /**
+     * What the client made of the response's signature
+     */
+    response?: {
+      verified: boolean;
+      keyid?: string;
+      algorithm?: string;
+      /**
+       * The signature base as rebuilt from the response
+       */
+      base?: string;
+      /**
+       * Why it did not verify
+       */
+      problem?: string;
+    };
+  };
+  tls?: {
+    protocol: string;
+    cipher: string;
+    /**
+     * SHA-256 fingerprint, hex
+     */
+    serverCertificate: string;
+    /**
+     * SHA-256 fingerprint, hex; absent when none was offered
+     */
+    clientCertificate?: string;
+  };
+  timings: {
+    /**
+     * From the first byte sent to the last received
+     */
+    durationMs: number;
+    /**
+     * TCP and TLS; absent on a kept-alive connection
+     */
+    connectMs?: number;
+  };
+}

@@ -1,0 +1,68 @@
+/** Who has to act on a failure. */
+export type Blame = 'configuration' | 'environment' | 'integration' | 'api' | 'harness';
+
+/** Every failure that a user can meet, with the one who has to act on it. */
+const blames = {
+  ERR_USAGE: 'configuration',
+  ERR_CONFIG: 'configuration',
+  ERR_SPEC: 'configuration',
+  ERR_SCHEMA: 'configuration',
+  ERR_VARIABLE: 'configuration',
+  ERR_KEY: 'configuration',
+  ERR_CERTIFICATE: 'configuration',
+  ERR_PRODUCTION: 'configuration',
+  ERR_FEATURE: 'configuration',
+  ERR_CATALOGUE: 'configuration',
+  ERR_OUTPUT: 'environment',
+  ERR_PORT: 'environment',
+  ERR_TARGET: 'environment',
+  ERR_TLS: 'environment',
+  ERR_CONTROL: 'environment',
+  ERR_TOKEN: 'api',
+  ERR_JWKS: 'api',
+  ERR_ASSERTION: 'api',
+  ERR_TIMEOUT: 'api',
+  ERR_SIGNATURE_MISSING: 'integration',
+  ERR_SIGNATURE_MALFORMED: 'integration',
+  ERR_SIGNATURE_INVALID: 'integration',
+  ERR_DIGEST_MISSING: 'integration',
+  ERR_DIGEST_MALFORMED: 'integration',
+  ERR_DIGEST_MISMATCH: 'integration',
+  ERR_INTERRUPTED: 'environment',
+  ERR_HARNESS: 'harness',
+} as const satisfies Record<string, Blame>;
+
+export type ErrorCode = keyof typeof blames;
+
+export interface ErrorDetails {
+  /** Where: `file:line:column`, a JSON pointer, a URL. */
+  readonly where?: string;
+  readonly expected?: string;
+  readonly actual?: string;
+  /** What the reader should do next, as a sentence. */
+  readonly advice?: string;
+  readonly cause?: unknown;
+}
+
+/** The one error class of this project: what happened, where, what was expected, and what to do next. */
+export class CertifyError extends Error {
+  readonly code: ErrorCode;
+  readonly where: string | undefined;
+  readonly expected: string | undefined;
+  readonly actual: string | undefined;
+  readonly advice: string | undefined;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.name = 'CertifyError';
+    this.code = code;
+    this.where = details.where;
+    this.expected = details.expected;
+    this.actual = details.actual;
+    this.advice = details.advice;
+  }
+
+  get blame(): Blame {
+    return blames[this.code];
+  }
+}
