@@ -1,0 +1,92 @@
+import tseslint from 'typescript-eslint';
+
+/** What a room may import from the project's other rooms (docs/architecture.md gives the reasons). */
+const rooms = {
+  signing: ['errors'],
+  contract: ['errors'],
+  credentials: ['errors', 'clock', 'randomness', 'signing'],
+  evidence: ['errors', 'contract', 'signing'],
+  client: ['errors', 'clock', 'randomness', 'signing', 'contract', 'credentials', 'evidence'],
+  mock: ['errors', 'clock', 'randomness', 'signing', 'contract', 'credentials'],
+  webhooks: ['errors', 'clock', 'signing', 'contract', 'credentials', 'evidence'],
+  certification: ['errors', 'clock', 'contract', 'evidence'],
+  report: ['errors', 'contract', 'certification'],
+  target: ['errors', 'clock', 'randomness', 'signing', 'contract', 'credentials', 'mock'],
+  conversation: [
+    'errors',
+    'clock',
+    'randomness',
+    'signing',
+    'contract',
+    'credentials',
+    'client',
+    'webhooks',
+    'evidence',
+    'target',
+  ],
+  runner: ['errors', 'clock', 'randomness', 'contract', 'evidence', 'certification', 'target'],
+};
+
+const everyRoom = [...Object.keys(rooms), 'cli', 'bench', 'steps'];
+
+/** One import-boundary rule a room: any other room in a relative import is an error. */
+const boundaries = Object.entries(rooms).map(([room, allowed]) => {
+  const forbidden = everyRoom.filter((other) => other !== room && !allowed.includes(other));
+  return {
+    files: [`src/${room}/**/*.ts`],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: `^(\\.\\./)+(${forbidden.join('|')})(/|\\.ts$)`,
+              message: `src/${room} may import ${allowed.join(', ')} only (eslint.config.js, docs/architecture.md).`,
+            },
+          ],
+        },
+      ],
+    },
+  };
+});
+
+export default tseslint.config(
+  {
+    ignores: [
+      'dist',
+      'reports',
+      'node_modules',
+      'src/contract/types/*.ts',
+      '!src/contract/types/generate.ts',
+      'eslint.config.js',
+      'cucumber.js',
+    ],
+  },
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['vitest.config.ts'] } } },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+          message: 'Take the time from a Clock that is handed in.',
+        },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'Take the time from a Clock that is handed in.',
+        },
+        {
+          selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+          message: 'Take randomness from a Randomness that is handed in.',
+        },
+      ],
+    },
+  },
+  { files: ['src/clock.ts', '**/*.test.ts', 'src/bench/**'], rules: { 'no-restricted-syntax': 'off' } },
+  ...boundaries,
+);
