@@ -1,0 +1,43 @@
+import { CertifyError } from '../errors.ts';
+
+/** Nopan's production domains (Nopan's OpenAPI document, and older pages). The sandbox is under nopan.dev. */
+const productionDomains = ['nopan.io', 'nopan.com'];
+
+/**
+ * The origin that calls go to: `https://host[:port]`.
+ *
+ * @throws ERR_PRODUCTION for a host of production, ERR_CONFIG for anything that is not an https origin
+ */
+export function parseBaseUrl(text: string, where: string): string {
+  const url = URL.parse(text);
+  if (url === null || url.protocol !== 'https:' || url.hostname === '') {
+    throw new CertifyError('ERR_CONFIG', `"${text}" is no base URL`, {
+      where,
+      expected: 'an https URL such as https://api.sandbox.nopan.dev',
+      advice: 'Write the scheme and the host; a port when it is not 443.',
+    });
+  }
+  const host = url.hostname.replace(/\.+$/, '');
+  if (productionDomains.some((domain) => host === domain || host.endsWith(`.${domain}`))) {
+    throw new CertifyError('ERR_PRODUCTION', `${host} is Nopan's production, which is never a target`, {
+      where,
+      expected: 'the sandbox or a mock',
+      advice: 'A certification makes real payments: use https://api.sandbox.nopan.dev.',
+    });
+  }
+  const rest = [
+    [url.username || url.password, 'credentials'],
+    [url.pathname !== '/', 'a path'],
+    [url.search, 'a query'],
+    [url.hash, 'a fragment'],
+  ] as const;
+  const extra = rest.filter(([present]) => present).map(([, name]) => name);
+  if (extra.length > 0) {
+    throw new CertifyError('ERR_CONFIG', `The base URL has ${extra.join(' and ')}`, {
+      where,
+      expected: 'scheme, host and port only: Nopan’s paths start at the root of the host',
+      advice: `Use https://${url.host}.`,
+    });
+  }
+  return `https://${url.host.replace(/\.+(?=:|$)/, '')}`;
+}

@@ -1,0 +1,46 @@
+/** What a target can do beyond Nopan's payment API. A scenario that needs more than its target has is skipped with that reason. */
+export type Ability =
+  /** A control API: organizations, certificates and keys on demand. */
+  | 'control'
+  /** Its clock can be moved. */
+  | 'clock'
+  /** Webhooks of this run reach a receiver of ours. */
+  | 'webhooks'
+  /** Outcomes can be arranged through `/mock/set` and the approve endpoint. */
+  | 'mocking';
+
+/** Credentials that the user was given, as PEM text. */
+export interface FixedCredentials {
+  readonly organizationId: string;
+  readonly processingAccountId: string;
+  readonly certificate: string;
+  readonly privateKey: string;
+  readonly signingKey: string;
+  readonly keyid: string;
+}
+
+/**
+ * All that is needed to talk to a target. It survives JSON, since Cucumber's worker processes get it that way;
+ * it holds secrets and is never written to a file or a report.
+ */
+export interface Connection {
+  readonly kind: 'mock' | 'sandbox';
+  /** As the report names it. */
+  readonly name: string;
+  /** Scheme, host and port, without a trailing slash. */
+  readonly baseUrl: string;
+  /** The CA to trust, PEM; absent: the system's. */
+  readonly trust?: string;
+  readonly abilities: readonly Ability[];
+  readonly control?: { readonly url: string; readonly secret: string };
+  /** Absent where the control API enrolls an organization for each process. */
+  readonly credentials?: FixedCredentials;
+  /** Protocol settings that differ from specs/protocol.yaml, by id (`signature.ecdsaEncoding`). */
+  readonly protocol?: Readonly<Record<string, unknown>>;
+}
+
+/** A target that was started or opened for a run. */
+export interface Target {
+  readonly connection: Connection;
+  close(): Promise<void>;
+}
