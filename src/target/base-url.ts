@@ -9,8 +9,8 @@ const productionDomains = ['nopan.io', 'nopan.com'];
  * @throws ERR_PRODUCTION for a host of production, ERR_CONFIG for anything that is not an https origin
  */
 export function parseBaseUrl(text: string, where: string): string {
-  const url = URL.parse(text);
-  if (url === null || url.protocol !== 'https:' || url.hostname === '') {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== 'https:' || url.hostname === '') {
     throw new CertifyError('ERR_CONFIG', `"${text}" is no base URL`, {
       where,
       expected: 'an https URL such as https://api.sandbox.nopan.dev',
