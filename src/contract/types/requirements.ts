@@ -1,0 +1,38 @@
+// Made from specs/schemas/requirements.schema.json by "npm run types". Change the schema, not this file.
+
+/**
+ * What an integration must show before it goes live: specs/requirements.yaml
+ *
+ * @minItems 1
+ */
+export type Catalogue = Requirement[];
+
+export interface Requirement {
+  /**
+   * The tag that scenarios carry, without its @: SIG-03
+   */
+  id: string;
+  /**
+   * What must hold, as one sentence
+   */
+  title: string;
+  /**
+   * MUST: not certified without it. SHOULD and MAY: a failure is a warning
+   */
+  level: 'MUST' | 'SHOULD' | 'MAY';
+  /**
+   * The stage of going live that it belongs to
+   */
+  stage: 'transport' | 'token' | 'signing' | 'idempotency' | 'webhooks' | 'payments' | 'errors' | 'versioning';
+  /**
+   * always, or the capability that an integration must have for it to matter: webhooks, mit, delayed-capture, refunds, provider:BLIK
+   */
+  applies: string;
+  source: {
+    /**
+     * The page that says so (docs/nopan-sources.md)
+     */
+    page: string;
+    status: 'documented' | 'inferred' | 'assumed';
+  };
+}

@@ -1,0 +1,311 @@
+// Made from specs/schemas/result.schema.json by "npm run types". Change the schema, not this file.
+
+export type Text = string;
+export type Verdict = 'CERTIFIED' | 'NOT CERTIFIED' | 'INCOMPLETE';
+/**
+ * 0 certified, 1 not certified, 2 configuration, 3 environment, 4 incomplete, 5 fault of the harness
+ */
+export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5;
+export type Count = number;
+/**
+ * Where it is (status) and what it showed (result): only what has finished has a result
+ */
+export type Outcome = Judged | NotJudged | Unfinished;
+/**
+ * Who has to act
+ */
+export type Blame = 'configuration' | 'environment' | 'integration' | 'api' | 'harness';
+export type Duration = number;
+/**
+ * Header fields in wire order
+ */
+export type Fields = string[][];
+export type Time = string;
+
+/**
+ * The canonical result of one run: every report is made from it, and from nothing else
+ */
+export interface Result {
+  formatVersion: 1;
+  tool: {
+    name: Text;
+    version: Text;
+  };
+  verdict: Verdict;
+  exitCode: ExitCode;
+  /**
+   * Why this verdict: one sentence each, the weightiest first
+   *
+   * @minItems 1
+   */
+  reasons: Text[];
+  /**
+   * The run was stopped before its end
+   */
+  interrupted: boolean;
+  /**
+   * The filter that chose a part of the scenarios, if one did
+   */
+  selection?: string;
+  target: {
+    kind: 'mock' | 'sandbox';
+    name: Text;
+    baseUrl: Text;
+    /**
+     * Whether Nopan itself runs the target
+     */
+    official: boolean;
+    /**
+     * What a reader must know about the target
+     */
+    note?: string;
+  };
+  /**
+   * Every setting of the wire profile that the run used, by its id
+   */
+  profile: {
+    [k: string]: unknown;
+  };
+  /**
+   * The settings among them that no page of Nopan's states
+   */
+  assumptions: Assumption[];
+  summary: {
+    requirements: Counts;
+    scenarios: Counts;
+    exchanges: Count;
+    deliveries: Count;
+  };
+  requirements: RequirementResult[];
+  scenarios: ScenarioResult[];
+  /**
+   * What went wrong outside any scenario
+   */
+  faults: Failure[];
+  startedAt: Time;
+  finishedAt: Time;
+  durationMs: Duration;
+}
+export interface Assumption {
+  /**
+   * The setting, such as signature.ecdsaEncoding
+   */
+  id: string;
+  value: unknown;
+  status: 'inferred' | 'assumed';
+  source: Text;
+  why: Text;
+}
+export interface Counts {
+  total: Count;
+  passed: Count;
+  failed: Count;
+  warning: Count;
+  review: Count;
+  skipped: Count;
+  notRun: Count;
+  interrupted: Count;
+}
+export interface RequirementResult {
+  id: Text;
+  title: Text;
+  level: 'MUST' | 'SHOULD' | 'MAY';
+  stage: Text;
+  applies: Text;
+  source: {
+    page: Text;
+    status: 'documented' | 'inferred' | 'assumed';
+  };
+  outcome: Outcome;
+  /**
+   * The ids of the scenarios that show it
+   */
+  scenarios: Text[];
+}
+export interface Judged {
+  status: 'FINISHED';
+  result: 'PASSED' | 'FAILED' | 'WARNING';
+}
+/**
+ * REVIEW: a person must look. SKIPPED: not applicable, or this target cannot show it
+ */
+export interface NotJudged {
+  status: 'FINISHED';
+  result: 'REVIEW' | 'SKIPPED';
+  reason: Text;
+}
+export interface Unfinished {
+  status: 'NOT_RUN' | 'INTERRUPTED';
+}
+export interface ScenarioResult {
+  /**
+   * uri:line
+   */
+  id: string;
+  name: string;
+  /**
+   * The feature's name
+   */
+  feature: string;
+  uri: Text;
+  line: number;
+  tags: Text[];
+  requirements: Text[];
+  outcome: Outcome;
+  failure?: Failure;
+  steps: StepResult[];
+  startedAt?: Time;
+  durationMs?: Duration;
+}
+export interface Failure {
+  class: Blame;
+  code: Text;
+  message: string;
+  /**
+   * file:line:column, a JSON pointer, a URL
+   */
+  where?: string;
+  expected?: string;
+  actual?: string;
+  /**
+   * What to do next, as a sentence
+   */
+  advice?: string;
+  /**
+   * The step that failed, with its keyword
+   */
+  step?: string;
+  /**
+   * The command that repeats just this case
+   */
+  repeat?: string;
+}
+export interface StepResult {
+  /**
+   * Given, When, Then …, or Before and After for a hook
+   */
+  keyword: string;
+  text: string;
+  status: 'PASSED' | 'FAILED' | 'SKIPPED' | 'PENDING' | 'UNDEFINED' | 'AMBIGUOUS' | 'UNKNOWN';
+  durationMs: Duration;
+  exchanges: Exchange[];
+  deliveries: Delivery[];
+}
+/**
+ * One request and what came back, as evidence: secrets are already removed
+ */
+export interface Exchange {
+  /**
+   * Unique within a run
+   */
+  id: string;
+  /**
+   * The request spec, with its variant behind a #
+   */
+  spec: string;
+  /**
+   * The operator that spoiled the request, if one did
+   */
+  tampering?: string;
+  startedAt: string;
+  request: {
+    method: string;
+    url: string;
+    fields: Fields;
+    /**
+     * The content as text, redacted; empty when there was none
+     */
+    body: string;
+  };
+  response?: {
+    status: number;
+    fields: Fields;
+    body: string;
+  };
+  /**
+   * Why there is no response
+   */
+  failure?: {
+    code: string;
+    message: string;
+  };
+  signature: {
+    /**
+     * What the client signed
+     */
+    request?: {
+      profile: 'http-message-signature' | 'detached-jws';
+      keyid: string;
+      algorithm: string;
+      /**
+       * The signature base, or the JWS signing input
+       */
+      base: string;
+    };
+    /**
+     * What the client made of the response's signature
+     */
+    response?: {
+      verified: boolean;
+      keyid?: string;
+      algorithm?: string;
+      /**
+       * The signature base as rebuilt from the response
+       */
+      base?: string;
+      /**
+       * Why it did not verify
+       */
+      problem?: string;
+    };
+  };
+  tls?: {
+    protocol: string;
+    cipher: string;
+    /**
+     * SHA-256 fingerprint, hex
+     */
+    serverCertificate: string;
+    /**
+     * SHA-256 fingerprint, hex; absent when none was offered
+     */
+    clientCertificate?: string;
+  };
+  timings: {
+    /**
+     * From the first byte sent to the last received
+     */
+    durationMs: number;
+    /**
+     * TCP and TLS; absent on a kept-alive connection
+     */
+    connectMs?: number;
+  };
+}
+/**
+ * One webhook as it reached the receiver, as evidence: secrets are already removed
+ */
+export interface Delivery {
+  /**
+   * Unique within a run
+   */
+  id: string;
+  receivedAt: string;
+  /**
+   * Header fields in wire order
+   */
+  fields: string[][];
+  /**
+   * The content as text, redacted
+   */
+  body: string;
+  notificationType?: string;
+  notificationId?: string;
+  transactionId?: string;
+  clientTransactionId?: string;
+  hmacVerified: boolean;
+  /**
+   * The status that the receiver answered with
+   */
+  answeredWith: number;
+}
