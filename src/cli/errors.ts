@@ -1,0 +1,23 @@
+import type { Writable } from 'node:stream';
+import { CertifyError, type Blame } from '../errors.ts';
+
+/** What a failure before any verdict means to the caller (docs/architecture.md, exit codes). */
+const exitCodes: Record<Blame, number> = { configuration: 2, environment: 3, integration: 1, api: 1, harness: 5 };
+
+/** Says what went wrong, where, what was expected and what to do; gives the exit code. A stack trace is for our own faults only. */
+export function printError(error: unknown, stream: Writable): number {
+  if (!(error instanceof CertifyError)) {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    stream.write(`nopan-certify: a fault of nopan-certify itself (ERR_HARNESS)\n${text}\n`);
+    return exitCodes.harness;
+  }
+  const lines = [
+    ['where', error.where],
+    ['expected', error.expected],
+    ['found', error.actual],
+    ['next', error.advice],
+  ] as const;
+  stream.write(`nopan-certify: ${error.message} (${error.code})\n`);
+  for (const [label, text] of lines) if (text !== undefined) stream.write(`  ${label.padEnd(9)} ${text}\n`);
+  return exitCodes[error.blame];
+}

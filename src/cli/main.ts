@@ -1,0 +1,39 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { callCommand } from './call.command.ts';
+import { printError } from './errors.ts';
+import { mockCommand } from './mock.command.ts';
+import { packageVersion } from './package-version.ts';
+import { runCommand } from './run.command.ts';
+
+const program = new Command('nopan-certify')
+  .description("Executable go-live certification for integrations with Nopan's payments API.")
+  .version(packageVersion())
+  .showHelpAfterError('Add --help to see what this command takes.')
+  .showSuggestionAfterError()
+  .exitOverride()
+  .addHelpText(
+    'after',
+    `
+Examples:
+  $ nopan-certify run                                   certify against the embedded mock
+  $ nopan-certify run --tags @stage:signing             one stage only (the verdict is then incomplete)
+  $ nopan-certify run --target sandbox --config nopan-certify.config.yaml
+  $ nopan-certify call payments/initiate --variant blik  send one request and see how it was signed
+  $ nopan-certify mock --out ./nopan-mock               serve the mock for work by hand
+
+Exit codes:
+  0 certified                  1 not certified: a requirement failed
+  2 wrong usage or settings    3 the environment: target unreachable, TLS refused
+  4 incomplete                 5 a fault of nopan-certify itself`,
+  );
+
+for (const command of [runCommand(), callCommand(), mockCommand()]) {
+  program.addCommand(command.copyInheritedSettings(program));
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : printError(error, process.stderr);
+}

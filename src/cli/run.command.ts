@@ -1,0 +1,40 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { RunSettings } from './run.ts';
+
+export function runCommand(): Command {
+  return new Command('run')
+    .description('Certify a conversation: run the scenarios against a target, reach a verdict, write the reports.')
+    .addOption(new Option('--target <target>', 'what is certified').choices(['mock', 'sandbox']).default('mock'))
+    .option('--config <file>', 'credentials and target (nopan-certify.config.yaml); needed for --target sandbox')
+    .option('--base-url <url>', "address of the target, in place of the configuration's")
+    .option('--tags <expression>', 'run only scenarios whose tags match, e.g. "@stage:signing and not @needs:clock"', '')
+    .option('--name <pattern...>', 'run only scenarios whose name matches a regular expression', [])
+    .option('--parallel <workers>', 'spread the scenarios over worker processes', wholeNumber, 0)
+    .option('--out <folder>', 'where the reports are written', 'reports')
+    .option('--dry-run', 'show what would run, and whether every step and requirement is known; nothing is sent', false)
+    .option('--fail-fast', 'stop at the first failure', false)
+    .option('--quiet', 'print the verdict only', false)
+    .addHelpText(
+      'after',
+      `
+The embedded mock needs nothing: it makes its own certificates and picks its own ports. The sandbox needs your
+credentials, named in a configuration file; "nopan-certify mock" writes one that shows the format.
+A selection (--tags, --name) leaves requirements untested, so its verdict is INCOMPLETE at best.
+
+Reports (written to --out): index.html to read, result.json for machines, junit.xml for CI, summary.md for a job summary.
+
+Examples:
+  $ nopan-certify run
+  $ nopan-certify run --name "same idempotency key" --quiet
+  $ nopan-certify run --target sandbox --config nopan-certify.config.yaml --out reports/sandbox`,
+    )
+    .action(async (settings: RunSettings) => {
+      const { run } = await import('./run.ts');
+      await run(settings);
+    });
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,2}$/.test(text)) throw new InvalidArgumentError('It takes a whole number from 0 (one process) to 99.');
+  return Number(text);
+}

@@ -1,0 +1,63 @@
+import type { PlannedScenario } from '../certification/run.ts';
+import type { StepResult } from '../contract/types/result.ts';
+import type { Message } from './recorder.ts';
+
+type Pickle = Message<'pickle'>;
+type TestStep = Message<'testCase'>['testSteps'][number];
+
+/** Finds what a message only refers to: features, scenarios and steps as they were written. */
+export class FeatureIndex {
+  /** Every scenario that exists, selected or not, by id. */
+  readonly scenarios = new Map<string, PlannedScenario>();
+
+  readonly #features = new Map<string, string>();
+  readonly #keywords = new Map<string, string>();
+  readonly #pickles = new Map<string, Pickle>();
+
+  addDocument({ uri, feature }: Message<'gherkinDocument'>): void {
+    if (feature === undefined) return;
+    this.#features.set(uri ?? '', feature.name);
+    const children = feature.children.flatMap((child) => (child.rule ? child.rule.children : [child]));
+    for (const child of children) {
+      for (const step of (child.background ?? child.scenario)?.steps ?? []) this.#keywords.set(step.id, step.keyword.trim());
+    }
+  }
+
+  addPickle(pickle: Pickle): void {
+    this.#pickles.set(pickle.id, pickle);
+    const id = this.scenarioId(pickle.id);
+    this.scenarios.set(id, {
+      id,
+      name: pickle.name,
+      feature: this.#features.get(pickle.uri) ?? '',
+      uri: pickle.uri,
+      line: pickle.location?.line ?? 0,
+      tags: pickle.tags.map(({ name }) => name),
+    });
+  }
+
+  /** `features/signing/requests.feature:12`; for an outline, the line of the example. */
+  scenarioId(pickleId: string): string {
+    const { uri, location } = this.#pickle(pickleId);
+    return `${uri}:${location?.line ?? 0}`;
+  }
+
+  step(pickleId: string, testStep: TestStep): StepResult {
+    const pickleStep = this.#pickle(pickleId).steps.find(({ id }) => id === testStep.pickleStepId);
+    const keyword = pickleStep?.astNodeIds.map((id) => this.#keywords.get(id)).find((word) => word !== undefined);
+    return {
+      keyword: pickleStep === undefined ? 'Hook' : (keyword ?? ''),
+      text: pickleStep?.text ?? '',
+      status: 'UNKNOWN',
+      durationMs: 0,
+      exchanges: [],
+      deliveries: [],
+    };
+  }
+
+  #pickle(id: string): Pickle {
+    const pickle = this.#pickles.get(id);
+    if (pickle === undefined) throw new Error(`Cucumber named a pickle that it had not announced: ${id}`);
+    return pickle;
+  }
+}

@@ -1,0 +1,64 @@
+import { relative } from 'node:path';
+import { loadSources, type ISourcesCoordinates } from '@cucumber/cucumber/api';
+import { featuresDir, packageRoot } from '../contract/locations.ts';
+import { CertifyError } from '../errors.ts';
+import { cucumberEnvironment } from './environment.ts';
+
+/** Which scenarios to run; empty values select everything. */
+export interface Selection {
+  /** A Cucumber tag expression, such as `@stage:signing and not @needs:clock`. */
+  readonly tags: string;
+  /** Regular expressions of which a scenario's name must match one. */
+  readonly names: readonly string[];
+}
+
+export function sourcesOf(selection: Selection): ISourcesCoordinates {
+  return {
+    defaultDialect: 'en',
+    paths: [`${relative(packageRoot(), featuresDir)}/**/*.feature`],
+    names: [...selection.names],
+    tagExpression: selection.tags,
+    order: 'defined',
+  };
+}
+
+/**
+ * The scenarios that a run must finish, counted before it starts and apart from it.
+ *
+ * @throws ERR_FEATURE when a feature file cannot be parsed, ERR_USAGE for a tag expression or a name that cannot
+ */
+export async function loadPlan(selection: Selection): Promise<PlannedScenario[]> {
+  checkNames(selection.names);
+  const { plan, errors } = await loadSources(sourcesOf(selection), cucumberEnvironment()).catch((error: unknown) => {
+    throw new CertifyError('ERR_USAGE', `The tag expression cannot be read: ${message(error)}`, {
+      where: `--tags ${selection.tags}`,
+      expected: 'tags joined by and, or, not and parentheses',
+      advice: 'Write for instance --tags "@stage:signing and not @needs:clock".',
+      cause: error,
+    });
+  });
+  const [first] = errors;
+  if (first !== undefined) {
+    throw new CertifyError('ERR_FEATURE', `The feature file cannot be read: ${first.message}`, {
+      where: `${first.uri}:${first.location.line}`,
+      advice: 'Correct the Gherkin there; nothing was sent.',
+    });
+  }
+  return plan.map(({ uri, location: { line }, name }) => ({ id: `${uri}:${line}`, uri, line, name, feature: '', tags: [] }));
+}
+
+function checkNames(names: readonly string[]): void {
+  for (const name of names) {
+    try {
+      new RegExp(name);
+    } catch (error) {
+      throw new CertifyError('ERR_USAGE', `The name filter is no regular expression: ${message(error)}`, {
+        where: `--name ${name}`,
+        advice: 'Escape the characters that mean something to a regular expression, such as ( and [.',
+        cause: error,
+      });
+    }
+  }
+}
+
+const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));

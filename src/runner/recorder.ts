@@ -1,0 +1,130 @@
+import type { runCucumber } from '@cucumber/cucumber/api';
+import type { FinishedScenario } from '../certification/run.ts';
+import type { Delivery, Exchange, Failure, StepResult } from '../contract/types/result.ts';
+import { FeatureIndex } from './feature-index.ts';
+
+export type Envelope = Parameters<NonNullable<Parameters<typeof runCucumber>[2]>>[0];
+
+/** One kind of Cucumber message: `Message<'pickle'>`. */
+export type Message<K extends keyof Envelope> = NonNullable<Envelope[K]>;
+
+type Timestamp = Message<'testCaseStarted'>['timestamp'];
+
+/** Media types of what steps attach: evidence, the structured failure, and the reason why a scenario is skipped. */
+export const mediaTypes = {
+  exchange: 'application/vnd.nopan-certify.exchange+json',
+  delivery: 'application/vnd.nopan-certify.delivery+json',
+  failure: 'application/vnd.nopan-certify.failure+json',
+  skip: 'application/vnd.nopan-certify.skip+json',
+} as const;
+
+export interface RecorderListener {
+  started(id: string): void;
+  finished(scenario: FinishedScenario): void;
+}
+
+interface OpenScenario {
+  readonly id: string;
+  readonly startedAt: Timestamp;
+  readonly steps: ReadonlyMap<string, StepResult>;
+  failure?: Failure;
+  skipReason?: string;
+}
+
+/** Keeps what Cucumber's messages tell of a run. It does not know what was planned, nor what the results mean together. */
+export class Recorder {
+  readonly features = new FeatureIndex();
+  readonly started: string[] = [];
+  readonly finished: FinishedScenario[] = [];
+  /** Failures outside any scenario: hooks of the whole run, a lost worker. */
+  readonly faults: Failure[] = [];
+  completion: { readonly success: boolean } | undefined;
+
+  readonly #testCases = new Map<string, Message<'testCase'>>();
+  readonly #open = new Map<string, OpenScenario>();
+  readonly #listener: RecorderListener;
+
+  constructor(listener: RecorderListener) {
+    this.#listener = listener;
+  }
+
+  readonly onMessage = (envelope: Envelope): void => {
+    if (envelope.gherkinDocument) this.features.addDocument(envelope.gherkinDocument);
+    else if (envelope.pickle) this.features.addPickle(envelope.pickle);
+    else if (envelope.testCase) this.#testCases.set(envelope.testCase.id, envelope.testCase);
+    else if (envelope.testCaseStarted) this.#start(envelope.testCaseStarted);
+    else if (envelope.attachment) this.#attach(envelope.attachment);
+    else if (envelope.testStepFinished) this.#finishStep(envelope.testStepFinished);
+    else if (envelope.testCaseFinished) this.#finish(envelope.testCaseFinished);
+    else if (envelope.testRunHookFinished) this.#finishRunHook(envelope.testRunHookFinished);
+    else if (envelope.testRunFinished) this.completion = { success: envelope.testRunFinished.success };
+  };
+
+  #start({ id: startedId, testCaseId, timestamp }: Message<'testCaseStarted'>): void {
+    const testCase = this.#testCases.get(testCaseId);
+    if (testCase === undefined) return;
+    const id = this.features.scenarioId(testCase.pickleId);
+    const steps = new Map(testCase.testSteps.map((step) => [step.id, this.features.step(testCase.pickleId, step)]));
+    this.#open.set(startedId, { id, steps, startedAt: timestamp });
+    this.started.push(id);
+    this.#listener.started(id);
+  }
+
+  #attach({ testCaseStartedId, testStepId, mediaType, body }: Message<'attachment'>): void {
+    const open = this.#open.get(testCaseStartedId ?? '');
+    const step = open?.steps.get(testStepId ?? '');
+    if (open === undefined || step === undefined) return;
+    if (mediaType === mediaTypes.exchange) step.exchanges.push(JSON.parse(body) as Exchange);
+    else if (mediaType === mediaTypes.delivery) step.deliveries.push(JSON.parse(body) as Delivery);
+    else if (mediaType === mediaTypes.skip) open.skipReason = (JSON.parse(body) as { reason: string }).reason;
+    else if (mediaType === mediaTypes.failure) open.failure ??= { ...(JSON.parse(body) as Failure), step: stepText(step) };
+  }
+
+  #finishStep({ testCaseStartedId, testStepId, testStepResult }: Message<'testStepFinished'>): void {
+    const open = this.#open.get(testCaseStartedId);
+    const step = open?.steps.get(testStepId);
+    if (open === undefined || step === undefined) return;
+    step.status = testStepResult.status;
+    step.durationMs = milliseconds(testStepResult.duration);
+    if (step.status === 'FAILED') open.failure ??= { ...unexplained(testStepResult), step: stepText(step) };
+  }
+
+  #finish({ testCaseStartedId, timestamp, willBeRetried }: Message<'testCaseFinished'>): void {
+    const open = this.#open.get(testCaseStartedId);
+    if (open === undefined || willBeRetried) return;
+    this.#open.delete(testCaseStartedId);
+    const { id, steps, startedAt, failure, skipReason } = open;
+    const scenario: FinishedScenario = {
+      id,
+      steps: [...steps.values()].filter((step) => !isQuietHook(step)),
+      startedAt: new Date(milliseconds(startedAt)).toISOString(),
+      durationMs: milliseconds(timestamp) - milliseconds(startedAt),
+      ...(failure && { failure }),
+      ...(skipReason !== undefined && { skipReason }),
+    };
+    this.finished.push(scenario);
+    this.#listener.finished(scenario);
+  }
+
+  #finishRunHook({ result }: Message<'testRunHookFinished'>): void {
+    if (result.status !== 'PASSED') this.faults.push(unexplained(result));
+  }
+}
+
+function unexplained(result: Message<'testStepFinished'>['testStepResult']): Failure {
+  return {
+    class: 'harness',
+    code: 'ERR_HARNESS',
+    message: result.exception?.message ?? result.message ?? 'It failed without a reason',
+    advice: 'This is a fault of nopan-certify or of a step file: report it with this message.',
+  };
+}
+
+/** Hooks that did nothing worth telling. */
+function isQuietHook(step: StepResult): boolean {
+  return step.text === '' && step.status === 'PASSED' && step.exchanges.length === 0 && step.deliveries.length === 0;
+}
+
+const stepText = ({ keyword, text }: StepResult): string => `${keyword} ${text}`.trim();
+
+const milliseconds = (time: { seconds: number; nanos: number }): number => time.seconds * 1000 + time.nanos / 1e6;
