@@ -1,4 +1,10 @@
+import { CertifyError } from '../errors.ts';
+import type { JsonValue } from './json.ts';
+import { pointerTokens } from './pointer.ts';
+import type { Schemas } from './schemas.ts';
+import { didYouMean } from './suggestion.ts';
 import type { ProtocolDocument } from './types/protocol.ts';
+import { readYaml } from './yaml-file.ts';
 
 type Values<T> = { readonly [K in keyof T]: T[K] extends { value: infer V } ? V : Values<T[K]> };
 
@@ -6,3 +12,89 @@ type Values<T> = { readonly [K in keyof T]: T[K] extends { value: infer V } ? V 
 export type Protocol = Values<ProtocolDocument>;
 
 export type ProtocolError = Protocol['errors'][keyof Protocol['errors']];
+
+/** One value of the wire profile with its standing. */
+export interface ProtocolSetting {
+  /** Room and name: `signature.label`. */
+  readonly id: string;
+  readonly value: JsonValue;
+  readonly status: 'documented' | 'inferred' | 'assumed';
+  readonly source: string;
+  readonly why?: string;
+  /** The value in the file, when an override took its place. */
+  readonly default?: JsonValue;
+}
+
+/** Values by setting id that take the place of those in the file: `{ 'signature.ecdsaEncoding': 'der' }`. */
+export type ProtocolOverrides = Readonly<Record<string, JsonValue>>;
+
+type Entry = Omit<ProtocolSetting, 'id' | 'default'>;
+type Document = Readonly<Record<string, Readonly<Record<string, Entry>>>>;
+
+/**
+ * Reads the wire profile.
+ * @throws {CertifyError} ERR_SPEC when the file is not a wire profile; ERR_CONFIG when an override names no setting or does
+ *   not fit it.
+ */
+export function loadProtocol(
+  file: string,
+  schemas: Schemas,
+  overrides: ProtocolOverrides = {},
+): { protocol: Protocol; settings: ProtocolSetting[] } {
+  const document = readYaml<Document>(file, schemas, 'protocol.schema').value;
+  const settings = settingsOf(document).map((setting) => overridden(setting, overrides));
+  const ids = settings.map(({ id }) => id);
+  for (const id of Object.keys(overrides)) {
+    if (!ids.includes(id)) throw unknownSetting(id, ids);
+  }
+  checkOverrides(document, settings, schemas);
+  return { protocol: valuesOf(settings), settings };
+}
+
+function settingsOf(document: Document): ProtocolSetting[] {
+  return Object.entries(document).flatMap(([room, entries]) =>
+    Object.entries(entries).map(([name, entry]) => ({ id: `${room}.${name}`, ...entry })),
+  );
+}
+
+function overridden(setting: ProtocolSetting, overrides: ProtocolOverrides): ProtocolSetting {
+  const value = overrides[setting.id];
+  return value === undefined ? setting : { ...setting, value, default: setting.value };
+}
+
+function unknownSetting(id: string, ids: readonly string[]): CertifyError {
+  return new CertifyError('ERR_CONFIG', `There is no protocol setting ${id}`, {
+    where: id,
+    expected: 'a setting of specs/protocol.yaml',
+    advice: didYouMean(id, ids),
+  });
+}
+
+/** An override must fit where it goes: the whole document with it is checked again. */
+function checkOverrides(document: Document, settings: readonly ProtocolSetting[], schemas: Schemas): void {
+  if (settings.every((setting) => setting.default === undefined)) return;
+  const changed: Record<string, Record<string, Entry>> = structuredClone(document);
+  for (const { id, value } of settings) {
+    const [room = '', name = ''] = id.split('.');
+    const entry = changed[room]?.[name];
+    if (entry !== undefined) changed[room] = { ...changed[room], [name]: { ...entry, value } };
+  }
+  const [violation] = schemas.violations('protocol.schema', changed);
+  if (violation === undefined) return;
+  const id = pointerTokens(violation.pointer).slice(0, 2).join('.');
+  throw new CertifyError('ERR_CONFIG', `The protocol setting ${id} ${violation.message}`, {
+    where: id,
+    ...(violation.expected === undefined ? {} : { expected: violation.expected }),
+    ...(violation.actual === undefined ? {} : { actual: violation.actual }),
+    advice: 'Correct the override.',
+  });
+}
+
+function valuesOf(settings: readonly ProtocolSetting[]): Protocol {
+  const values: Record<string, Record<string, JsonValue>> = {};
+  for (const { id, value } of settings) {
+    const [room = '', name = ''] = id.split('.');
+    (values[room] ??= {})[name] = value;
+  }
+  return values as unknown as Protocol;
+}

@@ -1,471 +1,173 @@
 // Made from specs/schemas/protocol.schema.json by "npm run types". Change the schema, not this file.
 
-/**
- * How sure the value is
- */
-export type Status = 'documented' | 'inferred' | 'assumed';
-export type Text = string;
+export type Text = Setting & {
+  value?: string;
+};
+export type Count = Setting & {
+  value?: number;
+};
+export type Flag = Setting & {
+  value?: boolean;
+};
+export type Names = Setting & {
+  /**
+   * @minItems 1
+   */
+  value?: string[];
+};
+export type Error = Setting & {
+  value?: {
+    status: number;
+    reasonCode: string;
+    message: string;
+  };
+};
 
 /**
  * The wire profile: specs/protocol.yaml
  */
 export interface ProtocolDocument {
   transport: {
-    minimumTlsVersion: {
-      value: 'TLSv1.2' | 'TLSv1.3';
-      status: Status;
-      source: Text;
-      why?: Text;
+    minimumTlsVersion: Setting & {
+      value?: 'TLSv1.2' | 'TLSv1.3';
     };
-    clientCertificate: {
-      value: 'required';
-      status: Status;
-      source: Text;
-      why?: Text;
+    clientCertificate: Setting & {
+      value?: 'required';
     };
-    missingCertificate: {
-      value: 'http-error' | 'handshake-failure';
-      status: Status;
-      source: Text;
-      why?: Text;
+    missingCertificate: Setting & {
+      value?: 'http-error' | 'handshake-failure';
     };
   };
   token: {
-    path: {
-      value: string;
-      status: Status;
-      source: Text;
-      why?: Text;
+    path: Text;
+    grantType: Text;
+    algorithm: Setting & {
+      value?: 'ES256';
     };
-    grantType: {
-      value: string;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    algorithm: {
-      value: 'ES256';
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    lifetimeSeconds: {
-      value: number;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    defaultScope: {
-      value: string;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    processImpliesRead: {
-      value: boolean;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
+    lifetimeSeconds: Count;
+    defaultScope: Text;
+    processImpliesRead: Flag;
   };
   signature: {
-    profile: {
-      value: 'http-message-signature' | 'detached-jws';
-      status: Status;
-      source: Text;
-      why?: Text;
+    profile: Setting & {
+      value?: 'http-message-signature' | 'detached-jws';
     };
-    label: {
-      value: string;
-      status: Status;
-      source: Text;
-      why?: Text;
+    label: Text;
+    requestComponents: Names;
+    requestComponentsWithoutBody: Names;
+    responseComponents: Names;
+    responseComponentsWithoutBody: Names;
+    parameters: Names;
+    signatureParamsForm: Setting & {
+      value?: 'rfc9421' | 'labelled';
     };
-    requestComponents: {
+    ecdsaEncoding: Setting & {
+      value?: 'ieee-p1363' | 'der';
+    };
+    contentTypeForm: Setting & {
+      value?: 'media-type' | 'as-sent';
+    };
+    requestDigest: Setting & {
+      value?: 'sha-256' | 'sha-384' | 'sha-512';
+    };
+    responseDigest: Setting & {
+      value?: 'sha-256' | 'sha-384' | 'sha-512';
+    };
+    digests: Setting & {
       /**
        * @minItems 1
        */
-      value: string[];
-      status: Status;
-      source: Text;
-      why?: Text;
+      value?: ('sha-256' | 'sha-384' | 'sha-512')[];
     };
-    requestComponentsWithoutBody: {
-      /**
-       * @minItems 1
-       */
-      value: string[];
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    responseComponents: {
-      /**
-       * @minItems 1
-       */
-      value: string[];
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    responseComponentsWithoutBody: {
-      /**
-       * @minItems 1
-       */
-      value: string[];
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    parameters: {
-      /**
-       * @minItems 1
-       */
-      value: string[];
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    signatureParamsForm: {
-      value: 'rfc9421' | 'labelled';
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    ecdsaEncoding: {
-      value: 'ieee-p1363' | 'der';
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    contentTypeForm: {
-      value: 'media-type' | 'as-sent';
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    requestDigest: {
-      value: 'sha-256' | 'sha-384' | 'sha-512';
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    responseDigest: {
-      value: 'sha-256' | 'sha-384' | 'sha-512';
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    digests: {
-      /**
-       * @minItems 1
-       */
-      value: ('sha-256' | 'sha-384' | 'sha-512')[];
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    createdWindowSeconds: {
-      value: number;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    extraComponents: {
-      value: 'accepted' | 'refused';
-      status: Status;
-      source: Text;
-      why?: Text;
+    createdWindowSeconds: Count;
+    extraComponents: Setting & {
+      value?: 'accepted' | 'refused';
     };
   };
   jws: {
-    header: {
-      value: string;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    protectedHeader: {
-      /**
-       * @minItems 1
-       */
-      value: string[];
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    iatWindowSeconds: {
-      value: number;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
+    header: Text;
+    protectedHeader: Names;
+    iatWindowSeconds: Count;
   };
   jwks: {
-    path: {
-      value: string;
-      status: Status;
-      source: Text;
-      why?: Text;
+    path: Text;
+    clientCertificate: Setting & {
+      value?: 'required' | 'not required';
     };
-    clientCertificate: {
-      value: 'required' | 'not required';
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    kid: {
-      value: string;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    cacheSeconds: {
-      value: number;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    curve: {
-      value: 'P-256' | 'P-384' | 'P-521';
-      status: Status;
-      source: Text;
-      why?: Text;
+    kid: Text;
+    cacheSeconds: Count;
+    curve: Setting & {
+      value?: 'P-256' | 'P-384' | 'P-521';
     };
   };
   idempotency: {
-    header: {
-      value: string;
-      status: Status;
-      source: Text;
-      why?: Text;
+    header: Text;
+    lifetimeSeconds: Count;
+    missingKey: Setting & {
+      value?: 'accepted' | 'refused';
     };
-    lifetimeSeconds: {
-      value: number;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    missingKey: {
-      value: 'accepted' | 'refused';
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    maximumKeyLength: {
-      value: number;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    scope: {
-      value: string;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
+    maximumKeyLength: Count;
+    scope: Text;
   };
   version: {
-    header: {
-      value: string;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    current: {
-      value: string;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
+    header: Text;
+    current: Text;
   };
   webhooks: {
-    signatureHeader: {
-      value: string;
-      status: Status;
-      source: Text;
-      why?: Text;
+    signatureHeader: Text;
+    hash: Setting & {
+      value?: 'sha256' | 'sha384' | 'sha512';
     };
-    hash: {
-      value: 'sha256' | 'sha384' | 'sha512';
-      status: Status;
-      source: Text;
-      why?: Text;
+    encoding: Setting & {
+      value?: 'hex' | 'base64';
     };
-    encoding: {
-      value: 'hex' | 'base64';
-      status: Status;
-      source: Text;
-      why?: Text;
+    acknowledge: Count;
+    maximumRetries: Setting & {
+      value?: number;
     };
-    acknowledge: {
-      value: number;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    maximumRetries: {
-      value: number;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    retryWindowSeconds: {
-      value: number;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    timeoutSeconds: {
-      value: number;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    synchronousOutcomes: {
-      value: 'notified' | 'silent';
-      status: Status;
-      source: Text;
-      why?: Text;
+    retryWindowSeconds: Count;
+    timeoutSeconds: Count;
+    synchronousOutcomes: Setting & {
+      value?: 'notified' | 'silent';
     };
   };
   errors: {
-    malformedPayload: {
-      value: Error;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    invalidInput: {
-      value: Error;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    certificate: {
-      value: Error;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    signatureFormat: {
-      value: Error;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    tokenExpired: {
-      value: Error;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    authentication: {
-      value: Error;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    signatureVerification: {
-      value: Error;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    authorization: {
-      value: Error;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    notFound: {
-      value: Error;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    alreadyExists: {
-      value: Error;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    idempotencyConflict: {
-      value: Error;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    tooLarge: {
-      value: Error;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    methodNotAllowed: {
-      value: Error;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    unsupportedMediaType: {
-      value: Error;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    unknownRoute: {
-      value: Error;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    transitionNotAllowed: {
-      value: Error;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    processing: {
-      value: Error;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    rateLimit: {
-      value: Error;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    internal: {
-      value: Error;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    unsupportedOperation: {
-      value: Error;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    provider: {
-      value: Error;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
-    providerTimeout: {
-      value: Error;
-      status: Status;
-      source: Text;
-      why?: Text;
-    };
+    malformedPayload: Error;
+    invalidInput: Error;
+    certificate: Error;
+    signatureFormat: Error;
+    tokenExpired: Error;
+    authentication: Error;
+    signatureVerification: Error;
+    authorization: Error;
+    notFound: Error;
+    alreadyExists: Error;
+    idempotencyConflict: Error;
+    tooLarge: Error;
+    methodNotAllowed: Error;
+    unsupportedMediaType: Error;
+    unknownRoute: Error;
+    transitionNotAllowed: Error;
+    processing: Error;
+    rateLimit: Error;
+    internal: Error;
+    unsupportedOperation: Error;
+    provider: Error;
+    providerTimeout: Error;
   };
 }
-export interface Error {
-  status: number;
-  reasonCode: string;
-  message: string;
+export interface Setting {
+  value: unknown;
+  /**
+   * How sure the value is
+   */
+  status: 'documented' | 'inferred' | 'assumed';
+  /**
+   * The page of Nopan's documentation
+   */
+  source: string;
+  /**
+   * Why this value, when no page states it
+   */
+  why?: string;
 }

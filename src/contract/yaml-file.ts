@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs';
+import { isAbsolute, relative } from 'node:path';
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml';
+import { CertifyError, type ErrorCode } from '../errors.ts';
+import type { JsonValue } from './json.ts';
+import { pointerTokens } from './pointer.ts';
+import type { Schemas } from './schemas.ts';
+import { didYouMean } from './suggestion.ts';
+import type { Violation } from './violation.ts';
+
+/** A YAML file that fits its schema, and where in the file each of its values stands. */
+export interface YamlFile<T> {
+  readonly file: string;
+  readonly value: T;
+  /** `file:line:column` of the value at a JSON Pointer, or of the nearest value around it. */
+  at(pointer: string): string;
+}
+
+interface ReadOptions {
+  /** The code of every error in this file; ERR_SPEC unless said otherwise. */
+  readonly code?: ErrorCode;
+}
+
+/** What an author can do about the syntax errors that authors make. */
+const adviceBySyntaxError: Record<string, string> = {
+  DUPLICATE_KEY: 'Remove one of the two entries.',
+  TAB_AS_INDENT: 'Indent with spaces.',
+  BAD_INDENT: 'Indent all entries of one level alike.',
+  BLOCK_AS_IMPLICIT_KEY: 'Indent nested entries, and quote a value that contains a colon.',
+  MULTILINE_IMPLICIT_KEY: 'Quote the value, or put each entry on its own line.',
+  MISSING_CHAR: 'Close the quote or bracket.',
+  MULTIPLE_DOCS: 'Remove the second document: a file holds one.',
+  TAG_RESOLVE_FAILED: 'Remove the tag: plain YAML 1.2 is all that is understood.',
+};
+
+/**
+ * Reads a YAML 1.2 file and checks it against a schema.
+ * @throws {CertifyError} ERR_SPEC, or the code asked for, with `file:line:column` when it cannot be read, is malformed, repeats
+ *   a key, expands its aliases beyond measure, or does not fit the schema.
+ */
+export function readYaml<T>(file: string, schemas: Schemas, schema: string, options: ReadOptions = {}): YamlFile<T> {
+  const code = options.code ?? 'ERR_SPEC';
+  const { value, at } = parseYaml(readText(file, code), file, code);
+  const violations = schemas.violations(schema, value);
+  if (violations[0] !== undefined) throw violationError(code, violations[0], violations.slice(1), at);
+  return { file, value: value as T, at };
+}
+
+function readText(file: string, code: ErrorCode): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new CertifyError(code, `The file cannot be read: ${(cause as Error).message}`, {
+      where: shownPath(file),
+      expected: 'a readable YAML file',
+      cause,
+    });
+  }
+}
+
+/** A path as a reader would type it: relative when it lies below the current folder. */
+export function shownPath(file: string): string {
+  const path = relative(process.cwd(), file);
+  return path.startsWith('..') || isAbsolute(path) ? file : path;
+}
+
+function parseYaml(text: string, file: string, code: ErrorCode): { value: JsonValue; at: (pointer: string) => string } {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const place = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return `${shownPath(file)}:${String(line)}:${String(Math.max(col, 1))}`;
+  };
+
+  const problem = document.errors[0] ?? document.warnings[0];
+  if (problem !== undefined) {
+    throw new CertifyError(code, `The YAML is malformed: ${sentence(problem.message)}`, {
+      where: place(problem.pos[0]),
+      expected: 'YAML 1.2',
+      advice: adviceBySyntaxError[problem.code] ?? 'Correct the syntax at this place.',
+    });
+  }
+
+  const at = (pointer: string) => place(offsetOf(document.contents, pointer));
+  try {
+    return { value: document.toJS({ maxAliasCount: 100 }) as JsonValue, at };
+  } catch (cause) {
+    throw new CertifyError(code, 'The YAML expands its aliases beyond measure', {
+      where: place(0),
+      expected: 'at most 100 values by alias',
+      advice: 'Write the values out, or use a variant.',
+      cause,
+    });
+  }
+}
+
+const sentence = (message: string): string => message.charAt(0).toLowerCase() + message.slice(1);
+
+/** Where a value starts in the text; for an entry without value its key, for a missing one what is around it. */
+function offsetOf(root: Node | null, pointer: string): number {
+  let node: Node | null = root;
+  let offset = root?.range?.[0] ?? 0;
+  for (const token of pointerTokens(pointer)) {
+    const { key, value } = childOf(node, token);
+    offset = key?.range?.[0] ?? value?.range?.[0] ?? offset;
+    if (value === null) break;
+    node = value;
+  }
+  return offset;
+}
+
+function childOf(node: Node | null, token: string): { key: Node | null; value: Node | null } {
+  if (isMap(node)) {
+    const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === token);
+    return { key: isNode(pair?.key) ? pair.key : null, value: isNode(pair?.value) ? pair.value : null };
+  }
+  const item = isSeq(node) ? node.items[Number(token)] : undefined;
+  return { key: null, value: isNode(item) ? item : null };
+}
+
+function violationError(
+  code: ErrorCode,
+  violation: Violation,
+  others: readonly Violation[],
+  at: (pointer: string) => string,
+): CertifyError {
+  const more = others.map(({ pointer, message }) => `${at(pointer)} ${described(pointer, message)}`).join('; ');
+  const message = described(violation.pointer, violation.message);
+  return new CertifyError(code, more === '' ? message : `${message} (also ${more})`, {
+    where: at(violation.pointer),
+    ...(violation.expected === undefined ? {} : { expected: violation.expected }),
+    ...(violation.actual === undefined ? {} : { actual: violation.actual }),
+    advice: adviceFor(violation),
+  });
+}
+
+const described = (pointer: string, message: string): string =>
+  pointer === '' ? `The file ${message}` : `${pointerTokens(pointer).join('.')} ${message}`;
+
+function adviceFor({ keyword, pointer, actual, known }: Violation): string {
+  const property = pointerTokens(pointer).at(-1) ?? '';
+  if (known === undefined) return keyword === 'required' ? `Add ${property}.` : 'Correct the value.';
+  return didYouMean(keyword === 'additionalProperties' ? property : (actual ?? '').replaceAll('"', ''), known);
+}
