@@ -1,0 +1,51 @@
+import type { Blame, ExitCode, Failure, Result, ScenarioResult } from '../contract/types/result.ts';
+import { gapsOf, type Facts } from './gaps.ts';
+import { stateOf, type State } from './outcome.ts';
+import { counted, list } from './words.ts';
+
+export type Conclusion = Pick<Result, 'verdict' | 'exitCode' | 'reasons'>;
+
+/** The verdict, with every reason for it: a failure outweighs whatever is missing, and CERTIFIED is what remains. */
+export function conclude(facts: Facts): Conclusion {
+  const failed = inState(facts.scenarios, 'FAILED');
+  const warnings = inState(facts.scenarios, 'WARNING').map((scenario) => sentence('Warning', scenario));
+  const gaps = gapsOf(facts);
+  if (failed.length > 0) {
+    const failures = failed.flatMap(({ failure }) => failure ?? []);
+    const reasons = [...failed.map((scenario) => sentence('Failed', scenario)), ...gaps, ...warnings];
+    return { verdict: 'NOT CERTIFIED', exitCode: exitOf(failures, failureExits) ?? 1, reasons };
+  }
+  if (gaps.length > 0) {
+    const exitCode = exitOf(facts.run.faults, faultExits) ?? 4;
+    return { verdict: 'INCOMPLETE', exitCode, reasons: [...gaps, ...warnings] };
+  }
+  return { verdict: 'CERTIFIED', exitCode: 0, reasons: [achievement(facts), ...warnings] };
+}
+
+type Exits = Readonly<Record<Blame, ExitCode>>;
+
+/** Exit codes by who is to blame: in a run with failed scenarios, and in one that met a fault outside of them. */
+const failureExits: Exits = { api: 1, integration: 1, configuration: 1, harness: 5, environment: 3 };
+const faultExits: Exits = { api: 4, integration: 4, configuration: 2, harness: 5, environment: 3 };
+
+/** Which of several to blame decides: the environment only when nothing else went wrong. */
+const decisive: readonly Blame[] = ['api', 'integration', 'configuration', 'harness', 'environment'];
+
+function exitOf(failures: readonly Failure[], exits: Exits): ExitCode | undefined {
+  const blamed = decisive.find((blame) => failures.some((failure) => failure.class === blame));
+  return blamed && exits[blamed];
+}
+
+function sentence(word: string, { id, name, requirements, failure }: ScenarioResult): string {
+  const subject = [word, ...(requirements.length > 0 ? [list(requirements)] : []), name].join(': ');
+  return `${subject} (${id}): ${failure?.message ?? 'no reason recorded'}`;
+}
+
+function achievement({ requirements, scenarios }: Facts): string {
+  const shown = requirements.filter(({ outcome }) => stateOf(outcome) === 'PASSED').length;
+  const by = counted(inState(scenarios, 'PASSED').length, 'scenario', 'scenarios');
+  return `${counted(shown, 'requirement was', 'requirements were')} shown by ${by}, and no mandatory one is missing.`;
+}
+
+const inState = (scenarios: readonly ScenarioResult[], state: State): ScenarioResult[] =>
+  scenarios.filter(({ outcome }) => stateOf(outcome) === state);

@@ -1,0 +1,105 @@
+import type { Requirement } from '../contract/types/requirements.ts';
+import type { RequirementResult, ScenarioResult } from '../contract/types/result.ts';
+import { reasonOf, stateOf, type State } from './outcome.ts';
+import type { Run } from './run.ts';
+import { counted, list } from './words.ts';
+
+/** All that is known when the verdict is due. */
+export interface Facts {
+  readonly run: Run;
+  readonly catalogue: readonly Requirement[];
+  readonly scenarios: readonly ScenarioResult[];
+  readonly requirements: readonly RequirementResult[];
+  /** Whether a capability is one that the integration uses. */
+  readonly applies: (capability: string) => boolean;
+}
+
+type Gap = (facts: Facts) => readonly string[];
+
+/** Every way in which a run can fall short of judging what it should have judged: one sentence for each case found. */
+const gaps: readonly Gap[] = [
+  ({ run }) => (run.interrupted ? ['The run was interrupted.'] : []),
+  ({ run }) => run.faults.map(({ code, message }) => `The run met a fault outside any scenario: ${message} (${code}).`),
+  ({ run }) => (run.planned.length === 0 ? ['No scenario was selected, so nothing was shown.'] : []),
+  ({ catalogue }) => (catalogue.length === 0 ? ['The requirement catalogue is empty.'] : []),
+  ({ run }) => (run.completion ? [] : ['Cucumber never reported the end of the run.']),
+  unexplainedFailure,
+  ({ run }) => repeated(ids(run.planned)).map((id) => `The scenario ${id} was planned more than once.`),
+  ({ run }) => repeated(ids(run.finished)).map((id) => `The scenario ${id} finished more than once.`),
+  ({ run }) => outside(ids(run.finished), ids(run.planned)).map((id) => `The scenario ${id} finished unplanned.`),
+  ({ scenarios }) => unfinished(scenarios),
+  ({ scenarios }) =>
+    inState(scenarios, 'REVIEW').map(
+      ({ id, outcome }) => `The scenario ${id} shows nothing: ${reasonOf(outcome) ?? ''}.`,
+    ),
+  ({ scenarios }) =>
+    scenarios
+      .filter(({ requirements }) => requirements.length === 0)
+      .map(({ id }) => `The scenario ${id} names no requirement.`),
+  unknownRequirements,
+  unshownRequirements,
+];
+
+export const gapsOf = (facts: Facts): string[] => gaps.flatMap((gap) => gap(facts));
+
+/** Cucumber saw a failure, and no scenario and no fault accounts for it: a hook after the last scenario, for instance. */
+function unexplainedFailure({ run, scenarios }: Facts): readonly string[] {
+  const explained = run.faults.length > 0 || scenarios.some(({ failure }) => failure !== undefined);
+  return run.completion?.success === false && !explained
+    ? ['Cucumber reported a failure that belongs to no scenario.']
+    : [];
+}
+
+function unfinished(scenarios: readonly ScenarioResult[]): readonly string[] {
+  const missing = scenarios.filter(({ outcome }) => outcome.status !== 'FINISHED');
+  if (missing.length === 0) return [];
+  const names = missing.map(({ id, outcome }) => (outcome.status === 'INTERRUPTED' ? `${id} (begun)` : id));
+  return [
+    `${scenarios.length - missing.length} of ${scenarios.length} planned scenarios finished; missing: ${list(names)}.`,
+  ];
+}
+
+function unknownRequirements({ catalogue, scenarios }: Facts): readonly string[] {
+  return scenarios.flatMap(({ id, requirements }) =>
+    outside(requirements, ids(catalogue)).map(
+      (tag) => `The scenario ${id} names @${tag}, which is not in the catalogue.`,
+    ),
+  );
+}
+
+/** Mandatory requirements without a passed scenario, those with the same cause in one sentence. */
+function unshownRequirements({ requirements, applies }: Facts): readonly string[] {
+  const byCause = new Map<string, string[]>();
+  for (const { id, level, applies: capability, outcome } of requirements) {
+    if (level !== 'MUST' || !applies(capability)) continue;
+    const cause = causes[stateOf(outcome)](reasonOf(outcome) ?? '');
+    if (cause !== undefined) byCause.set(cause, [...(byCause.get(cause) ?? []), id]);
+  }
+  return [...byCause].map(([cause, unshown]) => {
+    const subject = counted(unshown.length, 'mandatory requirement was', 'mandatory requirements were');
+    return `${subject} ${cause}: ${list(unshown)}.`;
+  });
+}
+
+/** Why a mandatory requirement is not shown, by the state that it ended in; a failed one is no gap but a failure. */
+const causes: Record<State, (reason: string) => string | undefined> = {
+  PASSED: () => undefined,
+  FAILED: () => undefined,
+  WARNING: () => 'met with a warning only',
+  NOT_RUN: () => 'not exercised',
+  INTERRUPTED: () => 'cut short',
+  REVIEW: () => 'not judged',
+  SKIPPED: (reason) => `skipped (${reason})`,
+};
+
+const ids = (items: readonly { readonly id: string }[]): string[] => items.map(({ id }) => id);
+
+const outside = (some: readonly string[], known: readonly string[]): string[] =>
+  some.filter((id) => !known.includes(id));
+
+const repeated = (all: readonly string[]): string[] => [
+  ...new Set(all.filter((id, index) => all.indexOf(id) !== index)),
+];
+
+const inState = (scenarios: readonly ScenarioResult[], state: State): ScenarioResult[] =>
+  scenarios.filter(({ outcome }) => stateOf(outcome) === state);

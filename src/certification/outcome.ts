@@ -1,0 +1,16 @@
+import type { Outcome } from '../contract/types/result.ts';
+
+/** An outcome as one word: its result when it has one, else its status. */
+export type State = 'PASSED' | 'FAILED' | 'WARNING' | 'REVIEW' | 'SKIPPED' | 'NOT_RUN' | 'INTERRUPTED';
+
+export const stateOf = (outcome: Outcome): State => (outcome.status === 'FINISHED' ? outcome.result : outcome.status);
+
+export const reasonOf = (outcome: Outcome): string | undefined => ('reason' in outcome ? outcome.reason : undefined);
+
+export const judged = (result: 'PASSED' | 'FAILED' | 'WARNING'): Outcome => ({ status: 'FINISHED', result });
+
+export const notJudged = (result: 'REVIEW' | 'SKIPPED', reason: string): Outcome => ({
+  status: 'FINISHED',
+  result,
+  reason,
+});

@@ -1,0 +1,31 @@
+import type { Requirement } from '../contract/types/requirements.ts';
+import type { Outcome, RequirementResult, ScenarioResult } from '../contract/types/result.ts';
+import { judged, notJudged, reasonOf, stateOf, type State } from './outcome.ts';
+
+/** The weightiest state among a requirement's scenarios decides; a skipped one hides no passed one. */
+const weight: readonly State[] = ['FAILED', 'WARNING', 'INTERRUPTED', 'NOT_RUN', 'REVIEW', 'PASSED', 'SKIPPED'];
+
+/** What a requirement's scenarios show together. */
+export function judgeRequirement(
+  requirement: Requirement,
+  scenarios: readonly ScenarioResult[],
+  applies: boolean,
+): RequirementResult {
+  const own = scenarios.filter(({ requirements }) => requirements.includes(requirement.id));
+  return { ...requirement, outcome: outcomeOf(requirement, own, applies), scenarios: own.map(({ id }) => id) };
+}
+
+function outcomeOf({ level, applies }: Requirement, own: readonly ScenarioResult[], applicable: boolean): Outcome {
+  const states = own.map(({ outcome }) => stateOf(outcome));
+  const state = weight.find((candidate) => states.includes(candidate));
+  if (state === 'FAILED') return judged(level === 'MUST' ? 'FAILED' : 'WARNING');
+  if (state === 'WARNING' || state === 'PASSED') return judged(state);
+  if (!applicable) return notJudged('SKIPPED', `not applicable: the integration does not use ${applies}`);
+  if (state === 'REVIEW' || state === 'SKIPPED') return notJudged(state, reasons(own, state));
+  return { status: state ?? 'NOT_RUN' };
+}
+
+function reasons(scenarios: readonly ScenarioResult[], state: State): string {
+  const same = scenarios.filter(({ outcome }) => stateOf(outcome) === state);
+  return [...new Set(same.flatMap(({ outcome }) => reasonOf(outcome) ?? []))].join('; ');
+}

@@ -1,0 +1,81 @@
+import type { Failure, Outcome, ScenarioResult, StepResult } from '../contract/types/result.ts';
+import { hasEvidence } from './evidence.ts';
+import { judged, notJudged } from './outcome.ts';
+import type { FinishedScenario, PlannedScenario } from './run.ts';
+import { requirementIds } from './tags.ts';
+
+/** Steps that Cucumber could not run, and what is wrong with each. */
+const unrunnable: Partial<Record<StepResult['status'], string>> = {
+  UNDEFINED: 'no step definition matches it',
+  AMBIGUOUS: 'several step definitions match it',
+  PENDING: 'its step definition is not written yet',
+  UNKNOWN: 'Cucumber gave it no result',
+};
+
+/** Failures that say something about the conversation; the others say that it could not be judged. */
+const judgements: readonly Failure['class'][] = ['api', 'integration'];
+
+/**
+ * What one planned scenario showed.
+ *
+ * @param optional whether no requirement of the scenario is a MUST: its failure is then a warning
+ */
+export function judgeScenario(
+  planned: PlannedScenario,
+  record: FinishedScenario | undefined,
+  started: boolean,
+  optional: boolean,
+): ScenarioResult {
+  const { id, name, feature, uri, line } = planned;
+  const known = { id, name, feature, uri, line, tags: [...planned.tags], requirements: requirementIds(planned.tags) };
+  if (record === undefined) return { ...known, outcome: { status: started ? 'INTERRUPTED' : 'NOT_RUN' }, steps: [] };
+  const failure = failureOf(record);
+  const { startedAt, durationMs } = record;
+  return {
+    ...known,
+    outcome: outcomeOf(record, failure, optional),
+    ...(failure && { failure }),
+    steps: [...record.steps],
+    startedAt,
+    durationMs,
+  };
+}
+
+function outcomeOf(record: FinishedScenario, failure: Failure | undefined, optional: boolean): Outcome {
+  const { steps, skipReason } = record;
+  const broken = steps.find(({ status }) => unrunnable[status] !== undefined);
+  if (steps.some(({ status }) => status === 'FAILED') || (failure && broken === undefined)) {
+    return judged(optional && failure !== undefined && judgements.includes(failure.class) ? 'WARNING' : 'FAILED');
+  }
+  if (broken) return notJudged('REVIEW', `the step "${broken.text}" was not run: ${unrunnable[broken.status] ?? ''}`);
+  if (steps.length === 0) return notJudged('REVIEW', 'it has no steps');
+  if (steps.some(({ status }) => status === 'SKIPPED')) {
+    return skipReason ? notJudged('SKIPPED', skipReason) : notJudged('REVIEW', 'it was skipped and gave no reason');
+  }
+  if (!hasEvidence(steps)) return notJudged('REVIEW', 'it passed without an answer or a webhook on record');
+  return judged('PASSED');
+}
+
+/** The recorded failure, or what can be said of a failed step that left none. */
+function failureOf({ failure, steps }: FinishedScenario): Failure | undefined {
+  if (failure) return failure;
+  const failed = steps.find(({ status }) => status === 'FAILED');
+  if (failed) {
+    return {
+      class: 'harness',
+      code: 'ERR_HARNESS',
+      message: 'A step failed and did not say why',
+      step: `${failed.keyword} ${failed.text}`,
+      advice: 'This is a fault of nopan-certify: report it with this result.',
+    };
+  }
+  const broken = steps.find(({ status }) => unrunnable[status] !== undefined);
+  if (broken === undefined) return undefined;
+  return {
+    class: 'configuration',
+    code: 'ERR_FEATURE',
+    message: `The step could not be run: ${unrunnable[broken.status] ?? ''}`,
+    step: `${broken.keyword} ${broken.text}`,
+    advice: 'Write it in the words of the vocabulary (steps/), or add the step definition.',
+  };
+}

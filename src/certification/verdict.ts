@@ -1,0 +1,56 @@
+import type { Requirement } from '../contract/types/requirements.ts';
+import type { Result, ScenarioResult } from '../contract/types/result.ts';
+import { conclude } from './conclusion.ts';
+import { summarize } from './counts.ts';
+import { judgeRequirement } from './requirement.ts';
+import type { FinishedScenario, Run } from './run.ts';
+import { judgeScenario } from './scenario.ts';
+import { requirementIds } from './tags.ts';
+
+export interface CertificationInput extends Run {
+  readonly catalogue: readonly Requirement[];
+  /** What the integration uses beyond what every integration uses, such as `mit`; absent: everything. */
+  readonly capabilities?: readonly string[];
+}
+
+/** The judged part of the canonical result. */
+export type Certification = Pick<
+  Result,
+  'verdict' | 'exitCode' | 'reasons' | 'interrupted' | 'summary' | 'requirements' | 'scenarios' | 'faults'
+>;
+
+/**
+ * Judges a run. Only what was planned, finished, passed step by step and left evidence counts in its favour:
+ * CERTIFIED is what remains when nothing failed and nothing is missing.
+ */
+export function certify(input: CertificationInput): Certification {
+  const applies = (capability: string): boolean =>
+    capability === 'always' || (input.capabilities?.includes(capability) ?? true);
+  const scenarios = judgeScenarios(input);
+  const requirements = input.catalogue.map((each) => judgeRequirement(each, scenarios, applies(each.applies)));
+  return {
+    ...conclude({ run: input, catalogue: input.catalogue, scenarios, requirements, applies }),
+    interrupted: input.interrupted,
+    summary: summarize(requirements, scenarios),
+    requirements,
+    scenarios,
+    faults: [...input.faults],
+  };
+}
+
+function judgeScenarios({ planned, finished, started, catalogue }: CertificationInput): ScenarioResult[] {
+  const levels = new Map(catalogue.map(({ id, level }) => [id, level]));
+  return planned.map((scenario) => {
+    const ids = requirementIds(scenario.tags);
+    const optional = ids.length > 0 && ids.every((id) => (levels.get(id) ?? 'MUST') !== 'MUST');
+    const record = worst(finished.filter(({ id }) => id === scenario.id));
+    return judgeScenario(scenario, record, started.includes(scenario.id), optional);
+  });
+}
+
+/** A scenario that finished twice, which is a gap besides, is not saved by its better try. */
+function worst(records: readonly FinishedScenario[]): FinishedScenario | undefined {
+  const clean = ({ failure, steps }: FinishedScenario): boolean =>
+    failure === undefined && steps.every(({ status }) => status === 'PASSED');
+  return records.find((record) => !clean(record)) ?? records[0];
+}
