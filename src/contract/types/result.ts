@@ -67,7 +67,7 @@ export interface Result {
     [k: string]: unknown;
   };
   /**
-   * The settings among them that no page of Nopan's states
+   * The settings among them that no page of Nopan's states, or that were changed for this run
    */
   assumptions: Assumption[];
   summary: {
@@ -86,15 +86,22 @@ export interface Result {
   finishedAt: Time;
   durationMs: Duration;
 }
+/**
+ * A setting, why it is what it is, and the default that it replaces if it was changed
+ */
 export interface Assumption {
   /**
    * The setting, such as signature.ecdsaEncoding
    */
   id: string;
   value: unknown;
-  status: 'inferred' | 'assumed';
+  status: 'documented' | 'inferred' | 'assumed';
   source: Text;
-  why: Text;
+  /**
+   * Why the default is this one
+   */
+  why?: string;
+  default?: unknown;
 }
 export interface Counts {
   total: Count;

@@ -1,0 +1,27 @@
+import type { Schemas } from '../contract/schemas.ts';
+import type { Requirement } from '../contract/types/requirements.ts';
+import { readYaml } from '../contract/yaml-file.ts';
+import { CertifyError } from '../errors.ts';
+
+/**
+ * Reads the catalogue of requirements (specs/requirements.yaml).
+ *
+ * @throws ERR_CATALOGUE with `file:line:column` when it cannot be read, does not fit its schema, or names an id twice
+ */
+export function loadRequirements(file: string, schemas: Schemas): Requirement[] {
+  const catalogue = readYaml<Requirement[]>(file, schemas, 'requirements.schema', { code: 'ERR_CATALOGUE' });
+  const seen = new Map<string, number>();
+  for (const [index, { id }] of catalogue.value.entries()) {
+    const first = seen.get(id);
+    if (first !== undefined) {
+      throw new CertifyError('ERR_CATALOGUE', `The requirement ${id} is there twice`, {
+        where: catalogue.at(`/${index}/id`),
+        expected: `an id other than that of ${catalogue.at(`/${first}/id`)}`,
+        actual: id,
+        advice: 'Give the second one the next free number.',
+      });
+    }
+    seen.set(id, index);
+  }
+  return catalogue.value;
+}
