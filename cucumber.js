@@ -1,0 +1,5 @@
+export default {
+  import: ['dist/steps/*.js'],
+  paths: ['features/**/*.feature'],
+  format: ['progress'],
+};
