@@ -78,18 +78,19 @@ function signatureKey(jwk: unknown, where: string): SignatureKey | undefined {
   }
   const { kty, kid, alg, crv, use } = jwk;
   if (typeof kid !== 'string' || (use !== undefined && use !== 'sig')) return undefined;
-  const candidates = algorithms.filter((algorithm) => algorithm.kty === kty && algorithm.crv === crv);
-  if (candidates.length === 0) return undefined;
-  // Only an RSA key leaves its algorithm open, and then says nothing that could be relied on.
-  const fitting = alg === undefined && candidates.length === 1 ? candidates[0] : candidates.find((c) => c.alg === alg);
-  if (fitting === undefined) {
-    throw broken(
-      `The key "${kid}" does not fit its algorithm`,
-      `${where}/alg`,
-      candidates.map((c) => c.alg).join(' or '),
-    );
+  const candidates = algorithms.filter((candidate) => candidate.kty === kty && candidate.crv === crv);
+  const fitting =
+    candidates.find((candidate) => candidate.alg === alg) ?? (alg === undefined ? only(candidates) : undefined);
+  if (fitting === undefined && algorithms.some((known) => known.alg === alg)) {
+    const expected = candidates.map((candidate) => candidate.alg).join(' or ') || `a key for ${String(alg)}`;
+    throw broken(`The key "${kid}" contradicts its algorithm ${String(alg)}`, `${where}/alg`, expected);
   }
-  return { keyid: kid, algorithm: fitting.signature, key: importKey(jwk, kid, where) };
+  return fitting && { keyid: kid, algorithm: fitting.signature, key: importKey(jwk, kid, where) };
+}
+
+/** A curve stands for one algorithm, an RSA key without `alg` for any. */
+function only<T>(candidates: readonly T[]): T | undefined {
+  return candidates.length === 1 ? candidates[0] : undefined;
 }
 
 function importKey(jwk: JsonWebKey, kid: string, where: string): KeyObject {

@@ -1,0 +1,154 @@
+import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import { CertifyError } from '../errors.ts';
+import { readPem, type PemContent } from './pem.ts';
+
+const privateKeyContent: PemContent = {
+  code: 'ERR_KEY',
+  name: 'private key',
+  labels: ['PRIVATE KEY', 'EC PRIVATE KEY', 'RSA PRIVATE KEY', 'ENCRYPTED PRIVATE KEY'],
+  convert:
+    'Convert it. DER: openssl pkey -inform DER -in FILE -out key.pem; PKCS #12: openssl pkcs12 -in FILE -nocerts -nodes -out key.pem',
+};
+
+const certificateContent: PemContent = {
+  code: 'ERR_CERTIFICATE',
+  name: 'certificate',
+  labels: ['CERTIFICATE'],
+  convert:
+    'Convert it. DER: openssl x509 -inform DER -in FILE -out cert.pem; PKCS #12: openssl pkcs12 -in FILE -nokeys -out cert.pem',
+};
+
+export interface KeyAndCertificateFiles {
+  /** Path of the private key, PEM. */
+  readonly privateKey: string;
+  /** Path of the client certificate, PEM; intermediate certificates may follow it. */
+  readonly certificate: string;
+  /** Of the private key, when that is encrypted. */
+  readonly passphrase?: string | undefined;
+  readonly clock: Clock;
+}
+
+/**
+ * A private key that a user keeps in a PEM file: PKCS#8, SEC1 or PKCS#1.
+ *
+ * @throws ERR_KEY
+ */
+export function loadPrivateKey(path: string, passphrase?: string): KeyObject {
+  const [pem] = readPem(path, privateKeyContent);
+  const encrypted = /ENCRYPTED/.test(pem);
+  if (encrypted && passphrase === undefined) {
+    throw new CertifyError('ERR_KEY', 'The private key is encrypted and there is no passphrase', {
+      where: path,
+      expected: 'an unencrypted key, or its passphrase',
+      advice: `Write it unencrypted into a file that only you can read: (umask 077; openssl pkey -in ${path} -out key.pem)`,
+    });
+  }
+  try {
+    return createPrivateKey({ key: pem, ...(passphrase !== undefined && { passphrase }) });
+  } catch (cause) {
+    throw encrypted
+      ? new CertifyError('ERR_KEY', 'The private key cannot be decrypted', {
+          where: path,
+          expected: 'the passphrase that it was encrypted with',
+          advice: `Try the passphrase by hand: openssl pkey -in ${path} -noout`,
+          cause,
+        })
+      : new CertifyError('ERR_KEY', 'The private key is damaged', {
+          where: path,
+          expected: 'a private key as openssl writes it',
+          advice: `See what openssl says of it: openssl pkey -in ${path} -noout -text_pub`,
+          cause,
+        });
+  }
+}
+
+/**
+ * A client certificate and its key: they fit each other, and the certificate may identify a TLS client at this time.
+ *
+ * @returns the key, and the certificate with those that follow it as PEM
+ * @throws ERR_KEY, ERR_CERTIFICATE
+ */
+export function loadKeyAndCertificate(files: KeyAndCertificateFiles): { privateKey: KeyObject; certificate: string } {
+  const privateKey = loadPrivateKey(files.privateKey, files.passphrase);
+  const chain = readPem(files.certificate, certificateContent);
+  const certificate = parse(chain[0], files.certificate);
+  if (!certificate.checkPrivateKey(privateKey)) {
+    throw new CertifyError('ERR_KEY', 'The private key does not fit the certificate', {
+      where: files.privateKey,
+      expected: `the key of ${files.certificate} (${oneLine(certificate.subject)})`,
+      actual: 'another key',
+      advice: `These two must print the same: openssl pkey -in ${files.privateKey} -pubout; openssl x509 -in ${files.certificate} -noout -pubkey`,
+    });
+  }
+  checkUsage(certificate, files.certificate);
+  checkValidity(certificate, files.certificate, files.clock);
+  return { privateKey, certificate: chain.join('') };
+}
+
+/**
+ * The authorities that a user trusts, as PEM.
+ *
+ * @throws ERR_CERTIFICATE
+ */
+export function loadTrust(path: string): string {
+  const authorities = readPem(path, certificateContent);
+  for (const pem of authorities) parse(pem, path);
+  return authorities.join('');
+}
+
+function parse(pem: string, path: string): X509Certificate {
+  try {
+    return new X509Certificate(pem);
+  } catch (cause) {
+    throw new CertifyError('ERR_CERTIFICATE', 'The certificate is damaged', {
+      where: path,
+      expected: 'an X.509 certificate as openssl writes it',
+      advice: `See what openssl says of it: openssl x509 -in ${path} -noout -text`,
+      cause,
+    });
+  }
+}
+
+/** id-kp-clientAuth (RFC 5280 section 4.2.1.12); a certificate without the extension may be used for anything. */
+const clientAuthentication = '1.3.6.1.5.5.7.3.2';
+
+function checkUsage(certificate: X509Certificate, path: string): void {
+  // Absent without the extension, unlike its declared type.
+  const usages = certificate.keyUsage as string[] | undefined;
+  if (usages === undefined || usages.includes(clientAuthentication)) return;
+  throw new CertifyError('ERR_CERTIFICATE', 'The certificate is not one for TLS clients', {
+    where: path,
+    expected: `extended key usage clientAuth (${clientAuthentication})`,
+    actual: usages.join(', '),
+    advice: 'Name the client certificate that Nopan issued to you.',
+  });
+}
+
+function checkValidity(certificate: X509Certificate, path: string, clock: Clock): void {
+  const now = clock.now();
+  const [from, to] = [Date.parse(certificate.validFrom), Date.parse(certificate.validTo)];
+  if (from <= now && now <= to) return;
+  const expired = now > to;
+  throw new CertifyError(
+    'ERR_CERTIFICATE',
+    expired ? 'The certificate has expired' : 'The certificate is not valid yet',
+    {
+      where: path,
+      expected: `a certificate that is valid at ${iso(now)}`,
+      actual: expired ? `valid until ${iso(to)}` : `valid from ${iso(from)}`,
+      advice: expired
+        ? 'Ask Nopan for a new certificate; its pages advise to do so 30 days before the end.'
+        : 'Check the clock of this machine; if it is right, wait or ask Nopan for another certificate.',
+    },
+  );
+}
+
+function iso(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace('.000Z', 'Z');
+}
+
+/** node:crypto writes a distinguished name one attribute a line. */
+function oneLine(name: string): string {
+  return name.split('\n').join(', ');
+}
