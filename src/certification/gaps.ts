@@ -28,10 +28,7 @@ const gaps: readonly Gap[] = [
   ({ run }) => repeated(ids(run.finished)).map((id) => `The scenario ${id} finished more than once.`),
   ({ run }) => outside(ids(run.finished), ids(run.planned)).map((id) => `The scenario ${id} finished unplanned.`),
   ({ scenarios }) => unfinished(scenarios),
-  ({ scenarios }) =>
-    inState(scenarios, 'REVIEW').map(
-      ({ id, outcome }) => `The scenario ${id} shows nothing: ${reasonOf(outcome) ?? ''}.`,
-    ),
+  unjudgedScenarios,
   ({ scenarios }) =>
     scenarios
       .filter(({ requirements }) => requirements.length === 0)
@@ -67,18 +64,25 @@ function unknownRequirements({ catalogue, scenarios }: Facts): readonly string[]
   );
 }
 
-/** Mandatory requirements without a passed scenario, those with the same cause in one sentence. */
+function unjudgedScenarios({ scenarios }: Facts): readonly string[] {
+  const unjudged = inState(scenarios, 'REVIEW').map(({ id, outcome }) => [reasonOf(outcome) ?? '', id] as const);
+  return grouped(unjudged).map(
+    ([reason, same]) =>
+      `${counted(same.length, 'scenario shows', 'scenarios show')} nothing, since ${reason}: ${list(same)}.`,
+  );
+}
+
+/** Mandatory requirements without a passed scenario. */
 function unshownRequirements({ requirements, applies }: Facts): readonly string[] {
-  const byCause = new Map<string, string[]>();
-  for (const { id, level, applies: capability, outcome } of requirements) {
-    if (level !== 'MUST' || !applies(capability)) continue;
+  const due = requirements.filter((requirement) => requirement.level === 'MUST' && applies(requirement.applies));
+  const unshown = due.flatMap(({ id, outcome }) => {
     const cause = causes[stateOf(outcome)](reasonOf(outcome) ?? '');
-    if (cause !== undefined) byCause.set(cause, [...(byCause.get(cause) ?? []), id]);
-  }
-  return [...byCause].map(([cause, unshown]) => {
-    const subject = counted(unshown.length, 'mandatory requirement was', 'mandatory requirements were');
-    return `${subject} ${cause}: ${list(unshown)}.`;
+    return cause === undefined ? [] : [[cause, id] as const];
   });
+  return grouped(unshown).map(
+    ([cause, same]) =>
+      `${counted(same.length, 'mandatory requirement was', 'mandatory requirements were')} ${cause}: ${list(same)}.`,
+  );
 }
 
 /** Why a mandatory requirement is not shown, by the state that it ended in; a failed one is no gap but a failure. */
@@ -91,6 +95,13 @@ const causes: Record<State, (reason: string) => string | undefined> = {
   REVIEW: () => 'not judged',
   SKIPPED: (reason) => `skipped (${reason})`,
 };
+
+/** Ids by what they have in common, so that one sentence tells it for all of them. */
+function grouped(pairs: readonly (readonly [common: string, id: string])[]): [common: string, ids: string[]][] {
+  const groups = new Map<string, string[]>();
+  for (const [common, id] of pairs) groups.set(common, [...(groups.get(common) ?? []), id]);
+  return [...groups];
+}
 
 const ids = (items: readonly { readonly id: string }[]): string[] => items.map(({ id }) => id);
 
