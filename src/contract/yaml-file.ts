@@ -12,9 +12,11 @@ import type { Violation } from './violation.ts';
 export interface YamlFile<T> {
   readonly file: string;
   readonly value: T;
-  /** `file:line:column` of the value at a JSON Pointer, or of the nearest value around it. */
-  at(pointer: string): string;
+  readonly at: Locate;
 }
+
+/** `file:line:column` of the value at a JSON Pointer, or of its key; of the nearest value around it when there is none. */
+type Locate = (pointer: string, part?: 'key' | 'value') => string;
 
 interface ReadOptions {
   /** The code of every error in this file; ERR_SPEC unless said otherwise. */
@@ -64,7 +66,7 @@ export function shownPath(file: string): string {
   return path.startsWith('..') || isAbsolute(path) ? file : path;
 }
 
-function parseYaml(text: string, file: string, code: ErrorCode): { value: JsonValue; at: (pointer: string) => string } {
+function parseYaml(text: string, file: string, code: ErrorCode): { value: JsonValue; at: Locate } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const place = (offset: number) => {
@@ -81,7 +83,7 @@ function parseYaml(text: string, file: string, code: ErrorCode): { value: JsonVa
     });
   }
 
-  const at = (pointer: string) => place(offsetOf(document.contents, pointer));
+  const at: Locate = (pointer, part = 'value') => place(offsetOf(document.contents, pointer, part));
   try {
     return { value: document.toJS({ maxAliasCount: 100 }) as JsonValue, at };
   } catch (cause) {
@@ -96,13 +98,13 @@ function parseYaml(text: string, file: string, code: ErrorCode): { value: JsonVa
 
 const sentence = (message: string): string => message.charAt(0).toLowerCase() + message.slice(1);
 
-/** Where a value starts in the text; for an entry without value its key, for a missing one what is around it. */
-function offsetOf(root: Node | null, pointer: string): number {
+/** Where a value or its key starts in the text; for a missing one where that starts in which it is missing. */
+function offsetOf(root: Node | null, pointer: string, part: 'key' | 'value'): number {
   let node: Node | null = root;
   let offset = root?.range?.[0] ?? 0;
   for (const token of pointerTokens(pointer)) {
     const { key, value } = childOf(node, token);
-    offset = key?.range?.[0] ?? value?.range?.[0] ?? offset;
+    offset = (part === 'key' ? key : value)?.range?.[0] ?? key?.range?.[0] ?? value?.range?.[0] ?? offset;
     if (value === null) break;
     node = value;
   }
@@ -118,27 +120,24 @@ function childOf(node: Node | null, token: string): { key: Node | null; value: N
   return { key: null, value: isNode(item) ? item : null };
 }
 
-function violationError(
-  code: ErrorCode,
-  violation: Violation,
-  others: readonly Violation[],
-  at: (pointer: string) => string,
-): CertifyError {
-  const more = others.map(({ pointer, message }) => `${at(pointer)} ${described(pointer, message)}`).join('; ');
-  const message = described(violation.pointer, violation.message);
+function violationError(code: ErrorCode, violation: Violation, others: readonly Violation[], at: Locate): CertifyError {
+  const where = ({ pointer, keyword }: Violation) => at(pointer, keyword === 'additionalProperties' ? 'key' : 'value');
+  const more = others.map((other) => `${where(other)} ${described(other)}`).join('; ');
+  const message = described(violation);
   return new CertifyError(code, more === '' ? message : `${message} (also ${more})`, {
-    where: at(violation.pointer),
+    where: where(violation),
     ...(violation.expected === undefined ? {} : { expected: violation.expected }),
     ...(violation.actual === undefined ? {} : { actual: violation.actual }),
     advice: adviceFor(violation),
   });
 }
 
-const described = (pointer: string, message: string): string =>
-  pointer === '' ? `The file ${message}` : `${pointerTokens(pointer).join('.')} ${message}`;
+const described = ({ pointer, message }: Violation): string =>
+  `${pointer === '' ? 'The file' : pointerTokens(pointer).join('.')} ${message}`;
 
 function adviceFor({ keyword, pointer, actual, known }: Violation): string {
   const property = pointerTokens(pointer).at(-1) ?? '';
-  if (known === undefined) return keyword === 'required' ? `Add ${property}.` : 'Correct the value.';
+  if (keyword === 'required') return `Add ${property}.`;
+  if (known === undefined) return 'Correct the value.';
   return didYouMean(keyword === 'additionalProperties' ? property : (actual ?? '').replaceAll('"', ''), known);
 }

@@ -1,0 +1,42 @@
+import { valueAt } from './pointer.ts';
+import { responseSpec, type RequestSpec } from './request-spec.ts';
+import type { JsonObject, JsonValue } from './json.ts';
+import type { Schemas } from './schemas.ts';
+import type { Violation } from './violation.ts';
+
+/** An answer as far as a contract speaks of it. The body is the parsed JSON, or undefined when there is none. */
+export interface JudgedResponse {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** How an answer departs from what its request spec promises for that status; empty when it keeps the promise. */
+export function judge(spec: RequestSpec, response: JudgedResponse, schemas: Schemas): Violation[] {
+  const expected = responseSpec(spec, response.status);
+  if (expected === undefined) {
+    const known = Object.keys(spec.value.responses);
+    const expectation = `status ${known.join(' or ')}`;
+    return [
+      {
+        pointer: '',
+        keyword: 'status',
+        message: `must be ${expectation}`,
+        expected: expectation,
+        actual: `status ${String(response.status)}`,
+        known,
+      },
+    ];
+  }
+  if (expected.schema === undefined) return [];
+  if (response.body !== undefined) return schemas.violations(expected.schema, response.body);
+  return [
+    { pointer: '', keyword: 'type', message: 'must be JSON', expected: `JSON (${expected.schema})`, actual: 'no JSON' },
+  ];
+}
+
+/** The variables that a spec keeps of an answer; what the answer lacks is not among them. */
+export function captured(spec: RequestSpec, response: JudgedResponse): JsonObject {
+  const pointers = Object.entries(responseSpec(spec, response.status)?.capture ?? {});
+  const values = pointers.map(([name, pointer]) => [name, valueAt(response.body, pointer)] as const);
+  return Object.fromEntries(values.filter((entry): entry is [string, JsonValue] => entry[1] !== undefined));
+}

@@ -1,0 +1,88 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { CertifyError } from '../errors.ts';
+import type { JsonValue } from './json.ts';
+import { pointerTo } from './pointer.ts';
+import type { Schemas } from './schemas.ts';
+import { didYouMean } from './suggestion.ts';
+import { malformedPlaceholder } from './template.ts';
+import { readYaml, shownPath, type YamlFile } from './yaml-file.ts';
+
+/** A folder of YAML specs by id; a spec's id is its path in the folder without `.yaml`. */
+export interface SpecFolder<T> {
+  readonly ids: readonly string[];
+  has(id: string): boolean;
+  /** @throws {CertifyError} ERR_SPEC when there is none of that id. */
+  get(id: string): T;
+}
+
+/** Reads every `.yaml` file below a folder, checks its schema, its id and its variables, and makes a spec of it. */
+export function loadSpecFolder<D extends { id: string }, T>(
+  dir: string,
+  schemas: Schemas,
+  schema: string,
+  noun: string,
+  specOf: (file: YamlFile<D>) => T,
+): SpecFolder<T> {
+  const specs = new Map<string, T>();
+  for (const path of yamlFiles(dir)) {
+    const file = readYaml<D>(join(dir, path), schemas, schema);
+    checkId(file, path.slice(0, -'.yaml'.length));
+    checkPlaceholders(file, file.value, '');
+    specs.set(file.value.id, specOf(file));
+  }
+  const ids = [...specs.keys()];
+  return {
+    ids,
+    has: (id) => specs.has(id),
+    get(id) {
+      const spec = specs.get(id);
+      if (spec !== undefined) return spec;
+      throw new CertifyError('ERR_SPEC', `There is no ${noun} ${id}`, {
+        where: shownPath(dir),
+        expected: `a file ${id}.yaml`,
+        advice: didYouMean(id, ids),
+      });
+    },
+  };
+}
+
+function yamlFiles(dir: string): string[] {
+  try {
+    return readdirSync(dir, { recursive: true, encoding: 'utf8' })
+      .map((path) => path.replaceAll('\\', '/'))
+      .filter((path) => path.endsWith('.yaml'))
+      .sort();
+  } catch (cause) {
+    throw new CertifyError('ERR_SPEC', `The folder cannot be read: ${(cause as Error).message}`, {
+      where: shownPath(dir),
+      expected: 'a readable folder of .yaml files',
+      cause,
+    });
+  }
+}
+
+function checkId(file: YamlFile<{ id: string }>, expected: string): void {
+  if (file.value.id === expected) return;
+  throw new CertifyError('ERR_SPEC', `The id ${file.value.id} is not the file's path`, {
+    where: file.at('/id'),
+    expected,
+    actual: file.value.id,
+    advice: `Write id: ${expected}, or move the file.`,
+  });
+}
+
+function checkPlaceholders(file: YamlFile<unknown>, value: JsonValue, pointer: string): void {
+  if (typeof value === 'string') {
+    const written = malformedPlaceholder(value);
+    if (written === undefined) return;
+    throw new CertifyError('ERR_SPEC', `${written} is not a variable`, {
+      where: file.at(pointer),
+      expected: '${name}, of letters, digits and dots',
+      actual: value,
+      advice: 'Close the brace, or correct the name.',
+    });
+  }
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, item] of Object.entries(value)) checkPlaceholders(file, item, pointerTo(pointer, name));
+}

@@ -1,0 +1,101 @@
+// Made from specs/schemas/request-spec.schema.json by "npm run types". Change the schema, not this file.
+
+/**
+ * One call to Nopan: a file below specs/requests
+ */
+export interface RequestSpecDocument {
+  /**
+   * The file's path below specs/requests, without .yaml
+   */
+  id: string;
+  /**
+   * What the call is for, in one line
+   */
+  summary: string;
+  /**
+   * The page of Nopan's documentation that describes it
+   */
+  source: string;
+  request: {
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+    /**
+     * Path and query; a ${variable} in it is percent-encoded, unless it is the whole path
+     */
+    path: string;
+    headers?: Headers;
+    /**
+     * Default: application/json
+     */
+    contentType?: 'application/json' | 'application/x-www-form-urlencoded';
+    body?: Body;
+    /**
+     * Whether it carries an idempotency key. Default: false
+     */
+    idempotent?: boolean;
+    /**
+     * Whether it carries an access token. Default: true
+     */
+    authenticated?: boolean;
+  };
+  /**
+   * By status code, or default for every other
+   */
+  responses: {
+    default?: Response;
+    [k: string]: Response;
+  };
+  /**
+   * Named changes; several are joined with a plus: satispay+deferred-capture
+   */
+  variants?: {
+    [k: string]: Variant;
+  };
+}
+export interface Headers {
+  [k: string]: string;
+}
+/**
+ * The content; a text that is one ${variable} becomes that variable's value
+ */
+export interface Body {
+  [k: string]: unknown;
+}
+/**
+ * This interface was referenced by `undefined`'s JSON-Schema definition
+ * via the `patternProperty` "^[1-5][0-9][0-9]$".
+ */
+export interface Response {
+  /**
+   * A file below specs/schemas, without .json
+   */
+  schema?: string;
+  /**
+   * Variables to keep: name to JSON Pointer into the body. What is absent is not kept
+   */
+  capture?: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[A-Za-z][A-Za-z0-9]*$".
+     */
+    [k: string]: string;
+  };
+}
+/**
+ * This interface was referenced by `undefined`'s JSON-Schema definition
+ * via the `patternProperty` "^[a-z][a-z0-9-]*$".
+ */
+export interface Variant {
+  /**
+   * What is different, in one line
+   */
+  summary: string;
+  /**
+   * Merge patch on the request (RFC 7396): null removes
+   */
+  merge: {
+    headers?: {
+      [k: string]: string | null;
+    };
+    body?: Body;
+  };
+}
