@@ -35,5 +35,6 @@ for (const command of [runCommand(), callCommand(), mockCommand()]) {
 try {
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : printError(error, process.stderr);
+  process.exitCode =
+    error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : printError(error, process.stderr);
 }

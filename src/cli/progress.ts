@@ -1,57 +1,86 @@
 import type { WriteStream } from 'node:tty';
-import type { Writable } from 'node:stream';
-import type { Result } from '../certification/result.ts';
+import type { PlannedScenario, FinishedScenario } from '../certification/run.ts';
+import type { RecorderListener } from '../runner/recorder.ts';
+import { isTerminal } from './colours.ts';
 
-/** What a run tells while it goes on. */
-export interface Progress {
-  planned(count: number): void;
-  started(name: string): void;
-  finished(name: string, result: Result): void;
+/** What a run tells while it goes on: one redrawn line on a terminal, a line a scenario in a log. It goes to standard error. */
+export interface Progress extends RecorderListener {
   /** Removes whatever should not stay on the screen. */
   end(): void;
 }
 
-export const silentProgress: Progress = { planned() {}, started() {}, finished() {}, end() {} };
+export function progressFor(
+  { quiet }: { quiet: boolean },
+  plan: readonly PlannedScenario[],
+  stream: WriteStream,
+): Progress {
+  const names = new Map(plan.map(({ id, name }) => [id, name]));
+  const counter = new Counter(names);
+  if (quiet) return { started() {}, finished() {}, end() {} };
+  return isTerminal(stream) ? liveProgress(counter, stream) : plainProgress(counter, stream);
+}
+
+class Counter {
+  done = 0;
+  failed = 0;
+  readonly #names: ReadonlyMap<string, string>;
+
+  constructor(names: ReadonlyMap<string, string>) {
+    this.#names = names;
+  }
+
+  count(scenario: FinishedScenario): Word {
+    const word = wordFor(scenario);
+    this.done += 1;
+    if (word === 'failed') this.failed += 1;
+    return word;
+  }
+
+  name(id: string): string {
+    return this.#names.get(id) ?? id;
+  }
+
+  /** ` 9/34` */
+  get position(): string {
+    const total = String(this.#names.size);
+    return `${String(this.done).padStart(total.length)}/${total}`;
+  }
+}
+
+type Word = 'passed' | 'failed' | 'skipped';
+
+function wordFor({ failure, skipReason, steps }: FinishedScenario): Word {
+  if (failure !== undefined || steps.some(({ status }) => status !== 'PASSED' && status !== 'SKIPPED')) return 'failed';
+  return skipReason !== undefined || steps.some(({ status }) => status === 'SKIPPED') ? 'skipped' : 'passed';
+}
 
 const clearLine = '\r\u001b[2K';
 const redrawMs = 50;
 
-/** One line that is drawn again and again, for a terminal. Failures stay above it. */
-export function liveProgress(stream: WriteStream): Progress {
-  let total = 0;
-  let done = 0;
-  let failed = 0;
+function liveProgress(counter: Counter, stream: WriteStream): Progress {
   let drawnAt = -Infinity;
-  const draw = (current: string): void => {
-    const now = performance.now();
-    if (now - drawnAt < redrawMs) return;
-    drawnAt = now;
-    const counts = `${String(done).padStart(String(total).length)}/${total}${failed > 0 ? `  ${failed} failed` : ''}  `;
-    stream.write(clearLine + `${counts}${current}`.slice(0, stream.columns - 1));
-  };
   return {
-    planned: (count) => (total = count),
-    started: draw,
-    finished(name, result) {
-      done += 1;
-      if (result !== 'FAILED') return;
-      failed += 1;
-      stream.write(`${clearLine}failed  ${name}\n`);
+    started(id) {
+      if (performance.now() - drawnAt < redrawMs) return;
+      drawnAt = performance.now();
+      const failed = counter.failed > 0 ? `${counter.failed} failed  ` : '';
+      stream.write(
+        clearLine + `${counter.position}  ${failed}${counter.name(id)}`.slice(0, Math.max(20, stream.columns - 1)),
+      );
     },
-    end: () => stream.write(clearLine),
+    finished(scenario) {
+      if (counter.count(scenario) === 'failed') stream.write(`${clearLine}failed  ${counter.name(scenario.id)}\n`);
+    },
+    end: () => void stream.write(clearLine),
   };
 }
 
-/** One line a scenario, for logs. */
-export function plainProgress(stream: Writable): Progress {
-  let total = 0;
-  let done = 0;
+function plainProgress(counter: Counter, stream: WriteStream): Progress {
   return {
-    planned: (count) => (total = count),
     started() {},
-    finished(name, result) {
-      done += 1;
-      stream.write(`${String(done).padStart(String(total).length)}/${total}  ${result.toLowerCase().padEnd(7)}  ${name}\n`);
+    finished(scenario) {
+      const word = counter.count(scenario);
+      stream.write(`${counter.position}  ${word.padEnd(7)}  ${counter.name(scenario.id)}\n`);
     },
     end() {},
   };

@@ -4,11 +4,16 @@ import type { RunSettings } from './run.ts';
 export function runCommand(): Command {
   return new Command('run')
     .description('Certify a conversation: run the scenarios against a target, reach a verdict, write the reports.')
+    .argument('[features...]', 'feature files, or file:line for one scenario; all when none is named')
     .addOption(new Option('--target <target>', 'what is certified').choices(['mock', 'sandbox']).default('mock'))
     .option('--config <file>', 'credentials and target (nopan-certify.config.yaml); needed for --target sandbox')
     .option('--base-url <url>', "address of the target, in place of the configuration's")
-    .option('--tags <expression>', 'run only scenarios whose tags match, e.g. "@stage:signing and not @needs:clock"', '')
-    .option('--name <pattern...>', 'run only scenarios whose name matches a regular expression', [])
+    .option(
+      '--tags <expression>',
+      'run only scenarios whose tags match, e.g. "@stage:signing and not @needs:clock"',
+      '',
+    )
+    .option('--name <pattern>', 'run only scenarios whose name matches; may be given again', collect, [])
     .option('--parallel <workers>', 'spread the scenarios over worker processes', wholeNumber, 0)
     .option('--out <folder>', 'where the reports are written', 'reports')
     .option('--dry-run', 'show what would run, and whether every step and requirement is known; nothing is sent', false)
@@ -28,11 +33,13 @@ Examples:
   $ nopan-certify run --name "same idempotency key" --quiet
   $ nopan-certify run --target sandbox --config nopan-certify.config.yaml --out reports/sandbox`,
     )
-    .action(async (settings: RunSettings) => {
+    .action(async (features: string[], settings: RunSettings) => {
       const { run } = await import('./run.ts');
-      await run(settings);
+      await run(features, settings);
     });
 }
+
+const collect = (name: string, names: readonly string[]): string[] => [...names, name];
 
 function wholeNumber(text: string): number {
   if (!/^\d{1,2}$/.test(text)) throw new InvalidArgumentError('It takes a whole number from 0 (one process) to 99.');

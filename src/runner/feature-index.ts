@@ -17,9 +17,11 @@ export class FeatureIndex {
   addDocument({ uri, feature }: Message<'gherkinDocument'>): void {
     if (feature === undefined) return;
     this.#features.set(uri ?? '', feature.name);
-    const children = feature.children.flatMap((child) => (child.rule ? child.rule.children : [child]));
-    for (const child of children) {
-      for (const step of (child.background ?? child.scenario)?.steps ?? []) this.#keywords.set(step.id, step.keyword.trim());
+    for (const { rule, background, scenario } of feature.children) {
+      for (const child of [{ background, scenario }, ...(rule?.children ?? [])]) {
+        const steps = [...(child.background?.steps ?? []), ...(child.scenario?.steps ?? [])];
+        for (const step of steps) this.#keywords.set(step.id, step.keyword.trim());
+      }
     }
   }
 

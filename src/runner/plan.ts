@@ -1,11 +1,14 @@
 import { relative } from 'node:path';
 import { loadSources, type ISourcesCoordinates } from '@cucumber/cucumber/api';
+import type { PlannedScenario } from '../certification/run.ts';
 import { featuresDir, packageRoot } from '../contract/locations.ts';
 import { CertifyError } from '../errors.ts';
 import { cucumberEnvironment } from './environment.ts';
 
 /** Which scenarios to run; empty values select everything. */
 export interface Selection {
+  /** Feature files, each with or without the line of one scenario behind it: `features/signing/requests.feature:12`. */
+  readonly paths: readonly string[];
   /** A Cucumber tag expression, such as `@stage:signing and not @needs:clock`. */
   readonly tags: string;
   /** Regular expressions of which a scenario's name must match one. */
@@ -15,7 +18,7 @@ export interface Selection {
 export function sourcesOf(selection: Selection): ISourcesCoordinates {
   return {
     defaultDialect: 'en',
-    paths: [`${relative(packageRoot(), featuresDir)}/**/*.feature`],
+    paths: selection.paths.length > 0 ? [...selection.paths] : [`${relative(packageRoot(), featuresDir)}/**/*.feature`],
     names: [...selection.names],
     tagExpression: selection.tags,
     order: 'defined',
@@ -44,7 +47,14 @@ export async function loadPlan(selection: Selection): Promise<PlannedScenario[]>
       advice: 'Correct the Gherkin there; nothing was sent.',
     });
   }
-  return plan.map(({ uri, location: { line }, name }) => ({ id: `${uri}:${line}`, uri, line, name, feature: '', tags: [] }));
+  return plan.map(({ uri, location: { line }, name }) => ({
+    id: `${uri}:${line}`,
+    uri,
+    line,
+    name,
+    feature: '',
+    tags: [],
+  }));
 }
 
 function checkNames(names: readonly string[]): void {

@@ -77,7 +77,8 @@ export class Recorder {
     if (mediaType === mediaTypes.exchange) step.exchanges.push(JSON.parse(body) as Exchange);
     else if (mediaType === mediaTypes.delivery) step.deliveries.push(JSON.parse(body) as Delivery);
     else if (mediaType === mediaTypes.skip) open.skipReason = (JSON.parse(body) as { reason: string }).reason;
-    else if (mediaType === mediaTypes.failure) open.failure ??= { ...(JSON.parse(body) as Failure), step: stepText(step) };
+    else if (mediaType === mediaTypes.failure)
+      open.failure ??= { ...(JSON.parse(body) as Failure), step: stepText(step) };
   }
 
   #finishStep({ testCaseStartedId, testStepId, testStepResult }: Message<'testStepFinished'>): void {
@@ -107,7 +108,8 @@ export class Recorder {
   }
 
   #finishRunHook({ result }: Message<'testRunHookFinished'>): void {
-    if (result.status !== 'PASSED') this.faults.push(unexplained(result));
+    const status: string = result.status;
+    if (status !== 'PASSED') this.faults.push(unexplained(result));
   }
 }
 

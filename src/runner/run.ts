@@ -1,4 +1,5 @@
 import { runCucumber, type IRunOptions } from '@cucumber/cucumber/api';
+import type { JsonObject } from '../contract/json.ts';
 import type { Connection } from '../target/connection.ts';
 import { cucumberEnvironment } from './environment.ts';
 import { sourcesOf, type Selection } from './plan.ts';
@@ -19,20 +20,31 @@ export interface RunOptions {
 const fromSource = import.meta.url.endsWith('.ts');
 const stepFiles = fromSource ? 'steps/**/*.ts' : 'dist/steps/**/*.js';
 
-/** Has Cucumber run the selected features. Whatever happens in there, the recorder is what a verdict is reached on. */
-export async function runFeatures(options: RunOptions): Promise<Recorder> {
-  const recorder = new Recorder(options.listener);
-  const run = runCucumber(cucumberOptions(options), cucumberEnvironment(), recorder.onMessage).catch((error: unknown) => {
-    recorder.faults.push({
-      class: 'harness',
-      code: 'ERR_HARNESS',
-      message: `Cucumber stopped: ${error instanceof Error ? error.message : String(error)}`,
-      advice: 'The run is incomplete; look above for a step file that cannot be loaded or a lost worker.',
-    });
-  });
-  await Promise.race([run, aborted(options.signal)]);
-  return recorder;
+export interface FeatureRun {
+  /** Holds at any moment what has happened so far; a verdict is reached on nothing else. */
+  readonly recorder: Recorder;
+  /** Never rejects: what goes wrong stands in the recorder. */
+  readonly done: Promise<void>;
 }
+
+/** Has Cucumber run the selected features. */
+export function runFeatures(options: RunOptions): FeatureRun {
+  const recorder = new Recorder(options.listener);
+  const run = runCucumber(cucumberOptions(options), cucumberEnvironment(), recorder.onMessage).then(
+    nothing,
+    (error: unknown) => {
+      recorder.faults.push({
+        class: 'harness',
+        code: 'ERR_HARNESS',
+        message: `Cucumber stopped: ${error instanceof Error ? error.message : String(error)}`,
+        advice: 'The run is incomplete; look above for a step file that cannot be loaded or a lost worker.',
+      });
+    },
+  );
+  return { recorder, done: Promise.race([run, aborted(options.signal)]) };
+}
+
+const nothing = (): void => undefined;
 
 function cucumberOptions({ selection, connection, parallel, failFast }: RunOptions): IRunOptions {
   return {
@@ -46,7 +58,7 @@ function cucumberOptions({ selection, connection, parallel, failFast }: RunOptio
       retry: 0,
       retryTagFilter: '',
       strict: true,
-      worldParameters: connection === undefined ? {} : { connection: JSON.parse(JSON.stringify(connection)) },
+      worldParameters: connection === undefined ? {} : { connection: connection as unknown as JsonObject },
     },
     formats: { stdout: 'message', files: {}, publish: false, options: {} },
   };
@@ -55,6 +67,13 @@ function cucumberOptions({ selection, connection, parallel, failFast }: RunOptio
 function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
+    else
+      signal.addEventListener(
+        'abort',
+        () => {
+          resolve();
+        },
+        { once: true },
+      );
   });
 }

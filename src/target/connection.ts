@@ -1,3 +1,5 @@
+import type { ProtocolOverrides } from '../contract/protocol.ts';
+
 /** What a target can do beyond Nopan's payment API. A scenario that needs more than its target has is skipped with that reason. */
 export type Ability =
   /** A control API: organizations, certificates and keys on demand. */
@@ -36,7 +38,7 @@ export interface Connection {
   /** Absent where the control API enrolls an organization for each process. */
   readonly credentials?: FixedCredentials;
   /** Protocol settings that differ from specs/protocol.yaml, by id (`signature.ecdsaEncoding`). */
-  readonly protocol?: Readonly<Record<string, unknown>>;
+  readonly protocol?: ProtocolOverrides;
 }
 
 /** A target that was started or opened for a run. */

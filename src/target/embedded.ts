@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
-import { join } from 'node:path';
-import { specsDir } from '../contract/locations.ts';
+import { protocolFile, schemasDir } from '../contract/locations.ts';
 import { loadProtocol } from '../contract/protocol.ts';
 import { loadSchemas } from '../contract/schemas.ts';
 import { startMock } from '../mock/server.ts';
@@ -14,8 +13,8 @@ export interface EmbeddedOptions {
 
 /** Starts the embedded mock on a port that the system chooses, unless one is named. */
 export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Target> {
-  const schemas = loadSchemas(join(specsDir(), 'schemas'));
-  const { protocol } = loadProtocol(join(specsDir(), 'protocol.yaml'), schemas);
+  const schemas = loadSchemas(schemasDir);
+  const { protocol } = loadProtocol(protocolFile, schemas);
   const mock = await startMock({ protocol, schemas, ...options });
   return {
     connection: {

@@ -18,7 +18,10 @@ export async function probe(connection: Connection): Promise<void> {
       port: Number(port || 443),
       ...(/^[\d.]+$|:/.test(hostname) ? {} : { servername: hostname }),
       ...(connection.trust === undefined ? {} : { ca: connection.trust }),
-      ...(connection.credentials && { cert: connection.credentials.certificate, key: connection.credentials.privateKey }),
+      ...(connection.credentials && {
+        cert: connection.credentials.certificate,
+        key: connection.credentials.privateKey,
+      }),
     });
     socket.setTimeout(timeoutMs, () => socket.destroy(new Error(`no answer within ${timeoutMs / 1000} s`)));
     socket.once('secureConnect', () => {
@@ -48,7 +51,8 @@ function refusal(connection: Connection, error: NodeJS.ErrnoException): CertifyE
     ? new CertifyError('ERR_TLS', `TLS to ${connection.baseUrl} failed: ${error.message}`, {
         where: connection.baseUrl,
         expected: 'a server certificate of a trusted authority, and TLS 1.3',
-        advice: 'If the server’s authority is not one of the system’s, name its certificate as target.trust in the configuration.',
+        advice:
+          'If the server’s authority is not one of the system’s, name its certificate as target.trust in the configuration.',
         cause: error,
       })
     : new CertifyError('ERR_TARGET', `${connection.baseUrl} cannot be reached: ${error.message}`, {

@@ -1,0 +1,46 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { CallSettings } from './call.ts';
+
+export function callCommand(): Command {
+  return new Command('call')
+    .description('Send one request spec and print the exchange, the signature base and the judgement.')
+    .argument('<spec>', 'a request spec, e.g. payments/initiate (specs/requests lists them)')
+    .addOption(new Option('--target <target>', 'where it is sent').choices(['mock', 'sandbox']).default('mock'))
+    .option('--config <file>', 'credentials and target (nopan-certify.config.yaml); needed for --target sandbox')
+    .option('--base-url <url>', "address of the target, in place of the configuration's")
+    .option('--variant <name>', 'a variant of the spec, e.g. blik')
+    .option(
+      '--set <variable=value>',
+      'fill in a variable, e.g. transactionId=p9vhkuj92yav; may be given again',
+      variable,
+      {},
+    )
+    .addOption(
+      new Option('--profile <profile>', 'how the request is signed').choices([
+        'http-message-signature',
+        'detached-jws',
+      ]),
+    )
+    .option('--tamper <operator>', 'spoil the request first (specs/tampering.yaml lists the operators)')
+    .addHelpText(
+      'after',
+      `
+Exit code 0 means: answered, signed by Nopan, and as its contract says.
+
+Examples:
+  $ nopan-certify call auth/token
+  $ nopan-certify call payments/initiate --variant blik
+  $ nopan-certify call payments/status --target sandbox --config nopan-certify.config.yaml --set transactionId=p9vhkuj92yav
+  $ nopan-certify call payments/initiate --tamper signature-byte-flipped`,
+    )
+    .action(async (spec: string, settings: CallSettings) => {
+      const { call } = await import('./call.ts');
+      await call(spec, settings);
+    });
+}
+
+function variable(text: string, given: Readonly<Record<string, string>>): Record<string, string> {
+  const [, name, value] = /^([\w.]+)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw new InvalidArgumentError('It has the form variable=value.');
+  return { ...given, [name]: value };
+}

@@ -1,0 +1,78 @@
+import { assumptionsOf, profileOf } from '../certification/settings.ts';
+import { certify } from '../certification/verdict.ts';
+import type { PlannedScenario } from '../certification/run.ts';
+import type { Clock } from '../clock.ts';
+import type { ProtocolSetting } from '../contract/protocol.ts';
+import type { Requirement } from '../contract/types/requirements.ts';
+import type { Result } from '../contract/types/result.ts';
+import type { Connection } from '../target/connection.ts';
+import type { Selection } from './plan.ts';
+import type { Recorder } from './recorder.ts';
+
+export interface ResultInput {
+  readonly version: string;
+  readonly connection: Omit<Connection, 'control' | 'credentials'>;
+  readonly catalogue: readonly Requirement[];
+  readonly settings: readonly ProtocolSetting[];
+  readonly selection: Selection;
+  readonly plan: readonly PlannedScenario[];
+  readonly recorder: Recorder;
+  readonly interrupted: boolean;
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  readonly startedAt: number;
+  readonly clock: Clock;
+}
+
+/** The canonical result: what was judged, and everything that a reader has to know about the run behind it. */
+export function resultOf(input: ResultInput): Result {
+  const { version, connection, catalogue, settings, selection, plan, recorder, interrupted, startedAt } = input;
+  const finishedAt = input.clock.now();
+  const { started, finished, completion, faults } = recorder;
+  const certification = certify({
+    catalogue,
+    planned: plan.map((scenario) => recorder.features.scenarios.get(scenario.id) ?? scenario),
+    started,
+    finished,
+    interrupted,
+    faults,
+    ...(completion && { completion }),
+  });
+  const selected = selectionText(selection);
+  return {
+    formatVersion: 1,
+    tool: { name: 'nopan-certify', version },
+    ...certification,
+    scenarios: certification.scenarios.map(withRepeatCommand),
+    ...(selected !== '' && { selection: selected }),
+    target: {
+      kind: connection.kind,
+      name: connection.name,
+      baseUrl: connection.baseUrl,
+      official: connection.kind === 'sandbox',
+      ...(connection.kind === 'mock' && { note: unofficial }),
+    },
+    profile: profileOf(settings),
+    assumptions: assumptionsOf(settings),
+    startedAt: new Date(startedAt).toISOString(),
+    finishedAt: new Date(finishedAt).toISOString(),
+    durationMs: finishedAt - startedAt,
+  };
+}
+
+const unofficial =
+  'The mock imitates Nopan from public documents and is not Nopan’s. Certified against it means: this conversation keeps every rule that those documents state.';
+
+/** The command line's own words for what was selected; empty when everything was. */
+function selectionText({ paths, tags, names }: Selection): string {
+  return [...paths, tags && `--tags ${quote(tags)}`, ...names.map((name) => `--name ${quote(name)}`)]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function withRepeatCommand(scenario: Result['scenarios'][number]): Result['scenarios'][number] {
+  if (scenario.failure === undefined) return scenario;
+  return { ...scenario, failure: { ...scenario.failure, repeat: `npx nopan-certify run ${quote(scenario.id)}` } };
+}
+
+/** One word of a POSIX shell, quoted only where it has to be. */
+const quote = (word: string): string => (/^[\w./:@=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);

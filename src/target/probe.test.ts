@@ -1,0 +1,69 @@
+import { createServer as createTcpServer } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
+import { createServer } from 'node:tls';
+import { afterEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../clock.ts';
+import { createAuthority } from '../credentials/authority.ts';
+import { generateKeyPair } from '../credentials/key-pair.ts';
+import type { Connection } from './connection.ts';
+import { probe } from './probe.ts';
+
+const servers: Server[] = [];
+
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+
+async function listening(server: Server): Promise<string> {
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+async function tlsServer(): Promise<{ baseUrl: string; trust: string }> {
+  const authority = await createAuthority({ name: 'probe test', clock: systemClock });
+  const { privateKey, publicKey } = generateKeyPair('P-256');
+  const subject = { C: 'NL', O: 'probe test', CN: '127.0.0.1' };
+  const cert = await authority.issue({ publicKey, subject, usage: 'server', names: ['127.0.0.1'] });
+  const key = privateKey.export({ type: 'pkcs8', format: 'pem' });
+  return { baseUrl: await listening(createServer({ key, cert })), trust: authority.certificate };
+}
+
+const connection = (baseUrl: string, trust?: string): Connection => ({
+  kind: 'sandbox',
+  name: 'test',
+  abilities: [],
+  baseUrl,
+  ...(trust !== undefined && { trust }),
+});
+
+describe('probe', () => {
+  it('is content with a server of a trusted authority', async () => {
+    const { baseUrl, trust } = await tlsServer();
+    await expect(probe(connection(baseUrl, trust))).resolves.toBeUndefined();
+  });
+
+  it('tells a server of an unknown authority', async () => {
+    const { baseUrl } = await tlsServer();
+    await expect(probe(connection(baseUrl))).rejects.toMatchObject({
+      code: 'ERR_TLS',
+      blame: 'environment',
+      where: baseUrl,
+    });
+  });
+
+  it('tells that nothing listens', async () => {
+    const server = createTcpServer();
+    const baseUrl = await listening(server);
+    await new Promise((resolve) => server.close(resolve));
+    await expect(probe(connection(baseUrl))).rejects.toMatchObject({
+      code: 'ERR_TARGET',
+      advice: 'Nothing listens there: is the mock running, is the port right?',
+    });
+  });
+
+  it('tells a server that does not speak TLS', async () => {
+    const baseUrl = await listening(createTcpServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')));
+    await expect(probe(connection(baseUrl))).rejects.toMatchObject({ code: 'ERR_TLS' });
+  });
+});
