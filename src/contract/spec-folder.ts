@@ -6,12 +6,13 @@ import { pointerTo } from './pointer.ts';
 import type { Schemas } from './schemas.ts';
 import { didYouMean } from './suggestion.ts';
 import { malformedPlaceholder } from './template.ts';
-import { readYaml, shownPath, type YamlFile } from './yaml-file.ts';
+import { readYaml, type YamlFile } from './yaml-file.ts';
+import { shownPath } from './yaml-text.ts';
 
 /** A folder of YAML specs by id; a spec's id is its path in the folder without `.yaml`. */
 export interface SpecFolder<T> {
   readonly ids: readonly string[];
-  has(id: string): boolean;
+  readonly has: (id: string) => boolean;
   /** @throws {CertifyError} ERR_SPEC when there is none of that id. */
   get(id: string): T;
 }

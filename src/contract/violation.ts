@@ -30,7 +30,8 @@ const nouns: Record<string, string> = {
 const noun = (type: string): string => nouns[type] ?? type;
 const kindOf = (value: unknown): string =>
   noun(value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
-const shown = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 80));
+/** A value as a message shows it: JSON, cut short. */
+export const shown = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 80));
 const listed = (values: readonly unknown[]): string[] =>
   values.map((value) => (typeof value === 'string' ? value : shown(value)));
 const namesOf = (schema: unknown): string[] =>
@@ -79,6 +80,8 @@ const facts: Record<string, (error: ErrorObject) => Facts> = {
     const expected = `a ${(params as { format: string }).format}`;
     return { message: `must be ${expected}`, expected };
   },
+  'false schema': () => ({ message: 'must not be there', expected: 'nothing' }),
+  exclusiveMinimum: bound('be more than'),
   minLength: ({ params, data }) =>
     (params as { limit: number }).limit === 1
       ? { message: 'must not be empty', expected: 'text', actual: 'empty text' }
