@@ -16,12 +16,49 @@ export interface SignatureProfile {
   readonly components: readonly string[];
   /** Covered components, in order, of a message without content. */
   readonly componentsWithoutBody: readonly string[];
+  /** With what a signer digests the body. */
   readonly digest: DigestAlgorithm;
+  /** What a verifier accepts. Default: every DigestAlgorithm. */
+  readonly digests?: readonly DigestAlgorithm[];
   readonly signatureParamsForm: SignatureParamsForm;
   readonly ecdsaEncoding: EcdsaEncoding;
   readonly contentTypeForm: ContentTypeForm;
   /** How far `created` may lie from the verifier's clock, either way, in seconds. */
   readonly createdWindowSeconds: number;
+}
+
+/** The wire profile's settings for both directions, as specs/protocol.yaml names them. */
+export interface SignatureSettings extends Pick<
+  SignatureProfile,
+  'label' | 'signatureParamsForm' | 'ecdsaEncoding' | 'contentTypeForm' | 'createdWindowSeconds'
+> {
+  readonly requestComponents: readonly string[];
+  readonly requestComponentsWithoutBody: readonly string[];
+  readonly responseComponents: readonly string[];
+  readonly responseComponentsWithoutBody: readonly string[];
+  readonly requestDigest: DigestAlgorithm;
+  readonly responseDigest: DigestAlgorithm;
+  readonly digests: readonly DigestAlgorithm[];
+}
+
+/** How requests are signed. Make it once: what can be prepared is kept by profile. */
+export function requestProfile(settings: SignatureSettings): SignatureProfile {
+  return {
+    ...settings,
+    components: settings.requestComponents,
+    componentsWithoutBody: settings.requestComponentsWithoutBody,
+    digest: settings.requestDigest,
+  };
+}
+
+/** How responses are signed. Make it once: what can be prepared is kept by profile. */
+export function responseProfile(settings: SignatureSettings): SignatureProfile {
+  return {
+    ...settings,
+    components: settings.responseComponents,
+    componentsWithoutBody: settings.responseComponentsWithoutBody,
+    digest: settings.responseDigest,
+  };
 }
 
 /** The settings of the detached JWS profile (RFC 7515 appendix F, RFC 7797). */

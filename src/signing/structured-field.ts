@@ -1,0 +1,57 @@
+import { isInnerList, parseDictionary, type Dictionary } from 'structured-headers';
+import { SignatureError, type SignatureErrorCode } from './signature-error.ts';
+
+/**
+ * A Structured Field of type Dictionary (RFC 9651 section 3.2), read more strictly than parsers must: a repeated key, which they
+ * resolve by letting the last one win, and base64 that is not canonical are refused.
+ * @throws {SignatureError} with the given code.
+ */
+export function strictDictionary(field: string, value: string, code: SignatureErrorCode): Dictionary {
+  const refuse = (problem: string, cause?: unknown) =>
+    new SignatureError(code, `${field} ${problem}`, {
+      where: field,
+      expected: 'a Dictionary Structured Field (RFC 9651 section 3.2)',
+      actual: value,
+      cause,
+    });
+  let dictionary: Dictionary;
+  try {
+    dictionary = parseDictionary(value);
+  } catch (cause) {
+    throw refuse(`is not a Structured Field: ${(cause as Error).message}`, cause);
+  }
+  const bare = withoutStrings(value);
+  if (dictionary.size > 0 && occurrences(bare, ',') + 1 !== dictionary.size) throw refuse('has the same label twice');
+  if (occurrences(bare, ';') !== parameterCount(dictionary)) throw refuse('has the same parameter twice');
+  for (const [, base64] of bare.matchAll(byteSequence)) {
+    if (!isCanonicalBase64(base64 ?? '')) throw refuse('has base64 that is not canonical');
+  }
+  return dictionary;
+}
+
+/** Whether no other text decodes to the same bytes: padding is complete and unused bits are zero (RFC 4648 section 3.5). */
+export function isCanonicalBase64(text: string): boolean {
+  return Buffer.from(text, 'base64').toString('base64') === text;
+}
+
+/** What is left of JSON or of a Structured Field when the contents of its strings are removed: here every delimiter counts. */
+export function withoutStrings(text: string): string {
+  return text.includes('"') ? text.replace(/"(?:[^"\\]|\\.)*"/g, '""') : text;
+}
+
+export function occurrences(text: string, character: string): number {
+  let count = 0;
+  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) count++;
+  return count;
+}
+
+const byteSequence = /:([A-Za-z0-9+/=]*):/g;
+
+function parameterCount(dictionary: Dictionary): number {
+  let count = 0;
+  for (const member of dictionary.values()) {
+    count += member[1].size;
+    if (isInnerList(member)) for (const [, parameters] of member[0]) count += parameters.size;
+  }
+  return count;
+}
