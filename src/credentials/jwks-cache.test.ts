@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { generateKeyPair } from './key-pair.ts';
+import { JwksCache } from './jwks-cache.ts';
+import { publicJwk } from './jwks.ts';
+
+const day = 86_400_000;
+const published = (kid: string): unknown => ({ keys: [publicJwk(generateKeyPair('P-256').publicKey, kid, 'ES256')] });
+
+function setUp(...answers: unknown[]) {
+  const state = { now: 5_000, fetches: 0 };
+  const cache = new JwksCache({
+    clock: { now: () => state.now },
+    cacheSeconds: 86_400,
+    fetch: () => {
+      const answer = answers[state.fetches++];
+      return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+    },
+  });
+  const has = async (kid: string): Promise<boolean> => (await cache.keys())(kid) !== undefined;
+  return { state, cache, has };
+}
+
+test('fetched at the first use, used for 24 hours, then fetched again', async () => {
+  const { state, has } = setUp(published('k1'), published('k2'));
+  expect(state.fetches).toBe(0);
+  expect([await has('k1'), await has('k2')]).toEqual([true, false]);
+  state.now += day - 1;
+  expect([await has('k1'), await has('k2'), state.fetches]).toEqual([true, false, 1]);
+  state.now += 1;
+  expect([await has('k1'), await has('k2'), state.fetches]).toEqual([false, true, 2]);
+  state.now += day - 1;
+  expect([await has('k2'), state.fetches]).toEqual([true, 2]);
+});
+
+test('many that ask at once share one request', async () => {
+  const { state, has } = setUp(published('k1'));
+  expect(await Promise.all(Array.from({ length: 50 }, () => has('k1')))).toEqual(Array(50).fill(true));
+  expect(state.fetches).toBe(1);
+});
+
+test('keys that are too old are not used when they cannot be fetched anew; the failure is not kept', async () => {
+  const { state, cache, has } = setUp(published('k1'), new Error('no route to host'), published('k1'));
+  await cache.keys();
+  state.now += day;
+  await expect(cache.keys()).rejects.toThrow('no route to host');
+  expect([await has('k1'), state.fetches]).toEqual([true, 3]);
+});
+
+test('an unusable set is refused and not kept', async () => {
+  const { cache, has } = setUp('<html>', published('k1'));
+  await expect(cache.keys()).rejects.toMatchObject({ code: 'ERR_JWKS', message: 'This is no JWK set' });
+  expect(await has('k1')).toBe(true);
+});
