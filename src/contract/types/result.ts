@@ -230,11 +230,14 @@ export interface Exchange {
     body: string;
   };
   /**
-   * Why there is no response
+   * Why there is no response, or none that can be relied on
    */
   failure?: {
     code: string;
     message: string;
+    expected?: string;
+    actual?: string;
+    advice?: string;
   };
   signature: {
     /**
@@ -261,7 +264,13 @@ export interface Exchange {
        */
       base?: string;
       /**
-       * Why it did not verify
+       * Whether the label stands inside @signature-params
+       */
+      signatureParamsForm?: 'rfc9421' | 'labelled';
+      ecdsaEncoding?: 'ieee-p1363' | 'der';
+      warnings?: string[];
+      /**
+       * Why it did not verify, or was not verified
        */
       problem?: string;
     };

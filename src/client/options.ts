@@ -1,0 +1,53 @@
+import type { Clock } from '../clock.ts';
+import type { Protocol } from '../contract/protocol.ts';
+import type { PlannedRequest } from '../contract/request.ts';
+import type { Exchange } from '../contract/types/exchange.ts';
+import type { Tampering } from '../contract/types/tampering.ts';
+import type { ClientCredentials } from '../credentials/client-credentials.ts';
+import type { Redactor } from '../evidence/redactor.ts';
+import type { Randomness } from '../randomness.ts';
+
+export type SignatureProfileName = Protocol['signature']['profile'];
+
+export interface ClientOptions {
+  /** Scheme, host and port: `https://127.0.0.1:8443`. */
+  readonly baseUrl: string;
+  /** What is signed as `@authority` where it differs from the base URL's, behind a tunnel for example. */
+  readonly signedAuthority?: string;
+  readonly credentials: ClientCredentials;
+  readonly protocol: Protocol;
+  /** The scope of access tokens, space-delimited (RFC 6749 section 3.3). */
+  readonly scopes: string;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  /** Shared with whatever else writes evidence, so that each removes the secrets that another met. */
+  readonly redactor?: Redactor;
+  /** The token request for a scope. */
+  readonly planToken: (scope: string) => PlannedRequest;
+  /** The request for the target's public keys. */
+  readonly planJwks: () => PlannedRequest;
+  /** Called once for each exchange, those for tokens and keys included, when it is over. */
+  readonly onExchange?: (exchange: Exchange) => void;
+  /** Deadline of one exchange, in milliseconds; default 10,000. */
+  readonly timeoutMs?: number;
+  /** Connections kept at most at a time; default 4. */
+  readonly connections?: number;
+}
+
+/** What differs from the usual in one exchange. `null` leaves a header out. */
+export interface SendOptions {
+  /** Default: a new UUID where the request is idempotent. */
+  readonly idempotencyKey?: string | null;
+  /** The bearer token. Default: a cached one where the request is authenticated. */
+  readonly token?: string | null;
+  /** Of the cached token. Default: the client's scopes. */
+  readonly scope?: string;
+  /** Default: the tampering's own, or else the protocol's. */
+  readonly profile?: SignatureProfileName;
+  /** The version of the API. Default: the protocol's current one. */
+  readonly version?: string | null;
+  /** How to spoil the request. */
+  readonly tampering?: Tampering;
+  readonly signal?: AbortSignal;
+  readonly timeoutMs?: number;
+}
