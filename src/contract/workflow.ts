@@ -13,8 +13,6 @@ export interface Poll {
   readonly until: ExpectedValues;
   /** The deadline, from the first call. */
   readonly seconds: number;
-  /** Between two calls, in seconds. */
-  readonly every: number;
 }
 
 /** One call of a workflow. Its answer must be a success (2xx) and, unless it is polled, have the expected values. */
@@ -42,8 +40,6 @@ export interface Workflow {
 }
 
 export type Workflows = SpecFolder<Workflow>;
-
-const defaultPause = 0.2;
 
 /**
  * Reads all workflows of a folder.
@@ -105,7 +101,4 @@ function part(
   return assembled(files.get(step.workflow), files, outer);
 }
 
-function callOf({ poll, ...step }: Step, where: string): WorkflowCall {
-  const polled = poll === undefined ? {} : { poll: { ...poll, every: poll.every ?? defaultPause } };
-  return { ...step, ...polled, where } as WorkflowCall;
-}
+const callOf = (step: Step, where: string): WorkflowCall => ({ ...step, where }) as WorkflowCall;

@@ -8,7 +8,7 @@ const types = fileURLToPath(new URL('./', import.meta.url));
 /** The TypeScript of one of the project's own schemas, as it stands in the file beside this one. */
 export async function typesOf(schemaFile: string): Promise<string> {
   const schema = JSON.parse(readFileSync(schemas + schemaFile, 'utf8')) as JSONSchema;
-  return compile(spelledOut(schema) as JSONSchema, schemaFile, {
+  return compile(plain(schema) as JSONSchema, schemaFile, {
     bannerComment: `// Made from specs/schemas/${schemaFile} by "npm run types". Change the schema, not this file.`,
     additionalProperties: false,
     ignoreMinAndMaxItems: true,
@@ -17,19 +17,29 @@ export async function typesOf(schemaFile: string): Promise<string> {
   });
 }
 
+/** Keywords that no TypeScript type can say. */
+const conditions = new Set(['if', 'then', 'else', 'not', 'dependentSchemas']);
+
+/** Keywords that may stand beside a `$ref` without narrowing it. */
+const annotations = new Set(['title', 'description', '$schema', '$defs']);
+
 /**
- * The same schema with each `$ref` that has keywords beside it written as an allOf, which means the same (JSON Schema
- * 2020-12 section 8.2.3.1) and which the generator understands: it would let the keywords replace what is referred to.
+ * The same schema without its conditions, and with each `$ref` that has keywords beside it written as an allOf. That means the
+ * same (JSON Schema 2020-12 section 8.2.3.1), while the generator would let the keywords replace what is referred to.
  */
-function spelledOut(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(spelledOut);
+function plain(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(plain);
   if (typeof schema !== 'object' || schema === null) return schema;
-  const { $ref, ...others } = Object.fromEntries(
-    Object.entries(schema).map(([key, value]) => [key, spelledOut(value)]),
+  const kept = Object.entries(schema).filter(([keyword]) => !conditions.has(keyword));
+  const { $ref, allOf, ...others } = Object.fromEntries(kept.map(([keyword, value]) => [keyword, plain(value)]));
+  const parts = (Array.isArray(allOf) ? (allOf as unknown[]) : []).filter(
+    (part) => Object.keys(part as object).length > 0,
   );
-  const beside = Object.keys(others).filter((key) => !['title', 'description', '$schema', '$defs'].includes(key));
-  if ($ref === undefined) return others;
-  return beside.length === 0 ? { $ref, ...others } : { allOf: [{ $ref }, others] };
+  const rest = parts.length === 0 ? others : { ...others, allOf: parts };
+  if ($ref === undefined) return rest;
+  return Object.keys(rest).every((keyword) => annotations.has(keyword))
+    ? { $ref, ...rest }
+    : { allOf: [{ $ref }, rest] };
 }
 
 /** The schemas of this project's own files, each of which becomes a file of types. */

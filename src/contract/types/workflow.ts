@@ -60,10 +60,6 @@ export interface Step {
      * The deadline
      */
     seconds: number;
-    /**
-     * Seconds between calls. Default: 0.2
-     */
-    every?: number;
   };
 }
 /**

@@ -1,0 +1,58 @@
+import { CertifyError } from '../errors.ts';
+import type { Schemas } from './schemas.ts';
+import { didYouMean } from './suggestion.ts';
+import type { Tampering, TamperingDocument } from './types/tampering.ts';
+import { readYaml, type YamlFile } from './yaml-file.ts';
+import { shownPath } from './yaml-text.ts';
+
+/** The ways to spoil a valid request. */
+export interface Tamperings {
+  readonly all: readonly Tampering[];
+  /** By id, as on the command line. @throws {CertifyError} ERR_USAGE when there is none. */
+  readonly byId: (id: string) => Tampering;
+  /** By title, as in a feature. @throws {CertifyError} ERR_FEATURE when there is none. */
+  readonly byTitle: (title: string) => Tampering;
+}
+
+/**
+ * Reads the ways to spoil a request.
+ * @throws {CertifyError} ERR_SPEC with `file:line:column` when the file does not fit its schema or names two of them alike.
+ */
+export function loadTamperings(file: string, schemas: Schemas): Tamperings {
+  const document = readYaml<TamperingDocument>(file, schemas, 'tampering.schema');
+  checkUnique(document, 'id');
+  checkUnique(document, 'title');
+  const all = document.value;
+  const find = (name: 'id' | 'title', wanted: string, code: 'ERR_USAGE' | 'ERR_FEATURE') => {
+    const found = all.find((tampering) => tampering[name] === wanted);
+    if (found !== undefined) return found;
+    const known = all.map((tampering) => tampering[name]);
+    throw new CertifyError(code, `There is no way to spoil a request "${wanted}"`, {
+      where: shownPath(file),
+      expected: `${name === 'id' ? 'an' : 'a'} ${name} of that file`,
+      actual: wanted,
+      advice: didYouMean(wanted, known),
+    });
+  };
+  return {
+    all,
+    byId: (id) => find('id', id, 'ERR_USAGE'),
+    byTitle: (title) => find('title', title, 'ERR_FEATURE'),
+  };
+}
+
+function checkUnique({ value, at }: YamlFile<TamperingDocument>, name: 'id' | 'title'): void {
+  const seen = new Map<string, number>();
+  for (const [index, tampering] of value.entries()) {
+    const first = seen.get(tampering[name]);
+    if (first !== undefined) {
+      throw new CertifyError('ERR_SPEC', `Two tamperings have the ${name} "${tampering[name]}"`, {
+        where: at(`/${String(index)}/${name}`),
+        expected: `a ${name} of its own`,
+        actual: `the same as at ${at(`/${String(first)}/${name}`)}`,
+        advice: `Give one of them another ${name}.`,
+      });
+    }
+    seen.set(tampering[name], index);
+  }
+}
