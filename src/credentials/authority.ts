@@ -1,4 +1,4 @@
-import { randomBytes, webcrypto } from 'node:crypto';
+import { createHash, KeyObject, randomBytes, webcrypto } from 'node:crypto';
 import type { Extension, Name } from '@peculiar/x509';
 import type { Clock } from '../clock.ts';
 import {
@@ -31,7 +31,8 @@ export interface Authority {
 }
 
 interface Certified extends Validity {
-  readonly publicKey: webcrypto.CryptoKey | Buffer;
+  /** SPKI, DER. */
+  readonly publicKey: Buffer;
   readonly subject: Name;
   readonly extensions: readonly Extension[];
 }
@@ -44,11 +45,12 @@ export async function createAuthority({ name, clock }: AuthorityOptions): Promis
   const lib = await x509();
   const keys = await webcrypto.subtle.generateKey(algorithm, false, ['sign', 'verify']);
   const issuer = new lib.Name(distinguishedName({ C: 'NL', O: 'nopan-certify', CN: name }));
-  const authorityKeyIdentifier = await lib.AuthorityKeyIdentifierExtension.create(keys.publicKey);
+  const publicKey = subjectPublicKeyInfo(KeyObject.from(keys.publicKey));
+  const authorityKeyIdentifier = new lib.AuthorityKeyIdentifierExtension(keyIdentifier(publicKey));
   const extendedKeyUsages = { server: lib.ExtendedKeyUsage.serverAuth, client: lib.ExtendedKeyUsage.clientAuth };
 
   const sign = async (certified: Certified): Promise<string> => {
-    const subjectKeyIdentifier = await lib.SubjectKeyIdentifierExtension.create(certified.publicKey);
+    const subjectKeyIdentifier = new lib.SubjectKeyIdentifierExtension(keyIdentifier(certified.publicKey));
     const certificate = await lib.X509CertificateGenerator.create({
       ...certified,
       extensions: [...certified.extensions, subjectKeyIdentifier],
@@ -61,7 +63,7 @@ export async function createAuthority({ name, clock }: AuthorityOptions): Promis
   };
 
   const certificate = await sign({
-    publicKey: keys.publicKey,
+    publicKey,
     subject: issuer,
     ...validFor(lifetimeYears, clock),
     extensions: [
@@ -87,6 +89,11 @@ export async function createAuthority({ name, clock }: AuthorityOptions): Promis
   };
 
   return { certificate, issue };
+}
+
+/** The SHA-256 of the key's SPKI (RFC 7093 section 2, method 4), as hex. */
+function keyIdentifier(publicKey: Buffer): string {
+  return createHash('sha256').update(publicKey).digest('hex');
 }
 
 /** 128 random bits, positive and never zero (RFC 5280 section 4.1.2.2), as hex. */
