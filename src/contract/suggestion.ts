@@ -15,7 +15,7 @@ function distance(from: string, to: string): number {
 /** The known word that was most likely meant, or undefined when none is near. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let bestDistance = (word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3))) + 1;
   for (const candidate of known) {
     const candidateDistance = distance(word.toLowerCase(), candidate.toLowerCase());
     if (candidateDistance < bestDistance) [best, bestDistance] = [candidate, candidateDistance];

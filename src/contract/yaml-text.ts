@@ -1,5 +1,16 @@
 import { isAbsolute, relative } from 'node:path';
-import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml';
+import {
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Alias,
+  type Document,
+  type Node,
+} from 'yaml';
 import { CertifyError, type ErrorCode } from '../errors.ts';
 import type { JsonValue } from './json.ts';
 import { pointerTokens } from './pointer.ts';
@@ -16,6 +27,7 @@ const adviceBySyntaxError: Record<string, string> = {
   MULTILINE_IMPLICIT_KEY: 'Quote the value, or put each entry on its own line.',
   MISSING_CHAR: 'Close the quote or bracket.',
   MULTIPLE_DOCS: 'Remove the second document: a file holds one.',
+  UNRESOLVED_ALIAS: 'Write the value out.',
   TAG_RESOLVE_FAILED: 'Remove the tag: plain YAML 1.2 is all that is understood.',
 };
 
@@ -37,7 +49,7 @@ export function parseYaml(text: string, file: string, code: ErrorCode): { value:
     return `${shownPath(file)}:${String(line)}:${String(Math.max(col, 1))}`;
   };
 
-  const problem = document.errors[0] ?? document.warnings[0];
+  const problem = document.errors[0] ?? document.warnings[0] ?? unresolvedAlias(document);
   if (problem !== undefined) {
     throw new CertifyError(code, `The YAML is malformed: ${sentence(problem.message)}`, {
       where: place(problem.pos[0]),
@@ -57,6 +69,20 @@ export function parseYaml(text: string, file: string, code: ErrorCode): { value:
       cause,
     });
   }
+}
+
+function unresolvedAlias(document: Document): { code: string; message: string; pos: [number] } | undefined {
+  let found: Alias | undefined;
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document) !== undefined) return undefined;
+      found = alias;
+      return visit.BREAK;
+    },
+  });
+  if (found === undefined) return undefined;
+  const message = `no anchor &${found.source} stands before its alias`;
+  return { code: 'UNRESOLVED_ALIAS', message, pos: [found.range?.[0] ?? 0] };
 }
 
 const sentence = (message: string): string => message.charAt(0).toLowerCase() + message.slice(1);
