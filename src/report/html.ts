@@ -1,0 +1,34 @@
+import { createRequire } from 'node:module';
+import type * as Library from 'eta';
+import type { Result } from '../contract/types/result.ts';
+import { icons } from './html/icons.ts';
+import { pageOf } from './html/page.ts';
+import { style } from './html/style.ts';
+import { templates } from './html/templates.ts';
+import { withVisibleControls } from './text.ts';
+
+const require = createRequire(import.meta.url);
+
+/**
+ * The result as one HTML page that needs nothing else: no network, no script. Every value in it is escaped by the templates, and
+ * control characters are made visible.
+ */
+export const html = (result: Result): string => engine().render('@page', { ...pageOf(result), style, icons });
+
+function engine(): Library.Eta {
+  // Loaded when it is needed, and at once: a report is also written while the process exits.
+  const eta = new (require('eta') as typeof Library).Eta({ cache: true, escapeFunction: escaped });
+  for (const [name, template] of Object.entries(templates)) eta.loadTemplate(`@${name}`, template);
+  return eta;
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+const escaped = (value: unknown): string =>
+  withVisibleControls(String(value)).replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');

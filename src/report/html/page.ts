@@ -1,0 +1,159 @@
+import { stateOf, type State } from '../../certification/outcome.ts';
+import type { Assumption, Counts, RequirementResult, Result } from '../../contract/types/result.ts';
+import { looks, type StateLook } from '../states.ts';
+import { counted, duration, moment, oneLine, shortened } from '../text.ts';
+import { badgeOf, failureView, scenarioView, type Badge, type FailureView, type ScenarioView } from './scenario.ts';
+
+/** Everything that the page's template shows, in its order and words; the template decides nothing. */
+export interface Page {
+  readonly title: string;
+  readonly verdict: { readonly word: string; readonly tone: StateLook['tone']; readonly icon: State };
+  readonly lead: string;
+  readonly reasons: readonly string[];
+  readonly note: string | undefined;
+  readonly facts: readonly (readonly [name: string, value: string])[];
+  readonly tally: readonly Tally[];
+  readonly failures: readonly ScenarioView[];
+  readonly faults: readonly FailureView[];
+  readonly stages: readonly StageView[];
+  readonly features: readonly FeatureView[];
+  readonly assumptions: readonly SettingView[];
+  readonly profile: readonly (readonly [id: string, value: string])[];
+  readonly tool: string;
+}
+
+interface Tally extends StateLook {
+  readonly state: State;
+  readonly count: number;
+}
+
+interface StageView {
+  readonly name: string;
+  readonly shown: string;
+  readonly requirements: readonly (RequirementResult & { readonly badge: Badge; readonly links: readonly Link[] })[];
+}
+
+interface Link {
+  readonly anchor: string;
+  readonly text: string;
+}
+
+interface FeatureView {
+  readonly name: string;
+  readonly uri: string;
+  readonly scenarios: readonly ScenarioView[];
+}
+
+type SettingView = Omit<Assumption, 'value' | 'default'> & {
+  readonly value: string;
+  readonly default: string | undefined;
+};
+
+const verdicts = {
+  CERTIFIED: { word: 'Certified', tone: 'good', icon: 'PASSED' },
+  'NOT CERTIFIED': { word: 'Not certified', tone: 'bad', icon: 'FAILED' },
+  INCOMPLETE: { word: 'Incomplete', tone: 'warn', icon: 'REVIEW' },
+} as const;
+
+export function pageOf(result: Result): Page {
+  const { verdict, target, tool, assumptions, profile } = result;
+  const scenarios = result.scenarios.map(scenarioView);
+  const links = new Map(scenarios.map(({ id, anchor, name }) => [id, { anchor, text: name }]));
+  const files = new Map(result.scenarios.map(({ id, uri, feature }) => [id, { uri, feature }]));
+  const uriOf = ({ id }: ScenarioView): string => files.get(id)?.uri ?? '';
+  return {
+    title: `${verdicts[verdict].word}: ${target.name}, ${moment(result.startedAt)}`,
+    verdict: verdicts[verdict],
+    lead: leadOf(result),
+    reasons: result.reasons.map((reason) => shortened(oneLine(reason), 400)),
+    note: target.note,
+    facts: factsOf(result),
+    tally: tallyOf(result.summary.requirements),
+    failures: scenarios.filter(({ failure }) => failure !== undefined).sort(bySeverity),
+    faults: result.faults.map(failureView),
+    stages: groups(result.requirements, ({ stage }) => stage).map(([name, own]) => stageView(name, own, links)),
+    features: groups(scenarios, uriOf).map(([uri, own]) => ({
+      ...{ uri, scenarios: own },
+      name: files.get(own[0]?.id ?? '')?.feature || uri,
+    })),
+    assumptions: assumptions.map((each) => ({ ...each, value: shown(each.value), default: optional(each.default) })),
+    profile: Object.entries(profile).map(([id, value]) => [id, shown(value)]),
+    tool: `${tool.name} ${tool.version}`,
+  };
+}
+
+const severity: readonly StateLook['tone'][] = ['bad', 'warn', 'quiet', 'good'];
+
+const bySeverity = (one: ScenarioView, other: ScenarioView): number =>
+  severity.indexOf(one.badge.tone) - severity.indexOf(other.badge.tone);
+
+function stageView(name: string, own: readonly RequirementResult[], links: ReadonlyMap<string, Link>): StageView {
+  const shownCount = own.filter(({ outcome }) => stateOf(outcome) === 'PASSED').length;
+  return {
+    name: name.charAt(0).toUpperCase() + name.slice(1),
+    shown: `${shownCount} of ${own.length} shown`,
+    requirements: own.map((requirement) => ({
+      ...requirement,
+      badge: badgeOf(requirement.outcome),
+      links: requirement.scenarios.flatMap((id) => links.get(id) ?? []),
+    })),
+  };
+}
+
+function leadOf({ summary: { requirements, scenarios } }: Result): string {
+  const parts = [
+    [requirements.failed, 'failed'],
+    [requirements.warning, 'with a warning'],
+    [requirements.review + requirements.notRun + requirements.interrupted + requirements.skipped, 'not shown'],
+  ] as const;
+  const rest = parts.flatMap(([count, word]) => (count > 0 ? [`${count} ${word}`] : []));
+  const shownOf = `${requirements.passed} of ${counted(requirements.total, 'requirement')} shown by ${counted(scenarios.total, 'scenario')}`;
+  return `${[shownOf, ...rest].join(', ')}.`;
+}
+
+function factsOf({ target, startedAt, durationMs, summary, exitCode, selection, tool }: Result): Page['facts'] {
+  return [
+    ['Target', target.name],
+    ['Address', target.baseUrl],
+    ['Run by', target.official ? 'Nopan' : 'not Nopan: unofficial'],
+    ['Started', moment(startedAt)],
+    ['Took', duration(durationMs)],
+    ['Evidence', `${counted(summary.exchanges, 'exchange')}, ${counted(summary.deliveries, 'webhook')}`],
+    ...(selection === undefined ? [] : ([['Selected by', selection]] as const)),
+    ['Exit code', String(exitCode)],
+    ['Made by', `${tool.name} ${tool.version}`],
+  ];
+}
+
+const countNames: Readonly<Record<State, keyof Counts>> = {
+  PASSED: 'passed',
+  FAILED: 'failed',
+  WARNING: 'warning',
+  REVIEW: 'review',
+  SKIPPED: 'skipped',
+  NOT_RUN: 'notRun',
+  INTERRUPTED: 'interrupted',
+};
+
+function tallyOf(counts: Counts): Tally[] {
+  const states = Object.keys(countNames) as State[];
+  return states
+    .map((state) => ({ ...looks[state], state, count: counts[countNames[state]] }))
+    .filter(({ count }) => count > 0);
+}
+
+/** Items by a key, in the order in which the keys first occur. */
+function groups<T>(items: readonly T[], keyOf: (item: T) => string): [string, T[]][] {
+  const found = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = found.get(key);
+    if (group) group.push(item);
+    else found.set(key, [item]);
+  }
+  return [...found];
+}
+
+const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+const optional = (value: unknown): string | undefined => (value === undefined ? undefined : shown(value));

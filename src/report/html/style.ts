@@ -1,0 +1,165 @@
+/** The page's style sheet: system fonts, light and dark, narrow and printed. */
+export const style = `
+:root {
+  --paper: #fcfcfa; --raised: #ffffff; --sunk: #f3f3ef; --ink: #1c1e22; --soft: #5a5f69; --line: #e0e0da;
+  --good: #166a3c; --bad: #b3261e; --warn: #8a5600; --quiet: #5f6570;
+  --good-tint: #eaf4ed; --bad-tint: #fbeceb; --warn-tint: #faf2e1; --quiet-tint: #f0f1f2; --link: #1f4fa3;
+  --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif;
+  --mono: ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas, "DejaVu Sans Mono", monospace;
+}
+@media (prefers-color-scheme: dark) { :root {
+  --paper: #15171b; --raised: #1b1e23; --sunk: #20242a; --ink: #e7e8ea; --soft: #a3a8b2; --line: #31353d;
+  --good: #79cf9c; --bad: #ff9a90; --warn: #ecbd6c; --quiet: #a3a8b2;
+  --good-tint: #16281e; --bad-tint: #331c1b; --warn-tint: #2e2515; --quiet-tint: #23262c; --link: #9dbcff;
+} }
+* { box-sizing: border-box; }
+html { color-scheme: light dark; -webkit-text-size-adjust: 100%; scroll-padding-top: 1rem; }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.55 var(--sans); overflow-wrap: anywhere; }
+.wrap { max-width: 70rem; margin: 0 auto; padding: 0 1.5rem; }
+h1, h2, h3, h4, h5, p, dl, dd, ol, ul, pre, table { margin: 0; }
+h2 { font-size: 1.5rem; line-height: 1.25; font-weight: 650; letter-spacing: -0.01em; margin: 3.5rem 0 1rem; }
+h3 { font-size: 1.1rem; line-height: 1.35; font-weight: 650; }
+h4, h5 { font-size: .8125rem; font-weight: 650; color: var(--soft); margin: 0 0 .3rem; }
+h5 { margin-top: 1rem; }
+small { font-size: .8125rem; color: var(--soft); font-weight: 400; }
+a { color: var(--link); text-underline-offset: .15em; }
+a:focus-visible, summary:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 4px; }
+.mono, pre, .id, .fields, .assumptions th[scope=row] { font-family: var(--mono); font-size: .8125rem; }
+.tone-good { --tone: var(--good); --tint: var(--good-tint); }
+.tone-bad { --tone: var(--bad); --tint: var(--bad-tint); }
+.tone-warn { --tone: var(--warn); --tint: var(--warn-tint); }
+.tone-quiet { --tone: var(--quiet); --tint: var(--quiet-tint); }
+.icons { position: absolute; width: 0; height: 0; }
+.icon { width: 1em; height: 1em; flex: none; fill: var(--tone); overflow: visible; vertical-align: -.125em; }
+.cut { fill: none; stroke: var(--paper); stroke-width: 1.7; stroke-linecap: round; stroke-linejoin: round; }
+.line { fill: none; stroke: var(--tone); stroke-width: 1.5; stroke-linecap: round; }
+.dashed { stroke-dasharray: 2.4 2.7; }
+.badge { display: inline-flex; align-items: center; gap: .45em; color: var(--tone); font-weight: 600; font-size: .875rem; white-space: nowrap; }
+
+.top { background: var(--tint); border-bottom: 1px solid var(--line); border-top: .375rem solid var(--tone); padding: 2.75rem 0 2.25rem; }
+.eyebrow { color: var(--soft); font-size: .9375rem; }
+h1 { font-size: clamp(2.25rem, 1.6rem + 3vw, 3.5rem); line-height: 1.1; font-weight: 700; letter-spacing: -0.025em; color: var(--tone); display: flex; align-items: center; gap: .35em; margin: .5rem 0 .75rem; }
+h1 .icon { width: .78em; height: .78em; } h1 .icon .cut, .top .cut { stroke: var(--tint); }
+.lead { font-size: 1.1875rem; max-width: 46rem; }
+.bar { display: flex; gap: 3px; height: .625rem; margin: 1.5rem 0 .625rem; max-width: 46rem; }
+.bar span { background: var(--tone); min-width: .375rem; border-radius: 2px; }
+.bar .state-SKIPPED, .bar .state-NOT_RUN, .bar .state-INTERRUPTED { background: none; border: 1.5px solid var(--tone); }
+.bar .state-NOT_RUN { border-style: dashed; }
+.tally { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; font-size: .9375rem; }
+.tally span { display: inline-flex; align-items: center; gap: .4em; }
+.reasons { padding: 0 0 0 1.1rem; margin-top: 1.25rem; max-width: 54rem; font-size: .9375rem; }
+.reasons li { padding: .125rem 0; unicode-bidi: isolate; }
+.reasons li::marker { color: var(--tone); }
+
+.note { background: var(--sunk); border: 1px solid var(--line); border-radius: 6px; padding: .75rem 1rem; margin-top: 1.75rem; }
+.facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: 1rem 1.5rem; margin-top: 1.75rem; }
+dt { font-size: .8125rem; color: var(--soft); }
+dd { unicode-bidi: isolate; }
+.facts.small { gap: .5rem 1.25rem; margin: .75rem 0; grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr)); }
+.facts.small dd { font: .8125rem/1.45 var(--mono); }
+nav { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin-top: 1.75rem; padding-top: 1rem; border-top: 1px solid var(--line); }
+nav b, .tally b, .time { font-variant-numeric: tabular-nums; }
+.hint { color: var(--soft); max-width: 46rem; margin-bottom: 1rem; }
+
+.failure { background: var(--raised); border: 1px solid var(--line); border-radius: 8px; padding: 1.25rem 1.5rem 1rem; margin-bottom: 1.25rem; }
+.failure > header { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem .875rem; }
+.failure > header h3 { flex: 1 1 18rem; }
+.failure .cut { stroke: var(--raised); }
+.ids { display: flex; gap: .5rem; }
+.message { margin-top: .75rem; font-size: 1.0625rem; max-height: 16rem; overflow: auto; }
+.where { color: var(--soft); margin-top: .25rem; } .where q { color: var(--ink); }
+.compare { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1rem; margin-top: 1rem; }
+pre { white-space: pre-wrap; background: var(--sunk); border-radius: 6px; padding: .625rem .75rem; line-height: 1.5; max-height: 30rem; overflow: auto; unicode-bidi: plaintext; tab-size: 2; }
+.compare pre { border-left: 3px solid var(--line); border-radius: 0 6px 6px 0; }
+.compare .actual pre { border-left-color: var(--tone); background: var(--tint); }
+.advice, .repeat { margin-top: 1rem; }
+.advice p { max-width: 46rem; }
+.command { user-select: all; } .command::before { content: "$ "; color: var(--soft); user-select: none; }
+.meta { color: var(--soft); font-size: .875rem; margin-top: .5rem; }
+.failure > .meta { margin-top: 1rem; padding-top: .75rem; border-top: 1px solid var(--line); }
+.meta b { color: var(--ink); font-weight: 600; }
+
+table { border-collapse: collapse; width: 100%; }
+th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); }
+thead th { font-size: .8125rem; font-weight: 600; color: var(--soft); padding-bottom: .3rem; }
+caption { text-align: left; font-size: 1.1rem; font-weight: 650; padding: 1.5rem 0 .5rem; }
+caption small { margin-left: .5rem; }
+.requirements { table-layout: fixed; }
+.requirements th:nth-child(1) { width: 8rem; } .requirements th:nth-child(3) { width: 5.5rem; }
+.requirements th:nth-child(4) { width: 11rem; } .requirements th:nth-child(5) { width: 8rem; }
+.requirements tr:target { background: var(--tint); }
+.id { white-space: nowrap; } a.id { text-decoration: none; }
+.reason { color: var(--tone); }
+.level { font-size: .8125rem; } .level-MUST { font-weight: 650; } .level-MAY, .level-SHOULD { color: var(--soft); }
+.source { font-size: .8125rem; }
+.status-assumed { color: var(--warn); font-weight: 600; } .status-inferred { font-style: italic; }
+.links a { display: inline-block; min-width: 1.5rem; margin: 0 .25rem .125rem 0; text-align: center; font-size: .8125rem; font-variant-numeric: tabular-nums; border: 1px solid var(--line); border-radius: 4px; text-decoration: none; }
+.assumptions th:nth-child(1) { width: 17rem; } .assumptions th:nth-child(2) { width: 15rem; } .assumptions th:nth-child(3) { width: 6rem; }
+.assumptions th[scope=row] { font-weight: 500; }
+
+summary { cursor: pointer; }
+summary::marker { color: var(--soft); }
+.feature { margin: 2rem 0 .5rem; }
+.feature small { margin-left: .5rem; font-family: var(--mono); }
+.scenario { border-top: 1px solid var(--line); padding: .5rem 0; }
+.scenario > summary { list-style: none; display: flex; align-items: baseline; gap: .75rem; }
+.scenario > summary::-webkit-details-marker { display: none; }
+.scenario > summary .badge { flex: 0 0 7rem; }
+.scenario > summary .name { flex: 1; unicode-bidi: isolate; }
+.scenario > summary:hover .name { text-decoration: underline; text-decoration-color: var(--line); text-underline-offset: .2em; }
+.scenario[open] > summary .name { font-weight: 650; }
+.scenario:target > summary { background: var(--tint); }
+.side { display: inline-flex; flex-wrap: wrap; justify-content: flex-end; gap: .125rem .75rem; color: var(--soft); }
+.time { color: var(--soft); font-size: .8125rem; min-width: 4rem; text-align: right; white-space: nowrap; }
+.scenario > .meta, .scenario > .reason, .steps { margin-left: 7.75rem; }
+.steps { list-style: none; padding: 0; margin-top: .5rem; margin-bottom: 1rem; }
+.step { display: flex; align-items: baseline; gap: .6rem; padding: .1875rem 0; }
+.step > span[dir] { flex: 1; unicode-bidi: isolate; }
+.step em { font-style: normal; color: var(--soft); font-size: .8125rem; }
+.step b { font-weight: 600; color: var(--soft); }
+.exchange { margin: .25rem 0 .5rem 1.6rem; border: 1px solid var(--line); border-radius: 6px; background: var(--raised); }
+.exchange > summary { display: flex; flex-wrap: wrap; align-items: baseline; gap: .125rem .75rem; padding: .375rem .75rem; font: .8125rem/1.6 var(--mono); list-style: none; }
+.exchange > summary::before { content: "▸"; color: var(--soft); } .exchange[open] > summary::before { content: "▾"; }
+.exchange > summary::-webkit-details-marker { display: none; }
+.exchange > summary .target { flex: 1 1 12rem; }
+.exchange > .facts, .exchange > .sides { padding: 0 .75rem .75rem; }
+.code { font-weight: 650; color: var(--tone); } .code.tone-quiet { color: var(--ink); }
+.tampering { color: var(--warn); }
+.sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); gap: 1.25rem; }
+.sides > section { min-width: 0; }
+.first { font-weight: 600; margin-bottom: .25rem; }
+.problem { color: var(--bad); }
+.fields th, .fields td { padding: .1875rem .75rem .1875rem 0; line-height: 1.45; font-weight: 400; unicode-bidi: plaintext; }
+.fields th { width: 9.5rem; color: var(--soft); }
+.base { border-left: 3px solid var(--link); border-radius: 0 6px 6px 0; }
+.profile { margin-top: 1.5rem; } .profile .fields { margin-top: .5rem; } .profile .fields th { width: 18rem; }
+footer { margin: 4rem auto 3rem; color: var(--soft); font-size: .875rem; } footer p { border-top: 1px solid var(--line); padding-top: 1rem; max-width: none; }
+
+@media (max-width: 46rem) {
+  .wrap { padding: 0 1rem; }
+  .top { padding: 1.75rem 0; }
+  .requirements, .requirements tbody, .requirements tr, .requirements td, .assumptions, .assumptions tbody, .assumptions tr, .assumptions td, .assumptions th[scope=row] { display: block; width: auto; border: 0; padding: 0; }
+  .requirements thead, .assumptions thead { display: none; }
+  .requirements caption { display: block; }
+  .requirements tr, .assumptions tr { border-top: 1px solid var(--line); padding: .75rem 0; }
+  .requirements td:nth-child(n+3) { display: inline-block; margin-right: 1rem; font-size: .8125rem; }
+  .requirements td br { display: none; } .source small::before { content: "· "; }
+  .requirements td small { display: inline-block; }
+  .failure { padding: 1rem; }
+  .scenario > summary { flex-wrap: wrap; gap: .125rem .75rem; } .scenario > summary .name { flex: 1 0 100%; order: 2; } .side { margin-left: auto; }
+  .scenario > .meta, .scenario > .reason, .steps { margin-left: 0; }
+  .exchange { margin-left: 0; }
+  .fields th, .fields td { display: block; width: auto; border: 0; padding: 0; } .fields tr { display: block; padding: .25rem 0; border-bottom: 1px solid var(--line); }
+}
+@media print {
+  @page { margin: 16mm 14mm; }
+  :root { --paper: #fff; --raised: #fff; --sunk: #f5f5f3; }
+  html { font-size: 10pt; color-scheme: light; }
+  * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  nav, .hint { display: none; }
+  pre, .message { max-height: none; overflow: visible; }
+  .failure, tr, .step, h3 { break-inside: avoid; } h2, h3, caption, thead { break-after: avoid; }
+  .scenario::details-content { content-visibility: visible; block-size: auto; }
+  a { color: inherit; text-decoration: none; }
+}
+`;

@@ -1,0 +1,37 @@
+const tokens = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
+
+/**
+ * JSON text with line breaks and indentation, and anything else as it is. Works on the text and not on its value, so that
+ * every digit and every repeated member stays as it was sent.
+ */
+export function indented(text: string): string {
+  if (!isJson(text)) return text;
+  let depth = 0;
+  let out = '';
+  let previous = '';
+  const line = (): string => `\n${'  '.repeat(depth)}`;
+  for (const [token] of text.matchAll(tokens)) {
+    if (token === '}' || token === ']') {
+      depth -= 1;
+      out += previous === '{' || previous === '[' ? token : line() + token;
+    } else if (token === ',' || token === ':') {
+      out += token === ':' ? ': ' : token;
+    } else {
+      if (previous === '{' || previous === '[' || previous === ',') out += line();
+      out += token;
+      if (token === '{' || token === '[') depth += 1;
+    }
+    previous = token;
+  }
+  return out;
+}
+
+function isJson(text: string): boolean {
+  if (!/^\s*[[{]/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,90 @@
+import { createRequire } from 'node:module';
+import type * as Library from 'xmlbuilder';
+import { reasonOf, stateOf, type State } from '../certification/outcome.ts';
+import type { Failure, Result, ScenarioResult } from '../contract/types/result.ts';
+import { withoutControls } from './text.ts';
+
+const require = createRequire(import.meta.url);
+
+/** What JUnit calls an outcome. It knows no warnings: those pass, and say so in their output. */
+const kinds: Readonly<Record<State, 'failure' | 'error' | 'skipped' | undefined>> = {
+  PASSED: undefined,
+  WARNING: undefined,
+  FAILED: 'failure',
+  SKIPPED: 'skipped',
+  REVIEW: 'error',
+  NOT_RUN: 'error',
+  INTERRUPTED: 'error',
+};
+
+/**
+ * The result as JUnit XML, one test suite for each feature, for the test panels of CI systems. An incomplete run gets a suite of
+ * its own with one error, since otherwise it would look like a passed one.
+ */
+export function junit(result: Result): string {
+  // Loaded when it is needed, and at once: a report is also written while the process exits.
+  const { create } = require('xmlbuilder') as typeof Library;
+  const root = create('testsuites', { encoding: 'UTF-8', invalidCharReplacement: '' });
+  root.att('name', result.tool.name).att('time', seconds(result.durationMs));
+  for (const [feature, scenarios] of byFeature(result.scenarios)) addSuite(root, feature, scenarios);
+  if (result.verdict === 'INCOMPLETE') addIncomplete(root, result);
+  return root.end({ pretty: true });
+}
+
+function byFeature(scenarios: readonly ScenarioResult[]): Map<string, ScenarioResult[]> {
+  const features = new Map<string, ScenarioResult[]>();
+  for (const scenario of scenarios) features.set(scenario.uri, [...(features.get(scenario.uri) ?? []), scenario]);
+  return features;
+}
+
+function addSuite(root: Library.XMLElement, uri: string, scenarios: readonly ScenarioResult[]): void {
+  const suite = root.ele('testsuite', {
+    name: clean(scenarios[0]?.feature || uri),
+    file: clean(uri),
+    tests: scenarios.length,
+  });
+  for (const kind of ['failure', 'error', 'skipped'] as const) {
+    const count = scenarios.filter(({ outcome }) => kinds[stateOf(outcome)] === kind).length;
+    suite.att(kind === 'skipped' ? kind : `${kind}s`, count);
+  }
+  suite.att('time', seconds(scenarios.reduce((sum, { durationMs = 0 }) => sum + durationMs, 0)));
+  const [first] = scenarios.flatMap(({ startedAt }) => startedAt ?? []).sort();
+  if (first !== undefined) suite.att('timestamp', first);
+  for (const scenario of scenarios) addCase(suite, scenario);
+}
+
+function addCase(suite: Library.XMLElement, scenario: ScenarioResult): void {
+  const { name, feature, uri, line, requirements, outcome, failure, durationMs = 0 } = scenario;
+  const test = suite.ele('testcase', {
+    ...{ name: clean(name), classname: clean(feature || uri), file: clean(uri), line },
+    time: seconds(durationMs),
+  });
+  if (requirements.length > 0) {
+    const properties = test.ele('properties');
+    for (const id of requirements) properties.ele('property', { name: 'requirement', value: clean(id) });
+  }
+  const state = stateOf(outcome);
+  const kind = kinds[state];
+  const message = failure?.message ?? reasonOf(outcome) ?? state;
+  if (kind === 'skipped') test.ele(kind, { message: clean(message) });
+  else if (kind) test.ele(kind, { type: failure?.code ?? state, message: clean(message) }, clean(details(failure)));
+  else if (failure) test.ele('system-out', clean(`Warning: ${message}\n${details(failure)}`));
+}
+
+function addIncomplete(root: Library.XMLElement, { reasons }: Result): void {
+  const name = 'Completeness';
+  const suite = root.ele('testsuite', { name, tests: 1, failures: 0, errors: 1, skipped: 0, time: seconds(0) });
+  const test = suite.ele('testcase', { name: 'the run is complete', classname: name, time: seconds(0) });
+  test.ele('error', { type: 'INCOMPLETE', message: clean(reasons[0] ?? '') }, clean(reasons.join('\n')));
+}
+
+function details(failure: Failure | undefined): string {
+  const { step, where, expected, actual, advice, repeat } = failure ?? {};
+  return Object.entries({ step, where, expected, actual, advice, repeat })
+    .flatMap(([name, value]) => (value === undefined ? [] : `${name}: ${value}`))
+    .join('\n');
+}
+
+const seconds = (ms: number): string => (ms / 1000).toFixed(3);
+
+const clean = withoutControls;

@@ -1,0 +1,98 @@
+import { reasonOf, stateOf } from '../certification/outcome.ts';
+import type { Failure, RequirementResult, Result, ScenarioResult } from '../contract/types/result.ts';
+import { looks } from './states.ts';
+import { counted, duration, moment, oneLine, shortened, withoutControls } from './text.ts';
+
+const signs = { CERTIFIED: '✅', 'NOT CERTIFIED': '❌', INCOMPLETE: '⚠️' } as const;
+
+/** A job summary may have 1 MiB; far more failures than this are told by the HTML report. */
+const mostFailures = 25;
+const longest = 1500;
+
+/** The result as GitHub-flavoured Markdown, for a job summary or a comment. */
+export function markdown(result: Result): string {
+  const { verdict, reasons, target, scenarios, requirements, assumptions } = result;
+  const failures = scenarios.filter(({ failure }) => failure !== undefined);
+  return [
+    `## ${signs[verdict]} ${verdict}`,
+    `${code(target.name)} · ${code(target.baseUrl)} · ${moment(result.startedAt)} · ${duration(result.durationMs)}`,
+    ...(target.note ? [`> ${inline(target.note)}`] : []),
+    reasons.map((reason) => `- ${inline(reason)}`).join('\n'),
+    ...failures.slice(0, mostFailures).map(failureSection),
+    ...(failures.length > mostFailures
+      ? [`_${counted(failures.length - mostFailures, 'more failure')} in the HTML report._`]
+      : []),
+    folded(`Requirements: ${requirementCounts(result)}`, requirementTable(requirements)),
+    ...(assumptions.length > 0
+      ? [folded(`Assumed about Nopan: ${counted(assumptions.length, 'value')}`, assumptionTable(result))]
+      : []),
+    `<sub>${inline(result.tool.name)} ${inline(result.tool.version)} · exit code ${result.exitCode}</sub>`,
+    '',
+  ].join('\n\n');
+}
+
+function failureSection({ name, id, requirements, outcome, failure }: ScenarioResult): string {
+  const { message, step, expected, actual, advice, repeat } = failure ?? ({} as Partial<Failure>);
+  return [
+    `### ${looks[stateOf(outcome)].glyph} ${requirements.map(code).join(' ')} ${inline(name)}`,
+    `${code(id)}${step ? `, at the step: ${inline(step)}` : ''}`,
+    ...(message ? [inline(message)] : []),
+    ...(expected === undefined ? [] : [`**Expected**\n\n${fenced(expected)}`]),
+    ...(actual === undefined ? [] : [`**Actual**\n\n${fenced(actual)}`]),
+    ...(advice ? [`**What to do:** ${inline(advice)}`] : []),
+    ...(repeat ? [fenced(repeat, 'sh')] : []),
+  ].join('\n\n');
+}
+
+function requirementCounts({ summary: { requirements } }: Result): string {
+  const { total, passed, failed, warning } = requirements;
+  return `${passed} of ${total} shown${failed > 0 ? `, ${failed} failed` : ''}${warning > 0 ? `, ${counted(warning, 'warning')}` : ''}`;
+}
+
+const requirementTable = (requirements: readonly RequirementResult[]): string =>
+  table(
+    ['', 'Id', 'Level', 'Requirement', 'Source'],
+    requirements.map(({ id, level, title, source, outcome }) => {
+      const { glyph, word } = looks[stateOf(outcome)];
+      const reason = reasonOf(outcome);
+      const why = reason === undefined ? '' : `<br><sub>${inline(reason)}</sub>`;
+      return [`${glyph} ${word}`, inline(id), level, inline(title) + why, `${inline(source.page)} (${source.status})`];
+    }),
+  );
+
+const assumptionTable = ({ assumptions }: Result): string =>
+  table(
+    ['Setting', 'Value', 'Status', 'Why'],
+    assumptions.map(({ id, value, status, why = '', ...rest }) => {
+      const changed = rest.default === undefined ? '' : ` (default: ${inline(JSON.stringify(rest.default))})`;
+      return [inline(id), inline(JSON.stringify(value)) + changed, status, inline(why)];
+    }),
+  );
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+const folded = (summary: string, content: string): string =>
+  `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
+
+/** Foreign text within a line: nothing in it is markup, and it breaks no table. */
+function inline(text: string): string {
+  return shortened(oneLine(withoutControls(text)), longest)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll(/[\\`*_{}[\]#|~@!]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** Foreign text as code within a line. */
+const code = (text: string): string => `<code>${inline(text)}</code>`;
+
+/** Foreign text as a block, in a fence longer than any in it. */
+function fenced(text: string, language = ''): string {
+  const content = shortened(withoutControls(text), longest);
+  const longestRun = Math.max(2, ...[...content.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longestRun + 1);
+  return `${fence}${language}\n${content}\n${fence}`;
+}

@@ -1,0 +1,101 @@
+import { stateOf } from '../certification/outcome.ts';
+import type { Counts, Failure, Result, ScenarioResult } from '../contract/types/result.ts';
+import { looks, type StateLook } from './states.ts';
+import { counted, duration, oneLine, shortened, withoutControls } from './text.ts';
+import type { ReportPaths } from './write.ts';
+
+export interface TerminalOptions extends Partial<ReportPaths> {
+  readonly colour: boolean;
+  /** The verdict, its reasons and the exit code only. */
+  readonly quiet?: boolean;
+}
+
+const longest = 600;
+const mostReasons = 12;
+
+const codes = { bold: '1', dim: '2', good: '32', bad: '31', warn: '33', quiet: '2' } as const;
+
+type Paint = (style: keyof typeof codes, text: string) => string;
+
+const verdictTones = { CERTIFIED: 'good', 'NOT CERTIFIED': 'bad', INCOMPLETE: 'warn' } as const;
+
+/** The end of a run as its user reads it: failures, counts, where the reports are, and last the verdict with its reasons. */
+export function terminalSummary(result: Result, options: TerminalOptions): string {
+  const paint: Paint = (style, text) => (options.colour ? `\u001b[${codes[style]}m${text}\u001b[0m` : text);
+  const parts = options.quiet
+    ? [verdict(result, paint)]
+    : [
+        ...result.scenarios.filter(({ failure }) => failure).map((scenario) => failedScenario(scenario, paint)),
+        [...counts(result), ...assumptions(result), ...reports(options)].map((row) => field(row, paint)).join('\n'),
+        verdict(result, paint),
+      ];
+  return `\n${parts.join('\n\n')}\n`;
+}
+
+function verdict({ verdict: word, reasons, exitCode, target }: Result, paint: Paint): string {
+  const tone = verdictTones[word];
+  const shown = reasons.slice(0, mostReasons).map((reason) => `  - ${clean(reason)}`);
+  const rest = reasons.length - shown.length;
+  return [
+    `${paint(tone, paint('bold', word))}  ${paint('dim', `${clean(target.name)} · exit code ${exitCode}`)}`,
+    ...shown,
+    ...(rest > 0 ? [`  - ${counted(rest, 'more reason')} in the reports`] : []),
+  ].join('\n');
+}
+
+function failedScenario({ name, id, requirements, outcome, failure }: ScenarioResult, paint: Paint): string {
+  const look: StateLook = looks[stateOf(outcome)];
+  const title = [...requirements, name].map(clean).join('  ');
+  return [
+    `${paint(look.tone, look.glyph)} ${paint('bold', title)}`,
+    ...(failure ? failureFields(failure, id).map((row) => field(row, paint)) : []),
+  ].join('\n');
+}
+
+type Field = readonly [name: string, value: string];
+
+function failureFields(
+  { message, step, expected, actual, advice, where, repeat, ...rest }: Failure,
+  id: string,
+): Field[] {
+  const fields: [string, string | undefined][] = [
+    ['problem', `${message} (${rest.code}, ${rest.class})`],
+    ['step', step],
+    ['at', where ?? id],
+    ['expected', expected],
+    ['actual', actual],
+    ['do', advice],
+    ['repeat', repeat],
+  ];
+  return fields.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+}
+
+const field = ([name, value]: Field, paint: Paint): string => `  ${paint('dim', name.padEnd(12))} ${clean(value)}`;
+
+function counts({ summary, durationMs, selection }: Result): Field[] {
+  const evidence = `${counted(summary.exchanges, 'exchange')}, ${counted(summary.deliveries, 'webhook')}`;
+  return [
+    ['requirements', states(summary.requirements)],
+    ['scenarios', `${states(summary.scenarios)}${selection === undefined ? '' : ` (selected by ${selection})`}`],
+    ['evidence', `${evidence} in ${duration(durationMs)}`],
+  ];
+}
+
+function states({ total, ...counts_ }: Counts): string {
+  const words = { notRun: 'not run', review: 'to review' } as Readonly<Record<string, string>>;
+  const parts = Object.entries(counts_).filter(([, count]) => count > 0);
+  return `${parts.map(([name, count]) => `${count} ${words[name] ?? name}`).join(', ') || 'none'} of ${total}`;
+}
+
+function assumptions({ assumptions: { length } }: Result): Field[] {
+  return length === 0
+    ? []
+    : [['assumed', `${counted(length, 'value')} of Nopan’s protocol that no page states or that was changed`]];
+}
+
+function reports({ html, json, junit, markdown }: TerminalOptions): Field[] {
+  return [html, json, junit, markdown].flatMap((path, index) => (path ? [[index === 0 ? 'reports' : '', path]] : []));
+}
+
+/** Foreign text cannot move the cursor, colour the screen or fill it. */
+const clean = (text: string): string => shortened(oneLine(withoutControls(text)), longest);

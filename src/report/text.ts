@@ -1,0 +1,44 @@
+import { stripVTControlCharacters } from 'node:util';
+
+/**
+ * Characters that a reader cannot see and a terminal, browser or parser may act on: C0 and C1 controls but tab and line feed,
+ * bidirectional overrides and isolates, and what XML 1.0 section 2.2 has no place for. Foreign text may hold any of them.
+ */
+const unseen =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g;
+
+/** Without control characters and escape sequences: for terminals, XML and Markdown. */
+export const withoutControls = (text: string): string => stripVTControlCharacters(cleaned(text)).replaceAll(unseen, '');
+
+/** With control characters made visible, so that evidence hides nothing: ESC becomes its control picture, others an escape. */
+export const withVisibleControls = (text: string): string => cleaned(text).replaceAll(unseen, picture);
+
+const cleaned = (text: string): string => text.replaceAll('\r\n', '\n').replaceAll(/\p{Surrogate}/gu, '\ufffd');
+
+function picture(character: string): string {
+  const code = character.charCodeAt(0);
+  if (code < 0x20) return String.fromCharCode(0x2400 + code);
+  return code === 0x7f ? '\u2421' : `\\u${code.toString(16).padStart(4, '0')}`;
+}
+
+/** On one line. */
+export const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
+
+/** Cut to a length, and saying so. */
+export function shortened(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length)}… (${text.length - length} more characters)`;
+}
+
+/** `1 scenario`, `2 scenarios` */
+export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+
+/** Milliseconds as `0.4 ms`, `12 ms`, `1.53 s` or `2 min 5 s`. */
+export function duration(ms: number): string {
+  if (ms < 10) return `${ms.toFixed(1)} ms`;
+  if (ms < 1000) return `${ms.toFixed(0)} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(2)} s`;
+  return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+}
+
+/** An RFC 3339 time as `2026-01-19 12:00:00 UTC`. */
+export const moment = (time: string): string => `${time.slice(0, 10)} ${time.slice(11, 19)} UTC`;

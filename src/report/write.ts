@@ -1,0 +1,103 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Result } from '../contract/types/result.ts';
+import { CertifyError } from '../errors.ts';
+import { html } from './html.ts';
+import { json } from './json.ts';
+import { junit } from './junit.ts';
+import { markdown } from './markdown.ts';
+
+/** The reports of a run: their writers, and the names of their files. */
+const reports = {
+  html: { file: 'report.html', write: html },
+  json: { file: 'result.json', write: json },
+  junit: { file: 'junit.xml', write: junit },
+  markdown: { file: 'summary.md', write: markdown },
+} as const satisfies Record<string, { file: string; write: (result: Result) => string }>;
+
+type Kind = keyof typeof reports;
+
+const kinds = Object.keys(reports) as Kind[];
+
+export type ReportPaths = Readonly<Record<Kind, string>>;
+
+/** What is asked of node:fs. */
+export interface FileSystem {
+  readonly mkdirSync: typeof mkdirSync;
+  readonly renameSync: typeof renameSync;
+  readonly rmSync: typeof rmSync;
+  readonly writeFileSync: typeof writeFileSync;
+}
+
+const nodeFileSystem: FileSystem = { mkdirSync, renameSync, rmSync, writeFileSync };
+
+/**
+ * Makes the folder, and makes sure that a report can be written there, before anything is sent.
+ *
+ * @throws ERR_OUTPUT
+ */
+export function prepareFolder(dir: string, files: FileSystem = nodeFileSystem): void {
+  attempt(dir, () => {
+    files.mkdirSync(dir, { recursive: true });
+    const trial = temporary(dir, 'trial');
+    try {
+      files.writeFileSync(trial, 'x', { mode: 0o600 });
+    } finally {
+      files.rmSync(trial, { force: true });
+    }
+  });
+}
+
+/**
+ * Writes every report of a result, readable by the user alone: evidence is redacted and yet not for everyone. A report appears
+ * whole or not at all, and an earlier one stays until then. Synchronous, since the last chance to write may be the exit of the process.
+ *
+ * @throws ERR_OUTPUT
+ */
+export function writeReports(result: Result, dir: string, files: FileSystem = nodeFileSystem): ReportPaths {
+  const paths = Object.fromEntries(kinds.map((kind) => [kind, join(dir, reports[kind].file)])) as ReportPaths;
+  const contents = kinds.map((kind) => [kind, reports[kind].write(result)] as const);
+  attempt(dir, () => {
+    const temporaries = kinds.map((kind) => temporary(dir, reports[kind].file));
+    try {
+      files.mkdirSync(dir, { recursive: true });
+      for (const [kind, content] of contents) {
+        files.writeFileSync(temporary(dir, reports[kind].file), content, { mode: 0o600 });
+      }
+      for (const kind of kinds) files.renameSync(temporary(dir, reports[kind].file), paths[kind]);
+    } finally {
+      for (const path of temporaries) files.rmSync(path, { force: true });
+    }
+  });
+  return paths;
+}
+
+const temporary = (dir: string, name: string): string => join(dir, `.${name}.${process.pid}.tmp`);
+
+/** What a system error says about the folder, and what the user can do about it. */
+const problems: Readonly<Record<string, readonly [message: string, advice: string]>> = {
+  ENOSPC: ['The disk is full', 'Free some space, or name another folder with --out.'],
+  EDQUOT: ['The disk quota is used up', 'Free some space, or name another folder with --out.'],
+  EROFS: ['The file system is read-only', 'Name a folder on another file system with --out.'],
+  EACCES: ['The folder may not be written to', 'Change its permissions, or name another folder with --out.'],
+  EPERM: ['The folder may not be written to', 'Change its permissions, or name another folder with --out.'],
+  ENOTDIR: ['A part of the path is a file and not a folder', 'Name a folder with --out.'],
+  EEXIST: ['There is a file of that name, and not a folder', 'Name a folder with --out.'],
+  EISDIR: ['There is a folder where a report belongs', 'Move it away, or name another folder with --out.'],
+};
+
+function attempt(dir: string, action: () => void): void {
+  try {
+    action();
+  } catch (cause) {
+    const { code = '', message } = cause as NodeJS.ErrnoException;
+    const [problem, advice] = problems[code] ?? [message, 'Name another folder with --out.'];
+    throw new CertifyError('ERR_OUTPUT', `The reports cannot be written: ${problem}`, {
+      where: dir,
+      expected: 'a folder that can be written to',
+      ...(code && { actual: code }),
+      advice,
+      cause,
+    });
+  }
+}
