@@ -6,7 +6,9 @@ import { didYouMean } from './suggestion.ts';
 import type { ProtocolDocument } from './types/protocol.ts';
 import { readYaml } from './yaml-file.ts';
 
-type Values<T> = { readonly [K in keyof T]: T[K] extends { value: infer V } ? V : Values<T[K]> };
+type Values<T> = {
+  readonly [K in keyof T]: T[K] extends { status: unknown; value?: infer V } ? Exclude<V, undefined> : Values<T[K]>;
+};
 
 /** The wire profile's bare values, without status, source and reason: `protocol.signature.label`. */
 export type Protocol = Values<ProtocolDocument>;

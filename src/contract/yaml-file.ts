@@ -26,9 +26,15 @@ interface ReadOptions {
 export function readYaml<T>(file: string, schemas: Schemas, schema: string, options: ReadOptions = {}): YamlFile<T> {
   const code = options.code ?? 'ERR_SPEC';
   const { value, at } = parseYaml(readText(file, code), file, code);
-  const violations = schemas.violations(schema, value);
-  if (violations[0] !== undefined) throw violationError(code, violations[0], violations.slice(1), at);
+  const [violation, ...others] = unknownKeysFirst(schemas.violations(schema, value));
+  if (violation !== undefined) throw violationError(code, violation, others, at);
   return { file, value: value as T, at };
+}
+
+/** A misspelt key is often the cause of the missing one. */
+function unknownKeysFirst(violations: readonly Violation[]): Violation[] {
+  const isUnknownKey = ({ keyword }: Violation) => keyword === 'additionalProperties';
+  return [...violations.filter(isUnknownKey), ...violations.filter((violation) => !isUnknownKey(violation))];
 }
 
 function readText(file: string, code: ErrorCode): string {
