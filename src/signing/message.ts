@@ -30,7 +30,9 @@ export function isRequest(message: Message): message is RequestMessage {
 export function fieldValues(fields: Fields, name: string): string[] {
   const wanted = name.toLowerCase();
   const values: string[] = [];
-  for (const [candidate, value] of fields) if (candidate.toLowerCase() === wanted) values.push(value);
+  for (const [candidate, value] of fields) {
+    if (candidate.length === wanted.length && candidate.toLowerCase() === wanted) values.push(value);
+  }
   return values;
 }
 

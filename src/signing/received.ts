@@ -1,10 +1,11 @@
-import { coverageOf, inForm, signatureParams } from './coverage.ts';
+import { coverageOf, inForm, type Coverage, signatureParams } from './coverage.ts';
 import { digestAlgorithms, verifyContentDigest, type DigestAlgorithm } from './digest.ts';
 import { fieldValue, type Message } from './message.ts';
 import type { SignatureParamsForm, SignatureProfile } from './profile.ts';
 import { componentLines, withSignatureParams } from './signature-base.ts';
 import { malformed, SignatureError } from './signature-error.ts';
 import { parseSignature, parseSignatureInput, type SignatureInput } from './signature-input.ts';
+import { parseUsualInput } from './usual-input.ts';
 
 /** A signature as it stands in a message: well-formed, covering what it must, its digest right, and not yet verified. */
 export interface ReceivedSignature {
@@ -31,10 +32,12 @@ export function baseIn(form: SignatureParamsForm, received: ReceivedSignature): 
  * @throws {SignatureError} ERR_SIGNATURE_MISSING, ERR_SIGNATURE_MALFORMED, ERR_DIGEST_MISSING, ERR_DIGEST_MALFORMED, ERR_DIGEST_MISMATCH.
  */
 export function readSignature(message: Message, profile: SignatureProfile): ReceivedSignature {
-  const input = parseSignatureInput(requiredField(message, 'Signature-Input', profile), profile.label);
+  const required = coverageOf(profile, message.body.length > 0);
+  const inputField = requiredField(message, 'Signature-Input', profile);
+  const input = parseUsualInput(inputField, profile.label, required) ?? parseSignatureInput(inputField, profile.label);
   const signature = parseSignature(requiredField(message, 'Signature', profile), profile.label);
   const digest = checkDigest(message, profile);
-  assertCoverage(message, profile, input);
+  assertCoverage(input, required);
   const { keyid, created } = input.parameters;
   if (keyid === undefined) throw missingParameter('keyid', input);
   if (created === undefined) throw missingParameter('created', input);
@@ -80,8 +83,8 @@ function checkDigest({ fields, body }: Message, { digests = digestAlgorithms }: 
 }
 
 /** The profile's components must be covered as they are; more may be. */
-function assertCoverage(message: Message, profile: SignatureProfile, input: SignatureInput): void {
-  const required = coverageOf(profile, message.body.length > 0);
+function assertCoverage(input: SignatureInput, required: Coverage): void {
+  if (input.components === required.components) return;
   const covered = new Set(input.components.map(({ identifier }) => identifier));
   const missing = required.components.filter(({ identifier }) => !covered.has(identifier));
   if (missing.length === 0) return;

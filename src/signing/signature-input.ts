@@ -1,7 +1,7 @@
 import { isInnerList, serializeInnerList, type BareItem, type InnerList } from 'structured-headers';
 import { parseComponents, type Component } from './component.ts';
 import { malformed, SignatureError } from './signature-error.ts';
-import { strictDictionary, withoutStrings } from './structured-field.ts';
+import { isCanonicalBase64, strictDictionary, withoutStrings } from './structured-field.ts';
 
 /** The signature parameters of RFC 9421 section 2.3. Times in seconds since 1970-01-01T00:00:00Z. */
 export interface SignatureParameters {
@@ -52,6 +52,9 @@ export function parseSignatureInput(value: string, label: string): SignatureInpu
  * @throws {SignatureError} ERR_SIGNATURE_MISSING, ERR_SIGNATURE_MALFORMED.
  */
 export function parseSignature(value: string, label: string): Buffer {
+  const only = value.startsWith(`${label}=:`) && value.endsWith(':') ? value.slice(label.length + 2, -1) : '';
+  if (only !== '' && isCanonicalBase64(only)) return Buffer.from(only, 'base64');
+
   const member = strictDictionary('Signature', value, 'ERR_SIGNATURE_MALFORMED').get(label);
   if (member === undefined) throw noMember('Signature', label, value);
   const [signature, parameters] = member;

@@ -107,9 +107,9 @@ function assertTime(received: ReceivedSignature, now: number): void {
   const stale = Math.abs(age) > profile.createdWindowSeconds;
   if (!stale && (expires === undefined || expires >= now)) return;
   const problem = stale
-    ? `created ${Math.abs(age)} s ${age > 0 ? 'ago' : 'in the future'}`
+    ? `was created ${Math.abs(age)} s ${age > 0 ? 'ago' : 'in the future'}`
     : `expired ${now - (expires ?? now)} s ago`;
-  throw invalid(`The signature was ${problem}`, {
+  throw invalid(`The signature ${problem}`, {
     where: 'Signature-Input',
     expected: `created within ${profile.createdWindowSeconds} s of ${now}${stale ? '' : ', and not expired'}`,
     actual: stale ? `created=${created}` : `expires=${String(expires)}`,
