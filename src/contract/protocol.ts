@@ -6,9 +6,7 @@ import { didYouMean } from './suggestion.ts';
 import type { ProtocolDocument } from './types/protocol.ts';
 import { readYaml } from './yaml-file.ts';
 
-type Values<T> = {
-  readonly [K in keyof T]: T[K] extends { value: unknown } ? Exclude<T[K]['value'], undefined> : Values<T[K]>;
-};
+type Values<T> = { readonly [K in keyof T]: T[K] extends { value: unknown } ? T[K]['value'] : Values<T[K]> };
 
 /** The wire profile's bare values, without status, source and reason: `protocol.signature.label`. */
 export type Protocol = Values<ProtocolDocument>;

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
+import { valueAt } from '../pointer.ts';
 
 const schemas = fileURLToPath(new URL('../../../specs/schemas/', import.meta.url));
 const types = fileURLToPath(new URL('./', import.meta.url));
@@ -23,23 +24,34 @@ const conditions = new Set(['if', 'then', 'else', 'not', 'dependentSchemas']);
 /** Keywords that may stand beside a `$ref` without narrowing it. */
 const annotations = new Set(['title', 'description', '$schema', '$defs']);
 
+type Schema = Readonly<Record<string, unknown>>;
+
 /**
  * The same schema without its conditions, and with each `$ref` that has keywords beside it written as an allOf. That means the
  * same (JSON Schema 2020-12 section 8.2.3.1), while the generator would let the keywords replace what is referred to.
  */
-function plain(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(plain);
+function plain(schema: unknown, root: unknown = schema): unknown {
+  if (Array.isArray(schema)) return schema.map((item) => plain(item, root));
   if (typeof schema !== 'object' || schema === null) return schema;
   const kept = Object.entries(schema).filter(([keyword]) => !conditions.has(keyword));
-  const { $ref, allOf, ...others } = Object.fromEntries(kept.map(([keyword, value]) => [keyword, plain(value)]));
-  const parts = (Array.isArray(allOf) ? (allOf as unknown[]) : []).filter(
-    (part) => Object.keys(part as object).length > 0,
-  );
-  const rest = parts.length === 0 ? others : { ...others, allOf: parts };
-  if ($ref === undefined) return rest;
-  return Object.keys(rest).every((keyword) => annotations.has(keyword))
-    ? { $ref, ...rest }
-    : { allOf: [{ $ref }, rest] };
+  const { $ref, ...others } = Object.fromEntries(kept.map(([keyword, value]) => [keyword, plain(value, root)]));
+  const rest = withoutEmptyParts(others);
+  if (typeof $ref !== 'string') return rest;
+  if (Object.keys(rest).every((keyword) => annotations.has(keyword))) return { $ref, ...rest };
+  return { allOf: [{ $ref }, stillRequired(rest, valueAt(root, $ref.slice(1)))] };
+}
+
+function withoutEmptyParts({ allOf, ...others }: Schema): Schema {
+  if (!Array.isArray(allOf)) return others;
+  const parts = allOf.filter((part) => Object.keys(part as Schema).length > 0) as unknown[];
+  return parts.length === 0 ? others : { ...others, allOf: parts };
+}
+
+/** What is referred to may require the properties that are narrowed beside it; they stay required. */
+function stillRequired(narrowed: Schema, target: unknown): Schema {
+  const names = Object.keys((narrowed['properties'] ?? {}));
+  const required = ((target as Schema | undefined)?.['required'] ?? []) as string[];
+  return { ...narrowed, required: names.filter((name) => required.includes(name)) };
 }
 
 /** The schemas of this project's own files, each of which becomes a file of types. */

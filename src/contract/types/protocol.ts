@@ -1,22 +1,22 @@
 // Made from specs/schemas/protocol.schema.json by "npm run types". Change the schema, not this file.
 
 export type Text = Setting & {
-  value?: string;
+  value: string;
 };
 export type Count = Setting & {
-  value?: number;
+  value: number;
 };
 export type Flag = Setting & {
-  value?: boolean;
+  value: boolean;
 };
 export type Names = Setting & {
   /**
    * @minItems 1
    */
-  value?: string[];
+  value: string[];
 };
 export type Error = Setting & {
-  value?: {
+  value: {
     status: number;
     reasonCode: string;
     message: string;
@@ -29,20 +29,20 @@ export type Error = Setting & {
 export interface ProtocolDocument {
   transport: {
     minimumTlsVersion: Setting & {
-      value?: 'TLSv1.2' | 'TLSv1.3';
+      value: 'TLSv1.2' | 'TLSv1.3';
     };
     clientCertificate: Setting & {
-      value?: 'required';
+      value: 'required';
     };
     missingCertificate: Setting & {
-      value?: 'http-error' | 'handshake-failure';
+      value: 'http-error' | 'handshake-failure';
     };
   };
   token: {
     path: Text;
     grantType: Text;
     algorithm: Setting & {
-      value?: 'ES256';
+      value: 'ES256';
     };
     lifetimeSeconds: Count;
     defaultScope: Text;
@@ -50,7 +50,7 @@ export interface ProtocolDocument {
   };
   signature: {
     profile: Setting & {
-      value?: 'http-message-signature' | 'detached-jws';
+      value: 'http-message-signature' | 'detached-jws';
     };
     label: Text;
     requestComponents: Names;
@@ -59,29 +59,29 @@ export interface ProtocolDocument {
     responseComponentsWithoutBody: Names;
     parameters: Names;
     signatureParamsForm: Setting & {
-      value?: 'rfc9421' | 'labelled';
+      value: 'rfc9421' | 'labelled';
     };
     ecdsaEncoding: Setting & {
-      value?: 'ieee-p1363' | 'der';
+      value: 'ieee-p1363' | 'der';
     };
     contentTypeForm: Setting & {
-      value?: 'media-type' | 'as-sent';
+      value: 'media-type' | 'as-sent';
     };
     requestDigest: Setting & {
-      value?: 'sha-256' | 'sha-384' | 'sha-512';
+      value: 'sha-256' | 'sha-384' | 'sha-512';
     };
     responseDigest: Setting & {
-      value?: 'sha-256' | 'sha-384' | 'sha-512';
+      value: 'sha-256' | 'sha-384' | 'sha-512';
     };
     digests: Setting & {
       /**
        * @minItems 1
        */
-      value?: ('sha-256' | 'sha-384' | 'sha-512')[];
+      value: ('sha-256' | 'sha-384' | 'sha-512')[];
     };
     createdWindowSeconds: Count;
     extraComponents: Setting & {
-      value?: 'accepted' | 'refused';
+      value: 'accepted' | 'refused';
     };
   };
   jws: {
@@ -92,19 +92,19 @@ export interface ProtocolDocument {
   jwks: {
     path: Text;
     clientCertificate: Setting & {
-      value?: 'required' | 'not required';
+      value: 'required' | 'not required';
     };
     kid: Text;
     cacheSeconds: Count;
     curve: Setting & {
-      value?: 'P-256' | 'P-384' | 'P-521';
+      value: 'P-256' | 'P-384' | 'P-521';
     };
   };
   idempotency: {
     header: Text;
     lifetimeSeconds: Count;
     missingKey: Setting & {
-      value?: 'accepted' | 'refused';
+      value: 'accepted' | 'refused';
     };
     maximumKeyLength: Count;
     scope: Text;
@@ -116,19 +116,19 @@ export interface ProtocolDocument {
   webhooks: {
     signatureHeader: Text;
     hash: Setting & {
-      value?: 'sha256' | 'sha384' | 'sha512';
+      value: 'sha256' | 'sha384' | 'sha512';
     };
     encoding: Setting & {
-      value?: 'hex' | 'base64';
+      value: 'hex' | 'base64';
     };
     acknowledge: Count;
     maximumRetries: Setting & {
-      value?: number;
+      value: number;
     };
     retryWindowSeconds: Count;
     timeoutSeconds: Count;
     synchronousOutcomes: Setting & {
-      value?: 'notified' | 'silent';
+      value: 'notified' | 'silent';
     };
   };
   errors: {
