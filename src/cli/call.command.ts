@@ -15,6 +15,7 @@ export function callCommand(): Command {
       variable,
       {},
     )
+    .option('--after <state>', 'bring about a state first, e.g. "approved payment" (specs/workflows lists them)')
     .addOption(
       new Option('--profile <profile>', 'how the request is signed').choices([
         'http-message-signature',
@@ -25,11 +26,12 @@ export function callCommand(): Command {
     .addHelpText(
       'after',
       `
-Exit code 0 means: answered, signed by Nopan, and as its contract says.
+Exit code 0 means: accepted (or, spoiled, refused as it must be), signed by Nopan, and as its contract says.
 
 Examples:
   $ nopan-certify call auth/token
   $ nopan-certify call payments/initiate --variant blik
+  $ nopan-certify call payments/capture --after "authorized payment"
   $ nopan-certify call payments/status --target sandbox --config nopan-certify.config.yaml --set transactionId=p9vhkuj92yav
   $ nopan-certify call payments/initiate --tamper signature-byte-flipped`,
     )

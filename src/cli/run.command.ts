@@ -26,7 +26,7 @@ The embedded mock needs nothing: it makes its own certificates and picks its own
 credentials, named in a configuration file; "nopan-certify mock" writes one that shows the format.
 A selection (--tags, --name) leaves requirements untested, so its verdict is INCOMPLETE at best.
 
-Reports (written to --out): index.html to read, result.json for machines, junit.xml for CI, summary.md for a job summary.
+Reports (written to --out): report.html to read, result.json for machines, junit.xml for CI, summary.md for a job summary.
 
 Examples:
   $ nopan-certify run

@@ -3,7 +3,7 @@ import { protocolFile, schemasDir } from '../contract/locations.ts';
 import { loadProtocol } from '../contract/protocol.ts';
 import { loadSchemas } from '../contract/schemas.ts';
 import { startMock } from '../mock/server.ts';
-import type { Target } from './connection.ts';
+import type { Connection, Target } from './connection.ts';
 
 export interface EmbeddedOptions {
   readonly host?: string;
@@ -11,8 +11,13 @@ export interface EmbeddedOptions {
   readonly log?: Logger;
 }
 
+/** The embedded mock always says how it can be trusted and controlled. */
+export interface EmbeddedTarget extends Target {
+  readonly connection: Connection & { readonly trust: string; readonly control: NonNullable<Connection['control']> };
+}
+
 /** Starts the embedded mock on a port that the system chooses, unless one is named. */
-export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Target> {
+export async function startEmbedded(options: EmbeddedOptions = {}): Promise<EmbeddedTarget> {
   const schemas = loadSchemas(schemasDir);
   const { protocol } = loadProtocol(protocolFile, schemas);
   const mock = await startMock({ protocol, schemas, ...options });

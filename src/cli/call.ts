@@ -1,0 +1,54 @@
+import type { SignatureProfileName } from '../client/options.ts';
+import { expectAccepted } from '../conversation/answer.ts';
+import { Conversation } from '../conversation/conversation.ts';
+import { openEnvironment } from '../conversation/environment.ts';
+import { expectOnlySpoiltCutOff, expectOnlySpoiltRefused } from '../conversation/trial.ts';
+import { exchangeText } from './exchange-text.ts';
+import { openTarget, type TargetSettings } from './open-target.ts';
+
+export interface CallSettings extends TargetSettings {
+  readonly variant?: string;
+  readonly set: Readonly<Record<string, string>>;
+  readonly after?: string;
+  readonly profile?: SignatureProfileName;
+  readonly tamper?: string;
+}
+
+/** `nopan-certify call`: one request spec, sent, shown whole and judged. */
+export async function call(spec: string, settings: CallSettings): Promise<void> {
+  const target = await openTarget(settings);
+  try {
+    const environment = await openEnvironment(target.connection);
+    const conversation = new Conversation(environment, () => undefined);
+    try {
+      if (settings.after !== undefined) await conversation.reach(settings.after);
+      const name = settings.variant === undefined ? spec : `${spec}#${settings.variant}`;
+      await (settings.tamper === undefined
+        ? sound(conversation, name, settings)
+        : spoilt(conversation, name, settings.tamper));
+    } finally {
+      await conversation.close();
+      await environment.close();
+    }
+  } finally {
+    await target.close();
+  }
+}
+
+async function sound(conversation: Conversation, name: string, { set, profile }: CallSettings): Promise<void> {
+  const turn = await conversation.call(name, { parameters: set, ...(profile !== undefined && { send: { profile } }) });
+  process.stdout.write(`${exchangeText(turn.exchanged.evidence)}\n\n`);
+  expectAccepted(turn);
+  process.stdout.write('Judgement: accepted, signed by Nopan, and as its contract says.\n');
+}
+
+/** A refusal shows something only when the same call is accepted unspoiled, before and after. */
+async function spoilt(conversation: Conversation, name: string, id: string): Promise<void> {
+  const { tamperings, protocol } = conversation.specification;
+  const { title, rejected } = tamperings.byId(id);
+  const trial = await conversation.spoil(name, title);
+  process.stdout.write(`${exchangeText(trial.spoilt.exchanged.evidence)}\n\n`);
+  if (rejected === 'handshake') expectOnlySpoiltCutOff(trial);
+  else expectOnlySpoiltRefused(trial, protocol.errors[rejected]);
+  process.stdout.write('Judgement: refused as it must be, between two sound calls that were accepted.\n');
+}
