@@ -1,0 +1,16 @@
+@needs:mocking
+Feature: Decline
+  A declined payment is not an error: the request was processed, so the HTTP status is 200, and only the status of the payment
+  tells that no money will come. An integration that looks at the HTTP status alone ships goods for nothing.
+
+  Nopan pages: ERR, OAS, MOCK
+
+  @PAY-06
+  Scenario: A payment is declined for lack of funds
+    Given the payer lacks the money
+    When I start a payment
+    And the payer approves it
+    And I finalize it
+    Then the payment is DECLINED for the reason "1000"
+    When I ask for its status
+    Then the payment is DECLINED

@@ -1,0 +1,39 @@
+@needs:mocking
+Feature: Payer-present payments
+  The payer approves the payment with the bank or wallet. The integration starts the payment, sends the payer there, and
+  finalizes the payment afterwards; the money is captured at once unless the integration asked to do that itself.
+
+  Nopan pages: OAS, LIFE, SK-PAY
+
+  @PAY-01
+  Scenario: A payment is captured as soon as it is approved
+    When I start a payment of 1000
+    Then the payment is PENDING
+    When the payer approves it
+    And I finalize it
+    Then the payment is APPROVED
+    And 1000 of the payment is captured
+
+  @PAY-01 @PAY-02
+  Scenario: A payment is only authorized when automatic capture is off
+    When I start a payment of 1000 with:
+      | paymentDetails.autoCapture | false |
+    Then the payment is PENDING
+    When the payer approves it
+    And I finalize it
+    Then the payment is APPROVED
+    And 0 of the payment is captured
+
+  @PAY-01
+  Scenario: Before the payer has decided, the payment stays pending
+    Given a pending payment
+    When I finalize it
+    Then the payment is PENDING
+
+  @PAY-07
+  Scenario: Status and history tell the same as the answers did
+    Given an approved payment
+    When I ask for its status
+    Then the payment is APPROVED
+    When I ask for its history
+    Then the payment is APPROVED

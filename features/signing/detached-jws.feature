@@ -1,0 +1,28 @@
+Feature: Detached JWS
+  One page of Nopan's names a detached JWS as the signature of requests, all others specify HTTP message signatures. No
+  page says what the JWS looks like, so its header and its parameters are assumed, and nothing here is needed to be certified.
+
+  Nopan pages: OVERVIEW
+
+  @SIG-09
+  Scenario: A request with content is accepted with a detached JWS
+    When I start a payment using a detached JWS
+    Then the payment is PENDING
+
+  @SIG-09
+  Scenario: A request without content is accepted with a detached JWS
+    Given a pending payment
+    When I ask for its status using a detached JWS
+    Then the payment is PENDING
+
+  @SIG-10
+  Scenario Outline: A request is refused <spoilt>
+    When I start a payment three times, the second time <spoilt>
+    Then only the second is refused, with status <status> and reason code "<code>"
+
+    Examples:
+      | spoilt                                         | status | code |
+      | with a detached JWS of the encoded payload     | 400    | 4990 |
+      | with a detached JWS of algorithm none          | 400    | 4990 |
+      | with a detached JWS with a flipped byte        | 401    | 4992 |
+      | with a flipped content byte under a detached JWS | 401    | 4992 |

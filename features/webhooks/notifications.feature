@@ -1,0 +1,56 @@
+@needs:webhooks @needs:mocking
+Feature: Notifications
+  A payment goes on after its answer has been read: the payer decides later, a refund takes its time. Nopan tells each
+  outcome by a webhook to the endpoints of the organization, with an HMAC that shows that it is Nopan's.
+
+  Nopan pages: WHOV, WHSET, OAS
+
+  @WHK-01 @WHK-02
+  Scenario: The payer's approval is notified
+    Given a pending payment
+    When the payer approves it
+    Then I am notified by PAYMENT_INITIATE
+    And the notification is authentic
+
+  @WHK-01 @WHK-02
+  Scenario: The end of a payment is notified
+    Given an approved payment
+    Then I am notified by PAYMENT_FINALIZE with:
+      | status                | APPROVED |
+      | statusInfo.reasonCode | -1       |
+    And the notification is authentic
+
+  @WHK-01 @WHK-02
+  Scenario: A capture is notified with its amount
+    Given an authorized payment of 1000
+    When I capture 600 of it
+    Then I am notified by PAYMENT_CAPTURE with:
+      | amount         | 600 |
+      | capturedAmount | 600 |
+    And the notification is authentic
+
+  @WHK-01 @WHK-02
+  Scenario: A refund is notified with its amount
+    Given a captured payment of 1000
+    When I refund 400 of it
+    Then I am notified by PAYMENT_REFUND with:
+      | amount         | 400 |
+      | refundedAmount | 400 |
+    And the notification is authentic
+
+  @WHK-02
+  Scenario: An altered notification is noticed
+    Given an approved payment
+    Then I am notified by PAYMENT_FINALIZE
+    And the notification is authentic
+    But the same notification with another body is not
+
+  @WHK-03 @WHK-04 @needs:clock
+  Scenario: A notification that is not acknowledged is delivered again
+    Given an organization of my own
+    And my endpoint answers the first notification of the next payment with 503
+    When I start a payment
+    Then I am notified by PAYMENT_INITIATE
+    When 1 hour passes
+    Then the same notification is delivered again
+    And the notification is authentic

@@ -1,0 +1,136 @@
+import type { ReceivedResponse } from '../client/exchanged.ts';
+import { valueAt } from '../contract/pointer.ts';
+import type { Violation } from '../contract/violation.ts';
+import { CertifyError } from '../errors.ts';
+import { expectEqual, unmet } from './expectation.ts';
+import type { Turn } from './turn.ts';
+
+/** A refusal as Nopan tells it. */
+export interface Refusal {
+  /** Of HTTP. */
+  readonly status: number;
+  readonly reasonCode: string;
+}
+
+/** What became of a payment, capture or refund. */
+export interface Outcome {
+  readonly status: string;
+  readonly reasonCode?: string;
+}
+
+/**
+ * The answer of a call, which must have come, be signed by Nopan and keep its contract, whatever its status.
+ *
+ * @throws the failure of the call; ERR_ASSERTION for the first departure from the contract
+ */
+export function expectAnswer({ planned, exchanged, violations }: Turn): ReceivedResponse {
+  const { response, failure } = exchanged;
+  if (failure) throw failure;
+  if (response === undefined) throw new CertifyError('ERR_HARNESS', `${planned.spec} has neither answer nor failure`);
+  const [violation, ...others] = violations;
+  if (violation) throw contractBroken(planned.spec, violation, others.length, response);
+  return response;
+}
+
+/** @throws what expectAnswer throws; ERR_ASSERTION when the status is not 2xx */
+export function expectAccepted(turn: Turn): ReceivedResponse {
+  const response = expectAnswer(turn);
+  if (response.status >= 200 && response.status < 300) return response;
+  throw unmet({
+    what: `${turn.planned.spec} was refused`,
+    expected: 'status 2xx',
+    actual: told(response),
+    advice: 'The reason code tells why; the fields of the answer, if any, tell where.',
+  });
+}
+
+/** @throws what expectAnswer throws; ERR_ASSERTION when status or reason code is another */
+export function expectRefused(turn: Turn, { status, reasonCode }: Refusal): void {
+  const response = expectAnswer(turn);
+  if (response.status === status && reasonCodeOf(response) === reasonCode) return;
+  throw unmet({
+    what: `${turn.planned.spec} was not refused as it must be`,
+    expected: `${status} with reason code ${reasonCode}`,
+    actual: told(response),
+  });
+}
+
+/** @throws what expectAccepted throws; ERR_ASSERTION when the outcome is another */
+export function expectOutcome(turn: Turn, { status, reasonCode }: Outcome): void {
+  const response = expectAccepted(turn);
+  const same =
+    valueAt(response.json, '/status') === status && (reasonCode === undefined || reasonCodeOf(response) === reasonCode);
+  if (same) return;
+  throw unmet({
+    what: `${turn.planned.spec} had another outcome`,
+    expected: reasonCode === undefined ? status : `${status} with reason code ${reasonCode}`,
+    actual: told(response),
+    advice: 'statusInfo tells why the status is what it is.',
+  });
+}
+
+/** @throws ERR_ASSERTION when the refusal does not name the field, by its dotted path */
+export function expectNamedField(turn: Turn, field: string): void {
+  const { json } = expectAnswer(turn);
+  const fields = Object.keys((valueAt(json, '/fields') as object | undefined) ?? {});
+  if (fields.includes(field)) return;
+  throw unmet({
+    what: 'The refusal does not name the field at fault',
+    expected: field,
+    actual: fields.join(', ') || 'none',
+  });
+}
+
+/** @throws ERR_ASSERTION when one of the answers has no call id, or both have the same */
+export function expectCallIds(first: Turn, second: Turn): void {
+  const ids = [first, second].map((turn) => valueAt(expectAnswer(turn).json, '/callId'));
+  if (ids.every((id) => typeof id === 'string' && id !== '') && ids[0] !== ids[1]) return;
+  throw unmet({
+    what: 'The call ids do not tell two calls apart',
+    expected: 'two call ids',
+    actual: JSON.stringify(ids),
+  });
+}
+
+/** @throws ERR_ASSERTION when the two answers differ in status or content */
+export function expectSameAnswer(first: Turn, second: Turn): void {
+  const [one, other] = [expectAccepted(first), expectAccepted(second)];
+  expectEqual('The second answer has another status', other.status, one.status);
+  expectEqual(
+    'The second answer says something else',
+    other.json,
+    one.json,
+    'Return the stored result for a known key.',
+  );
+}
+
+/** An answer in short: `422 DECLINED with reason code 5002, "Payment transition not allowed"`. */
+export function told(response: ReceivedResponse): string {
+  const { status, json } = response;
+  const [state, code, message] = [
+    valueAt(json, '/status'),
+    reasonCodeOf(response),
+    valueAt(json, '/statusInfo/message'),
+  ];
+  const fields = valueAt(json, '/fields');
+  return [
+    `${status}`,
+    typeof state === 'string' ? ` ${state}` : '',
+    typeof code === 'string' ? ` with reason code ${code}` : '',
+    typeof message === 'string' ? `, "${message}"` : '',
+    fields === undefined ? '' : `, fields ${JSON.stringify(fields)}`,
+  ].join('');
+}
+
+const reasonCodeOf = ({ json }: ReceivedResponse): unknown => valueAt(json, '/statusInfo/reasonCode');
+
+function contractBroken(spec: string, violation: Violation, others: number, response: ReceivedResponse): CertifyError {
+  const more = others === 0 ? '' : ` (and ${others} more)`;
+  return unmet({
+    what: `The answer to ${spec} breaks its contract: ${violation.pointer || 'it'} ${violation.message}${more}`,
+    ...(violation.pointer !== '' && { where: violation.pointer }),
+    expected: violation.expected ?? violation.message,
+    actual: violation.actual ?? told(response),
+    advice: 'Compare the answer with the schema that its request spec names.',
+  });
+}

@@ -1,0 +1,249 @@
+import type { SendOptions } from '../client/options.ts';
+import type { JsonObject } from '../contract/json.ts';
+import { captured, judge } from '../contract/judge.ts';
+import { mergePatch } from '../contract/merge-patch.ts';
+import { plan } from '../contract/plan.ts';
+import type { PlannedRequest } from '../contract/request.ts';
+import type { Delivery } from '../contract/types/delivery.ts';
+import type { Exchange } from '../contract/types/exchange.ts';
+import type { Variables } from '../contract/variables.ts';
+import { parametersOf } from '../contract/workflow.ts';
+import { seconds } from '../clock.ts';
+import { keyLookup } from '../credentials/jwks.ts';
+import { CertifyError } from '../errors.ts';
+import { systemRandomness } from '../randomness.ts';
+import { responseProfile } from '../signing/profile.ts';
+import { expectAccepted } from './answer.ts';
+import { attachDelivery, attachExchange, type Attach } from './attachment.ts';
+import type { Environment } from './environment.ts';
+import { expectTexts } from './expectation.ts';
+import { awaitNotification, type Notification } from './notification.ts';
+import type { Party } from './party.ts';
+import { References } from './references.ts';
+import type { Specification } from './specification.ts';
+import type { Verifier } from './signature.ts';
+import type { Trial } from './trial.ts';
+import type { Turn } from './turn.ts';
+import { runWorkflow } from './workflow.ts';
+
+export interface CallOptions {
+  /** Merge patch on the request's body. */
+  readonly overrides?: JsonObject;
+  /** Variables for this call alone. */
+  readonly parameters?: JsonObject;
+  readonly send?: SendOptions;
+}
+
+/** What one scenario says to Nopan and hears from it. */
+export class Conversation {
+  readonly specification: Specification;
+  readonly attach: Attach;
+  /** Every exchange on the wire in order, those for access tokens and keys among them. */
+  readonly exchanges: Exchange[] = [];
+  readonly turns: Turn[] = [];
+  readonly references = new References(systemRandomness);
+  readonly #environment: Environment;
+  #party: Party;
+  #earlierToken: string | undefined;
+  readonly #notified = new Set<string>();
+  /** What the answers so far were asked to keep. */
+  #kept: JsonObject = {};
+
+  constructor(environment: Environment, attach: Attach) {
+    this.specification = environment.specification;
+    this.attach = attach;
+    this.#environment = environment;
+    this.#party = environment.party;
+    environment.listen((exchange) => {
+      this.exchanges.push(exchange);
+      attachExchange(attach, exchange);
+    });
+  }
+
+  get party(): Party {
+    return this.#party;
+  }
+
+  get variables(): Variables {
+    return { ...this.#party.variables, ...this.references.variables(), ...this.#kept };
+  }
+
+  /** The last call. @throws ERR_FEATURE when there was none */
+  get last(): Turn {
+    return this.#turn(-1);
+  }
+
+  /** The call before the last one. @throws ERR_FEATURE when there was none */
+  get previous(): Turn {
+    return this.#turn(-2);
+  }
+
+  /**
+   * Makes a call and keeps what its answer was to be asked for. It judges nothing.
+   *
+   * @param name a request spec's id, with a variant behind a `#`
+   * @throws ERR_SPEC, ERR_VARIABLE when there is no such call or something is missing that it needs
+   */
+  async call(name: string, { overrides, parameters, send }: CallOptions = {}): Promise<Turn> {
+    const planned = plan(this.specification.requests, name, {
+      variables: { ...this.variables, ...parameters },
+      ...(overrides !== undefined && { overrides }),
+    });
+    return this.#send(planned, send);
+  }
+
+  /** A call that brings something about: it must be accepted, and is no call to come back to. */
+  async arrange(name: string): Promise<void> {
+    const { turns } = this;
+    expectAccepted(await this.call(name));
+    turns.pop();
+  }
+
+  /** Makes the last call again with the same idempotency key, with changes to its body or exactly as it was. */
+  async repeat(changes: JsonObject = {}): Promise<Turn> {
+    const { planned, exchanged } = this.last;
+    const key = exchanged.idempotencyKey;
+    if (key === undefined)
+      throw outOfOrder(`${planned.spec} carried no idempotency key`, 'a call that changes something');
+    const body = mergePatch(planned.body, changes);
+    return this.#send({ ...planned, body }, { idempotencyKey: key });
+  }
+
+  /** Makes a call three times with references of their own: as it is, spoilt in the way of that title, and as it is. */
+  async spoil(name: string, title: string): Promise<Trial> {
+    const tampering = this.specification.tamperings.byTitle(title);
+    const sound: SendOptions = tampering.profile === undefined ? {} : { profile: tampering.profile };
+    const before = await this.call(name, { send: sound });
+    const spoilt = await this.call(name, { send: { ...sound, tampering } });
+    const after = await this.call(name, { send: sound });
+    return { title, before, spoilt, after };
+  }
+
+  /**
+   * Brings about a state by the workflow of that title.
+   *
+   * @throws what runWorkflow throws; ERR_FEATURE when there is no such workflow
+   */
+  async reach(title: string, given: JsonObject = {}): Promise<void> {
+    const { workflows } = this.specification;
+    const id = workflows.ids.find((candidate) => workflows.get(candidate).title === title);
+    if (id === undefined) {
+      throw new CertifyError('ERR_FEATURE', `There is no workflow that leads to "${title}"`, {
+        expected: `one of ${workflows.ids.map((known) => workflows.get(known).title).join(', ')}`,
+        advice: 'Use one of these titles, or add the workflow to specs/workflows.',
+      });
+    }
+    const workflow = workflows.get(id);
+    const parameters = parametersOf(workflow, given, this.variables);
+    await runWorkflow(workflow, { parameters, call: (name, options) => this.call(name, options) });
+  }
+
+  /** Goes on as an organization of its own, which is closed with the conversation. */
+  async enrol(): Promise<void> {
+    await this.#closeOwnParty();
+    this.#party = await this.#environment.enrol();
+  }
+
+  /** @throws ERR_FEATURE when the organization is not this scenario's own, since others live in its time too */
+  async letPass(duration: number): Promise<void> {
+    if (this.#party === this.#environment.party) {
+      throw outOfOrder('The time of all scenarios cannot be moved', 'an organization of my own before that');
+    }
+    this.#earlierToken = await this.#party.client.accessToken();
+    await this.#party.advance(duration);
+  }
+
+  /** The access token that was in use before time passed. @throws ERR_FEATURE when no time has passed */
+  get earlierToken(): string {
+    if (this.#earlierToken !== undefined) return this.#earlierToken;
+    throw outOfOrder('There is no access token of before', 'time that passes before that');
+  }
+
+  /**
+   * Asks for the payment's history, which must say this.
+   *
+   * @throws what expectAccepted throws; ERR_ASSERTION when it says something else
+   */
+  async expectHistory(texts: Readonly<Record<string, string>>): Promise<void> {
+    const turn = await this.call('payments/events');
+    this.turns.pop();
+    expectTexts('The history', expectAccepted(turn).json, texts);
+  }
+
+  /** What verifies answers now, with keys that are fetched for it. */
+  async verifier(): Promise<Verifier> {
+    const turn = await this.call('auth/jwks');
+    this.turns.pop();
+    return {
+      lookup: keyLookup(expectAccepted(turn).json),
+      profile: responseProfile(this.specification.protocol.signature),
+      now: seconds(this.#party.clock),
+    };
+  }
+
+  /**
+   * Waits for a webhook of that type about the scenario's payment which it has not been told of yet.
+   *
+   * @throws ERR_TIMEOUT when none arrives in time
+   */
+  async notified(type: string): Promise<Notification> {
+    return this.#await(
+      ({ notificationType, transactionId, clientTransactionId }) =>
+        notificationType === type && this.#concerns(transactionId, clientTransactionId),
+    );
+  }
+
+  /** Waits for a webhook to arrive once more. @throws ERR_TIMEOUT */
+  async notifiedAgain({ delivery: { notificationId } }: Notification): Promise<Notification> {
+    return this.#await((delivery) => delivery.notificationId === notificationId);
+  }
+
+  /** Ends what the scenario began. */
+  async close(): Promise<void> {
+    this.#environment.listen(() => undefined);
+    await this.#closeOwnParty();
+  }
+
+  async #closeOwnParty(): Promise<void> {
+    if (this.#party !== this.#environment.party) await this.#party.close();
+  }
+
+  async #send(planned: PlannedRequest, options?: SendOptions): Promise<Turn> {
+    const { requests, schemas } = this.specification;
+    const spec = requests.get(planned.spec.split('#')[0] ?? '');
+    const exchanged = await this.#party.client.send(planned, options);
+    const { response, failure } = exchanged;
+    const answer = response && { status: response.status, body: response.json };
+    if (answer && !failure) this.#kept = { ...this.#kept, ...captured(spec, answer) };
+    const turn = { planned, exchanged, violations: answer ? judge(spec, answer, schemas) : [] };
+    this.turns.push(turn);
+    return turn;
+  }
+
+  async #await(fits: (delivery: Delivery) => boolean): Promise<Notification> {
+    const endpoint = await this.#party.endpoint();
+    const notification = await awaitNotification(endpoint, (each) => fits(each) && !this.#notified.has(each.id));
+    this.#notified.add(notification.delivery.id);
+    attachDelivery(this.attach, notification.delivery);
+    return notification;
+  }
+
+  /** Whether a webhook is about the scenario's payment, or a capture or refund of it. */
+  #concerns(...ids: readonly (string | undefined)[]): boolean {
+    const { transactionId, clientTransactionId, captureId, refundId } = this.#kept;
+    return [transactionId, clientTransactionId, captureId, refundId].some(
+      (id) => id !== undefined && ids.includes(id as string),
+    );
+  }
+
+  #turn(position: number): Turn {
+    const turn = this.turns.at(position);
+    if (turn) return turn;
+    throw outOfOrder('There was no such call', 'a call before that');
+  }
+}
+
+/** A step that stands where it makes no sense. */
+export function outOfOrder(message: string, expected: string): CertifyError {
+  return new CertifyError('ERR_FEATURE', message, { expected, advice: 'Put the missing step before this one.' });
+}

@@ -1,0 +1,77 @@
+import { createPrivateKey } from 'node:crypto';
+import type { JsonObject } from '../contract/json.ts';
+import type { ClientCredentials } from '../credentials/client-credentials.ts';
+import { generateKeyPair, privateKeyPem, publicKeyPem } from '../credentials/key-pair.ts';
+import { CertifyError } from '../errors.ts';
+import { keyAlgorithm } from '../signing/keys.ts';
+import type { FixedCredentials } from '../target/connection.ts';
+import type { Control } from './control.ts';
+
+/** An organization's credentials, and what only the target could tell it. */
+export interface Identity {
+  readonly credentials: ClientCredentials;
+  /** The secret of its webhooks' HMAC; absent where the target tells none. */
+  readonly webhookSecret?: string;
+}
+
+export const organizationPath = (id: string): string => `/organizations/${encodeURIComponent(id)}`;
+
+/**
+ * Has a mock take in a fresh organization. Its keys are made here, and only their public halves leave.
+ *
+ * @param trust the authority of the target's certificate, PEM
+ * @throws ERR_CONTROL when the control API does not play its part
+ */
+export async function enrol(control: Control, trust: string | undefined): Promise<Identity> {
+  const tls = generateKeyPair('P-256');
+  const signing = generateKeyPair('P-256');
+  const organization = await control.call('POST', '/organizations', {});
+  const organizationId = text(organization, 'organizationId');
+  const path = organizationPath(organizationId);
+  const [issued, registered] = await Promise.all([
+    control.call('POST', `${path}/certificates`, { publicKey: publicKeyPem(tls.publicKey) }),
+    control.call('POST', `${path}/keys`, { publicKey: publicKeyPem(signing.publicKey) }),
+  ]);
+  return {
+    webhookSecret: text(organization, 'webhookSecret'),
+    credentials: {
+      organizationId,
+      processingAccountId: firstText(organization, 'processingAccountIds'),
+      certificate: text(issued, 'certificate'),
+      privateKey: privateKeyPem(tls.privateKey),
+      trust,
+      signingKey: {
+        keyid: text(registered, 'keyid'),
+        algorithm: keyAlgorithm(signing.privateKey),
+        key: signing.privateKey,
+      },
+    },
+  };
+}
+
+/** The organization whose credentials a user was given. */
+export function givenIdentity(given: FixedCredentials, trust: string | undefined): Identity {
+  const { keyid, signingKey, ...rest } = given;
+  const key = createPrivateKey(signingKey);
+  return { credentials: { ...rest, trust, signingKey: { keyid, algorithm: keyAlgorithm(key), key } } };
+}
+
+/** The text at a name of the control API's answer. */
+export function text(answer: JsonObject, name: string): string {
+  const value = answer[name];
+  if (typeof value === 'string') return value;
+  throw incomplete(name);
+}
+
+function firstText(answer: JsonObject, name: string): string {
+  const value = answer[name];
+  if (Array.isArray(value) && typeof value[0] === 'string') return value[0];
+  throw incomplete(name);
+}
+
+function incomplete(name: string): CertifyError {
+  return new CertifyError('ERR_CONTROL', `The control API's answer lacks ${name}`, {
+    expected: name,
+    advice: 'Use a mock of the same version as this program.',
+  });
+}

@@ -1,0 +1,77 @@
+import type { Exchange } from '../contract/types/exchange.ts';
+import { CertifyError } from '../errors.ts';
+import { createRedactor } from '../evidence/redactor.ts';
+import type { Connection } from '../target/connection.ts';
+import { Control } from './control.ts';
+import { enrol, givenIdentity } from './enrolment.ts';
+import { Party, type Surroundings } from './party.ts';
+import { loadSpecification, type Specification } from './specification.ts';
+
+export type ExchangeListener = (exchange: Exchange) => void;
+
+/** What all scenarios of a process share: the target, the specification, and one organization whose time stands still. */
+export interface Environment {
+  readonly connection: Connection;
+  readonly specification: Specification;
+  readonly party: Party;
+  /**
+   * Another organization, for a scenario that must not disturb the others. Who asks for it closes it.
+   *
+   * @throws ERR_CONTROL when the target takes none in
+   */
+  enrol(): Promise<Party>;
+  /** Tells every exchange from now on to this listener, and no longer to the one before. */
+  listen(listener: ExchangeListener): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the conversation with a target: reads specs/, and has the target take an organization in or uses the given one.
+ *
+ * @throws ERR_SPEC, ERR_SCHEMA, ERR_CONFIG when specs/ is broken; ERR_CONTROL when the target takes no organization in
+ */
+export async function openEnvironment(connection: Connection): Promise<Environment> {
+  const specification = loadSpecification(connection.protocol);
+  const control = connection.control && new Control({ ...connection.control, trust: connection.trust });
+  let listener: ExchangeListener = () => undefined;
+  const onExchange = (exchange: Exchange): void => {
+    listener(exchange);
+  };
+  const redactor = createRedactor({ secretFields: [specification.protocol.webhooks.signatureHeader] });
+  if (connection.control) redactor.learn(connection.control.secret);
+  const surroundings: Surroundings = { connection, specification, control, redactor, onExchange };
+
+  const enrolled = async (): Promise<Party> => {
+    if (control === undefined) throw noControl(connection);
+    return new Party(await enrol(control, connection.trust), surroundings);
+  };
+  const own =
+    connection.credentials && new Party(givenIdentity(connection.credentials, connection.trust), surroundings);
+  try {
+    const party = own ?? (await enrolled());
+    if (connection.abilities.includes('webhooks')) await party.endpoint();
+    return {
+      connection,
+      specification,
+      party,
+      enrol: enrolled,
+      listen(next) {
+        listener = next;
+      },
+      async close() {
+        await Promise.all([party.close(), control?.close()]);
+      },
+    };
+  } catch (error) {
+    await Promise.all([own?.close(), control?.close()]);
+    throw error;
+  }
+}
+
+function noControl({ name, baseUrl }: Connection): CertifyError {
+  return new CertifyError('ERR_CONTROL', `${name} takes in no organization`, {
+    where: baseUrl,
+    expected: 'credentials, or a control API',
+    advice: 'Name the credentials in the configuration.',
+  });
+}

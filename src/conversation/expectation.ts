@@ -1,0 +1,41 @@
+import { isDeepStrictEqual } from 'node:util';
+import { valueAt } from '../contract/pointer.ts';
+import { shown } from '../contract/violation.ts';
+import { CertifyError } from '../errors.ts';
+
+export interface Unmet {
+  readonly what: string;
+  readonly expected: string;
+  readonly actual: string;
+  /** JSON Pointer into the answer. */
+  readonly where?: string;
+  readonly advice?: string;
+}
+
+/** The failure of an expectation, to be thrown. */
+export function unmet({ what, ...details }: Unmet): CertifyError {
+  return new CertifyError('ERR_ASSERTION', what, details);
+}
+
+/** @throws ERR_ASSERTION when the two are not deeply equal */
+export function expectEqual(what: string, actual: unknown, expected: unknown, advice?: string): void {
+  if (isDeepStrictEqual(actual, expected)) return;
+  throw unmet({ what, expected: shown(expected), actual: shown(actual), ...(advice !== undefined && { advice }) });
+}
+
+/**
+ * Each text must stand at its JSON Pointer in the document; a number or a boolean there is compared as it is written.
+ *
+ * @throws ERR_ASSERTION for the first that does not
+ */
+export function expectTexts(subject: string, document: unknown, texts: Readonly<Record<string, string>>): void {
+  for (const [pointer, expected] of Object.entries(texts)) {
+    const actual = written(valueAt(document, pointer));
+    if (actual === expected) continue;
+    throw unmet({ what: `${subject} says something else at ${pointer}`, where: pointer, expected, actual });
+  }
+}
+
+function written(value: unknown): string {
+  return typeof value === 'string' ? value : shown(value);
+}

@@ -1,0 +1,102 @@
+import { createClient, type Client } from '../client/client.ts';
+import { systemClock } from '../clock.ts';
+import { plan } from '../contract/plan.ts';
+import type { Exchange } from '../contract/types/exchange.ts';
+import type { Variables } from '../contract/variables.ts';
+import type { ClientCredentials } from '../credentials/client-credentials.ts';
+import { CertifyError } from '../errors.ts';
+import type { Redactor } from '../evidence/redactor.ts';
+import { systemRandomness } from '../randomness.ts';
+import type { Connection } from '../target/connection.ts';
+import type { Control } from './control.ts';
+import { openEndpoint, type Endpoint } from './endpoint.ts';
+import { organizationPath, type Identity } from './enrolment.ts';
+import { MovableClock } from './movable-clock.ts';
+import { partyVariables } from './references.ts';
+import type { Specification } from './specification.ts';
+
+/** What all parties of a process have in common. */
+export interface Surroundings {
+  readonly connection: Connection;
+  readonly specification: Specification;
+  readonly control: Control | undefined;
+  readonly redactor: Redactor;
+  readonly onExchange: (exchange: Exchange) => void;
+}
+
+/** The scopes that a full integration asks for (Nopan, TOKEN), space-delimited. */
+const fullScopes = 'payments:read payments:process';
+
+/** An organization in conversation with Nopan: its credentials, its client, its endpoint and its clock. */
+export class Party {
+  readonly credentials: ClientCredentials;
+  readonly variables: Variables;
+  readonly client: Client;
+  readonly clock = new MovableClock(systemClock);
+  readonly #surroundings: Surroundings;
+  readonly #webhookSecret: string | undefined;
+  #endpoint: Promise<Endpoint> | undefined;
+
+  constructor({ credentials, webhookSecret }: Identity, surroundings: Surroundings) {
+    const { connection, specification, redactor, onExchange } = surroundings;
+    const { requests, protocol } = specification;
+    const variables = partyVariables(credentials, protocol, fullScopes);
+    this.#surroundings = surroundings;
+    this.#webhookSecret = webhookSecret;
+    this.credentials = credentials;
+    this.variables = variables;
+    this.client = createClient({
+      baseUrl: connection.baseUrl,
+      credentials,
+      protocol,
+      scopes: fullScopes,
+      clock: this.clock,
+      randomness: systemRandomness,
+      redactor,
+      planToken: (scope) => plan(requests, 'auth/token', { variables: { ...variables, scope } }),
+      planJwks: () => plan(requests, 'auth/jwks', { variables }),
+      onExchange,
+    });
+  }
+
+  /**
+   * The endpoint of its webhooks: started and registered with the target when first asked for.
+   *
+   * @throws ERR_CONTROL when the target offers no way to register it
+   */
+  async endpoint(): Promise<Endpoint> {
+    const { control, specification, redactor } = this.#surroundings;
+    const secret = this.#webhookSecret;
+    if (control === undefined || secret === undefined) throw this.#without('a way to register an endpoint');
+    const { organizationId, trust } = this.credentials;
+    const settings = specification.protocol.webhooks;
+    this.#endpoint ??= openEndpoint({ control, organizationId, trust, secret, settings, clock: this.clock, redactor });
+    return this.#endpoint;
+  }
+
+  /**
+   * Moves its time forward, here and at the target.
+   *
+   * @throws ERR_CONTROL when the target's clock cannot be moved
+   */
+  async advance(seconds: number): Promise<void> {
+    const { control } = this.#surroundings;
+    if (control === undefined) throw this.#without('a clock that can be moved');
+    const path = `${organizationPath(this.credentials.organizationId)}/clock`;
+    this.clock.advance(seconds);
+    await control.call('POST', path, { advanceSeconds: seconds });
+  }
+
+  async close(): Promise<void> {
+    const endpoint = await this.#endpoint?.catch(() => undefined);
+    await Promise.all([this.client.close(), endpoint?.close()]);
+  }
+
+  #without(ability: string): CertifyError {
+    return new CertifyError('ERR_CONTROL', `${this.#surroundings.connection.name} has no control API`, {
+      where: this.#surroundings.connection.baseUrl,
+      expected: ability,
+      advice: 'Tag the scenario with what it needs, such as @needs:clock, so that it is skipped there.',
+    });
+  }
+}

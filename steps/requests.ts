@@ -1,0 +1,35 @@
+import { Then, type DataTable } from '@cucumber/cucumber';
+import {
+  expectIdempotencyKeys,
+  expectMutualTls,
+  expectSeparateKeys,
+  expectTokensFetched,
+  expectVersion,
+} from '../src/conversation/request.ts';
+import { expectCovered } from '../src/conversation/signature.ts';
+import type { Scenario } from './world.ts';
+
+Then('the connection used TLS 1.3 and our client certificate', function (this: Scenario) {
+  expectMutualTls(this.conversation.last, this.conversation.party.credentials, 'TLSv1.3');
+});
+
+Then('the key that signed the request is not the key of the client certificate', function (this: Scenario) {
+  expectSeparateKeys(this.conversation.last, this.conversation.party.credentials);
+});
+
+Then('the signature of the request covers:', function (this: Scenario, table: DataTable) {
+  expectCovered(this.conversation.last, table.raw().flat());
+});
+
+Then('{int} access token(s) was/were fetched', function (this: Scenario, count: number) {
+  expectTokensFetched(this.conversation.exchanges, count);
+});
+
+Then('every request that changed something carried its own idempotency key', function (this: Scenario) {
+  const { turns, specification } = this.conversation;
+  expectIdempotencyKeys(turns, specification.protocol.idempotency.header);
+});
+
+Then('the request named version {string}', function (this: Scenario, version: string) {
+  expectVersion(this.conversation.last, this.conversation.specification.protocol.version.header, version);
+});

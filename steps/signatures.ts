@@ -1,0 +1,15 @@
+import { Then } from '@cucumber/cucumber';
+import { expectAlterationNoticed, expectSignedByNopan, expectVerifies } from '../src/conversation/signature.ts';
+import type { Scenario } from './world.ts';
+
+Then('the answer is signed by Nopan', function (this: Scenario) {
+  expectSignedByNopan(this.conversation.last);
+});
+
+Then('the answer is signed with one of these keys', async function (this: Scenario) {
+  expectVerifies(this.conversation.last, await this.conversation.verifier());
+});
+
+Then('the same answer with another {word} is not', async function (this: Scenario, part: string) {
+  expectAlterationNoticed(this.conversation.last, part, await this.conversation.verifier());
+});

@@ -1,0 +1,50 @@
+import { After, AfterAll, Before, BeforeAll, setDefaultTimeout } from '@cucumber/cucumber';
+import { attachSkip } from '../src/conversation/attachment.ts';
+import { Conversation } from '../src/conversation/conversation.ts';
+import { openEnvironment, type Environment } from '../src/conversation/environment.ts';
+import { missingAbility } from '../src/conversation/ability.ts';
+import type { Connection, Target } from '../src/target/connection.ts';
+import type { Scenario } from './world.ts';
+
+let environment: Environment;
+let embedded: Target | undefined;
+
+// Longer than any deadline inside a step, so that it is the step which says what it has waited for.
+setDefaultTimeout(60_000);
+
+// A worker process must not outlive the process that feeds it.
+process.on('disconnect', () => process.exit(1));
+
+BeforeAll(async function () {
+  const { connection } = this.parameters as { connection?: Connection };
+  environment = await openEnvironment(connection ?? (await startMock()));
+});
+
+AfterAll(async function () {
+  await environment.close();
+  await embedded?.close();
+});
+
+Before(function (this: Scenario, { pickle }) {
+  const reason = missingAbility(
+    pickle.tags.map(({ name }) => name),
+    environment.connection,
+  );
+  if (reason !== undefined) {
+    attachSkip(this.attach, reason);
+    return 'skipped';
+  }
+  this.conversation = new Conversation(environment, this.attach);
+  return undefined;
+});
+
+After(async function (this: Scenario) {
+  await this.conversation.close();
+});
+
+/** Without a runner that names the target, there is a mock in this process. */
+async function startMock(): Promise<Connection> {
+  const { startEmbedded } = await import('../src/target/embedded.ts');
+  embedded = await startEmbedded();
+  return embedded.connection;
+}

@@ -1,0 +1,34 @@
+import { Given, Then, type DataTable } from '@cucumber/cucumber';
+import { expectTexts } from '../src/conversation/expectation.ts';
+import { expectAlterationNoticed, expectAuthentic } from '../src/conversation/notification.ts';
+import { textsOf } from './tables.ts';
+import type { Scenario } from './world.ts';
+
+Given(
+  'my endpoint answers the first notification of the next payment with {int}',
+  async function (this: Scenario, status: number) {
+    const { receiver } = await this.conversation.party.endpoint();
+    receiver.answerNext(this.conversation.references.reserveOrder(), status, 1);
+  },
+);
+
+Then('I am notified by {word}', async function (this: Scenario, type: string) {
+  this.notification = await this.conversation.notified(type);
+});
+
+Then('I am notified by {word} with:', async function (this: Scenario, type: string, table: DataTable) {
+  this.notification = await this.conversation.notified(type);
+  expectTexts(type, this.notification.payload, textsOf(table));
+});
+
+Then('the same notification is delivered again', async function (this: Scenario) {
+  this.notification = await this.conversation.notifiedAgain(this.notification);
+});
+
+Then('the notification is authentic', function (this: Scenario) {
+  expectAuthentic(this.notification, this.conversation.specification.schemas);
+});
+
+Then('the same notification with another body is not', async function (this: Scenario) {
+  await expectAlterationNoticed(this.notification, await this.conversation.party.endpoint());
+});

@@ -1,0 +1,30 @@
+import { setDefinitionFunctionWrapper, setWorldConstructor, World } from '@cucumber/cucumber';
+import { attachFailure } from '../src/conversation/attachment.ts';
+import type { Conversation } from '../src/conversation/conversation.ts';
+import type { Notification } from '../src/conversation/notification.ts';
+import type { Trial } from '../src/conversation/trial.ts';
+
+/** What the steps of one scenario share. */
+export class Scenario extends World {
+  declare conversation: Conversation;
+  /** The call that was spoilt, with its controls. */
+  declare trial: Trial;
+  /** The webhook that was waited for last. */
+  declare notification: Notification;
+}
+
+setWorldConstructor(Scenario);
+
+type Definition = (this: Partial<World>, ...args: unknown[]) => unknown;
+
+/** Every step and hook tells its failure with all that is known of it before it fails. */
+setDefinitionFunctionWrapper(function explained(definition: Definition): Definition {
+  return async function (...args) {
+    try {
+      return await definition.apply(this, args);
+    } catch (error) {
+      if (this.attach) attachFailure(this.attach, error);
+      throw error;
+    }
+  };
+});
