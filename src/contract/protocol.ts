@@ -31,6 +31,16 @@ export type ProtocolOverrides = Readonly<Record<string, JsonValue>>;
 type Entry = Omit<ProtocolSetting, 'id' | 'default'>;
 type Document = Readonly<Record<string, Readonly<Record<string, Entry>>>>;
 
+const documents = new WeakMap<Schemas, Map<string, Document>>();
+
+/** The checked document, read once for one set of schemas: several parts of a run ask for it. */
+function documentOf(file: string, schemas: Schemas): Document {
+  const known = documents.get(schemas) ?? new Map<string, Document>();
+  const document = known.get(file) ?? readYaml<Document>(file, schemas, 'protocol.schema').value;
+  documents.set(schemas, known.set(file, document));
+  return document;
+}
+
 /**
  * Reads the wire profile.
  * @throws {CertifyError} ERR_SPEC when the file is not a wire profile; ERR_CONFIG when an override names no setting or does
@@ -41,7 +51,7 @@ export function loadProtocol(
   schemas: Schemas,
   overrides: ProtocolOverrides = {},
 ): { protocol: Protocol; settings: ProtocolSetting[] } {
-  const document = readYaml<Document>(file, schemas, 'protocol.schema').value;
+  const document = documentOf(file, schemas);
   const settings = settingsOf(document).map((setting) => overridden(setting, overrides));
   const ids = settings.map(({ id }) => id);
   for (const id of Object.keys(overrides)) {

@@ -20,11 +20,19 @@ export interface Schemas {
 /** Keywords whose own error only repeats that of the subschema that failed. */
 const wrappers = new Set(['if', 'allOf', '$ref']);
 
+const loaded = new Map<string, Schemas>();
+
 /**
- * Reads every schema below a folder. They refer to each other by relative path, so that editors resolve the same references.
+ * Reads every schema below a folder, once in a process, since compiling is what takes time. They refer to each other by relative path, so that editors resolve the same references.
  * @throws {CertifyError} ERR_SCHEMA when a file cannot be read or is not JSON.
  */
 export function loadSchemas(dir: string): Schemas {
+  const known = loaded.get(dir) ?? readSchemas(dir);
+  loaded.set(dir, known);
+  return known;
+}
+
+function readSchemas(dir: string): Schemas {
   const ajv = new Ajv2020({
     strict: true,
     // It does not look through a $ref, and a $ref with properties beside it is how a definition is narrowed.
