@@ -49,7 +49,7 @@ function withoutEmptyParts({ allOf, ...others }: Schema): Schema {
 
 /** What is referred to may require the properties that are narrowed beside it; they stay required. */
 function stillRequired(narrowed: Schema, target: unknown): Schema {
-  const names = Object.keys((narrowed['properties'] ?? {}));
+  const names = Object.keys(narrowed['properties'] ?? {});
   const required = ((target as Schema | undefined)?.['required'] ?? []) as string[];
   return { ...narrowed, required: names.filter((name) => required.includes(name)) };
 }
