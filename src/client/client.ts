@@ -1,12 +1,34 @@
+import { AccessTokenCache } from '../credentials/access-token.ts';
+import { JwksCache } from '../credentials/jwks-cache.ts';
 import type { PlannedRequest } from '../contract/request.ts';
+import type { CertifyError } from '../errors.ts';
+import { exchangeEvidence } from '../evidence/exchange.ts';
+import { createRedactor } from '../evidence/redactor.ts';
+import { requestProfile, responseProfile } from '../signing/profile.ts';
 import type { Exchanged } from './exchanged.ts';
+import { compose, type Interceptor, type Passage } from './interceptor.ts';
+import { digest } from './interceptors/digest.ts';
+import { idempotencyKey } from './interceptors/idempotency-key.ts';
+import { record } from './interceptors/record.ts';
+import { signature } from './interceptors/signature.ts';
+import { tampering } from './interceptors/tampering.ts';
+import { token } from './interceptors/token.ts';
+import { verification } from './interceptors/verification.ts';
+import { version } from './interceptors/version.ts';
 import type { ClientOptions, SendOptions } from './options.ts';
+import { outgoing, type OutgoingRequest } from './outgoing.ts';
+import { judgeKeys } from './published-keys.ts';
+import { judgeResponse } from './response-signature.ts';
+import { signers } from './signers.ts';
+import { tlsIdentities } from './tls-identities.ts';
+import { grantedToken } from './token-answer.ts';
+import { createTransport } from './transport/transport.ts';
 
 /** A client of Nopan's API: signs what it sends, verifies what it gets, records both. */
 export interface Client {
   /**
    * Sends one request. Resolves whatever the wire did: see `failure`.
-   * @throws {CertifyError} ERR_FEATURE when the tampering does not apply to the request.
+   * @throws {CertifyError} ERR_FEATURE when the tampering does not apply to the request, ERR_KEY when the key cannot sign it.
    */
   send(request: PlannedRequest, options?: SendOptions): Promise<Exchanged>;
   /**
@@ -18,6 +40,103 @@ export interface Client {
   close(): Promise<void>;
 }
 
+const defaultTimeoutMs = 10_000;
+const defaultConnections = 4;
+/** A token is not used in the last minute of its life, so that none expires on the way. */
+const tokenMarginSeconds = 60;
+
 export function createClient(options: ClientOptions): Client {
-  throw new Error(`not written yet: ${options.baseUrl}`);
+  const { baseUrl, credentials, protocol, clock, randomness, onExchange } = options;
+  const timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
+  const redactor = options.redactor ?? createRedactor({ secretFields: [protocol.webhooks.signatureHeader] });
+
+  const transport = createTransport({
+    origin: baseUrl,
+    tlsOptions: tlsIdentities(credentials, clock),
+    connections: options.connections ?? defaultConnections,
+    connectTimeoutMs: timeoutMs,
+  });
+
+  const signerOf = signers(protocol);
+  const profile = requestProfile(protocol.signature);
+  const authority = options.signedAuthority ?? new URL(baseUrl).host;
+  const prepare = (planned: PlannedRequest, sendOptions: SendOptions): OutgoingRequest => {
+    const scheme = sendOptions.profile ?? sendOptions.tampering?.profile ?? protocol.signature.profile;
+    const key = credentials.signingKey;
+    return outgoing(planned, sendOptions, { scheme, sign: signerOf[scheme], profile, key, shift: 0, authority });
+  };
+
+  const unsent = (request: OutgoingRequest, failure: CertifyError): Passage => ({
+    outgoing: request,
+    request: { ...request, url: baseUrl + request.target },
+    startedAt: clock.now(),
+    failure,
+    timings: { durationMs: 0 },
+  });
+
+  const exchanged = (passage: Passage): Exchanged => {
+    const { outgoing: sent, request, response, failure, verification: verified } = passage;
+    const { idempotencyKey: key, spec, signed } = sent;
+    const id = randomness.uuid();
+    let evidence: Exchanged['evidence'] | undefined;
+    const result: Exchanged = {
+      request,
+      ...(response && { response }),
+      ...(failure && { failure }),
+      ...(verified && { verification: verified }),
+      ...(key === undefined ? {} : { idempotencyKey: key }),
+      get evidence() {
+        const spoiled = sent.options.tampering && { tampering: sent.options.tampering.id };
+        evidence ??= exchangeEvidence({ ...passage, id, spec, ...spoiled, ...(signed && { signed }) }, redactor);
+        return evidence;
+      },
+    };
+    onExchange?.(result.evidence);
+    return result;
+  };
+
+  const judging = { profile: responseProfile(protocol.signature), clock };
+  const tokens = new AccessTokenCache({
+    clock,
+    marginSeconds: tokenMarginSeconds,
+    fetch: async (scope) => {
+      const passage = await send(prepare(options.planToken(scope), {}));
+      exchanged(passage);
+      const granted = grantedToken(passage);
+      redactor.learn(granted.value);
+      return granted;
+    },
+  });
+  const keys = new JwksCache({
+    clock,
+    cacheSeconds: protocol.jwks.cacheSeconds,
+    fetch: async () => {
+      const passage = await judgeKeys(await sendUnverified(prepare(options.planJwks(), {})), judging);
+      exchanged(passage);
+      if (passage.failure !== undefined) throw passage.failure;
+      return passage.response?.json;
+    },
+  });
+
+  const interceptors: readonly Interceptor[] = [
+    version(protocol.version),
+    idempotencyKey(protocol.idempotency, randomness),
+    token({ cache: tokens, scopes: options.scopes, errors: protocol.errors, unsent }),
+    digest(protocol.signature.requestDigest),
+    tampering('unsigned'),
+    signature(clock),
+    tampering('signed'),
+  ];
+  const overTheWire = record(transport, { baseUrl, clock, timeoutMs });
+  const sendUnverified = compose(interceptors, overTheWire);
+  const send = compose(
+    [...interceptors, verification((response) => judgeResponse(response, () => keys.keys(), judging))],
+    overTheWire,
+  );
+
+  return {
+    send: async (request, sendOptions = {}) => exchanged(await send(prepare(request, sendOptions))),
+    accessToken: async (scope = options.scopes) => (await tokens.token(scope)).value,
+    close: () => transport.close(),
+  };
 }

@@ -1,0 +1,11 @@
+import type { ReceivedResponse } from '../exchanged.ts';
+import type { Interceptor } from '../interceptor.ts';
+import type { Judgement } from '../response-signature.ts';
+
+/** Verifies the signature of each response. */
+export function verification(judge: (response: ReceivedResponse) => Promise<Judgement>): Interceptor {
+  return async (request, next) => {
+    const passage = await next(request);
+    return passage.response === undefined ? passage : { ...passage, ...(await judge(passage.response)) };
+  };
+}

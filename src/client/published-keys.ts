@@ -1,0 +1,42 @@
+import { keyLookup } from '../credentials/jwks.ts';
+import { CertifyError } from '../errors.ts';
+import type { Passage } from './interceptor.ts';
+import { judgeResponse, type Judgement, type ResponseSignatureOptions } from './response-signature.ts';
+
+/**
+ * Judges the answer with the target's keys by these keys themselves: it is TLS that vouches for them. That it is not signed is
+ * recorded and is no reason to refuse them.
+ */
+export async function judgeKeys(passage: Passage, options: ResponseSignatureOptions): Promise<Passage> {
+  const { response } = passage;
+  if (response === undefined) return passage;
+  const unusable = unusableKeys(passage);
+  if (unusable !== undefined) return { ...passage, ...unusable };
+  const own = () => Promise.resolve(keyLookup(response.json));
+  const { verification, failure } = await judgeResponse(response, own, options);
+  if (failure?.code !== 'ERR_SIGNATURE_MISSING') return { ...passage, verification, ...(failure && { failure }) };
+  return {
+    ...passage,
+    verification: { ...verification, problem: 'Not verified: the key set is not signed; TLS vouches for it.' },
+  };
+}
+
+function unusableKeys({ request, response }: Passage): Judgement | undefined {
+  try {
+    if (response?.status !== 200) throw noKeys(request.url, response?.status);
+    keyLookup(response.json);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof CertifyError)) throw error;
+    return { verification: { verified: false, problem: `${error.code}: ${error.message}` }, failure: error };
+  }
+}
+
+function noKeys(url: string, status: number | undefined): CertifyError {
+  return new CertifyError('ERR_JWKS', 'The target does not publish its keys here', {
+    where: url,
+    expected: '200 with a JWK set',
+    actual: String(status),
+    advice: 'Without them no response can be verified: set jwks.path to where the target publishes them.',
+  });
+}

@@ -1,0 +1,66 @@
+import { seconds, type Clock } from '../clock.ts';
+import { CertifyError } from '../errors.ts';
+import type { KeyLookup } from '../signing/keys.ts';
+import type { SignatureProfile } from '../signing/profile.ts';
+import { SignatureError } from '../signing/signature-error.ts';
+import { verifyMessage, type Verified } from '../signing/verify.ts';
+import type { ReceivedResponse, Verification } from './exchanged.ts';
+
+/** The judgement of one response's signature; with a failure when the response cannot be relied on. */
+export interface Judgement {
+  readonly verification: Verification;
+  readonly failure?: CertifyError;
+}
+
+export interface ResponseSignatureOptions {
+  /** How responses are signed. */
+  readonly profile: SignatureProfile;
+  readonly clock: Clock;
+}
+
+/** Judges the signature of a response by the keys that the target publishes. */
+export async function judgeResponse(
+  response: ReceivedResponse,
+  keys: () => Promise<KeyLookup>,
+  { profile, clock }: ResponseSignatureOptions,
+): Promise<Judgement> {
+  try {
+    return { verification: verificationOf(verifyMessage(response, profile, await keys(), seconds(clock))) };
+  } catch (error) {
+    if (!(error instanceof CertifyError)) throw error;
+    const base = error instanceof SignatureError ? error.base : undefined;
+    const failure = error instanceof SignatureError ? ofResponse(error) : error;
+    return {
+      verification: { verified: false, ...(base === undefined ? {} : { base }), problem: problem(failure) },
+      failure,
+    };
+  }
+}
+
+function verificationOf({ keyid, algorithm, base, variant, warnings }: Verified): Verification {
+  return {
+    verified: true,
+    keyid,
+    algorithm,
+    base,
+    ...variant,
+    ...(warnings.length === 0 ? {} : { warnings: [...warnings] }),
+  };
+}
+
+/** The same failure, saying whose signature it is about: the advice of the signing room is for those who sign. */
+function ofResponse({ code, message, where, expected, actual, base, cause }: SignatureError): SignatureError {
+  return new SignatureError(code, `The response cannot be relied on: ${message}`, {
+    ...(where === undefined ? {} : { where }),
+    ...(expected === undefined ? {} : { expected }),
+    ...(actual === undefined ? {} : { actual }),
+    ...(base === undefined ? {} : { base }),
+    advice:
+      'Something between may have changed it. If nothing did, report it to the operator of the target with its callId.',
+    cause,
+  });
+}
+
+function problem({ code, message }: CertifyError): string {
+  return `${code}: ${message}`;
+}

@@ -1,0 +1,31 @@
+import type { Protocol } from '../contract/protocol.ts';
+import { signDetached } from '../signing/jws.ts';
+import { signMessage } from '../signing/sign.ts';
+import type { SignatureProfileName } from './options.ts';
+import type { Signer } from './outgoing.ts';
+
+/** One signer for each profile of the protocol. */
+export function signers({ jws }: Protocol): Readonly<Record<SignatureProfileName, Signer>> {
+  return { 'http-message-signature': signHttpMessage, 'detached-jws': detachedJws(jws.header) };
+}
+
+/** RFC 9421. */
+const signHttpMessage: Signer = ({ fields, body, signing }, created) => {
+  const { profile, key, authority, method, target } = signing;
+  const { fields: added, base } = signMessage({ authority, method, target, fields, body }, profile, key, created);
+  return Promise.resolve({
+    fields: added,
+    signed: { profile: 'http-message-signature', keyid: key.keyid, algorithm: key.algorithm, base },
+  });
+};
+
+/** RFC 7515 appendix F with the unencoded payload of RFC 7797. */
+function detachedJws(header: string): Signer {
+  return async ({ body, signing: { key } }, created) => {
+    const { value, signingInput } = await signDetached(body, key, created);
+    return {
+      fields: [[header, value]],
+      signed: { profile: 'detached-jws', keyid: key.keyid, algorithm: key.algorithm, base: signingInput },
+    };
+  };
+}

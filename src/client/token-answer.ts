@@ -1,0 +1,29 @@
+import { valueAt } from '../contract/pointer.ts';
+import type { AccessToken } from '../credentials/access-token.ts';
+import { CertifyError } from '../errors.ts';
+import type { Passage } from './interceptor.ts';
+
+/**
+ * The access token in the answer of the token endpoint (RFC 6749 section 5.1). That it is not signed is no reason to refuse it.
+ * @throws {CertifyError} ERR_TOKEN, or why there is no answer.
+ */
+export function grantedToken({ request, response, failure }: Passage): AccessToken {
+  if (failure !== undefined && failure.code !== 'ERR_SIGNATURE_MISSING') throw failure;
+  const value = valueAt(response?.json, '/access_token');
+  const expiresIn = valueAt(response?.json, '/expires_in');
+  if (response?.status === 200 && typeof value === 'string' && value !== '' && typeof expiresIn === 'number') {
+    return { value, expiresIn };
+  }
+  throw new CertifyError('ERR_TOKEN', 'No access token was granted', {
+    where: request.url,
+    expected: '200 with access_token and expires_in',
+    actual: answered(response?.status, response?.json),
+    advice: 'Check the organization id, its client certificate and the scopes that it may ask for.',
+  });
+}
+
+/** Status, reason code, message and call id, as far as they are told. */
+function answered(status: number | undefined, json: unknown): string {
+  const told = ['/statusInfo/reasonCode', '/statusInfo/message', '/callId'].map((pointer) => valueAt(json, pointer));
+  return [status, ...told].filter((part) => typeof part === 'number' || typeof part === 'string').join(' ');
+}

@@ -1,0 +1,103 @@
+import type { ConnectionOptions, TLSSocket } from 'node:tls';
+import { buildConnector, Client } from 'undici';
+import type { Exchange } from '../../contract/types/exchange.ts';
+import { certificateFingerprint } from '../../credentials/fingerprint.ts';
+
+/** What is to be known of one TLS connection. */
+export interface ConnectionFacts {
+  readonly tls: NonNullable<Exchange['tls']>;
+  /** TCP and TLS handshake together. */
+  readonly connectMs: number;
+  /** Whether a request has already been sent over it. */
+  used: boolean;
+  /** The last error of the socket: in TLS 1.3 it tells of a refusal that comes after the handshake. */
+  error?: Error;
+}
+
+/** One HTTP/1.1 connection, made anew whenever it was closed. */
+export interface Lane {
+  readonly client: Client;
+  /** The connection that serves the current request. */
+  current: ConnectionFacts | undefined;
+  /** Requests that were handed in and are not over. */
+  pending: number;
+}
+
+/** TLS options of one kind of connection. */
+export type TlsOptions = Pick<ConnectionOptions, 'ca' | 'cert' | 'key' | 'minVersion' | 'maxVersion'>;
+
+/** Largest response content that is read, in bytes: far above any answer of a payments API. */
+const maxResponseSize = 4 * 1024 * 1024;
+
+function openLane(origin: string, options: TlsOptions, timeoutMs: number): Lane {
+  // No session tickets: every connection shows a whole handshake, and its certificates.
+  const connector = buildConnector({ ...options, timeout: timeoutMs, maxCachedSessions: 0 });
+  const clientCertificate = options.cert === undefined ? undefined : certificateFingerprint(String(options.cert));
+  const client = new Client(origin, {
+    maxResponseSize,
+    connect: (target: buildConnector.Options, callback: buildConnector.Callback) => {
+      const startedAt = performance.now();
+      connector(target, (...outcome) => {
+        const [error, socket] = outcome;
+        if (error === null) lane.current = facts(socket as TLSSocket, performance.now() - startedAt, clientCertificate);
+        callback(...outcome);
+      });
+    },
+  });
+  const lane: Lane = { client, current: undefined, pending: 0 };
+  return lane;
+}
+
+function facts(socket: TLSSocket, connectMs: number, clientCertificate: string | undefined): ConnectionFacts {
+  const found: ConnectionFacts = {
+    tls: {
+      protocol: socket.getProtocol() ?? 'unknown',
+      cipher: socket.getCipher().standardName,
+      serverCertificate: socket.getPeerCertificate().fingerprint256.replaceAll(':', '').toLowerCase(),
+      ...(clientCertificate === undefined ? {} : { clientCertificate }),
+    },
+    connectMs,
+    used: false,
+  };
+  socket.on('error', (error: Error) => {
+    found.error = error;
+  });
+  return found;
+}
+
+/** A bounded number of kept-alive connections of one kind. Calls one after the other share one connection. */
+export class Connections {
+  readonly #open: () => Lane;
+  readonly #limit: number;
+  #lanes: Lane[] = [];
+
+  constructor(origin: string, options: TlsOptions, limit: number, timeoutMs: number) {
+    this.#open = () => openLane(origin, options, timeoutMs);
+    this.#limit = limit;
+  }
+
+  /** An idle lane, or a new one, or the least busy one when there may be no more. */
+  lane(): Lane {
+    const idle = this.#lanes.find(({ pending }) => pending === 0);
+    if (idle !== undefined) return idle;
+    const [first, ...others] = this.#lanes;
+    if (first !== undefined && this.#lanes.length >= this.#limit) {
+      return others.reduce((least, lane) => (lane.pending < least.pending ? lane : least), first);
+    }
+    const lane = this.#open();
+    this.#lanes.push(lane);
+    return lane;
+  }
+
+  /** Gives a lane up that no longer answers; what waits on it fails. */
+  async drop(lane: Lane): Promise<void> {
+    this.#lanes = this.#lanes.filter((other) => other !== lane);
+    await lane.client.destroy();
+  }
+
+  async close(): Promise<void> {
+    const lanes = this.#lanes;
+    this.#lanes = [];
+    await Promise.all(lanes.map(({ client }) => client.destroy()));
+  }
+}

@@ -1,0 +1,80 @@
+import type { Delivery } from '../contract/types/delivery.ts';
+import { CertifyError } from '../errors.ts';
+
+export interface WaitOptions {
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+}
+
+type Predicate = (delivery: Delivery) => boolean;
+
+interface Waiter {
+  readonly predicate: Predicate;
+  readonly resolve: (delivery: Delivery) => void;
+  readonly reject: (error: CertifyError) => void;
+}
+
+/** Deliveries in the order of their arrival, and those who wait for one. */
+export class Inbox {
+  readonly #deliveries: Delivery[] = [];
+  readonly #waiters = new Set<Waiter>();
+  #closed = false;
+
+  add(delivery: Delivery): void {
+    this.#deliveries.push(delivery);
+    for (const waiter of this.#waiters) if (waiter.predicate(delivery)) waiter.resolve(delivery);
+  }
+
+  all(predicate: Predicate = () => true): Delivery[] {
+    return this.#deliveries.filter(predicate);
+  }
+
+  /** @throws {CertifyError} ERR_TIMEOUT, ERR_INTERRUPTED. */
+  async waitFor(predicate: Predicate, { timeoutMs, signal }: WaitOptions): Promise<Delivery> {
+    const arrived = this.#deliveries.find(predicate);
+    if (arrived !== undefined) return arrived;
+    if (this.#closed || signal?.aborted === true) throw interrupted();
+
+    let waiter: Waiter | undefined;
+    let timer: NodeJS.Timeout | undefined;
+    const interrupt = () => waiter?.reject(interrupted());
+    try {
+      return await new Promise<Delivery>((resolve, reject) => {
+        waiter = { predicate, resolve, reject };
+        this.#waiters.add(waiter);
+        timer = setTimeout(() => {
+          reject(this.#late(timeoutMs));
+        }, timeoutMs);
+        signal?.addEventListener('abort', interrupt, { once: true });
+      });
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', interrupt);
+      if (waiter !== undefined) this.#waiters.delete(waiter);
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const { reject } of this.#waiters) reject(interrupted());
+  }
+
+  #late(timeoutMs: number): CertifyError {
+    return new CertifyError('ERR_TIMEOUT', `No such webhook arrived within ${timeoutMs} ms`, {
+      expected: 'a webhook that fits',
+      actual: this.#deliveries.length === 0 ? 'none at all' : this.#deliveries.map(summary).join('; '),
+      advice: 'Check that the receiver is registered for this type of webhook, and that the target can reach it.',
+    });
+  }
+}
+
+function summary({ notificationType, clientTransactionId, hmacVerified, answeredWith }: Delivery): string {
+  const what = `${notificationType ?? 'unknown content'} of ${clientTransactionId ?? 'no payment'}`;
+  return `${what}${hmacVerified ? '' : ' (HMAC does not fit)'}, answered ${answeredWith}`;
+}
+
+function interrupted(): CertifyError {
+  return new CertifyError('ERR_INTERRUPTED', 'Waiting for a webhook was interrupted', {
+    advice: 'Repeat the scenario.',
+  });
+}
