@@ -6,15 +6,17 @@ import { runFeatures } from '../runner/run.ts';
 
 interface DryRun {
   readonly selection: Selection;
+  readonly steps?: string;
   readonly plan: readonly PlannedScenario[];
   readonly catalogue: readonly Requirement[];
 }
 
 /** Lists what a run would do and whatever does not fit together; gives the exit code. Nothing is started or sent. */
-export async function printDryRun({ selection, plan, catalogue }: DryRun): Promise<number> {
+export async function printDryRun({ selection, steps, plan, catalogue }: DryRun): Promise<number> {
   const listener = { started() {}, finished() {} };
   const { recorder, done } = runFeatures({
     selection,
+    ...(steps !== undefined && { steps }),
     parallel: 0,
     failFast: false,
     listener,

@@ -14,6 +14,7 @@ export function runCommand(): Command {
       '',
     )
     .option('--name <pattern>', 'run only scenarios whose name matches; may be given again', collect, [])
+    .option('--steps <folder>', 'step files (.js) of your own, beside the built-in ones')
     .option('--parallel <workers>', 'spread the scenarios over worker processes', wholeNumber, 0)
     .option('--out <folder>', 'where the reports are written', 'reports')
     .option('--dry-run', 'show what would run, and whether every step and requirement is known; nothing is sent', false)

@@ -22,6 +22,7 @@ import { progressFor } from './progress.ts';
 export interface RunSettings extends TargetSettings {
   readonly tags: string;
   readonly name: readonly string[];
+  readonly steps?: string;
   readonly parallel: number;
   readonly out: string;
   readonly dryRun: boolean;
@@ -37,7 +38,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
   const catalogue = loadRequirements(join(specsDir, 'requirements.yaml'), schemas);
   const plan = await loadPlan(selection);
   if (settings.dryRun) {
-    process.exitCode = await printDryRun({ selection, plan, catalogue });
+    process.exitCode = await printDryRun({ ...settings, selection, plan, catalogue });
     return;
   }
 

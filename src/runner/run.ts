@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { runCucumber, type IRunOptions } from '@cucumber/cucumber/api';
 import type { JsonObject } from '../contract/json.ts';
 import type { Connection } from '../target/connection.ts';
@@ -7,6 +8,8 @@ import { Recorder, type RecorderListener } from './recorder.ts';
 
 export interface RunOptions {
   readonly selection: Selection;
+  /** A folder of step files besides our own. */
+  readonly steps?: string;
   /** Absent in a dry run, which sends nothing. */
   readonly connection?: Connection;
   /** Worker processes; 0 runs everything in this one. */
@@ -18,7 +21,7 @@ export interface RunOptions {
 }
 
 const fromSource = import.meta.url.endsWith('.ts');
-const stepFiles = fromSource ? 'steps/**/*.ts' : 'dist/steps/**/*.js';
+const ownSteps = fromSource ? 'steps/**/*.ts' : 'dist/steps/**/*.js';
 
 export interface FeatureRun {
   /** Holds at any moment what has happened so far; a verdict is reached on nothing else. */
@@ -46,10 +49,15 @@ export function runFeatures(options: RunOptions): FeatureRun {
 
 const nothing = (): void => undefined;
 
-function cucumberOptions({ selection, connection, parallel, failFast }: RunOptions): IRunOptions {
+function cucumberOptions({ selection, steps, connection, parallel, failFast }: RunOptions): IRunOptions {
   return {
     sources: sourcesOf(selection),
-    support: { importPaths: [stepFiles], requireModules: [], requirePaths: [], loaders: [] },
+    support: {
+      importPaths: steps === undefined ? [ownSteps] : [ownSteps, `${resolve(steps)}/**/*.{js,mjs}`],
+      requireModules: [],
+      requirePaths: [],
+      loaders: [],
+    },
     runtime: {
       dryRun: connection === undefined,
       failFast,

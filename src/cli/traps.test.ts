@@ -1,0 +1,110 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { packageRoot } from '../contract/locations.ts';
+import type { Result } from '../contract/types/result.ts';
+import { cli, readResult, withFolder, type Ended } from './fixtures/cli.ts';
+
+const traps = join(packageRoot(), 'src/cli/fixtures/traps');
+
+/** What comes of a run of one feature, whose scenario falls into a trap. */
+async function fallInto(name: string, ...options: string[]): Promise<Ended & { result: Result }> {
+  return withFolder(async (out) => {
+    const feature = join(traps, `${name}.feature`);
+    const ended = await cli(['run', feature, '--steps', traps, '--out', out, ...options]);
+    return { ...ended, result: readResult(out) };
+  });
+}
+
+const id = (name: string): RegExp => new RegExp(`${name}\\.feature:\\d+`);
+
+describe('a run never fails open', () => {
+  it('when a step is skipped without a reason', async () => {
+    const { code, result } = await fallInto('skipped');
+    expect([code, result.verdict]).toEqual([4, 'INCOMPLETE']);
+    expect(result.reasons).toContainEqual(expect.stringMatching(/shows nothing: it was skipped and gave no reason/));
+  });
+
+  it('when a step is pending', async () => {
+    const { code, result } = await fallInto('pending');
+    expect(code).not.toBe(0);
+    expect(result.scenarios[0]?.failure?.message).toBe(
+      'The step could not be run: its step definition is not written yet',
+    );
+  });
+
+  it('when a step is undefined', async () => {
+    const { code, result } = await fallInto('undefined');
+    expect(code).not.toBe(0);
+    expect(result.scenarios[0]?.failure?.message).toBe('The step could not be run: no step definition matches it');
+  });
+
+  it('when every step passes and nothing was exchanged', async () => {
+    const { code, result } = await fallInto('empty');
+    expect([code, result.verdict]).toEqual([4, 'INCOMPLETE']);
+    expect(result.reasons).toContainEqual(expect.stringMatching(/it passed without an answer or a webhook on record/));
+  });
+
+  it('when a step throws something of its own', async () => {
+    const { code, result } = await fallInto('throws');
+    expect([code, result.verdict]).toEqual([5, 'NOT CERTIFIED']);
+    expect(result.scenarios[0]?.failure).toMatchObject({ class: 'harness', message: 'as a broken step does' });
+  });
+
+  it('when a step ends the process', async () => {
+    const { code, result } = await fallInto('exit');
+    expect([code, result.verdict, result.interrupted]).toEqual([4, 'INCOMPLETE', true]);
+    expect(result.reasons).toContainEqual(expect.stringMatching(id('exit')));
+  });
+
+  it.each(['1', '2'])('when a step ends one of %s worker processes', async (workers) => {
+    const { code, result } = await fallInto('exit', '--parallel', workers);
+    expect([code, result.verdict]).not.toContain('CERTIFIED');
+    expect(code).not.toBe(0);
+    expect(result.reasons).toContainEqual(expect.stringMatching(/0 of 1 planned scenarios finished/));
+  });
+
+  it('when a scenario names a requirement that nobody knows', async () => {
+    const { code, result } = await fallInto('unknown-requirement');
+    expect(code).toBe(4);
+    expect(result.reasons).toContainEqual(expect.stringMatching(/names @NOPE-99, which is not in the catalogue/));
+  });
+
+  it.each([
+    ['a tag', ['--tags', '@no-such-tag']],
+    ['a name', ['--name', 'no such name']],
+  ])('when %s selects nothing', async (_, options) => {
+    await withFolder(async (out) => {
+      const { code } = await cli(['run', '--out', out, ...options]);
+      expect([code, readResult(out).verdict]).toEqual([4, 'INCOMPLETE']);
+      expect(readResult(out).reasons).toContain('No scenario was selected, so nothing was shown.');
+    });
+  });
+
+  it('and publishes nothing, whatever the environment says', async () => {
+    let requests = 0;
+    const server = createServer((_, response) => {
+      requests += 1;
+      response.end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const env = { CUCUMBER_PUBLISH_ENABLED: 'true', CUCUMBER_PUBLISH_TOKEN: 'token', CUCUMBER_PUBLISH_URL: url };
+    await withFolder((out) => cli(['run', join(traps, 'empty.feature'), '--steps', traps, '--out', out], { env }));
+    server.close();
+    expect(requests).toBe(0);
+  });
+});
+
+describe('a feature that cannot be read', () => {
+  it('is told with its place, and nothing is sent', async () => {
+    await withFolder(async (out) => {
+      const { code, stderr } = await cli(['run', join(traps, 'broken.feature'), '--out', out]);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(
+        /The feature file cannot be read: \(3:5\): .*\(ERR_FEATURE\)\n {2}where {5}.*broken\.feature:3/,
+      );
+    });
+  });
+});
