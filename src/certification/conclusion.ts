@@ -43,7 +43,7 @@ function sentence(word: string, { id, name, requirements, failure }: ScenarioRes
 
 function achievement({ requirements, scenarios }: Facts): string {
   const shown = requirements.filter(({ outcome }) => stateOf(outcome) === 'PASSED').length;
-  const by = counted(inState(scenarios, 'PASSED').length, 'scenario', 'scenarios');
+  const by = counted(inState(scenarios, 'PASSED').length, 'scenario');
   return `${counted(shown, 'requirement was', 'requirements were')} shown by ${by}, and no mandatory one is missing.`;
 }
 

@@ -49,7 +49,7 @@ describe('loadRequirements', () => {
     expect(refusal(entry('SIG-01') + entry('SIG-01'))).toEqual({
       code: 'ERR_CATALOGUE',
       message: 'The requirement SIG-01 is there twice',
-      where: `${file}:7:3`,
+      where: expect.stringContaining(`${file}:7:`) as string,
     });
   });
 

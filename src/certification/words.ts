@@ -7,4 +7,4 @@ export function list(items: readonly string[]): string {
 }
 
 /** `1 scenario`, `2 scenarios` */
-export const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;

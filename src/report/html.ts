@@ -22,13 +22,13 @@ function engine(): Library.Eta {
   return eta;
 }
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
+const escaped = (value: unknown): string => {
+  const text = withVisibleControls(String(value));
+  if (!/[&<>"']/.test(text)) return text;
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
 };
-
-const escaped = (value: unknown): string =>
-  withVisibleControls(String(value)).replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');

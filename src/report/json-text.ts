@@ -5,7 +5,16 @@ const tokens = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
  * every digit and every repeated member stays as it was sent.
  */
 export function indented(text: string): string {
-  if (!isJson(text)) return text;
+  if (!/^\s*[[{]/.test(text)) return text;
+  try {
+    const value: unknown = JSON.parse(text);
+    return JSON.stringify(value) === text ? JSON.stringify(value, null, 2) : indentedTokens(text);
+  } catch {
+    return text;
+  }
+}
+
+function indentedTokens(text: string): string {
   let depth = 0;
   let out = '';
   let previous = '';
@@ -24,14 +33,4 @@ export function indented(text: string): string {
     previous = token;
   }
   return out;
-}
-
-function isJson(text: string): boolean {
-  if (!/^\s*[[{]/.test(text)) return false;
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -25,7 +25,8 @@ export function junit(result: Result): string {
   // Loaded when it is needed, and at once: a report is also written while the process exits.
   const { create } = require('xmlbuilder') as typeof Library;
   const root = create('testsuites', { encoding: 'UTF-8', invalidCharReplacement: '' });
-  root.att('name', result.tool.name).att('time', seconds(result.durationMs));
+  const { name } = result.tool;
+  root.att({ tests: result.scenarios.length, ...counts(result.scenarios), name, time: seconds(result.durationMs) });
   for (const [feature, scenarios] of byFeature(result.scenarios)) addSuite(root, feature, scenarios);
   if (result.verdict === 'INCOMPLETE') addIncomplete(root, result);
   return root.end({ pretty: true });
@@ -39,18 +40,18 @@ function byFeature(scenarios: readonly ScenarioResult[]): Map<string, ScenarioRe
 
 function addSuite(root: Library.XMLElement, uri: string, scenarios: readonly ScenarioResult[]): void {
   const suite = root.ele('testsuite', {
-    name: clean(scenarios[0]?.feature || uri),
-    file: clean(uri),
-    tests: scenarios.length,
+    ...{ name: clean(scenarios[0]?.feature || uri), file: clean(uri), tests: scenarios.length },
+    ...counts(scenarios),
   });
-  for (const kind of ['failure', 'error', 'skipped'] as const) {
-    const count = scenarios.filter(({ outcome }) => kinds[stateOf(outcome)] === kind).length;
-    suite.att(kind === 'skipped' ? kind : `${kind}s`, count);
-  }
   suite.att('time', seconds(scenarios.reduce((sum, { durationMs = 0 }) => sum + durationMs, 0)));
   const [first] = scenarios.flatMap(({ startedAt }) => startedAt ?? []).sort();
   if (first !== undefined) suite.att('timestamp', first);
   for (const scenario of scenarios) addCase(suite, scenario);
+}
+
+function counts(scenarios: readonly ScenarioResult[]): Readonly<Record<'failures' | 'errors' | 'skipped', number>> {
+  const count = (kind: string): number => scenarios.filter(({ outcome }) => kinds[stateOf(outcome)] === kind).length;
+  return { failures: count('failure'), errors: count('error'), skipped: count('skipped') };
 }
 
 function addCase(suite: Library.XMLElement, scenario: ScenarioResult): void {

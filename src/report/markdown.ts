@@ -1,7 +1,8 @@
 import { reasonOf, stateOf } from '../certification/outcome.ts';
+import { counted } from '../certification/words.ts';
 import type { Failure, RequirementResult, Result, ScenarioResult } from '../contract/types/result.ts';
 import { looks } from './states.ts';
-import { counted, duration, moment, oneLine, shortened, withoutControls } from './text.ts';
+import { duration, moment, oneLine, shortened, withoutControls } from './text.ts';
 
 const signs = { CERTIFIED: '✅', 'NOT CERTIFIED': '❌', INCOMPLETE: '⚠️' } as const;
 
@@ -17,7 +18,7 @@ export function markdown(result: Result): string {
     `## ${signs[verdict]} ${verdict}`,
     `${code(target.name)} · ${code(target.baseUrl)} · ${moment(result.startedAt)} · ${duration(result.durationMs)}`,
     ...(target.note ? [`> ${inline(target.note)}`] : []),
-    reasons.map((reason) => `- ${inline(reason)}`).join('\n'),
+    reasons.map((reason) => `- ${inline(reason, 300)}`).join('\n'),
     ...failures.slice(0, mostFailures).map(failureSection),
     ...(failures.length > mostFailures
       ? [`_${counted(failures.length - mostFailures, 'more failure')} in the HTML report._`]
@@ -78,8 +79,8 @@ const folded = (summary: string, content: string): string =>
   `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
 
 /** Foreign text within a line: nothing in it is markup, and it breaks no table. */
-function inline(text: string): string {
-  return shortened(oneLine(withoutControls(text)), longest)
+function inline(text: string, most = longest): string {
+  return shortened(oneLine(withoutControls(text)), most)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -1,7 +1,8 @@
 import { stateOf } from '../certification/outcome.ts';
+import { counted } from '../certification/words.ts';
 import type { Counts, Failure, Result, ScenarioResult } from '../contract/types/result.ts';
 import { looks, type StateLook } from './states.ts';
-import { counted, duration, oneLine, shortened, withoutControls } from './text.ts';
+import { duration, oneLine, shortened, withoutControls } from './text.ts';
 import type { ReportPaths } from './write.ts';
 
 export interface TerminalOptions extends Partial<ReportPaths> {
@@ -34,7 +35,7 @@ export function terminalSummary(result: Result, options: TerminalOptions): strin
 
 function verdict({ verdict: word, reasons, exitCode, target }: Result, paint: Paint): string {
   const tone = verdictTones[word];
-  const shown = reasons.slice(0, mostReasons).map((reason) => `  - ${clean(reason)}`);
+  const shown = reasons.slice(0, mostReasons).map((reason) => `  - ${clean(reason, 300)}`);
   const rest = reasons.length - shown.length;
   return [
     `${paint(tone, paint('bold', word))}  ${paint('dim', `${clean(target.name)} · exit code ${exitCode}`)}`,
@@ -45,7 +46,7 @@ function verdict({ verdict: word, reasons, exitCode, target }: Result, paint: Pa
 
 function failedScenario({ name, id, requirements, outcome, failure }: ScenarioResult, paint: Paint): string {
   const look: StateLook = looks[stateOf(outcome)];
-  const title = [...requirements, name].map(clean).join('  ');
+  const title = [...requirements, name].map((text) => clean(text)).join('  ');
   return [
     `${paint(look.tone, look.glyph)} ${paint('bold', title)}`,
     ...(failure ? failureFields(failure, id).map((row) => field(row, paint)) : []),
@@ -98,4 +99,4 @@ function reports({ html, json, junit, markdown }: TerminalOptions): Field[] {
 }
 
 /** Foreign text cannot move the cursor, colour the screen or fill it. */
-const clean = (text: string): string => shortened(oneLine(withoutControls(text)), longest);
+const clean = (text: string, most = longest): string => shortened(oneLine(withoutControls(text)), most);

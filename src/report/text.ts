@@ -8,18 +8,19 @@ const unseen =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g;
 
 /** Without control characters and escape sequences: for terminals, XML and Markdown. */
-export const withoutControls = (text: string): string => stripVTControlCharacters(cleaned(text)).replaceAll(unseen, '');
+export const withoutControls = (text: string): string =>
+  isPlain(text) ? text : stripVTControlCharacters(wellFormed(text)).replaceAll(unseen, '');
 
-/** With control characters made visible, so that evidence hides nothing: ESC becomes its control picture, others an escape. */
-export const withVisibleControls = (text: string): string => cleaned(text).replaceAll(unseen, picture);
+/** With control characters made visible as `\\u001b`, so that evidence hides nothing. */
+export const withVisibleControls = (text: string): string =>
+  isPlain(text) ? text : wellFormed(text).replaceAll(unseen, visible);
 
-const cleaned = (text: string): string => text.replaceAll('\r\n', '\n').replaceAll(/\p{Surrogate}/gu, '\ufffd');
+/** Most text is, and is spared the costlier searches. */
+const isPlain = (text: string): boolean => !/[^\t\n\u0020-\u007e]/.test(text);
 
-function picture(character: string): string {
-  const code = character.charCodeAt(0);
-  if (code < 0x20) return String.fromCharCode(0x2400 + code);
-  return code === 0x7f ? '\u2421' : `\\u${code.toString(16).padStart(4, '0')}`;
-}
+const wellFormed = (text: string): string => text.replaceAll('\r\n', '\n').replaceAll(/\p{Surrogate}/gu, '\ufffd');
+
+const visible = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /** On one line. */
 export const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
@@ -28,9 +29,6 @@ export const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').tr
 export function shortened(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length)}… (${text.length - length} more characters)`;
 }
-
-/** `1 scenario`, `2 scenarios` */
-export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
 /** Milliseconds as `0.4 ms`, `12 ms`, `1.53 s` or `2 min 5 s`. */
 export function duration(ms: number): string {

@@ -1,7 +1,8 @@
 import { stateOf, type State } from '../../certification/outcome.ts';
+import { counted } from '../../certification/words.ts';
 import type { Assumption, Counts, RequirementResult, Result } from '../../contract/types/result.ts';
 import { looks, type StateLook } from '../states.ts';
-import { counted, duration, moment, oneLine, shortened } from '../text.ts';
+import { duration, moment, oneLine, shortened } from '../text.ts';
 import { badgeOf, failureView, scenarioView, type Badge, type FailureView, type ScenarioView } from './scenario.ts';
 
 /** Everything that the page's template shows, in its order and words; the template decides nothing. */
@@ -35,6 +36,7 @@ interface StageView {
 
 interface Link {
   readonly anchor: string;
+  readonly number: number;
   readonly text: string;
 }
 
@@ -58,14 +60,14 @@ const verdicts = {
 export function pageOf(result: Result): Page {
   const { verdict, target, tool, assumptions, profile } = result;
   const scenarios = result.scenarios.map(scenarioView);
-  const links = new Map(scenarios.map(({ id, anchor, name }) => [id, { anchor, text: name }]));
+  const links = new Map(scenarios.map(({ id, anchor, number, name }) => [id, { anchor, number, text: name }]));
   const files = new Map(result.scenarios.map(({ id, uri, feature }) => [id, { uri, feature }]));
   const uriOf = ({ id }: ScenarioView): string => files.get(id)?.uri ?? '';
   return {
     title: `${verdicts[verdict].word}: ${target.name}, ${moment(result.startedAt)}`,
     verdict: verdicts[verdict],
     lead: leadOf(result),
-    reasons: result.reasons.map((reason) => shortened(oneLine(reason), 400)),
+    reasons: result.reasons.map((reason) => shortened(oneLine(reason), 240)),
     note: target.note,
     facts: factsOf(result),
     tally: tallyOf(result.summary.requirements),
@@ -154,6 +156,8 @@ function groups<T>(items: readonly T[], keyOf: (item: T) => string): [string, T[
   return [...found];
 }
 
-const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+/** A setting's value on one line, with spaces to break it at. */
+const shown = (value: unknown): string =>
+  typeof value === 'string' ? value : JSON.stringify(value, null, 1).replaceAll(/\n */g, ' ');
 
 const optional = (value: unknown): string | undefined => (value === undefined ? undefined : shown(value));

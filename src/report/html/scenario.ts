@@ -1,7 +1,8 @@
 import { reasonOf, stateOf, type State } from '../../certification/outcome.ts';
+import { counted } from '../../certification/words.ts';
 import type { Failure, Outcome, ScenarioResult, StepResult } from '../../contract/types/result.ts';
 import { looks, type StateLook } from '../states.ts';
-import { counted, duration } from '../text.ts';
+import { duration, shortened } from '../text.ts';
 import { clip, deliveryView, exchangeView, type DeliveryView, type ExchangeView } from './evidence.ts';
 
 export interface Badge extends StateLook {
@@ -25,6 +26,8 @@ interface StepView {
 
 export interface ScenarioView {
   readonly anchor: string;
+  /** Its place among all scenarios, counted from 1. */
+  readonly number: number;
   readonly id: string;
   readonly name: string;
   readonly tags: string;
@@ -43,6 +46,7 @@ export function scenarioView(scenario: ScenarioResult, index: number): ScenarioV
   const webhooks = steps.reduce((total, step) => total + step.deliveries.length, 0);
   return {
     ...{ id, name, requirements },
+    number: index + 1,
     anchor: `scenario-${index + 1}`,
     tags: tags.join(' '),
     badge: badgeOf(outcome),
@@ -70,7 +74,7 @@ export function failureView(failure: Failure): FailureView {
   const { message, expected, actual } = failure;
   return {
     ...failure,
-    message: clip(message),
+    message: shortened(message, 800),
     ...(expected !== undefined && { expected: clip(expected) }),
     ...(actual !== undefined && { actual: clip(actual) }),
     actor: actors[failure.class],

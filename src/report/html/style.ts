@@ -4,7 +4,7 @@ export const style = `
   --paper: #fcfcfa; --raised: #ffffff; --sunk: #f3f3ef; --ink: #1c1e22; --soft: #5a5f69; --line: #e0e0da;
   --good: #166a3c; --bad: #b3261e; --warn: #8a5600; --quiet: #5f6570;
   --good-tint: #eaf4ed; --bad-tint: #fbeceb; --warn-tint: #faf2e1; --quiet-tint: #f0f1f2; --link: #1f4fa3;
-  --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif;
+  --sans: -apple-system, "Segoe UI", Roboto, Inter, "Noto Sans", "Liberation Sans", system-ui, Arial, sans-serif;
   --mono: ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas, "DejaVu Sans Mono", monospace;
 }
 @media (prefers-color-scheme: dark) { :root {
@@ -34,7 +34,7 @@ a:focus-visible, summary:focus-visible { outline: 2px solid var(--link); outline
 .cut { fill: none; stroke: var(--paper); stroke-width: 1.7; stroke-linecap: round; stroke-linejoin: round; }
 .line { fill: none; stroke: var(--tone); stroke-width: 1.5; stroke-linecap: round; }
 .dashed { stroke-dasharray: 2.4 2.7; }
-.badge { display: inline-flex; align-items: center; gap: .45em; color: var(--tone); font-weight: 600; font-size: .875rem; white-space: nowrap; }
+.badge { color: var(--tone); font-weight: 600; font-size: .875rem; white-space: nowrap; } .badge .icon { margin-right: .45em; }
 
 .top { background: var(--tint); border-bottom: 1px solid var(--line); border-top: .375rem solid var(--tone); padding: 2.75rem 0 2.25rem; }
 .eyebrow { color: var(--soft); font-size: .9375rem; }
@@ -47,17 +47,20 @@ h1 .icon { width: .78em; height: .78em; } h1 .icon .cut, .top .cut { stroke: var
 .bar .state-NOT_RUN { border-style: dashed; }
 .tally { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; font-size: .9375rem; }
 .tally span { display: inline-flex; align-items: center; gap: .4em; }
-.reasons { padding: 0 0 0 1.1rem; margin-top: 1.25rem; max-width: 54rem; font-size: .9375rem; }
-.reasons li { padding: .125rem 0; unicode-bidi: isolate; }
+.intro { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 3fr); gap: 0 3rem; margin-top: 1.75rem; }
+.intro h2 { font-size: 1.1rem; margin: 0 0 .5rem; }
+.reasons { padding: 0 0 0 1.1rem; }
+.reasons li { padding: .1875rem 0; unicode-bidi: isolate; }
 .reasons li::marker { color: var(--tone); }
 
 .note { background: var(--sunk); border: 1px solid var(--line); border-radius: 6px; padding: .75rem 1rem; margin-top: 1.75rem; }
-.facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: 1rem 1.5rem; margin-top: 1.75rem; }
+.run div { display: grid; grid-template-columns: 6rem minmax(0, 1fr); gap: .75rem; padding: .1875rem 0; font-size: .9375rem; } .run dt { font-size: inherit; }
+.facts { display: grid; }
 dt { font-size: .8125rem; color: var(--soft); }
 dd { unicode-bidi: isolate; }
 .facts.small { gap: .5rem 1.25rem; margin: .75rem 0; grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr)); }
 .facts.small dd { font: .8125rem/1.45 var(--mono); }
-nav { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin-top: 1.75rem; padding-top: 1rem; border-top: 1px solid var(--line); }
+nav { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin-top: 1.75rem; padding: .75rem 0; border: solid var(--line); border-width: 1px 0; }
 nav b, .tally b, .time { font-variant-numeric: tabular-nums; }
 .hint { color: var(--soft); max-width: 46rem; margin-bottom: 1rem; }
 
@@ -66,7 +69,7 @@ nav b, .tally b, .time { font-variant-numeric: tabular-nums; }
 .failure > header h3 { flex: 1 1 18rem; }
 .failure .cut { stroke: var(--raised); }
 .ids { display: flex; gap: .5rem; }
-.message { margin-top: .75rem; font-size: 1.0625rem; max-height: 16rem; overflow: auto; }
+.message { margin-top: .75rem; font-size: 1.0625rem; }
 .where { color: var(--soft); margin-top: .25rem; } .where q { color: var(--ink); }
 .compare { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1rem; margin-top: 1rem; }
 pre { white-space: pre-wrap; background: var(--sunk); border-radius: 6px; padding: .625rem .75rem; line-height: 1.5; max-height: 30rem; overflow: auto; unicode-bidi: plaintext; tab-size: 2; }
@@ -104,30 +107,32 @@ summary::marker { color: var(--soft); }
 .scenario { border-top: 1px solid var(--line); padding: .5rem 0; }
 .scenario > summary { list-style: none; display: flex; align-items: baseline; gap: .75rem; }
 .scenario > summary::-webkit-details-marker { display: none; }
-.scenario > summary .badge { flex: 0 0 7rem; }
+.scenario > summary::before, .exchange > summary::before { content: "▸"; color: var(--soft); } .scenario[open] > summary::before, .exchange[open] > summary::before { content: "▾"; }
+.scenario > summary::before { flex: 0 0 .75rem; }
+.scenario > summary .badge { flex: 0 0 6.5rem; }
+.number { flex: 0 0 1.5rem; text-align: right; color: var(--soft); font-size: .8125rem; font-variant-numeric: tabular-nums; }
 .scenario > summary .name { flex: 1; unicode-bidi: isolate; }
 .scenario > summary:hover .name { text-decoration: underline; text-decoration-color: var(--line); text-underline-offset: .2em; }
 .scenario[open] > summary .name { font-weight: 650; }
 .scenario:target > summary { background: var(--tint); }
 .side { display: inline-flex; flex-wrap: wrap; justify-content: flex-end; gap: .125rem .75rem; color: var(--soft); }
 .time { color: var(--soft); font-size: .8125rem; min-width: 4rem; text-align: right; white-space: nowrap; }
-.scenario > .meta, .scenario > .reason, .steps { margin-left: 7.75rem; }
+.scenario > .meta, .scenario > .reason, .steps { margin-left: 11rem; }
 .steps { list-style: none; padding: 0; margin-top: .5rem; margin-bottom: 1rem; }
-.step { display: flex; align-items: baseline; gap: .6rem; padding: .1875rem 0; }
+.step { display: flex; align-items: baseline; gap: .6rem; padding: .1875rem 0; } .step > .icon { position: relative; top: .125em; }
 .step > span[dir] { flex: 1; unicode-bidi: isolate; }
 .step em { font-style: normal; color: var(--soft); font-size: .8125rem; }
 .step b { font-weight: 600; color: var(--soft); }
 .exchange { margin: .25rem 0 .5rem 1.6rem; border: 1px solid var(--line); border-radius: 6px; background: var(--raised); }
 .exchange > summary { display: flex; flex-wrap: wrap; align-items: baseline; gap: .125rem .75rem; padding: .375rem .75rem; font: .8125rem/1.6 var(--mono); list-style: none; }
-.exchange > summary::before { content: "▸"; color: var(--soft); } .exchange[open] > summary::before { content: "▾"; }
 .exchange > summary::-webkit-details-marker { display: none; }
-.exchange > summary .target { flex: 1 1 12rem; }
+.exchange > summary .target { flex: 1 1 12rem; } .exchange > summary .time { min-width: 0; }
 .exchange > .facts, .exchange > .sides { padding: 0 .75rem .75rem; }
 .code { font-weight: 650; color: var(--tone); } .code.tone-quiet { color: var(--ink); }
 .tampering { color: var(--warn); }
 .sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); gap: 1.25rem; }
 .sides > section { min-width: 0; }
-.first { font-weight: 600; margin-bottom: .25rem; }
+.first { font-weight: 600; margin-bottom: .25rem; } .fields td, .base { word-break: break-all; }
 .problem { color: var(--bad); }
 .fields th, .fields td { padding: .1875rem .75rem .1875rem 0; line-height: 1.45; font-weight: 400; unicode-bidi: plaintext; }
 .fields th { width: 9.5rem; color: var(--soft); }
@@ -143,10 +148,10 @@ footer { margin: 4rem auto 3rem; color: var(--soft); font-size: .875rem; } foote
   .requirements caption { display: block; }
   .requirements tr, .assumptions tr { border-top: 1px solid var(--line); padding: .75rem 0; }
   .requirements td:nth-child(n+3) { display: inline-block; margin-right: 1rem; font-size: .8125rem; }
-  .requirements td br { display: none; } .source small::before { content: "· "; }
-  .requirements td small { display: inline-block; }
+  .source br { display: none; } .source small::before { content: " · "; white-space: pre; }
+  .intro { grid-template-columns: 1fr; gap: 1.75rem; }
   .failure { padding: 1rem; }
-  .scenario > summary { flex-wrap: wrap; gap: .125rem .75rem; } .scenario > summary .name { flex: 1 0 100%; order: 2; } .side { margin-left: auto; }
+  .scenario > summary { flex-wrap: wrap; gap: .125rem .75rem; } .scenario > summary .name { flex: 1 0 100%; order: 2; } .side { margin-left: auto; } .number { flex: none; }
   .scenario > .meta, .scenario > .reason, .steps { margin-left: 0; }
   .exchange { margin-left: 0; }
   .fields th, .fields td { display: block; width: auto; border: 0; padding: 0; } .fields tr { display: block; padding: .25rem 0; border-bottom: 1px solid var(--line); }
@@ -156,9 +161,11 @@ footer { margin: 4rem auto 3rem; color: var(--soft); font-size: .875rem; } foote
   :root { --paper: #fff; --raised: #fff; --sunk: #f5f5f3; }
   html { font-size: 10pt; color-scheme: light; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  nav, .hint { display: none; }
-  pre, .message { max-height: none; overflow: visible; }
-  .failure, tr, .step, h3 { break-inside: avoid; } h2, h3, caption, thead { break-after: avoid; }
+  nav, .hint, .scenario > summary::before { display: none; }
+  .top { padding: 1rem 0; } .wrap { padding: 0; max-width: none; } .top .wrap { padding: 0 5mm; }
+  h2 { margin-top: 2rem; }
+  pre { max-height: none; overflow: visible; }
+  .compare, .advice, .repeat, tr, .step, h3 { break-inside: avoid; } .failure > header, .message { break-after: avoid; } h2, h3, caption, thead { break-after: avoid; }
   .scenario::details-content { content-visibility: visible; block-size: auto; }
   a { color: inherit; text-decoration: none; }
 }

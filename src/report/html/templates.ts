@@ -26,12 +26,14 @@ export const templates = {
 <div class="bar" aria-hidden="true"><% for (const each of it.tally) { %><span class="tone-<%= each.tone %> state-<%= each.state %>" style="flex-grow:<%= each.count %>"></span><% } %></div>
 <p class="tally"><% for (const each of it.tally) { %><span><%~ include('@icon', each) %><b><%= each.count %></b> <%= each.word.toLowerCase() %></span><% } %></p>
 <% } %>
-<ul class="reasons"><% for (const reason of it.reasons) { %><li dir="auto"><%= reason %></li><% } %></ul>
 </div>
 </header>
 <main class="wrap">
 <% if (it.note) { %><p class="note"><b>Unofficial target.</b> <%= it.note %></p><% } %>
-<dl class="facts"><% for (const [name, value] of it.facts) { %><div><dt><%= name %></dt><dd dir="auto"><%= value %></dd></div><% } %></dl>
+<div class="intro">
+<section class="tone-<%= it.verdict.tone %>"><h2>Why</h2><ul class="reasons"><% for (const reason of it.reasons) { %><li dir="auto"><%= reason %></li><% } %></ul></section>
+<section><h2>Run</h2><dl class="run"><% for (const [name, value] of it.facts) { %><div><dt><%= name %></dt><dd dir="auto"><%= value %></dd></div><% } %></dl></section>
+</div>
 <nav aria-label="Contents">
 <% if (it.failures.length + it.faults.length) { %><a href="#failures">Failures <b><%= it.failures.length + it.faults.length %></b></a><% } %>
 <a href="#requirements">Requirements</a><a href="#scenarios">Scenarios and evidence</a><a href="#assumed">Assumed values <b><%= it.assumptions.length %></b></a>
@@ -86,13 +88,13 @@ planned, finished, passed in every step and left evidence; whatever else happene
 `,
 
   stage: `<table class="requirements"><caption><%= it.name %> <small><%= it.shown %></small></caption>
-<thead><tr><th scope="col">State</th><th scope="col">Requirement</th><th scope="col">Level</th><th scope="col">Source</th><th scope="col">Shown by</th></tr></thead>
+<thead><tr><th scope="col">State</th><th scope="col">Requirement</th><th scope="col">Level</th><th scope="col">Source</th><th scope="col">Scenarios</th></tr></thead>
 <tbody><% for (const each of it.requirements) { %>
 <tr id="requirement-<%= each.id %>" class="tone-<%= each.badge.tone %>"><td><%~ include('@badge', each.badge) %></td>
 <td><b class="id"><%= each.id %></b> <%= each.title %><% if (each.badge.reason) { %><br><small class="reason" dir="auto"><%= each.badge.reason %></small><% } %><% if (each.applies !== 'always') { %><br><small>for integrations that use <%= each.applies %></small><% } %></td>
 <td><span class="level level-<%= each.level %>"><%= each.level %></span></td>
 <td class="source"><%= each.source.page %><br><small class="status-<%= each.source.status %>"><%= each.source.status %></small></td>
-<td class="links"><% if (!each.links.length) { %><small>no scenario</small><% } %><% each.links.forEach((link, index) => { %><a href="#<%= link.anchor %>" title="<%= link.text %>"><%= index + 1 %></a><% }) %></td></tr><% } %>
+<td class="links"><% if (!each.links.length) { %><small>none</small><% } %><% for (const link of each.links) { %><a href="#<%= link.anchor %>" title="<%= link.text %>"><%= link.number %></a><% } %></td></tr><% } %>
 </tbody></table>
 `,
 
@@ -102,7 +104,7 @@ planned, finished, passed in every step and left evidence; whatever else happene
 `,
 
   scenario: `<details class="scenario tone-<%= it.badge.tone %>" id="<%= it.anchor %>"<% if (it.failure) { %> open<% } %>>
-<summary><%~ include('@badge', it.badge) %><span class="name" dir="auto"><%= it.name %></span><span class="side"><% for (const id of it.requirements) { %><span class="id"><%= id %></span><% } %><span class="time"><%= it.time %></span></span></summary>
+<summary><span class="number"><%= it.number %></span><%~ include('@badge', it.badge) %><span class="name" dir="auto"><%= it.name %></span><span class="side"><% for (const id of it.requirements) { %><span class="id"><%= id %></span><% } %><span class="time"><%= it.time %></span></span></summary>
 <p class="meta"><span class="mono"><%= it.id %></span><% if (it.tags) { %> · <%= it.tags %><% } %> · <%= it.evidence %></p>
 <% if (it.badge.reason) { %><p class="reason" dir="auto"><%= it.badge.reason %></p><% } %>
 <ol class="steps"><% for (const step of it.steps) { %>

@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { certifiedResult, emptyResult, hostile, sampleResult } from './fixtures/sample.ts';
+import { html } from './html.ts';
+
+const page = html(sampleResult());
+const matches = (pattern: RegExp): string[] => [...page.matchAll(pattern)].map((match) => match[1] ?? '');
+
+/** The page's text as a reader sees it. */
+const text = page
+  .replace(/<style>.*?<\/style>/s, '')
+  .replaceAll(/<[^>]*>/g, ' ')
+  .replaceAll(/\s+/g, ' ');
+
+const voidElements = ['!doctype', 'meta', 'br', 'circle', 'path', 'rect', 'use'];
+
+/** Elements that are closed in the wrong order or not at all. */
+function unbalanced(markup: string): string[] {
+  const open: string[] = [];
+  const wrong: string[] = [];
+  for (const [, slash, name = '', selfClosed] of markup.matchAll(
+    /<(\/?)([!a-z][a-z0-9]*)\b(?:"[^"]*"|[^>"])*?(\/?)>/g,
+  )) {
+    if (slash === '') {
+      if (selfClosed !== '/' && !voidElements.includes(name)) open.push(name);
+    } else if (open.pop() !== name) wrong.push(name);
+  }
+  return [...wrong, ...open];
+}
+
+describe('hostile text', () => {
+  it('brings no element and no attribute of its own', () => {
+    expect(page).not.toMatch(/<script|<img|<b>html|onerror="/i);
+    expect(page).toContain('&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(page).toContain('&lt;img src=x onerror=&quot;alert(2)&quot;&gt;');
+  });
+
+  it('leaves the page well-formed', () => {
+    expect(unbalanced(page)).toEqual([]);
+    expect(unbalanced(html(certifiedResult()))).toEqual([]);
+    expect(unbalanced(html(emptyResult()))).toEqual([]);
+  });
+
+  it('hides nothing: control characters are made visible', () => {
+    expect(page).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e\ufffe\uffff]/);
+    expect(page).toContain('\\u001b[31mred\\u001b[0m\\u0007\\u0000\\u009b1m');
+    expect(page).toContain('\\u202egnp.exe');
+  });
+
+  it('does not make the page endless', () => {
+    const result = sampleResult();
+    const [exchange] = result.scenarios[0]?.steps[0]?.exchanges ?? [];
+    if (exchange?.response) exchange.response.body = 'y'.repeat(5_000_000);
+    expect(html(result).length).toBeLessThan(page.length + 30_000);
+    expect(html(result)).toContain('… (4980000 more characters)');
+  });
+});
+
+describe('the page', () => {
+  it('needs nothing from elsewhere and runs nothing', () => {
+    expect(matches(/(?:src|srcset|action|data)="([^"]*)"/g)).toEqual([]);
+    expect(matches(/href="([^"]*)"/g).filter((target) => !target.startsWith('#'))).toEqual([]);
+    expect(page).not.toMatch(/url\(|@import/);
+    expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
+  });
+
+  it('has every anchor that it links to, once', () => {
+    const ids = matches(/ id="([^"]*)"/g);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(matches(/href="#([^"]*)"/g).filter((target) => !ids.includes(target))).toEqual([]);
+  });
+
+  it('tells the verdict first, then why, then what to do, then the requirements', () => {
+    const order = [
+      'Not certified',
+      'Why',
+      'What to act on',
+      'Requirements',
+      'Scenarios and evidence',
+      'Assumed values',
+    ];
+    const places = order.map((heading) => page.search(new RegExp(`<h[12]>(<svg.*?</svg>)?${heading}<`)));
+    expect(places.every((place) => place > 0)).toBe(true);
+    expect(places).toEqual([...places].sort((one, other) => one - other));
+  });
+
+  it('says that the target is unofficial', () => {
+    expect(text).toContain('Unofficial target. The mock imitates Nopan from public documents and is not Nopan’s.');
+  });
+
+  it('tells each failure with what was expected, what came, what to do and how to repeat it', () => {
+    const failure = text.slice(text.indexOf('What to act on')).slice(0, 1000);
+    expect(failure).toContain(
+      'A request with a flipped body byte was accepted At the step Then it is refused with 401 4992 ' +
+        'Expected status 401 with reasonCode 4992 (Error validating the signature) ' +
+        'Actual status 200, &quot;status&quot;: &quot;PENDING&quot; ' +
+        'What to do Compare the Content-Digest of the request with the bytes of its body before anything else is read. ' +
+        'Repeat just this case npx nopan-certify run features/signing/requests.feature:17 ' +
+        'To act: the API under test · ERR_ASSERTION · 3 exchanges on record',
+    );
+  });
+
+  it('tells failures before warnings', () => {
+    const headings = matches(/<article class="failure tone-([a-z]+)"/g);
+    expect(headings).toEqual(['bad', 'bad', 'warn', 'warn']);
+  });
+
+  it('tells every state in words', () => {
+    for (const word of ['Passed', 'Failed', 'Warning', 'Review', 'Skipped', 'Not run'])
+      expect(page).toContain(`</svg>${word}</span>`);
+  });
+
+  it('shows each side of an exchange with its fields, its body and its signature base', () => {
+    expect(page.match(/Signature base, as signed/g)).toHaveLength(118);
+    expect(page).toContain('JWS signing input, as signed');
+    expect(page.match(/Signature base, as rebuilt: ✓ verified/g)).toHaveLength(118);
+    expect(page).toContain(
+      '&quot;@signature-params&quot;: (&quot;@authority&quot; &quot;@method&quot; &quot;@request-target&quot;',
+    );
+    expect(page).toContain('  &quot;amount&quot;: 1999,\n');
+    expect(page).toContain('<th scope="row">nopan-version</th><td dir="auto">0.1</td>');
+  });
+
+  it('says why there was no answer', () => {
+    expect(text).toContain('The server ended the handshake: certificate required (ERR_TLS)');
+  });
+
+  it('lists what is assumed and what was changed for the run', () => {
+    const assumed = text.slice(text.indexOf('Nopan’s public pages leave these open'));
+    expect(assumed).toContain('signature.ecdsaEncoding ieee-p1363 assumed Not stated.');
+    expect(assumed).toContain('60 changed for this run; default 300');
+    expect(assumed).toContain('All 7 settings of the wire profile');
+  });
+
+  it('tells a certified run without a section of failures', () => {
+    const certified = html(certifiedResult());
+    expect(certified).toContain('11 of 11 requirements shown by 26 scenarios.');
+    expect(certified).not.toContain('What to act on');
+  });
+
+  it('tells a fault outside of any scenario', () => {
+    const result = emptyResult();
+    result.faults.push({
+      class: 'environment',
+      code: 'ERR_TARGET',
+      message: `No answer ${hostile.image}`,
+      advice: 'Start it.',
+    });
+    expect(html(result)).toContain('<h3 dir="auto">No answer &lt;img');
+    expect(html(result)).toContain('Start it.');
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { certifiedResult, sampleResult } from './fixtures/sample.ts';
+import { markdown } from './markdown.ts';
+
+const text = markdown(sampleResult());
+
+/** The text without its fenced blocks. */
+const outside = text.replaceAll(/^(`{3,}).*?^\1$/gms, '');
+
+describe('markdown', () => {
+  it('begins with the verdict and the target', () => {
+    expect(text.split('\n').slice(0, 3)).toEqual([
+      '## ❌ NOT CERTIFIED',
+      '',
+      '<code>embedded mock of Nopan (unofficial)</code> · <code>https://127.0.0.1:44321</code> · 2026-01-19 12:00:00 UTC · 1.23 s',
+    ]);
+  });
+
+  it('tells a failure with what was expected, what came, what to do and how to repeat it', () => {
+    expect(text).toContain(
+      '### ✗ <code>SIG-02</code> A body altered after signing is refused\n\n' +
+        '<code>features/signing/signed-requests.feature:5</code>, at the step: Then it is refused with 401 4992\n\n' +
+        'A request with a flipped body byte was accepted\n\n' +
+        '**Expected**\n\n```\nstatus 401 with reasonCode 4992 (Error validating the signature)\n```\n\n' +
+        '**Actual**\n\n```\nstatus 200, "status": "PENDING"\n```\n\n' +
+        '**What to do:** Compare the Content-Digest of the request with the bytes of its body before anything else is read.\n\n' +
+        '```sh\nnpx nopan-certify run features/signing/requests.feature:17\n```',
+    );
+  });
+
+  it('makes no markup of foreign text', () => {
+    expect(outside).not.toMatch(/<script|<img|<b>|\*\*bold|\[link\]|@someone|`/);
+    expect(outside).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+  });
+
+  it('fences foreign text with more backticks than it holds', () => {
+    expect(text).toContain('````\n"Invalid input"\n```\n# heading\n```\n````');
+  });
+
+  it('keeps foreign text within its table cell', () => {
+    const result = sampleResult();
+    const [requirement] = result.requirements;
+    if (requirement) requirement.title = 'one | two\nthree';
+    const row = markdown(result)
+      .split('\n')
+      .find((line) => line.includes('TLS-01 |'));
+    expect(row).toBe('| ✓ Passed | TLS-01 | MUST | one &#124; two three | AUTH, SK-AUTH (documented) |');
+  });
+
+  it('holds no control characters', () => {
+    expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]/);
+  });
+
+  it('stays within the size of a job summary with hundreds of failures', () => {
+    const result = sampleResult();
+    const [first] = result.scenarios;
+    if (first) result.scenarios = Array.from({ length: 400 }, () => first);
+    expect(markdown(result).length).toBeLessThan(200_000);
+    expect(markdown(result)).toContain('_375 more failures in the HTML report._');
+  });
+
+  it('tells a certified run in a few lines', () => {
+    expect(markdown(certifiedResult())).toMatch(/^## ✅ CERTIFIED\n/);
+    expect(markdown(certifiedResult())).toContain('<summary>Requirements: 11 of 11 shown</summary>');
+  });
+});

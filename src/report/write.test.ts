@@ -1,0 +1,137 @@
+import * as fs from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { schemasDir } from '../contract/locations.ts';
+import { loadSchemas } from '../contract/schemas.ts';
+import { CertifyError } from '../errors.ts';
+import { certifiedResult, emptyResult, sampleResult } from './fixtures/sample.ts';
+import { prepareFolder, writeReports, type FileSystem } from './write.ts';
+
+let dir = '';
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'reports-'));
+});
+afterEach(() => {
+  rmSync(dir, { recursive: true });
+});
+
+const names = ['junit.xml', 'report.html', 'result.json', 'summary.md'];
+
+function refusal(action: () => void) {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof CertifyError) {
+      const { code, message, where, actual, advice } = error;
+      return { code, message, where, actual, advice };
+    }
+    throw error;
+  }
+  return undefined;
+}
+
+/** The real file system, but that its nth writing fails. */
+function failing(code: string, nth: number): FileSystem {
+  let writes = 0;
+  const { mkdirSync, renameSync } = fs;
+  return {
+    ...{ mkdirSync, renameSync, rmSync },
+    writeFileSync(path, content, options) {
+      writes += 1;
+      writeFileSync(path, writes < nth ? content : '', options);
+      if (writes < nth) return;
+      throw Object.assign(new Error(`${code}: no`), { code });
+    },
+  };
+}
+
+describe('writeReports', () => {
+  it('writes all four, readable by the user alone, and leaves nothing else', () => {
+    const paths = writeReports(sampleResult(), join(dir, 'deep', 'reports'));
+    expect(Object.values(paths).sort()).toEqual(names.map((name) => join(dir, 'deep', 'reports', name)));
+    expect(readdirSync(join(dir, 'deep', 'reports')).sort()).toEqual(names);
+    for (const path of Object.values(paths)) expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  it('writes the canonical result as it is, and it fits its schema', () => {
+    const schemas = loadSchemas(schemasDir);
+    for (const result of [sampleResult(), certifiedResult(), emptyResult()]) {
+      const { json } = writeReports(result, dir);
+      const written: unknown = JSON.parse(readFileSync(json, 'utf8'));
+      expect(written).toEqual(JSON.parse(JSON.stringify(result)));
+      expect(schemas.violations('result.schema', written)).toEqual([]);
+    }
+  });
+
+  it.each([1, 2, 3, 4])('leaves the earlier reports whole when the disk is full at the %ith', (nth) => {
+    writeReports(certifiedResult(), dir);
+    const before = names.map((name) => readFileSync(join(dir, name), 'utf8'));
+    expect(refusal(() => writeReports(sampleResult(), dir, failing('ENOSPC', nth)))).toEqual({
+      code: 'ERR_OUTPUT',
+      message: 'The reports cannot be written: The disk is full',
+      where: dir,
+      actual: 'ENOSPC',
+      advice: 'Free some space, or name another folder with --out.',
+    });
+    expect(readdirSync(dir).sort()).toEqual(names);
+    expect(names.map((name) => readFileSync(join(dir, name), 'utf8'))).toEqual(before);
+  });
+
+  it('says when a folder stands where a report belongs', () => {
+    fs.mkdirSync(join(dir, 'junit.xml'));
+    expect(refusal(() => writeReports(sampleResult(), dir))?.message).toBe(
+      'The reports cannot be written: There is a folder where a report belongs',
+    );
+    expect(readdirSync(dir).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+});
+
+describe('prepareFolder', () => {
+  it('makes the folder and leaves nothing in it', () => {
+    prepareFolder(join(dir, 'new'));
+    expect(readdirSync(join(dir, 'new'))).toEqual([]);
+  });
+
+  it('refuses a path through a file', () => {
+    writeFileSync(join(dir, 'file'), '');
+    expect(
+      refusal(() => {
+        prepareFolder(join(dir, 'file', 'reports'));
+      }),
+    ).toMatchObject({
+      code: 'ERR_OUTPUT',
+      message: 'The reports cannot be written: A part of the path is a file and not a folder',
+    });
+  });
+
+  it('refuses a file where the folder should be', () => {
+    writeFileSync(join(dir, 'file'), '');
+    expect(
+      refusal(() => {
+        prepareFolder(join(dir, 'file'));
+      }),
+    ).toMatchObject({
+      code: 'ERR_OUTPUT',
+      message: 'The reports cannot be written: There is a file of that name, and not a folder',
+    });
+  });
+
+  it.each([
+    ['EROFS', 'The file system is read-only'],
+    ['EACCES', 'The folder may not be written to'],
+    ['ENOSPC', 'The disk is full'],
+  ])('refuses a folder that answers %s, and leaves nothing in it', (code, problem) => {
+    expect(
+      refusal(() => {
+        prepareFolder(dir, failing(code, 1));
+      }),
+    ).toMatchObject({
+      code: 'ERR_OUTPUT',
+      message: `The reports cannot be written: ${problem}`,
+      actual: code,
+    });
+    expect(readdirSync(dir)).toEqual([]);
+  });
+});
