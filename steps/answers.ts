@@ -8,6 +8,7 @@ import {
   expectSameAnswer,
 } from '../src/conversation/answer.ts';
 import { expectTexts } from '../src/conversation/expectation.ts';
+import { expectHistory } from '../src/conversation/history.ts';
 import { expectOnlySpoiltCutOff, expectOnlySpoiltRefused } from '../src/conversation/trial.ts';
 import { textsOf } from './tables.ts';
 import type { Scenario } from './world.ts';
@@ -29,11 +30,11 @@ Then('the payment is {word} for the reason {string}', function (this: Scenario, 
 });
 
 Then('{int} of the payment is captured', async function (this: Scenario, amount: number) {
-  await this.conversation.expectHistory({ '/paymentDetails/capturedAmount': String(amount) });
+  await expectHistory(this.conversation, { '/paymentDetails/capturedAmount': String(amount) });
 });
 
 Then('{int} of the payment is refunded', async function (this: Scenario, amount: number) {
-  await this.conversation.expectHistory({ '/paymentDetails/refundedAmount': String(amount) });
+  await expectHistory(this.conversation, { '/paymentDetails/refundedAmount': String(amount) });
 });
 
 Then(

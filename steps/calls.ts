@@ -12,11 +12,11 @@ Given('{state} of {int}', async function (this: Scenario, title: string, amount:
 });
 
 Given('the payer lacks the money', async function (this: Scenario) {
-  await this.conversation.arrange('mock/set#insufficient-funds+by-payer');
+  await this.conversation.aside('mock/set#insufficient-funds+by-payer');
 });
 
 When('the payer approves it', async function (this: Scenario) {
-  await this.conversation.arrange('mock/approve');
+  await this.conversation.aside('mock/approve');
 });
 
 When('I {call}', async function (this: Scenario, { spec, ...options }: Call) {

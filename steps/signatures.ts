@@ -1,5 +1,6 @@
 import { Then } from '@cucumber/cucumber';
 import { expectAlterationNoticed, expectSignedByNopan, expectVerifies } from '../src/conversation/signature.ts';
+import { fetchVerifier } from '../src/conversation/published-keys.ts';
 import type { Scenario } from './world.ts';
 
 Then('the answer is signed by Nopan', function (this: Scenario) {
@@ -7,9 +8,9 @@ Then('the answer is signed by Nopan', function (this: Scenario) {
 });
 
 Then('the answer is signed with one of these keys', async function (this: Scenario) {
-  expectVerifies(this.conversation.last, await this.conversation.verifier());
+  expectVerifies(this.conversation.last, await fetchVerifier(this.conversation));
 });
 
 Then('the same answer with another {word} is not', async function (this: Scenario, part: string) {
-  expectAlterationNoticed(this.conversation.last, part, await this.conversation.verifier());
+  expectAlterationNoticed(this.conversation.last, part, await fetchVerifier(this.conversation));
 });

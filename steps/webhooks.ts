@@ -13,16 +13,16 @@ Given(
 );
 
 Then('I am notified by {word}', async function (this: Scenario, type: string) {
-  this.notification = await this.conversation.notified(type);
+  this.notification = await this.conversation.inbox.next(type);
 });
 
 Then('I am notified by {word} with:', async function (this: Scenario, type: string, table: DataTable) {
-  this.notification = await this.conversation.notified(type);
+  this.notification = await this.conversation.inbox.next(type);
   expectTexts(type, this.notification.payload, textsOf(table));
 });
 
 Then('the same notification is delivered again', async function (this: Scenario) {
-  this.notification = await this.conversation.notifiedAgain(this.notification);
+  this.notification = await this.conversation.inbox.again(this.notification);
 });
 
 Then('the notification is authentic', function (this: Scenario) {

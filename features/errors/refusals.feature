@@ -1,3 +1,4 @@
+@stage:errors
 Feature: Refusals
   A refusal is for two readers: the program decides by status and reason code, and the person who asks Nopan's support
   quotes the call id.

@@ -1,3 +1,4 @@
+@stage:idempotency
 Feature: Safe retries
   When an answer gets lost, the only safe thing is to send the very same request again with the very same key. Nopan
   recognizes the key and returns the first result instead of doing the work twice.
@@ -35,7 +36,7 @@ Feature: Safe retries
     Then it is refused with status 409 and reason code "3001"
     And 600 of the payment is captured
 
-  @IDM-04 @needs:clock
+  @IDM-04 @needs:control @needs:clock
   Scenario: A key is forgotten after 24 hours
     Given an organization of my own
     When I start a payment

@@ -1,3 +1,4 @@
+@stage:payments
 Feature: Cancel
   A payment that is not wanted any more is canceled as long as no money has moved.
 

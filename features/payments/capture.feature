@@ -1,4 +1,4 @@
-@needs:mocking
+@stage:payments @needs:mocking
 Feature: Delayed capture
   A merchant who ships later authorizes first and captures when the goods leave, all at once or in parts.
 

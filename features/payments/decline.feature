@@ -1,4 +1,4 @@
-@needs:mocking
+@stage:payments @needs:mocking
 Feature: Decline
   A declined payment is not an error: the request was processed, so the HTTP status is 200, and only the status of the payment
   tells that no money will come. An integration that looks at the HTTP status alone ships goods for nothing.

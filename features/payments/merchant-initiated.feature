@@ -1,4 +1,4 @@
-@needs:mocking
+@stage:payments @needs:mocking
 Feature: Merchant-initiated payments
   Subscriptions and one-click purchases happen without the payer: a first payment with the payer yields a token, and
   later payments are charged to it in one step.

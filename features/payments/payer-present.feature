@@ -1,4 +1,4 @@
-@needs:mocking
+@stage:payments @needs:mocking
 Feature: Payer-present payments
   The payer approves the payment with the bank or wallet. The integration starts the payment, sends the payer there, and
   finalizes the payment afterwards; the money is captured at once unless the integration asked to do that itself.

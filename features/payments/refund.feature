@@ -1,4 +1,4 @@
-@needs:mocking
+@stage:payments @needs:mocking
 Feature: Refund
   Money that was captured goes back to the payer, all at once or in parts, and never more than was captured.
 

@@ -1,3 +1,4 @@
+@stage:payments
 Feature: Schemes
   Each scheme has its country and currency, and wants to know something of its own about the payer: a code, a phone
   number, or nothing because the payer is redirected.

@@ -1,4 +1,4 @@
-@needs:mocking
+@stage:payments @needs:mocking
 Feature: Life cycle
   What has been done to a payment decides what can still be done. Nopan refuses the rest and changes nothing.
 

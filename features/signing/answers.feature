@@ -1,3 +1,4 @@
+@stage:signing
 Feature: Signatures of answers
   Nopan signs every answer with the key of its environment and publishes the public half. An integration that does not
   verify the answers cannot tell Nopan from somebody on the way.

@@ -1,3 +1,4 @@
+@stage:signing
 Feature: Detached JWS
   One page of Nopan's names a detached JWS as the signature of requests, all others specify HTTP message signatures. No
   page says what the JWS looks like, so its header and its parameters are assumed, and nothing here is needed to be certified.

@@ -1,3 +1,4 @@
+@stage:signing
 Feature: Signatures of requests
   Every request carries a signature over what must not change on its way: the address, the method, the target, and the
   digest, type and length of its content. Nopan checks it before it looks at anything else that the request says.

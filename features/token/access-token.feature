@@ -1,3 +1,4 @@
+@stage:token
 Feature: Access token
   The client certificate is the only credential: with it an organization obtains a token that is valid for two hours and
   allows what its scopes name. There is no client secret.
@@ -30,7 +31,7 @@ Feature: Access token
       | without an access token       |
       | with a malformed access token |
 
-  @TOK-04 @needs:clock
+  @TOK-04 @needs:control @needs:clock
   Scenario: An expired token is refused, and a new one takes its place
     Given an organization of my own
     When I start a payment

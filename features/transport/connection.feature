@@ -1,3 +1,4 @@
+@stage:transport
 Feature: Mutual TLS
   Both sides prove who they are before anything is said: Nopan by its server certificate, the organization by a client
   certificate that Nopan's own authority has issued. A refusal counts only when the same call is accepted just before

@@ -1,3 +1,4 @@
+@stage:versioning
 Feature: Version of the API
   A version that is named cannot change under a running integration.
 

@@ -1,4 +1,4 @@
-@needs:webhooks @needs:mocking
+@stage:webhooks @needs:webhooks @needs:mocking
 Feature: Notifications
   A payment goes on after its answer has been read: the payer decides later, a refund takes its time. Nopan tells each
   outcome by a webhook to the endpoints of the organization, with an HMAC that shows that it is Nopan's.
@@ -45,7 +45,7 @@ Feature: Notifications
     And the notification is authentic
     But the same notification with another body is not
 
-  @WHK-03 @WHK-04 @needs:clock
+  @WHK-03 @WHK-04 @needs:control @needs:clock
   Scenario: A notification that is not acknowledged is delivered again
     Given an organization of my own
     And my endpoint answers the first notification of the next payment with 503

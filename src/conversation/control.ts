@@ -1,5 +1,6 @@
 import { Agent, request } from 'undici';
 import type { JsonObject, JsonValue } from '../contract/json.ts';
+import { isObject } from '../contract/merge-patch.ts';
 import { CertifyError } from '../errors.ts';
 
 export interface ControlOptions {
@@ -45,7 +46,7 @@ export class Control {
         advice: 'Use a mock of the same version as this program, and its control secret.',
       });
     }
-    return parsed(text);
+    return parsed(text, where);
   }
 
   close(): Promise<void> {
@@ -67,7 +68,17 @@ export class Control {
   }
 }
 
-function parsed(text: string): JsonObject {
-  const value: JsonValue = text === '' ? {} : (JSON.parse(text) as JsonValue);
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+function parsed(text: string, where: string): JsonObject {
+  try {
+    const value = JSON.parse(text || '{}') as JsonValue;
+    if (isObject(value)) return value;
+  } catch {
+    // Told below, with the text.
+  }
+  throw new CertifyError('ERR_CONTROL', 'The control API answered something else than JSON', {
+    where,
+    expected: 'a JSON object',
+    actual: text.slice(0, 200),
+    advice: 'See whether that is the address of a control API.',
+  });
 }

@@ -1,27 +1,22 @@
+import type { ReceivedResponse } from '../client/exchanged.ts';
 import type { SendOptions } from '../client/options.ts';
 import type { JsonObject } from '../contract/json.ts';
 import { captured, judge } from '../contract/judge.ts';
 import { mergePatch } from '../contract/merge-patch.ts';
 import { plan } from '../contract/plan.ts';
 import type { PlannedRequest } from '../contract/request.ts';
-import type { Delivery } from '../contract/types/delivery.ts';
 import type { Exchange } from '../contract/types/exchange.ts';
 import type { Variables } from '../contract/variables.ts';
 import { parametersOf } from '../contract/workflow.ts';
-import { seconds } from '../clock.ts';
-import { keyLookup } from '../credentials/jwks.ts';
 import { CertifyError } from '../errors.ts';
 import { systemRandomness } from '../randomness.ts';
-import { responseProfile } from '../signing/profile.ts';
 import { expectAccepted } from './answer.ts';
-import { attachDelivery, attachExchange, type Attach } from './attachment.ts';
+import { attachExchange, type Attach } from './attachment.ts';
 import type { Environment } from './environment.ts';
-import { expectTexts } from './expectation.ts';
-import { awaitNotification, type Notification } from './notification.ts';
+import { Inbox } from './inbox.ts';
 import type { Party } from './party.ts';
 import { References } from './references.ts';
 import type { Specification } from './specification.ts';
-import type { Verifier } from './signature.ts';
 import type { Trial } from './trial.ts';
 import type { Turn } from './turn.ts';
 import { runWorkflow } from './workflow.ts';
@@ -42,10 +37,10 @@ export class Conversation {
   readonly exchanges: Exchange[] = [];
   readonly turns: Turn[] = [];
   readonly references = new References(systemRandomness);
+  readonly inbox: Inbox;
   readonly #environment: Environment;
   #party: Party;
   #earlierToken: string | undefined;
-  readonly #notified = new Set<string>();
   /** What the answers so far were asked to keep. */
   #kept: JsonObject = {};
 
@@ -54,6 +49,11 @@ export class Conversation {
     this.attach = attach;
     this.#environment = environment;
     this.#party = environment.party;
+    this.inbox = new Inbox({
+      attach,
+      endpoint: () => this.#party.endpoint(),
+      concerns: (id) => Object.values(this.#kept).includes(id),
+    });
     environment.listen((exchange) => {
       this.exchanges.push(exchange);
       attachExchange(attach, exchange);
@@ -92,11 +92,15 @@ export class Conversation {
     return this.#send(planned, send);
   }
 
-  /** A call that brings something about: it must be accepted, and is no call to come back to. */
-  async arrange(name: string): Promise<void> {
-    const { turns } = this;
-    expectAccepted(await this.call(name));
-    turns.pop();
+  /**
+   * Makes a call beside the scenario's own: it must be accepted, and is none to come back to.
+   *
+   * @throws what call and expectAccepted throw
+   */
+  async aside(name: string): Promise<ReceivedResponse> {
+    const turn = await this.call(name);
+    this.turns.pop();
+    return expectAccepted(turn);
   }
 
   /** Makes the last call again with the same idempotency key, with changes to its body or exactly as it was. */
@@ -159,45 +163,6 @@ export class Conversation {
     throw outOfOrder('There is no access token of before', 'time that passes before that');
   }
 
-  /**
-   * Asks for the payment's history, which must say this.
-   *
-   * @throws what expectAccepted throws; ERR_ASSERTION when it says something else
-   */
-  async expectHistory(texts: Readonly<Record<string, string>>): Promise<void> {
-    const turn = await this.call('payments/events');
-    this.turns.pop();
-    expectTexts('The history', expectAccepted(turn).json, texts);
-  }
-
-  /** What verifies answers now, with keys that are fetched for it. */
-  async verifier(): Promise<Verifier> {
-    const turn = await this.call('auth/jwks');
-    this.turns.pop();
-    return {
-      lookup: keyLookup(expectAccepted(turn).json),
-      profile: responseProfile(this.specification.protocol.signature),
-      now: seconds(this.#party.clock),
-    };
-  }
-
-  /**
-   * Waits for a webhook of that type about the scenario's payment which it has not been told of yet.
-   *
-   * @throws ERR_TIMEOUT when none arrives in time
-   */
-  async notified(type: string): Promise<Notification> {
-    return this.#await(
-      ({ notificationType, transactionId, clientTransactionId }) =>
-        notificationType === type && this.#concerns(transactionId, clientTransactionId),
-    );
-  }
-
-  /** Waits for a webhook to arrive once more. @throws ERR_TIMEOUT */
-  async notifiedAgain({ delivery: { notificationId } }: Notification): Promise<Notification> {
-    return this.#await((delivery) => delivery.notificationId === notificationId);
-  }
-
   /** Ends what the scenario began. */
   async close(): Promise<void> {
     this.#environment.listen(() => undefined);
@@ -218,22 +183,6 @@ export class Conversation {
     const turn = { planned, exchanged, violations: answer ? judge(spec, answer, schemas) : [] };
     this.turns.push(turn);
     return turn;
-  }
-
-  async #await(fits: (delivery: Delivery) => boolean): Promise<Notification> {
-    const endpoint = await this.#party.endpoint();
-    const notification = await awaitNotification(endpoint, (each) => fits(each) && !this.#notified.has(each.id));
-    this.#notified.add(notification.delivery.id);
-    attachDelivery(this.attach, notification.delivery);
-    return notification;
-  }
-
-  /** Whether a webhook is about the scenario's payment, or a capture or refund of it. */
-  #concerns(...ids: readonly (string | undefined)[]): boolean {
-    const { transactionId, clientTransactionId, captureId, refundId } = this.#kept;
-    return [transactionId, clientTransactionId, captureId, refundId].some(
-      (id) => id !== undefined && ids.includes(id as string),
-    );
   }
 
   #turn(position: number): Turn {

@@ -1,0 +1,43 @@
+import type { Delivery } from '../contract/types/delivery.ts';
+import { attachDelivery, type Attach } from './attachment.ts';
+import type { Endpoint } from './endpoint.ts';
+import { awaitNotification, type Notification } from './notification.ts';
+
+export interface InboxOptions {
+  readonly endpoint: () => Promise<Endpoint>;
+  /** Whether an id is that of the scenario's payment, or of a capture or refund of it. */
+  readonly concerns: (id: string) => boolean;
+  readonly attach: Attach;
+}
+
+/** The webhooks of one scenario. Each is told of once. */
+export class Inbox {
+  readonly #options: InboxOptions;
+  readonly #told = new Set<string>();
+
+  constructor(options: InboxOptions) {
+    this.#options = options;
+  }
+
+  /** Waits for a webhook of that type about the scenario's payment. @throws ERR_TIMEOUT when none arrives in time */
+  next(type: string): Promise<Notification> {
+    return this.#await(
+      ({ notificationType, transactionId, clientTransactionId }) =>
+        notificationType === type &&
+        [transactionId, clientTransactionId].some((id) => id !== undefined && this.#options.concerns(id)),
+    );
+  }
+
+  /** Waits for a webhook to arrive once more. @throws ERR_TIMEOUT when it does not in time */
+  again({ delivery: { notificationId } }: Notification): Promise<Notification> {
+    return this.#await((delivery) => delivery.notificationId === notificationId);
+  }
+
+  async #await(fits: (delivery: Delivery) => boolean): Promise<Notification> {
+    const endpoint = await this.#options.endpoint();
+    const notification = await awaitNotification(endpoint, (each) => fits(each) && !this.#told.has(each.id));
+    this.#told.add(notification.delivery.id);
+    attachDelivery(this.#options.attach, notification.delivery);
+    return notification;
+  }
+}

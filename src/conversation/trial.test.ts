@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { CertifyError } from '../errors.ts';
+import { caught } from './fixtures/caught.ts';
+import { accepted, failed, refused, trial } from './fixtures/turns.ts';
+import { expectOnlySpoiltCutOff, expectOnlySpoiltRefused } from './trial.ts';
+
+const refusal = { status: 401, reasonCode: '4992' };
+const reset = failed(new CertifyError('ERR_TARGET', 'The connection was reset'));
+const noHandshake = failed(new CertifyError('ERR_TLS', 'protocol version'));
+
+describe('a refusal between two sound calls', () => {
+  test('counts when both of these were accepted', () => {
+    expectOnlySpoiltRefused(trial({}), refusal);
+  });
+
+  test.each([
+    ['before', { before: refused(401, '4992') }],
+    ['after', { after: refused(401, '4992') }],
+  ])('shows nothing when the one %s it was refused as well', async (position, parts) => {
+    const error = await caught(() => {
+      expectOnlySpoiltRefused(trial(parts), refusal);
+    });
+    expect(error.message).toBe(
+      `The sound call ${position} the one with a flipped signature byte failed: payments/initiate was refused`,
+    );
+    expect(error.advice).toBe(
+      'Make the sound call pass first: until then the refusal of the spoilt one shows nothing.',
+    );
+  });
+
+  test('shows nothing when the target is dead: the failure keeps its code', async () => {
+    const error = await caught(() => {
+      expectOnlySpoiltRefused(trial({ before: reset, spoilt: reset, after: reset }), refusal);
+    });
+    expect(error.code).toBe('ERR_TARGET');
+  });
+
+  test('does not count when the spoilt call was accepted, refused otherwise, or met silence', async () => {
+    for (const spoilt of [accepted(), refused(400, '4990'), reset, noHandshake]) {
+      await caught(() => {
+        expectOnlySpoiltRefused(trial({ spoilt }), refusal);
+      });
+    }
+  });
+});
+
+describe('a call that TLS cuts off', () => {
+  test('has a failed handshake and no answer', () => {
+    expectOnlySpoiltCutOff(trial({ spoilt: noHandshake }));
+  });
+
+  test('is neither a reset connection nor a refusal', async () => {
+    const error = await caught(() => {
+      expectOnlySpoiltCutOff(trial({ spoilt: reset }));
+    });
+    expect(error.message).toBe('The call with a flipped signature byte was not refused by TLS');
+    expect(error.actual).toBe('ERR_TARGET: The connection was reset');
+    await caught(() => {
+      expectOnlySpoiltCutOff(trial({ spoilt: refused(400, '4980') }));
+    });
+  });
+
+  test('shows nothing when the sound calls are cut off too', async () => {
+    const error = await caught(() => {
+      expectOnlySpoiltCutOff(trial({ before: noHandshake, spoilt: noHandshake }));
+    });
+    expect(error.code).toBe('ERR_TLS');
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import type { Workflow, WorkflowCall } from '../contract/workflow.ts';
+import type { CallOptions } from './conversation.ts';
+import { caught } from './fixtures/caught.ts';
+import { answered, refused } from './fixtures/turns.ts';
+import type { Turn } from './turn.ts';
+import { runWorkflow } from './workflow.ts';
+
+const workflow = (...calls: Omit<WorkflowCall, 'where'>[]): Workflow => ({
+  id: 'test',
+  title: 'an approved payment',
+  summary: '',
+  parameters: {},
+  calls: calls.map((call, index) => ({ ...call, where: `test.yaml:${index + 1}:1` })),
+});
+
+/** Plays the given answers, the last one again and again, and keeps what was asked. */
+function script(...answers: Turn[]): { call: (name: string, options: CallOptions) => Promise<Turn>; asked: unknown[] } {
+  const asked: unknown[] = [];
+  const call = (name: string, options: CallOptions): Promise<Turn> => {
+    asked.push([name, options]);
+    const answer = answers.length > 1 ? answers.shift() : answers[0];
+    return answer === undefined ? Promise.reject(new Error('no answer left')) : Promise.resolve(answer);
+  };
+  return { call, asked };
+}
+
+const pending = answered(200, { status: 'PENDING' });
+const approved = answered(200, { status: 'APPROVED' });
+
+describe('a workflow', () => {
+  test('makes its calls in order, with their variants, patches and the parameters', async () => {
+    const { call, asked } = script(pending, approved);
+    const calls = workflow(
+      { call: 'payments/initiate', variant: 'blik', with: { metadata: {} }, expect: { '/status': 'PENDING' } },
+      { call: 'payments/finalize' },
+    );
+    await runWorkflow(calls, { call, parameters: { amount: 5 } });
+    expect(asked).toEqual([
+      ['payments/initiate#blik', { parameters: { amount: 5 }, overrides: { metadata: {} } }],
+      ['payments/finalize', { parameters: { amount: 5 } }],
+    ]);
+  });
+
+  test('stops at a call that is refused', async () => {
+    const { call, asked } = script(refused(422, '5002'));
+    const calls = workflow({ call: 'payments/finalize' }, { call: 'payments/capture' });
+    const error = await caught(() => runWorkflow(calls, { call, parameters: {} }));
+    expect(error.actual).toBe('422 DECLINED with reason code 5002, "No"');
+    expect(asked).toHaveLength(1);
+  });
+
+  test('stops at an answer that says something else, and names the place in its file', async () => {
+    const { call } = script(pending);
+    const calls = workflow({ call: 'payments/finalize', expect: { '/status': 'APPROVED' } });
+    const error = await caught(() => runWorkflow(calls, { call, parameters: {} }));
+    expect(error.message).toBe('an approved payment was not reached: /status must be "APPROVED"');
+    expect(error).toMatchObject({ where: 'test.yaml:1:1', expected: '"APPROVED"', actual: '"PENDING"' });
+  });
+
+  test('polls until the answer says so', async () => {
+    const { call, asked } = script(pending, pending, approved);
+    const calls = workflow({ call: 'payments/status', poll: { until: { '/status': 'APPROVED' }, seconds: 5 } });
+    await runWorkflow(calls, { call, parameters: {} });
+    expect(asked).toHaveLength(3);
+  });
+
+  test('gives up polling at the deadline', async () => {
+    const { call } = script(pending);
+    const calls = workflow({ call: 'payments/status', poll: { until: { '/status': 'APPROVED' }, seconds: 0.02 } });
+    const error = await caught(() => runWorkflow(calls, { call, parameters: {} }));
+    expect(error.code).toBe('ERR_TIMEOUT');
+    expect(error.message).toBe('Waited 0.02 s in vain until payments/status says {"/status":"APPROVED"}');
+    expect(error.actual).toBe('200 PENDING');
+  });
+});
