@@ -1,0 +1,60 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { subjectPublicKeyInfo } from '../../credentials/certificate-options.ts';
+import { CertifyError } from '../../errors.ts';
+import { keyAlgorithm, type SignatureKey } from '../../signing/keys.ts';
+import type { Organization } from '../state/organization.ts';
+import { ControlError } from './error.ts';
+
+export interface KeyRegistration {
+  /** SPKI as PEM. */
+  readonly publicKey: string;
+  readonly keyid?: string;
+}
+
+/**
+ * Registers a key that an organization signs requests with.
+ * @throws {CertifyError} ERR_KEY when it is no ECDSA key, or certified for TLS; ERR_CONTROL when its id is taken
+ */
+export function registerKey(organization: Organization, { publicKey, keyid }: KeyRegistration): SignatureKey {
+  const der = subjectPublicKeyInfo(publicKey);
+  if (organization.certifiedKeys.has(der.toString('base64'))) throw usedTwice();
+  const key = createPublicKey({ key: der, type: 'spki', format: 'der' });
+  const id = keyid ?? `key-${organization.keys.size + 1}`;
+  if (organization.keys.has(id)) {
+    throw new ControlError(409, `The organization has a key ${id} already`, 'Choose another keyid, or leave it out.');
+  }
+  const registered: SignatureKey = { keyid: id, algorithm: ecdsa(key), key };
+  organization.keys.set(id, registered);
+  return registered;
+}
+
+/**
+ * Notes that a key is certified for TLS.
+ * @throws {CertifyError} ERR_KEY when it signs requests already
+ */
+export function noteCertifiedKey({ keys, certifiedKeys }: Organization, publicKey: string): void {
+  const der = subjectPublicKeyInfo(publicKey);
+  const signing = [...keys.values()].some(({ key }) => key.export({ type: 'spki', format: 'der' }).equals(der));
+  if (signing) throw usedTwice();
+  certifiedKeys.add(der.toString('base64'));
+}
+
+/** RSA is gone from Nopan's newer pages (facts, gap 4). */
+function ecdsa(key: KeyObject): SignatureKey['algorithm'] {
+  const algorithm = keyAlgorithm(key);
+  if (algorithm.startsWith('ecdsa')) return algorithm;
+  throw new CertifyError('ERR_KEY', `A key for ${algorithm} is not taken`, {
+    where: 'publicKey',
+    expected: 'an ECDSA key on P-256, P-384 or P-521',
+    actual: algorithm,
+    advice: 'Make one with: openssl ecparam -name prime256v1 -genkey -noout -out signing-key.pem',
+  });
+}
+
+function usedTwice(): CertifyError {
+  return new CertifyError('ERR_KEY', 'One key is used for TLS and for signing', {
+    where: 'publicKey',
+    expected: 'two keys (Nopan page SIGN)',
+    advice: 'Make another key pair.',
+  });
+}

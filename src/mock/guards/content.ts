@@ -1,0 +1,43 @@
+import type { MediaType } from '../operations/operation.ts';
+import { Refusal } from '../refusal.ts';
+import { checking, type Guard } from './guard.ts';
+import { findings } from './findings.ts';
+
+const parsers: Readonly<Record<MediaType, (text: string) => unknown>> = {
+  'application/json': parseJson,
+  'application/x-www-form-urlencoded': parseForm,
+};
+
+/** The body: of the operation's media type, and as its schema says. */
+export const content: Guard = {
+  name: 'content',
+  concerns: ({ content }) => content !== undefined,
+  handle: checking((call, { schemas }) => {
+    const { id, content } = call.operation;
+    const mediaType = call.header('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
+    if (content === undefined || mediaType !== content) {
+      throw new Refusal('unsupportedMediaType', { reason: `The content is ${mediaType ?? 'of no type'}` });
+    }
+    call.content = parsers[content](call.message.body.toString('utf8'));
+    const violations = schemas.violations(`${id}.request`, call.content);
+    if (violations.length > 0) throw new Refusal('invalidInput', { fields: findings(violations) });
+  }),
+};
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Refusal('malformedPayload', { reason: (error as Error).message });
+  }
+}
+
+function parseForm(text: string): unknown {
+  const fields = [...new URLSearchParams(text)];
+  const form = Object.fromEntries(fields);
+  const repeated = fields.find(([name, value]) => form[name] !== value);
+  if (repeated !== undefined) {
+    throw new Refusal('malformedPayload', { reason: `The form has ${repeated[0]} more than once` });
+  }
+  return form;
+}

@@ -1,0 +1,39 @@
+import { hash } from 'node:crypto';
+import type { Call } from '../call.ts';
+import type { Nopan } from '../nopan.ts';
+import { Refusal } from '../refusal.ts';
+import type { Guard } from './guard.ts';
+
+/**
+ * A request with a key that was used before is not processed again: the first answer is returned (IDEMP). The same key with another
+ * payload is a conflict, and a request whose twin is still being processed has to wait (facts, gaps 22 to 25).
+ */
+export const idempotency: Guard = {
+  name: 'idempotency',
+  concerns: ({ writes }) => writes,
+  async handle(call, nopan, next) {
+    const key = keyOf(call, nopan);
+    if (key === undefined) return next();
+    const { idempotency } = call.organization;
+    const payload = hash('sha256', call.message.body);
+    const first = idempotency.find(key, call.now);
+    if (first === undefined) return idempotency.record({ key, payload, usedAt: call.now }, next);
+    if (first.payload !== payload) throw new Refusal('idempotencyConflict');
+    if (first.answer === undefined) throw new Refusal('processing', { reason: 'The first request is being processed' });
+    return first.answer;
+  },
+};
+
+/** The key with its scope: one method and path of one organization, whose records these are. */
+function keyOf(call: Call, { protocol }: Nopan): string | undefined {
+  const { header, missingKey, maximumKeyLength } = protocol.idempotency;
+  const key = call.header(header);
+  if (key === undefined && missingKey === 'accepted') return undefined;
+  if (key === undefined) throw new Refusal('invalidInput', { fields: { [header]: `${header} is required` } });
+  if (key.length > maximumKeyLength) {
+    throw new Refusal('invalidInput', {
+      fields: { [header]: `${header} must be ${maximumKeyLength} characters at most` },
+    });
+  }
+  return `${call.message.method} ${call.message.target} ${key}`;
+}

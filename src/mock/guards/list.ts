@@ -1,0 +1,28 @@
+import { account } from './account.ts';
+import { certificate } from './certificate.ts';
+import { content } from './content.ts';
+import type { Guard } from './guard.ts';
+import { idempotency } from './idempotency.ts';
+import { lock } from './lock.ts';
+import { scope } from './scope.ts';
+import { signatureFormat } from './signature-format.ts';
+import { signature } from './signature.ts';
+import { token } from './token.ts';
+import { version } from './version.ts';
+
+/**
+ * Every guard, in the order in which a call meets them: a layer that fails ends the call before business logic (SK-AUTH; the order
+ * within is that of the facts, gap 21). A guard on throughput belongs behind `certificate`.
+ */
+export const guards: readonly Guard[] = [
+  certificate,
+  signatureFormat,
+  token,
+  signature,
+  scope,
+  version,
+  content,
+  account,
+  idempotency,
+  lock,
+];

@@ -1,0 +1,14 @@
+import { Refusal } from '../refusal.ts';
+import { checking, type Guard } from './guard.ts';
+
+/** The signature itself: by a key of this organization, of recent date, over this very message. */
+export const signature: Guard = {
+  name: 'signature',
+  concerns: ({ authentication }) => authentication === 'certificate and signature',
+  handle: checking(async (call, { log }) => {
+    const { signature, organization } = call;
+    if (signature === undefined) throw new Refusal('signatureFormat', { reason: 'No signature was read' });
+    const verified = await signature.verify((keyid) => organization.keys.get(keyid), call.nowSeconds);
+    log?.debug({ callId: call.id, profile: signature.profile, ...verified }, 'signature verified');
+  }),
+};

@@ -1,0 +1,51 @@
+import { X509Certificate } from 'node:crypto';
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
+
+/** A client certificate as TLS received it. */
+export interface ClientCertificate {
+  readonly pem: string;
+  readonly subject: string;
+  /** The subject's CN: the organization's id (CERT). */
+  readonly organizationId: string;
+  /** SHA-256, hex with colons. */
+  readonly fingerprint: string;
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  readonly notBefore: number;
+  readonly notAfter: number;
+  /** Whether our authority issued it, for clients. */
+  readonly trusted: boolean;
+}
+
+/** id-kp-clientAuth (RFC 5280 section 4.2.1.12) */
+const clientAuthentication = '1.3.6.1.5.5.7.3.2';
+
+/** Reads the client certificates of connections, each once: a connection carries many requests. */
+export function certificateReader(authorityPem: string): (socket: Socket) => ClientCertificate | undefined {
+  const authority = new X509Certificate(authorityPem);
+  const known = new WeakMap<Socket, ClientCertificate>();
+  return (socket) => {
+    const before = known.get(socket);
+    if (before !== undefined) return before;
+    const certificate = socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined;
+    if (certificate === undefined) return undefined;
+    const read = readCertificate(certificate, authority);
+    known.set(socket, read);
+    return read;
+  };
+}
+
+function readCertificate(certificate: X509Certificate, authority: X509Certificate): ClientCertificate {
+  return {
+    pem: certificate.toString(),
+    subject: certificate.subject.replaceAll('\n', ', '),
+    organizationId: String(certificate.toLegacyObject().subject.CN),
+    fingerprint: certificate.fingerprint256,
+    notBefore: Date.parse(certificate.validFrom),
+    notAfter: Date.parse(certificate.validTo),
+    trusted:
+      certificate.checkIssued(authority) &&
+      certificate.verify(authority.publicKey) &&
+      certificate.keyUsage.includes(clientAuthentication),
+  };
+}

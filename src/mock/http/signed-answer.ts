@@ -1,0 +1,17 @@
+import type { Fields, ResponseMessage } from '../../signing/message.ts';
+import { signMessage } from '../../signing/sign.ts';
+import type { Answer } from '../answer.ts';
+import type { Nopan } from '../nopan.ts';
+
+/**
+ * An answer with its signature: every answer is signed, refusals too (SIGOV; facts, gap 13).
+ * @param created seconds since 1970-01-01T00:00:00Z
+ */
+export function signedAnswer(answer: Answer, created: number, { profiles, signingKey }: Nopan): ResponseMessage {
+  const { status, content } = answer;
+  const length: Fields = [['Content-Length', String(content.length)]];
+  const fields: Fields = content.length === 0 ? length : [['Content-Type', 'application/json'], ...length];
+  const message: ResponseMessage = { status, fields, body: content };
+  const signature = signMessage(message, profiles.response, signingKey, created);
+  return { ...message, fields: [...fields, ...signature.fields] };
+}

@@ -1,0 +1,19 @@
+import { settle } from '../payments/authorization.ts';
+import { assertAllowed } from '../payments/life-cycle.ts';
+import { outcomeOf } from '../payments/outcome.ts';
+import type { CancelRequest } from '../payments/requests.ts';
+import { detailedView, statusView } from '../payments/views.ts';
+import { finalized } from '../notifications/notification.ts';
+import type { Handler } from './operation.ts';
+import { subjectOf } from './subject.ts';
+
+/** Cancels a payment of which nothing is captured. A cancellation that is declined leaves the payment as it was. */
+export const cancel: Handler<CancelRequest> = (request, call) => {
+  const payment = subjectOf(call, request);
+  assertAllowed('cancel', payment);
+  const outcome = outcomeOf('cancel', payment, call.organization.mocks);
+  const { status, statusInfo } = outcome;
+  if (status === 'DECLINED') return { body: { ...statusView(payment), metadata: undefined, status, statusInfo } };
+  settle(payment, outcome);
+  return { body: detailedView(payment), notifications: [finalized(payment)] };
+};

@@ -1,0 +1,37 @@
+import { conclude, settle } from '../payments/authorization.ts';
+import { assertAllowed } from '../payments/life-cycle.ts';
+import { newPayment } from '../payments/new-payment.ts';
+import { outcomeOf } from '../payments/outcome.ts';
+import type { ChargeRequest } from '../payments/requests.ts';
+import { assertChargeable } from '../payments/scheme-rules.ts';
+import { startedView } from '../payments/views.ts';
+import { Refusal } from '../refusal.ts';
+import type { Organization } from '../state/organization.ts';
+import type { Handler } from './operation.ts';
+
+/** Charges a stored credential without the payer. */
+export const charge: Handler<ChargeRequest> = (request, { organization, now }, { randomness }) => {
+  assertChargeable(request);
+  assertCredential(request, organization);
+  const { payments, mocks } = organization;
+  if (payments.hasReference(request)) throw new Refusal('alreadyExists');
+
+  const payment = newPayment(request, 'ONE_TIME', now, randomness);
+  assertAllowed('charge', payment);
+  settle(payment, outcomeOf('charge', payment, mocks));
+  payments.add(payment);
+  return { body: startedView(payment), notifications: conclude(payment, organization, randomness) };
+};
+
+/** A payment token is good for the account, the scheme and the payer that it was issued for (STORED). */
+function assertCredential(request: ChargeRequest, { payments }: Organization): void {
+  const { processingAccountId, providerDetails, payerDetails } = request;
+  const agreed = payments.findByToken(payerDetails.paymentToken ?? '');
+  const fits =
+    agreed?.processingAccountId === processingAccountId &&
+    agreed.provider.providerId === providerDetails.providerId &&
+    agreed.payer.payerId === payerDetails.payerId;
+  if (fits) return;
+  const finding = payerDetails.paymentToken === undefined ? 'is required' : 'is not known for this payer and provider';
+  throw new Refusal('invalidInput', { fields: { 'payerDetails.paymentToken': `Payment token ${finding}` } });
+}

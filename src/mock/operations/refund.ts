@@ -1,0 +1,34 @@
+import { assertAllowed } from '../payments/life-cycle.ts';
+import { newMovement } from '../payments/movement.ts';
+import { outcomeOf } from '../payments/outcome.ts';
+import type { MovementRequest } from '../payments/requests.ts';
+import { movementView } from '../payments/views.ts';
+import { refunded } from '../notifications/notification.ts';
+import { assertNewReference, orderOf } from './movement-order.ts';
+import type { Handler } from './operation.ts';
+import { subjectOf } from './subject.ts';
+
+/** How long a scheme takes over a refund that it has accepted, in seconds of the organization's time. Not documented. */
+const acceptedSeconds = 60;
+
+/**
+ * Gives back what was captured, in full or in part. A mock can have the refund ACCEPTED: then it is approved a minute later, and the
+ * organization is told a second time (facts, gaps 36 and 48).
+ */
+export const refund: Handler<MovementRequest> = (request, call, { randomness, dispatcher }) => {
+  const { organization, now } = call;
+  const payment = subjectOf(call, request);
+  const order = orderOf(request);
+  assertNewReference(order, payment, payment.refunds);
+  assertAllowed('refund', payment, order.amount);
+  const outcome = outcomeOf('refund', payment, organization.mocks);
+  const movement = newMovement(payment, order, outcome, now, randomness);
+  payment.refunds.push(movement);
+  if (movement.status === 'ACCEPTED') {
+    organization.time.after(acceptedSeconds, () => {
+      movement.status = 'APPROVED';
+      dispatcher.dispatch(organization, refunded(payment, movement));
+    });
+  }
+  return { body: movementView(payment, movement), notifications: [refunded(payment, movement)] };
+};

@@ -1,0 +1,8 @@
+import type { MockSetting } from '../state/mock-settings.ts';
+import type { Handler } from './operation.ts';
+
+/** Says how the sandbox shall answer for one payment or one payer. The answer has no content. */
+export const setMock: Handler<MockSetting> = (setting, { organization }) => {
+  organization.mocks.set(setting);
+  return {};
+};

@@ -1,0 +1,42 @@
+import type { Protocol } from '../../contract/protocol.ts';
+import { approve } from './approve.ts';
+import { cancel } from './cancel.ts';
+import { capture } from './capture.ts';
+import { charge } from './charge.ts';
+import { events } from './events.ts';
+import { finalize } from './finalize.ts';
+import { initiate } from './initiate.ts';
+import { issueToken } from './issue-token.ts';
+import { jwkSet } from './jwk-set.ts';
+import { handling, type Operation } from './operation.ts';
+import { refund } from './refund.ts';
+import { setMock } from './set-mock.ts';
+import { status } from './status.ts';
+
+const json = 'application/json';
+const form = 'application/x-www-form-urlencoded';
+
+const signed = { authentication: 'certificate and signature' } as const;
+const reading = { ...signed, method: 'GET', scope: 'payments:read', writes: false } as const;
+const writing = { ...signed, method: 'POST', scope: 'payments:process', writes: true } as const;
+const issuing = { ...signed, method: 'POST', writes: false } as const;
+const publishing = { method: 'GET', writes: false } as const;
+
+/** Every operation of the API (OAS). Which scope the mock's own two demand is not documented (facts, gap 19). */
+export function operations({ token, jwks }: Protocol): readonly Operation[] {
+  const authentication = jwks.clientCertificate === 'required' ? 'certificate' : 'none';
+  return [
+    { ...issuing, id: 'auth/token', path: token.path, content: form, handle: handling(issueToken) },
+    { ...publishing, id: 'auth/jwks', path: jwks.path, authentication, handle: jwkSet },
+    { ...writing, id: 'payments/initiate', path: '/payments/initiate', content: json, handle: handling(initiate) },
+    { ...writing, id: 'payments/finalize', path: '/payments/finalize', content: json, handle: handling(finalize) },
+    { ...writing, id: 'payments/charge', path: '/payments/charge', content: json, handle: handling(charge) },
+    { ...writing, id: 'payments/capture', path: '/payments/capture', content: json, handle: handling(capture) },
+    { ...writing, id: 'payments/cancel', path: '/payments/cancel', content: json, handle: handling(cancel) },
+    { ...writing, id: 'payments/refund', path: '/payments/refund', content: json, handle: handling(refund) },
+    { ...reading, id: 'payments/status', path: '/payments/:transactionId/status', handle: status },
+    { ...reading, id: 'payments/events', path: '/payments/:transactionId/events', handle: events },
+    { ...writing, id: 'mock/set', path: '/mock/set', content: json, handle: handling(setMock) },
+    { ...writing, id: 'mock/approve', path: '/mock/payment/:transactionId/approve', handle: approve },
+  ];
+}

@@ -1,0 +1,59 @@
+import type { Randomness } from '../../randomness.ts';
+import { shortId } from '../identifiers.ts';
+import type { PayerDetails, Payment, ProviderDetails, TransactionType } from './payment.ts';
+import type { StartRequest } from './requests.ts';
+import { schemes, type ProviderId } from './schemes.ts';
+
+/** A payment that a request asks for, before the scheme has seen it. Captured automatically unless told otherwise (OAS examples). */
+export function newPayment(
+  request: StartRequest,
+  transactionType: TransactionType,
+  now: number,
+  randomness: Randomness,
+): Payment {
+  const { processingAccountId, clientTransactionId, paymentDetails, providerDetails, payerDetails, metadata } = request;
+  return {
+    transactionId: shortId(randomness),
+    processingAccountId,
+    clientTransactionId,
+    transactionType,
+    details: { ...paymentDetails, autoCapture: paymentDetails.autoCapture ?? true },
+    payer: shown(payerDetails),
+    metadata,
+    captures: [],
+    refunds: [],
+    provider: registered(providerDetails.providerId, now, randomness),
+    status: 'NEW',
+    statusInfo: { reasonCode: '-1', message: 'New' },
+    payerApproved: false,
+    paymentToken: undefined,
+  };
+}
+
+/** What the scheme answers to something that is registered with it. */
+export function registered(providerId: ProviderId, now: number, randomness: Randomness): ProviderDetails {
+  return {
+    providerId,
+    providerTransactionId: randomness.uuid(),
+    registeredAt: new Date(now).toISOString(),
+  };
+}
+
+/** How the payer gets to approve, and until when. */
+export function approvalDetails({ provider, transactionId }: Payment, now: number): Partial<ProviderDetails> {
+  const { approval, approvalSeconds } = schemes[provider.providerId];
+  const page = `https://${provider.providerId.toLowerCase()}.example/approve/${transactionId}`;
+  return {
+    ...(approval !== undefined && { [approval]: page }),
+    expiresAt: new Date(now + approvalSeconds * 1000).toISOString(),
+  };
+}
+
+/** The payer's details that answers repeat. */
+function shown({ payerId, oneTimeCode, phone }: PayerDetails): PayerDetails {
+  return {
+    payerId,
+    ...(oneTimeCode !== undefined && { oneTimeCode }),
+    ...(phone !== undefined && { phone }),
+  };
+}

@@ -1,0 +1,60 @@
+import type { MockSetting, MockSettings, MockStep } from '../state/mock-settings.ts';
+import { lifeCycle, type Action, type Ending } from './life-cycle.ts';
+import type { Payment, ProviderDetails, StatusInfo } from './payment.ts';
+
+/** How the scheme answers a step. */
+export interface Outcome<A extends Action> {
+  readonly status: Ending<A>;
+  readonly statusInfo: StatusInfo;
+  /** What a mock says in the scheme's place. */
+  readonly provider?: Partial<ProviderDetails>;
+}
+
+type Scenario = NonNullable<MockSetting['scenario']>;
+
+/** What goes with a status when nothing else is said. 1000 is the only reason for a decline that Nopan's pages show. */
+const statusInfos: Readonly<Record<Ending<Action>, StatusInfo>> = {
+  ACCEPTED: { reasonCode: '-1', message: 'Request accepted' },
+  PENDING: { reasonCode: '-1', message: 'Awaiting user consent' },
+  APPROVED: { reasonCode: '-1', message: 'Request processed successfully' },
+  CANCELED: { reasonCode: '-1', message: 'Request processed successfully' },
+  DECLINED: { reasonCode: '1000', message: 'Non sufficient funds' },
+};
+
+/** Where lacking money shows: when it is taken from the payer, present or not (facts, gap 31). */
+const takesMoney: readonly Action[] = ['finalize', 'charge'];
+
+/**
+ * The outcome of a step, from the first that has something to say: a mock's scenario (it overrides the steps, OAS), a mock's step,
+ * the payer. Without a mock every step succeeds, and finalize once the payer has approved.
+ *
+ * A Standard Mock is told what happens, so it does not wait for the payer. Pass-through leaves the payer where a scheme has one and
+ * only changes what comes of the approval; its steps mean nothing.
+ */
+export function outcomeOf<A extends Action>(action: A, payment: Payment, mocks: MockSettings): Outcome<A> {
+  const mock = mocks.take(action, payment);
+  if (mock?.type !== 'MOCK') return outcomeAtScheme(action, payment, mock?.scenario);
+  if (mock.scenario !== undefined) return outcome(endingIn(mock.scenario, action));
+  const step = mock.steps?.[`${action}Step`];
+  const told = step?.status as Ending<A> | undefined;
+  return outcome(told ?? outcomeAtScheme(action, payment).status, step);
+}
+
+/** What a scheme makes of a step, with a payer who may not have decided yet. */
+function outcomeAtScheme<A extends Action>(action: A, { payerApproved }: Payment, scenario: Scenario = 'OK') {
+  const waits = action === 'finalize' && !payerApproved;
+  return outcome<A>(waits ? 'PENDING' : endingIn(scenario, action));
+}
+
+function endingIn<A extends Action>(scenario: Scenario, action: A): Ending<A> {
+  const declined = scenario === 'INSUFFICIENT_FUNDS' && takesMoney.includes(action);
+  return declined ? 'DECLINED' : lifeCycle[action].outcomes[0];
+}
+
+function outcome<A extends Action>(status: Ending<A>, { statusInfo, providerDetails }: MockStep = {}): Outcome<A> {
+  return {
+    status,
+    statusInfo: { ...statusInfos[status], ...statusInfo },
+    ...(providerDetails !== undefined && { provider: providerDetails }),
+  };
+}

@@ -1,0 +1,64 @@
+import { Refusal, type FieldFindings } from '../refusal.ts';
+import type { InitiateRequest, StartRequest } from './requests.ts';
+import { schemes, type Scheme } from './schemes.ts';
+
+/** One thing that a scheme demands of a request; `finding` is told when it is not met. */
+interface Rule<Request> {
+  readonly field: string;
+  readonly finding: (scheme: Scheme) => string;
+  readonly holds: (request: Request, scheme: Scheme) => boolean;
+}
+
+const orderRules: readonly Rule<StartRequest>[] = [
+  {
+    field: 'paymentDetails.country',
+    finding: ({ countries }) => `Country must be ${countries.join(' or ')} for this provider`,
+    holds: ({ paymentDetails }, { countries }) => countries.includes(paymentDetails.country),
+  },
+  {
+    field: 'paymentDetails.currency',
+    finding: ({ currency }) => `Currency must be ${currency} for this provider`,
+    holds: ({ paymentDetails }, { currency }) => paymentDetails.currency === currency,
+  },
+];
+
+const initiateRules: readonly Rule<InitiateRequest>[] = [
+  ...orderRules,
+  {
+    field: 'payerDetails.oneTimeCode',
+    finding: () => 'One time code of 6 digits is required by this provider',
+    holds: ({ payerDetails }, { payerInput }) =>
+      payerInput !== 'oneTimeCode' || /^\d{6}$/.test(payerDetails.oneTimeCode ?? ''),
+  },
+  {
+    field: 'payerDetails.phone',
+    finding: () => 'Phone is required by this provider',
+    holds: ({ payerDetails }, { payerInput }) => payerInput !== 'phone' || payerDetails.phone !== undefined,
+  },
+  {
+    field: 'paymentDetails.autoCapture',
+    finding: () => 'Auto capture must be false for a tokenized payment',
+    holds: ({ transactionType, paymentDetails }) =>
+      transactionType !== 'TOKENIZED' || paymentDetails.autoCapture === false,
+  },
+];
+
+/** @throws {Refusal} unsupportedOperation or invalidInput, when the scheme does not take such a payment */
+export function assertInitiable(request: InitiateRequest): void {
+  const scheme = schemes[request.providerDetails.providerId];
+  if (!scheme.types.includes(request.transactionType)) throw new Refusal('unsupportedOperation');
+  assertRules(request, scheme, initiateRules);
+}
+
+/** @throws {Refusal} unsupportedOperation or invalidInput, when the scheme does not take such a charge */
+export function assertChargeable(request: StartRequest): void {
+  const scheme = schemes[request.providerDetails.providerId];
+  if (!scheme.charges) throw new Refusal('unsupportedOperation');
+  assertRules(request, scheme, orderRules);
+}
+
+function assertRules<Request>(request: Request, scheme: Scheme, rules: readonly Rule<Request>[]): void {
+  const broken = rules.filter(({ holds }) => !holds(request, scheme));
+  const fields: FieldFindings = Object.fromEntries(broken.map(({ field, finding }) => [field, finding(scheme)]));
+  if (broken.length > 0) throw new Refusal('invalidInput', { fields });
+}

@@ -1,0 +1,50 @@
+import type { Action } from '../payments/life-cycle.ts';
+import type { Payment } from '../payments/payment.ts';
+
+/** What a step shall answer with, in place of the scheme (`/mock/set`). */
+export interface MockStep {
+  readonly status?: string;
+  readonly statusInfo?: { readonly reasonCode?: string; readonly message?: string };
+  readonly providerDetails?: Readonly<Record<string, string>>;
+}
+
+/** The content of a call of `/mock/set`. */
+export interface MockSetting {
+  readonly processingAccountId: string;
+  readonly key: { readonly type: 'CLIENT_TRANSACTION_ID' | 'PAYER_ID'; readonly value: string };
+  /** MOCK: no scheme is involved. PASSTHROUGH: a scheme's own sandbox is, which must be brought to the outcome. */
+  readonly type: 'MOCK' | 'PASSTHROUGH';
+  readonly oneTime?: boolean;
+  readonly scenario?: 'OK' | 'INSUFFICIENT_FUNDS';
+  readonly steps?: Readonly<Partial<Record<`${Action}Step`, MockStep>>>;
+}
+
+type Mocked = Pick<Payment, 'processingAccountId' | 'clientTransactionId' | 'payer'>;
+
+/** The mocks of one organization. The last one set for a key counts; a payment's own key comes before its payer's (facts, gap 29). */
+export class MockSettings {
+  readonly #settings = new Map<string, { readonly setting: MockSetting; readonly used: Set<Action> }>();
+
+  set(setting: MockSetting): void {
+    this.#settings.set(keyOf(setting), { setting, used: new Set() });
+  }
+
+  /** The mock that stands for a step of a payment. One that is meant for one time is gone for that step from then on. */
+  take(action: Action, { processingAccountId, clientTransactionId, payer }: Mocked): MockSetting | undefined {
+    const keys = [
+      { type: 'CLIENT_TRANSACTION_ID', value: clientTransactionId },
+      { type: 'PAYER_ID', value: payer.payerId },
+    ] as const;
+    for (const key of keys) {
+      const mock = this.#settings.get(keyOf({ processingAccountId, key }));
+      if (mock === undefined || mock.used.has(action)) continue;
+      if (mock.setting.oneTime === true) mock.used.add(action);
+      return mock.setting;
+    }
+    return undefined;
+  }
+}
+
+function keyOf({ processingAccountId, key }: Pick<MockSetting, 'processingAccountId' | 'key'>): string {
+  return JSON.stringify([processingAccountId, key.type, key.value]);
+}
