@@ -132,7 +132,7 @@ summary::marker { color: var(--soft); }
 .tampering { color: var(--warn); }
 .sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); gap: 1.25rem; }
 .sides > section { min-width: 0; }
-.first { font-weight: 600; margin-bottom: .25rem; } .fields td, .base { word-break: break-all; }
+.first { font-weight: 600; margin-bottom: .25rem; }
 .problem { color: var(--bad); }
 .fields th, .fields td { padding: .1875rem .75rem .1875rem 0; line-height: 1.45; font-weight: 400; unicode-bidi: plaintext; }
 .fields th { width: 9.5rem; color: var(--soft); }

@@ -31,7 +31,8 @@ export const templates = {
 <main class="wrap">
 <% if (it.note) { %><p class="note"><b>Unofficial target.</b> <%= it.note %></p><% } %>
 <div class="intro">
-<section class="tone-<%= it.verdict.tone %>"><h2>Why</h2><ul class="reasons"><% for (const reason of it.reasons) { %><li dir="auto"><%= reason %></li><% } %></ul></section>
+<section class="tone-<%= it.verdict.tone %>"><h2>Why</h2><ul class="reasons"><% for (const reason of it.reasons) { %><li dir="auto"><%= reason %></li><% } %></ul>
+<% if (it.assumptions.length) { %><p class="meta">Relies on <a href="#assumed"><%= it.assumptions.length %> values</a> that Nopan’s public pages do not state, or that were changed for this run.</p><% } %></section>
 <section><h2>Run</h2><dl class="run"><% for (const [name, value] of it.facts) { %><div><dt><%= name %></dt><dd dir="auto"><%= value %></dd></div><% } %></dl></section>
 </div>
 <nav aria-label="Contents">
@@ -46,6 +47,7 @@ export const templates = {
 </section>
 <% } %>
 <section id="requirements"><h2>Requirements</h2>
+<p class="hint">Each is linked to the scenarios that show it, by number. Its source is a page of Nopan’s documentation: the page states it (documented), it is a reading of neighbouring evidence (inferred), or a choice where the pages are silent (assumed).</p>
 <% for (const stage of it.stages) { %><%~ include('@stage', stage) %><% } %>
 </section>
 <section id="scenarios"><h2>Scenarios and evidence</h2>
