@@ -47,11 +47,12 @@ class Counter {
   }
 }
 
-type Word = 'passed' | 'failed' | 'skipped';
+type Word = 'passed' | 'failed' | 'skipped' | 'unclear';
 
 function wordFor({ failure, skipReason, steps }: FinishedScenario): Word {
-  if (failure !== undefined || steps.some(({ status }) => status !== 'PASSED' && status !== 'SKIPPED')) return 'failed';
-  return skipReason !== undefined || steps.some(({ status }) => status === 'SKIPPED') ? 'skipped' : 'passed';
+  if (failure !== undefined || steps.some(({ status }) => status === 'FAILED')) return 'failed';
+  if (skipReason !== undefined) return 'skipped';
+  return steps.length > 0 && steps.every(({ status }) => status === 'PASSED') ? 'passed' : 'unclear';
 }
 
 const clearLine = '\r\u001b[2K';
