@@ -17,7 +17,7 @@ import { verification } from './interceptors/verification.ts';
 import { version } from './interceptors/version.ts';
 import type { ClientOptions, SendOptions } from './options.ts';
 import { outgoing, type OutgoingRequest } from './outgoing.ts';
-import { judgeKeys } from './published-keys.ts';
+import { judgeKeys, keysIn } from './published-keys.ts';
 import { judgeResponse } from './response-signature.ts';
 import { signers } from './signers.ts';
 import { tlsIdentities } from './tls-identities.ts';
@@ -113,8 +113,7 @@ export function createClient(options: ClientOptions): Client {
     fetch: async () => {
       const passage = await judgeKeys(await sendUnverified(prepare(options.planJwks(), {})), judging);
       exchanged(passage);
-      if (passage.failure !== undefined) throw passage.failure;
-      return passage.response?.json;
+      return keysIn(passage);
     },
   });
 

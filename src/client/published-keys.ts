@@ -1,5 +1,6 @@
 import { keyLookup } from '../credentials/jwks.ts';
 import { CertifyError } from '../errors.ts';
+import { SignatureError } from '../signing/signature-error.ts';
 import type { Passage } from './interceptor.ts';
 import { judgeResponse, type Judgement, type ResponseSignatureOptions } from './response-signature.ts';
 
@@ -19,6 +20,22 @@ export async function judgeKeys(passage: Passage, options: ResponseSignatureOpti
     ...passage,
     verification: { ...verification, problem: 'Not verified: the key set is not signed; TLS vouches for it.' },
   };
+}
+
+/**
+ * The key set in a judged answer, parsed.
+ * @throws {CertifyError} ERR_JWKS, or why there is no answer.
+ */
+export function keysIn({ request, response, failure }: Passage): unknown {
+  if (failure === undefined) return response?.json;
+  if (!(failure instanceof SignatureError)) throw failure;
+  throw new CertifyError('ERR_JWKS', 'The keys of the target contradict the signature of their own key set', {
+    where: request.url,
+    expected: 'a key set that is signed with a key in it, or not signed',
+    actual: failure.message,
+    advice: 'Report it to the operator of the target: no response can be verified.',
+    cause: failure,
+  });
 }
 
 function unusableKeys({ request, response }: Passage): Judgement | undefined {

@@ -1,6 +1,7 @@
 import { valueAt } from '../contract/pointer.ts';
 import type { AccessToken } from '../credentials/access-token.ts';
 import { CertifyError } from '../errors.ts';
+import { SignatureError } from '../signing/signature-error.ts';
 import type { Passage } from './interceptor.ts';
 
 /**
@@ -8,6 +9,15 @@ import type { Passage } from './interceptor.ts';
  * @throws {CertifyError} ERR_TOKEN, or why there is no answer.
  */
 export function grantedToken({ request, response, failure }: Passage): AccessToken {
+  if (failure instanceof SignatureError && failure.code !== 'ERR_SIGNATURE_MISSING') {
+    throw new CertifyError('ERR_TOKEN', 'The access token comes in an answer whose signature does not hold', {
+      where: request.url,
+      expected: 'an answer that is signed with a published key, or not signed',
+      actual: failure.message,
+      advice: 'Report it to the operator of the target.',
+      cause: failure,
+    });
+  }
   if (failure !== undefined && failure.code !== 'ERR_SIGNATURE_MISSING') throw failure;
   const value = valueAt(response?.json, '/access_token');
   const expiresIn = valueAt(response?.json, '/expires_in');

@@ -10,7 +10,7 @@ export interface ConnectionFacts {
   readonly connectMs: number;
   /** Whether a request has already been sent over it. */
   used: boolean;
-  /** The last error of the socket: in TLS 1.3 it tells of a refusal that comes after the handshake. */
+  /** The first error of the socket: in TLS 1.3 a refusal comes after the handshake, and undici tells of the end that follows it. */
   error?: Error;
 }
 
@@ -37,7 +37,7 @@ function openLane(origin: string, options: TlsOptions, timeoutMs: number): Lane 
     maxResponseSize,
     connect: (target: buildConnector.Options, callback: buildConnector.Callback) => {
       const startedAt = performance.now();
-      connector(target, (...outcome) => {
+      connector(withoutServerName(target), (...outcome) => {
         const [error, socket] = outcome;
         if (error === null) lane.current = facts(socket as TLSSocket, performance.now() - startedAt, clientCertificate);
         callback(...outcome);
@@ -46,6 +46,11 @@ function openLane(origin: string, options: TlsOptions, timeoutMs: number): Lane 
   });
   const lane: Lane = { client, current: undefined, pending: 0 };
   return lane;
+}
+
+/** Undici would take the Host field for the server's name in TLS: the origin alone names it. */
+function withoutServerName({ hostname, host, protocol, port }: buildConnector.Options): buildConnector.Options {
+  return { hostname, protocol, port, ...(host === undefined ? {} : { host }) };
 }
 
 function facts(socket: TLSSocket, connectMs: number, clientCertificate: string | undefined): ConnectionFacts {
@@ -60,7 +65,7 @@ function facts(socket: TLSSocket, connectMs: number, clientCertificate: string |
     used: false,
   };
   socket.on('error', (error: Error) => {
-    found.error = error;
+    found.error ??= error;
   });
   return found;
 }

@@ -107,7 +107,7 @@ const unknown: Explanation = {
 
 /**
  * What an error of Node.js or undici means to the reader.
- * @param socketError the last error of the connection, which says more when TLS 1.3 refuses a certificate after the handshake.
+ * @param socketError the first error of the connection, which says more when TLS 1.3 refuses a certificate after the handshake.
  */
 export function transportFailure(error: Error, origin: string, socketError?: Error): CertifyError {
   const [cause, { code, problem, advice }] = explained(error, socketError);

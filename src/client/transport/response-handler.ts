@@ -79,11 +79,8 @@ export function responseHandler(lane: Lane): ResponseHandler {
   };
 }
 
-/** Names and values alternate. A field value is a sequence of octets (RFC 9110 section 5.5). */
+/** Names and values alternate. A field value is a sequence of octets without white space around it (RFC 9110 section 5.5). */
 function pairs(raw: readonly Buffer[]): Fields {
-  const fields: [string, string][] = [];
-  for (let index = 0; index + 1 < raw.length; index += 2) {
-    fields.push([String(raw[index]?.toString('latin1')), String(raw[index + 1]?.toString('latin1'))]);
-  }
-  return fields;
+  const texts = raw.map((octets) => octets.toString('latin1').replace(/[ \t]+$/, ''));
+  return texts.flatMap((name, index) => (index % 2 === 0 ? [[name, texts[index + 1] ?? ''] as const] : []));
 }
