@@ -1,6 +1,6 @@
 import { Given, When, type DataTable } from '@cucumber/cucumber';
 import { patchOf } from './tables.ts';
-import type { Call } from './vocabulary.ts';
+import type { Call, Manner } from './vocabulary.ts';
 import type { Scenario } from './world.ts';
 
 Given('{state}', async function (this: Scenario, title: string) {
@@ -23,32 +23,12 @@ When('I {call}', async function (this: Scenario, { spec, ...options }: Call) {
   await this.conversation.call(spec, options);
 });
 
-When('I {call} with:', async function (this: Scenario, { spec, ...options }: Call, table: DataTable) {
-  await this.conversation.call(spec, { ...options, overrides: patchOf(table) });
+When('I {call} {manner}', async function (this: Scenario, { spec, ...options }: Call, manner: Manner) {
+  await this.conversation.call(spec, { ...options, ...manner(this.conversation) });
 });
 
-When('I {call} with the same client reference', async function (this: Scenario, { spec }: Call) {
-  await this.conversation.call(spec, { overrides: { clientTransactionId: '${clientTransactionId}' } });
-});
-
-When('I {call} with an access token for {string}', async function (this: Scenario, { spec }: Call, scope: string) {
-  await this.conversation.call(spec, { send: { scope } });
-});
-
-When('I {call} with the access token of before', async function (this: Scenario, { spec }: Call) {
-  await this.conversation.call(spec, { send: { token: this.conversation.earlierToken } });
-});
-
-When('I {call} using a detached JWS', async function (this: Scenario, { spec }: Call) {
-  await this.conversation.call(spec, { send: { profile: 'detached-jws' } });
-});
-
-When('I {call} without a version', async function (this: Scenario, { spec }: Call) {
-  await this.conversation.call(spec, { send: { version: null } });
-});
-
-When('I {call} for version {string}', async function (this: Scenario, { spec }: Call, version: string) {
-  await this.conversation.call(spec, { send: { version } });
+When('I {call} with:', async function (this: Scenario, { spec, overrides }: Call, table: DataTable) {
+  await this.conversation.call(spec, { overrides: { ...overrides, ...patchOf(table) } });
 });
 
 When(

@@ -1,5 +1,5 @@
 import { defineParameterType } from '@cucumber/cucumber';
-import type { CallOptions } from '../src/conversation/conversation.ts';
+import type { CallOptions, Conversation } from '../src/conversation/conversation.ts';
 
 /** A call as prose names it: its request spec, and what the words add to it. */
 export interface Call extends Pick<CallOptions, 'overrides' | 'parameters'> {
@@ -32,10 +32,32 @@ const calls: Readonly<Record<string, (amount: number) => Call>> = {
 
 defineParameterType({
   name: 'call',
-  regexp: Object.entries(calls).map(([phrase]) => phrase.replace('#', String.raw`\d+`)),
+  regexp: Object.keys(calls).map((phrase) => phrase.replace('#', String.raw`\d+`)),
   transformer(text: string): Call | undefined {
     const amount = / (\d+)(?: |$)/.exec(text)?.[1] ?? '#';
     return calls[text.replace(amount, '#')]?.(Number(amount));
+  },
+});
+
+/** How a call differs from the usual, as far as that depends on the conversation so far. */
+export type Manner = (conversation: Conversation) => Pick<CallOptions, 'overrides' | 'send'>;
+
+/** Phrases behind a call; "" stands for a quoted value. */
+const manners: Readonly<Record<string, (value: string) => Manner>> = {
+  'with an access token for ""': (scope) => () => ({ send: { scope } }),
+  'with the access token of before': () => (conversation) => ({ send: { token: conversation.earlierToken } }),
+  'with the same client reference': () => () => ({ overrides: { clientTransactionId: '${clientTransactionId}' } }),
+  'using a detached JWS': () => () => ({ send: { profile: 'detached-jws' } }),
+  'for version ""': (version) => () => ({ send: { version } }),
+  'without a version': () => () => ({ send: { version: null } }),
+};
+
+defineParameterType({
+  name: 'manner',
+  regexp: Object.keys(manners).map((phrase) => phrase.replace('""', '"[^"]*"')),
+  transformer(text: string): Manner | undefined {
+    const value = /"([^"]*)"/.exec(text)?.[1] ?? '';
+    return manners[text.replace(`"${value}"`, '""')]?.(value);
   },
 });
 

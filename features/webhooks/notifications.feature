@@ -6,8 +6,9 @@ Feature: Notifications
   Nopan pages: WHOV, WHSET, OAS
 
   @WHK-01 @WHK-02
-  Scenario: The payer's approval is notified
+  Scenario: The start of a payment and the payer's approval are notified
     Given a pending payment
+    Then I am notified by PAYMENT_INITIATE
     When the payer approves it
     Then I am notified by PAYMENT_INITIATE
     And the notification is authentic

@@ -65,7 +65,8 @@ export class Dispatcher {
 
   async #attempt(dispatch: Dispatch): Promise<void> {
     const { organization, delivery, body } = dispatch;
-    const at = new Date(organization.time.now()).toISOString();
+    const attemptedAt = organization.time.now();
+    const at = new Date(attemptedAt).toISOString();
     const signature = hmac(body, organization.webhookSecret, this.#hmacProfile);
     const attempt = await this.#courier
       .deliver(delivery.url, { [this.#hmacProfile.header]: signature }, body)
@@ -74,15 +75,16 @@ export class Dispatcher {
     delivery.attempts.push(attempt);
     this.#log?.info({ ...delivery, attempts: delivery.attempts.length, ...attempt }, 'webhook');
     if (acknowledged(attempt)) delivery.state = 'delivered';
-    else this.#retry(dispatch);
+    else this.#retry(dispatch, attemptedAt);
   }
 
-  #retry(dispatch: Dispatch): void {
+  /** The pause counts from the attempt, so that a clock that was moved while it was under way is not lost on it. */
+  #retry(dispatch: Dispatch, attemptedAt: number): void {
     const { organization, delivery, startedAt } = dispatch;
-    const elapsed = (organization.time.now() - startedAt) / 1000;
-    const pause = pauseBefore(delivery.attempts.length, elapsed, this.#settings);
+    const pause = pauseBefore(delivery.attempts.length, (attemptedAt - startedAt) / 1000, this.#settings);
+    const gone = (organization.time.now() - attemptedAt) / 1000;
     if (pause === undefined) delivery.state = 'dropped';
-    else organization.time.after(pause, () => void this.#attempt(dispatch));
+    else organization.time.after(Math.max(0, pause - gone), () => void this.#attempt(dispatch));
   }
 }
 
