@@ -145,9 +145,9 @@ describe('content, as openssl prints it', () => {
         `    ${usage}`,
         'X509v3 Authority Key Identifier:',
         '    AUTHORITY',
-        ...alternatives,
         'X509v3 Subject Key Identifier:',
         '    ID',
+        ...alternatives,
       ].join('\n');
     const leafText = async (pem: string): Promise<string> =>
       (await extensions(pem)).replaceAll(authorityId, 'AUTHORITY').replace(ids, 'ID');

@@ -1,16 +1,17 @@
-import { createHash, KeyObject, randomBytes, webcrypto } from 'node:crypto';
-import type { Extension, Name } from '@peculiar/x509';
+import { randomBytes, sign, X509Certificate, type KeyObject } from 'node:crypto';
+import type { Extension, Name } from '@peculiar/asn1-x509';
 import type { Clock } from '../clock.ts';
 import {
-  alternativeNames,
   subjectPublicKeyInfo,
   validFor,
   validity,
   type CertificateOptions,
   type Validity,
 } from './certificate-options.ts';
+import { authorityExtensions, endEntityExtensions } from './extensions.ts';
+import { generateKeyPair } from './key-pair.ts';
 import { distinguishedName } from './subject.ts';
-import { x509 } from './x509.ts';
+import { x509, type X509 } from './x509.ts';
 
 export interface AuthorityOptions {
   /** The CN of its own certificate. */
@@ -30,6 +31,10 @@ export interface Authority {
   issue(options: CertificateOptions): Promise<string>;
 }
 
+const lifetimeYears = 10;
+/** ecdsa-with-SHA256 (RFC 5758 section 3.2). */
+const ecdsaWithSha256 = '1.2.840.10045.4.3.2';
+
 interface Certified extends Validity {
   /** SPKI, DER. */
   readonly publicKey: Buffer;
@@ -37,68 +42,69 @@ interface Certified extends Validity {
   readonly extensions: readonly Extension[];
 }
 
-const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
-const lifetimeYears = 10;
-
 /** Makes an authority: a fresh key and a self-signed certificate that may sign end-entity certificates only. */
 export async function createAuthority({ name, clock }: AuthorityOptions): Promise<Authority> {
   const lib = await x509();
-  const keys = await webcrypto.subtle.generateKey(algorithm, false, ['sign', 'verify']);
-  const issuer = new lib.Name(distinguishedName({ C: 'NL', O: 'nopan-certify', CN: name }));
-  const publicKey = subjectPublicKeyInfo(KeyObject.from(keys.publicKey));
-  const authorityKeyIdentifier = new lib.AuthorityKeyIdentifierExtension(keyIdentifier(publicKey));
-  const extendedKeyUsages = { server: lib.ExtendedKeyUsage.serverAuth, client: lib.ExtendedKeyUsage.clientAuth };
+  const keys = generateKeyPair('P-256');
+  const publicKey = subjectPublicKeyInfo(keys.publicKey);
+  const issuer = distinguishedName({ C: 'NL', O: 'nopan-certify', CN: name }, lib);
+  const make = (certified: Certified): string => signedCertificate(certified, issuer, keys.privateKey, lib);
 
-  const sign = async (certified: Certified): Promise<string> => {
-    const subjectKeyIdentifier = new lib.SubjectKeyIdentifierExtension(keyIdentifier(certified.publicKey));
-    const certificate = await lib.X509CertificateGenerator.create({
-      ...certified,
-      extensions: [...certified.extensions, subjectKeyIdentifier],
-      serialNumber: serialNumber(),
-      issuer,
-      signingKey: keys.privateKey,
-      signingAlgorithm: algorithm,
-    });
-    return `${certificate.toString('pem')}\n`;
-  };
-
-  const certificate = await sign({
+  const certificate = make({
     publicKey,
     subject: issuer,
     ...validFor(lifetimeYears, clock),
-    extensions: [
-      new lib.BasicConstraintsExtension(true, 0, true),
-      new lib.KeyUsagesExtension(lib.KeyUsageFlags.keyCertSign | lib.KeyUsageFlags.cRLSign, true),
-    ],
+    extensions: authorityExtensions(publicKey, lib),
   });
 
-  const issue = async (options: CertificateOptions): Promise<string> => {
-    const names = alternativeNames(options);
-    return sign({
-      publicKey: subjectPublicKeyInfo(options.publicKey),
-      subject: new lib.Name(distinguishedName(options.subject)),
+  // Nothing here waits; a promise all the same, since a remote authority would.
+  const issue = (options: CertificateOptions): string => {
+    const subjectKey = subjectPublicKeyInfo(options.publicKey);
+    return make({
+      publicKey: subjectKey,
+      subject: distinguishedName(options.subject, lib),
       ...validity(options, clock),
-      extensions: [
-        new lib.BasicConstraintsExtension(false, undefined, true),
-        new lib.KeyUsagesExtension(lib.KeyUsageFlags.digitalSignature, true),
-        new lib.ExtendedKeyUsageExtension([extendedKeyUsages[options.usage]]),
-        authorityKeyIdentifier,
-        ...(names.length === 0 ? [] : [new lib.SubjectAlternativeNameExtension(names)]),
-      ],
+      extensions: endEntityExtensions(options, { subjectKey, authorityKey: publicKey }, lib),
     });
   };
 
-  return { certificate, issue };
+  return {
+    certificate,
+    issue: (options) =>
+      new Promise((resolve) => {
+        resolve(issue(options));
+      }),
+  };
 }
 
-/** The SHA-256 of the key's SPKI (RFC 7093 section 2, method 4), as hex. */
-function keyIdentifier(publicKey: Buffer): string {
-  return createHash('sha256').update(publicKey).digest('hex');
+function signedCertificate(certified: Certified, issuer: Name, privateKey: KeyObject, lib: X509): string {
+  const algorithm = new lib.AlgorithmIdentifier({ algorithm: ecdsaWithSha256 });
+  const tbsCertificate = new lib.TBSCertificate({
+    version: lib.Version.v3,
+    serialNumber: arrayBuffer(serialNumber()),
+    signature: algorithm,
+    issuer,
+    validity: new lib.Validity(certified),
+    subject: certified.subject,
+    subjectPublicKeyInfo: lib.AsnConvert.parse(certified.publicKey, lib.SubjectPublicKeyInfo),
+    extensions: new lib.Extensions([...certified.extensions]),
+  });
+  const signature = sign('sha256', Buffer.from(lib.AsnConvert.serialize(tbsCertificate)), privateKey);
+  const certificate = new lib.Certificate({
+    tbsCertificate,
+    signatureAlgorithm: algorithm,
+    signatureValue: arrayBuffer(signature),
+  });
+  return new X509Certificate(Buffer.from(lib.AsnConvert.serialize(certificate))).toString();
 }
 
-/** 128 random bits, positive and never zero (RFC 5280 section 4.1.2.2), as hex. */
-function serialNumber(): string {
+function arrayBuffer(bytes: Buffer): ArrayBuffer {
+  return new Uint8Array(bytes).buffer;
+}
+
+/** 128 random bits, positive and never zero (RFC 5280 section 4.1.2.2). */
+function serialNumber(): Buffer {
   const bytes = randomBytes(16);
   bytes[0] = ((bytes[0] ?? 0) & 0x7f) | 0x40;
-  return bytes.toString('hex');
+  return bytes;
 }

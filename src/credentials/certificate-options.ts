@@ -51,7 +51,10 @@ export function validity(options: CertificateOptions, clock: Clock): Validity {
 const dnsName = /^(?:\*\.)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/i;
 
 /** @throws ERR_CERTIFICATE when a server has no name, or a name is neither a DNS name nor an IP address */
-export function alternativeNames({ usage, names = [] }: CertificateOptions): { type: 'dns' | 'ip'; value: string }[] {
+export function alternativeNames({
+  usage,
+  names = [],
+}: CertificateOptions): ({ dNSName: string } | { iPAddress: string })[] {
   const expected = 'a DNS name such as localhost or an IP address such as 127.0.0.1';
   if (usage === 'server' && names.length === 0) {
     throw new CertifyError('ERR_CERTIFICATE', 'A server certificate without a name is of no use', {
@@ -62,9 +65,9 @@ export function alternativeNames({ usage, names = [] }: CertificateOptions): { t
   }
   return names.map((value) => {
     // The check for IPv6 comes last: node:net takes milliseconds to make ready for it.
-    if (isIPv4(value)) return { type: 'ip', value };
-    if (dnsName.test(value)) return { type: 'dns', value };
-    if (isIPv6(value)) return { type: 'ip', value };
+    if (isIPv4(value)) return { iPAddress: value };
+    if (dnsName.test(value)) return { dNSName: value };
+    if (isIPv6(value)) return { iPAddress: value };
     throw new CertifyError('ERR_CERTIFICATE', `"${value}" is no name for a certificate`, {
       where: 'names',
       expected,

@@ -1,4 +1,6 @@
+import type { Name } from '@peculiar/asn1-x509';
 import { CertifyError } from '../errors.ts';
+import type { X509 } from './x509.ts';
 
 /** The distinguished name that Nopan asks for in a certificate request (page CERT): C, O and CN, the rest at will. */
 export interface Subject {
@@ -14,31 +16,32 @@ export interface Subject {
   readonly CN: string;
 }
 
-/** The attributes in the order in which a name carries them, each with its upper bound in characters (RFC 5280 appendix A.1). */
+/** The attributes in the order in which a name carries them, with object identifier and upper bound in characters (RFC 5280 appendix A.1). */
 const attributes = [
-  ['C', 2],
-  ['ST', 128],
-  ['L', 128],
-  ['O', 64],
-  ['OU', 64],
-  ['CN', 64],
-] as const satisfies readonly (readonly [keyof Subject, number])[];
-
-type AttributeValue = { printableString: string } | { utf8String: string };
+  ['C', '2.5.4.6', 2],
+  ['ST', '2.5.4.8', 128],
+  ['L', '2.5.4.7', 128],
+  ['O', '2.5.4.10', 64],
+  ['OU', '2.5.4.11', 64],
+  ['CN', '2.5.4.3', 64],
+] as const satisfies readonly (readonly [keyof Subject, string, number])[];
 
 /**
  * The name as RFC 5280 section 4.1.2.4 encodes it: UTF8String throughout, and PrintableString for the country.
  *
  * @throws ERR_CERTIFICATE when a required attribute is empty or one is too long
  */
-export function distinguishedName(subject: Subject): Record<string, AttributeValue[]>[] {
+export function distinguishedName(subject: Subject, x509: X509): Name {
   if (!/^[A-Z]{2}$/.test(subject.C)) throw unfit('C', subject.C, 'two capital letters such as NL (ISO 3166-1 alpha-2)');
-  return attributes.flatMap(([attribute, longest]) => {
-    const value = subject[attribute];
-    if (value === undefined) return [];
-    if (value === '' || value.length > longest) throw unfit(attribute, value, `1 to ${longest} characters`);
-    return [{ [attribute]: [attribute === 'C' ? { printableString: value } : { utf8String: value }] }];
-  });
+  const name = new x509.Name();
+  for (const [attribute, type, longest] of attributes) {
+    const text = subject[attribute];
+    if (text === undefined) continue;
+    if (text === '' || text.length > longest) throw unfit(attribute, text, `1 to ${longest} characters`);
+    const value = new x509.AttributeValue(attribute === 'C' ? { printableString: text } : { utf8String: text });
+    name.push(new x509.RelativeDistinguishedName([new x509.AttributeTypeAndValue({ type, value })]));
+  }
+  return name;
 }
 
 function unfit(attribute: string, value: string, expected: string): CertifyError {

@@ -1,10 +1,14 @@
-import type * as X509 from '@peculiar/x509';
+import type * as Schema from '@peculiar/asn1-schema';
+import type * as Structures from '@peculiar/asn1-x509';
 
-let library: Promise<typeof X509> | undefined;
+export type X509 = typeof Structures & Pick<typeof Schema, 'AsnConvert' | 'OctetString'>;
 
-/** @peculiar/x509, loaded when it is first needed: its import takes longer than most commands. */
-export function x509(): Promise<typeof X509> {
-  // It finds its ASN.1 converters by decorator metadata, so the polyfill comes first.
-  library ??= import('reflect-metadata').then(() => import('@peculiar/x509'));
+let library: Promise<X509> | undefined;
+
+/** The structures of X.509 and their DER, loaded when they are first needed: the import takes longer than most commands. */
+export function x509(): Promise<X509> {
+  library ??= Promise.all([import('@peculiar/asn1-x509'), import('@peculiar/asn1-schema')]).then(
+    ([structures, { AsnConvert, OctetString }]) => ({ ...structures, AsnConvert, OctetString }),
+  );
   return library;
 }
