@@ -4,7 +4,10 @@ import { anySecretName, secretFieldNames, secretKind, type SecretKind } from './
 
 /** Removes secrets from whatever becomes evidence. What is already redacted stays as it is. */
 export interface Redactor {
-  /** Remembers a secret, to remove it from any text from now on. Shorter than six characters it could not be told from other text. */
+  /**
+   * Remembers a secret, to remove it from any text from now on. One with less than six characters, or with white space, could not
+   * be told from other text.
+   */
   learn(secret: string): void;
   /** Any text: an error message, a URL, a signature base. */
   text(text: string): string;
@@ -19,7 +22,7 @@ export interface RedactorOptions {
 }
 
 const hidden = '[redacted]';
-const opening = '[redacted';
+const isHidden = (text: string): boolean => /^\[redacted(?: sha256:[0-9a-f]{12})?\]$/.test(text);
 
 /** `[redacted sha256:` and the first 12 hex digits of the hash: equal secrets look equal. */
 const fingerprint = (secret: string): string => `[redacted sha256:${hash('sha256', secret, 'hex').slice(0, 12)}]`;
@@ -27,7 +30,7 @@ const fingerprint = (secret: string): string => `[redacted sha256:${hash('sha256
 const shown: Readonly<Record<SecretKind, (secret: string) => string>> = { token: fingerprint, personal: () => hidden };
 
 const shortest = 6;
-const json = String.raw`"(?:[^"\\]|\\.)*"?|\{[^}]*\}?|\[(?!redacted)[^\]]*\]?`;
+const json = String.raw`"(?:[^"\\]|\\.)*"?|\{[^}]*\}?|\[(?!redacted(?: sha256:[0-9a-f]{12})?\])[^\]]*\]?`;
 const patterns: readonly (readonly [RegExp, (secret: string) => string])[] = [
   // An access token (RFC 6750 section 2.1), a JWS with its payload, a private key (RFC 7468).
   [/(?<=\bBearer\s+)[^\s"',;[\]]+/gi, fingerprint],
@@ -48,8 +51,9 @@ export function createRedactor({ secretFields = [] }: RedactorOptions = {}): Red
   let learned: (readonly [literal: string, replacement: string])[] = [];
 
   const remember = (literal: string, kind: SecretKind): void => {
-    if (literal.length < shortest || literal.startsWith(opening)) return;
-    for (const form of new Set([literal, encodeURIComponent(literal)])) {
+    // White space is of prose: a validation message under the name of the field that it is about.
+    if (literal.length < shortest || /\s/.test(literal) || isHidden(literal)) return;
+    for (const form of new Set([literal, encodeURIComponent(Buffer.from(literal).toString())])) {
       if (learned.some(([known]) => known === form)) continue;
       learned = [...learned, [form, shown[kind](literal)] as const].sort(([a], [b]) => b.length - a.length);
     }
@@ -78,7 +82,7 @@ export function createRedactor({ secretFields = [] }: RedactorOptions = {}): Red
         const kind = secretKind(name);
         if (kind === undefined) return [name, withoutSecrets(member)];
         for (const literal of stringsIn(member)) remember(literal, kind);
-        return [name, member === null ? null : typeof member === 'string' ? shown[kind](member) : hidden];
+        return [name, hideValue(member, kind)];
       }),
     );
   };
@@ -108,15 +112,20 @@ function standalone(literal: string): RegExp {
   return new RegExp(literal.length < 16 ? String.raw`(?<![A-Za-z0-9])${escaped}(?![A-Za-z0-9])` : escaped, 'g');
 }
 
+function hideValue(member: unknown, kind: SecretKind): unknown {
+  if (member === null || (typeof member === 'string' && isHidden(member))) return member;
+  return typeof member === 'string' ? shown[kind](member) : hidden;
+}
+
 /** Keeps the scheme of credentials (RFC 9110 section 11.4). */
 function hideCredentials(value: string): string {
   const [, scheme = '', secret = ''] = /^([A-Za-z-]+ )?(.*)$/s.exec(value) ?? [];
-  return secret.startsWith(opening) ? value : scheme + fingerprint(secret);
+  return isHidden(secret) ? value : scheme + fingerprint(secret);
 }
 
 function hideMember(_: string, name: string, value: string): string {
   if (!value.startsWith('"')) return name + hidden;
-  return name + (value.startsWith(`"${opening}`) ? value : `"${hidden}"`);
+  return name + (isHidden(value.slice(1, -1)) ? value : `"${hidden}"`);
 }
 
 function* stringsIn(value: unknown): Iterable<string> {

@@ -1,0 +1,186 @@
+import { createHmac } from 'node:crypto';
+import { request } from 'node:https';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { systemClock } from '../clock.ts';
+import { schemasDir } from '../contract/locations.ts';
+import { loadSchemas } from '../contract/schemas.ts';
+import type { Delivery } from '../contract/types/delivery.ts';
+import { createAuthority, type Authority } from '../credentials/authority.ts';
+import { generateKeyPair, privateKeyPem } from '../credentials/key-pair.ts';
+import { systemRandomness } from '../randomness.ts';
+import { startReceiver, type Receiver } from './receiver.ts';
+
+const secret = 'canary-webhook-secret';
+const notification = {
+  notificationId: '0b9e8a4e-6f52-4c05-9ec2-0a3f5cf7a5b1',
+  notificationType: 'PAYMENT_FINALIZE',
+  transactionId: 'tx1',
+  clientTransactionId: 'order-1',
+  status: 'APPROVED',
+  payerDetails: { paymentToken: 'canary-payment-token' },
+};
+
+describe('the webhook receiver', () => {
+  let authority: Authority;
+  let receiver: Receiver;
+  let arrived: Delivery[];
+  let certificate: string;
+  const { privateKey, publicKey } = generateKeyPair('P-256');
+
+  beforeAll(async () => {
+    authority = await createAuthority({ name: 'Test CA', clock: systemClock });
+    const subject = { C: 'NL', O: 'Test', CN: 'receiver' };
+    certificate = await authority.issue({ publicKey, subject, usage: 'server', names: ['127.0.0.1'] });
+  });
+  beforeEach(async () => {
+    arrived = [];
+    receiver = await startReceiver({
+      key: privateKeyPem(privateKey),
+      certificate,
+      hmac: { secret, profile: { header: 'Nopan-Signature', hash: 'sha256', encoding: 'hex' } },
+      clock: { now: () => Date.UTC(2026, 0, 19) },
+      randomness: systemRandomness,
+      onDelivery: (delivery) => arrived.push(delivery),
+    });
+  });
+  afterEach(async () => {
+    await receiver.close();
+    expect(JSON.stringify(arrived)).not.toContain('canary');
+  });
+
+  const hmacOf = (body: string): string => createHmac('sha256', secret).update(body).digest('hex');
+
+  /** Node's own client, not ours. */
+  const deliver = (body: string, headers: Record<string, string> = { 'Nopan-Signature': hmacOf(body) }) =>
+    new Promise<number>((resolve, reject) => {
+      const call = request(receiver.url, {
+        method: 'POST',
+        ca: authority.certificate,
+        agent: false,
+        headers: { 'Content-Type': 'application/json', ...headers },
+      });
+      call.on('response', (response) => {
+        response.resume();
+        response.on('end', () => {
+          resolve(response.statusCode ?? 0);
+        });
+      });
+      call.on('error', reject);
+      call.end(body);
+    });
+  const text = (change: object = {}): string => JSON.stringify({ ...notification, ...change });
+  const any = () => true;
+
+  test('acknowledges an authentic webhook and records it without its secrets', async () => {
+    expect(await deliver(text())).toBe(202);
+
+    const [delivery] = receiver.deliveries();
+    expect(delivery).toMatchObject({
+      receivedAt: '2026-01-19T00:00:00.000Z',
+      notificationType: 'PAYMENT_FINALIZE',
+      notificationId: notification.notificationId,
+      transactionId: 'tx1',
+      clientTransactionId: 'order-1',
+      hmacVerified: true,
+      answeredWith: 202,
+    });
+    expect(arrived).toEqual([delivery]);
+    expect(loadSchemas(schemasDir).violations('delivery.schema', delivery)).toEqual([]);
+    expect(JSON.stringify(delivery)).not.toContain('canary');
+    expect(JSON.stringify(delivery)).not.toContain(hmacOf(text()));
+  });
+
+  test('hands out the content as it was to whoever has the delivery', async () => {
+    await deliver(text());
+    const delivery = await receiver.waitFor(any, { timeoutMs: 1 });
+
+    expect(receiver.payload(delivery)).toEqual(notification);
+  });
+
+  test('verifies the HMAC over the raw bytes, white space and all', async () => {
+    expect(await deliver(JSON.stringify(notification, null, 2))).toBe(202);
+    expect(receiver.deliveries()[0]?.hmacVerified).toBe(true);
+  });
+
+  test.each([
+    ['of another body', { 'Nopan-Signature': hmacOf('{}') }],
+    ['of another length', { 'Nopan-Signature': 'ab' }],
+    ['that is missing', {}],
+  ])('answers 401 to an HMAC %s, and records that', async (_, headers) => {
+    expect(await deliver(text(), headers as Record<string, string>)).toBe(401);
+    expect(receiver.deliveries()[0]).toMatchObject({ hmacVerified: false, answeredWith: 401 });
+  });
+
+  test.each(['', '{"notificationId":', '[]', 'null', '"text"'])('answers 400 to the content %j', async (body) => {
+    expect(await deliver(body)).toBe(400);
+    expect(receiver.deliveries()[0]).toMatchObject({ hmacVerified: true, answeredWith: 400 });
+    expect(receiver.payload(receiver.deliveries()[0] as Delivery)).toBeUndefined();
+  });
+
+  test('answers 413 to content beyond measure', async () => {
+    expect(await deliver(JSON.stringify('x'.repeat(300 * 1024)))).toBe(413);
+    expect(receiver.deliveries()).toEqual([]);
+  });
+
+  test('takes content of whatever type it is called', async () => {
+    expect(await deliver(text(), { 'Content-Type': 'text/plain', 'Nopan-Signature': hmacOf(text()) })).toBe(202);
+  });
+
+  test('answers as it was told, for that payment and that often', async () => {
+    receiver.answerNext('order-1', 503, 2);
+    const other = text({ clientTransactionId: 'order-2' });
+    const spoiled = { 'Nopan-Signature': hmacOf('other') };
+
+    expect(await deliver(other)).toBe(202);
+    expect(await deliver(text(), spoiled)).toBe(401);
+    expect([await deliver(text()), await deliver(text()), await deliver(text())]).toEqual([503, 503, 202]);
+    expect(receiver.deliveries().map(({ answeredWith }) => answeredWith)).toEqual([202, 401, 503, 503, 202]);
+  });
+
+  test('gives a webhook that arrived before anyone waited', async () => {
+    await deliver(text());
+
+    expect(await receiver.waitFor(({ transactionId }) => transactionId === 'tx1', { timeoutMs: 1 })).toBe(arrived[0]);
+  });
+
+  test('gives a webhook as soon as it arrives, to everyone whom it fits', async () => {
+    const forOrder = (id: string) => (delivery: Delivery) => delivery.clientTransactionId === id;
+    const waiting = Promise.all([
+      receiver.waitFor(forOrder('order-1'), { timeoutMs: 5_000 }),
+      receiver.waitFor(forOrder('order-1'), { timeoutMs: 5_000 }),
+      receiver.waitFor(forOrder('order-2'), { timeoutMs: 5_000 }),
+    ]);
+    await deliver(text());
+    await deliver(text({ clientTransactionId: 'order-2' }));
+
+    expect(await waiting).toEqual([arrived[0], arrived[0], arrived[1]]);
+  });
+
+  test('tells what did arrive when nothing fits in time', async () => {
+    await deliver(text(), {});
+
+    await expect(receiver.waitFor(() => false, { timeoutMs: 20 })).rejects.toMatchObject({
+      code: 'ERR_TIMEOUT',
+      message: 'No such webhook arrived within 20 ms',
+      actual: 'PAYMENT_FINALIZE of order-1 (HMAC does not fit), answered 401',
+    });
+  });
+
+  test('tells whoever waits when it is closed or interrupted', async () => {
+    const signal = AbortSignal.timeout(10);
+    const interrupted = { code: 'ERR_INTERRUPTED', message: 'Waiting for a webhook was interrupted' };
+
+    await expect(receiver.waitFor(any, { timeoutMs: 5_000, signal })).rejects.toMatchObject(interrupted);
+    await expect(receiver.waitFor(any, { timeoutMs: 5_000, signal })).rejects.toMatchObject(interrupted);
+    const waiting = expect(receiver.waitFor(any, { timeoutMs: 5_000 })).rejects.toMatchObject(interrupted);
+    await receiver.close();
+    await waiting;
+    await expect(receiver.waitFor(any, { timeoutMs: 5_000 })).rejects.toMatchObject(interrupted);
+  });
+
+  test('keeps no port when it is closed', async () => {
+    await receiver.close();
+
+    await expect(deliver(text())).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  });
+});
