@@ -5,6 +5,9 @@ export interface Interruption {
   release(): void;
 }
 
+/** A fault of ours, should even the conclusion fail. */
+const exitCodeUnlessConcluded = 5;
+
 const signals = ['SIGINT', 'SIGTERM'] as const;
 
 export function catchInterruption(): Interruption {
@@ -26,6 +29,7 @@ export function catchInterruption(): Interruption {
  */
 export function guardExit(conclude: () => number): () => void {
   const guard = (): void => {
+    process.exitCode = exitCodeUnlessConcluded;
     process.exitCode = conclude();
   };
   process.once('exit', guard);

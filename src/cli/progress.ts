@@ -9,11 +9,7 @@ export interface Progress extends RecorderListener {
   end(): void;
 }
 
-export function progressFor(
-  { quiet }: { quiet: boolean },
-  plan: readonly PlannedScenario[],
-  stream: WriteStream,
-): Progress {
+export function progressFor(quiet: boolean, plan: readonly PlannedScenario[], stream: WriteStream): Progress {
   const names = new Map(plan.map(({ id, name }) => [id, name]));
   const counter = new Counter(names);
   if (quiet) return { started() {}, finished() {}, end() {} };

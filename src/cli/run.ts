@@ -4,13 +4,12 @@ import { systemClock } from '../clock.ts';
 import { protocolFile, schemasDir, specsDir } from '../contract/locations.ts';
 import { loadProtocol } from '../contract/protocol.ts';
 import { loadSchemas } from '../contract/schemas.ts';
-import type { Result } from '../contract/types/result.ts';
 import { terminalSummary } from '../report/terminal.ts';
 import { prepareFolder, writeReports } from '../report/write.ts';
 import { loadPlan, type Selection } from '../runner/plan.ts';
-import type { Recorder } from '../runner/recorder.ts';
-import { resultOf } from '../runner/result.ts';
+import { resultOf, type ResultInput } from '../runner/result.ts';
 import { runFeatures } from '../runner/run.ts';
+import type { Target } from '../target/connection.ts';
 import { wantsColour } from './colours.ts';
 import { printDryRun } from './dry-run.ts';
 import { featurePaths } from './feature-paths.ts';
@@ -42,40 +41,50 @@ export async function run(features: readonly string[], settings: RunSettings): P
     return;
   }
 
-  prepareFolder(settings.out);
-  const interruption = catchInterruption();
   const target = await openTarget(settings);
-  const { settings: profile } = loadProtocol(protocolFile, schemas, target.connection.protocol);
-  const progress = progressFor(settings, plan, process.stderr);
+  try {
+    const { settings: profile } = loadProtocol(protocolFile, schemas, target.connection.protocol);
+    prepareFolder(settings.out);
+    process.exitCode = await certify({ ...settings, opened: target, selection, plan, catalogue, profile, startedAt });
+  } finally {
+    await target.close();
+  }
+}
 
-  const conclude = (recorder: Recorder, interrupted: boolean): Result => {
+interface Certification extends RunSettings, Pick<ResultInput, 'selection' | 'plan' | 'catalogue' | 'startedAt'> {
+  readonly opened: Target;
+  readonly profile: ResultInput['settings'];
+}
+
+/** Runs the scenarios and writes what came of it, also when that is cut short; gives the exit code. */
+async function certify({ opened: { connection }, profile, out, quiet, ...options }: Certification): Promise<number> {
+  const interruption = catchInterruption();
+  const progress = progressFor(quiet, options.plan, process.stderr);
+  const { recorder, done } = runFeatures({ ...options, connection, listener: progress, signal: interruption.signal });
+
+  const conclude = (interrupted: boolean): number => {
     progress.end();
-    const { connection } = target;
+    const version = packageVersion();
     const result = resultOf({
-      version: packageVersion(),
-      ...{ connection, catalogue, settings: profile, selection, plan, recorder, interrupted, startedAt },
+      ...options,
+      version,
+      connection,
+      settings: profile,
+      recorder,
+      interrupted,
       clock: systemClock,
     });
-    const paths = writeReports(result, settings.out);
-    process.stdout.write(
-      terminalSummary(result, { ...paths, colour: wantsColour(process.stdout), quiet: settings.quiet }),
-    );
-    return result;
+    const paths = writeReports(result, out);
+    process.stdout.write(terminalSummary(result, { ...paths, colour: wantsColour(process.stdout), quiet }));
+    return result.exitCode;
   };
 
-  const running = runFeatures({
-    ...settings,
-    selection,
-    connection: target.connection,
-    listener: progress,
-    signal: interruption.signal,
-  });
-  const releaseGuard = guardExit(() => conclude(running.recorder, true).exitCode);
-  await running.done;
+  const releaseGuard = guardExit(() => conclude(true));
+  await done;
   releaseGuard();
-  const result = conclude(running.recorder, interruption.signal.aborted);
-  process.exitCode = result.exitCode;
-  await target.close();
-  if (interruption.signal.aborted) process.exit();
+  const exitCode = conclude(interruption.signal.aborted);
+  // Cucumber cannot be stopped: what it still has under way ends with the process.
+  if (interruption.signal.aborted) process.exit(exitCode);
   interruption.release();
+  return exitCode;
 }

@@ -23,7 +23,11 @@ describe('a run never fails open', () => {
   it('when a step is skipped without a reason', async () => {
     const { code, result } = await fallInto('skipped');
     expect([code, result.verdict]).toEqual([4, 'INCOMPLETE']);
-    expect(result.reasons).toContainEqual(expect.stringMatching(/^1 scenario shows nothing, since it was skipped and gave no reason: .*skipped\.feature:3\.$/));
+    expect(result.reasons).toContainEqual(
+      expect.stringMatching(
+        /^1 scenario shows nothing, since it was skipped and gave no reason: .*skipped\.feature:3\.$/,
+      ),
+    );
   });
 
   it('when a step is pending', async () => {

@@ -60,7 +60,7 @@ export function resultOf(input: ResultInput): Result {
 }
 
 const unofficial =
-  'The mock imitates Nopan from public documents and is not Nopan’s. Certified against it means: this conversation keeps every rule that those documents state.';
+  'The mock imitates Nopan from public documents and is not Nopan’s. Certified against it means: the conversation with it met every mandatory requirement of this catalogue.';
 
 /** The command line's own words for what was selected; empty when everything was. */
 function selectionText({ paths, tags, names }: Selection): string {
