@@ -13,7 +13,7 @@ let embedded: Target | undefined;
 setDefaultTimeout(60_000);
 
 // A worker process must not outlive the process that feeds it.
-process.on('disconnect', () => process.exit(1));
+if (process.env['CUCUMBER_WORKER_ID'] !== undefined) process.on('disconnect', () => process.exit(1));
 
 BeforeAll(async function () {
   const { connection } = this.parameters as { connection?: Connection };
@@ -26,6 +26,7 @@ AfterAll(async function () {
 });
 
 Before(function (this: Scenario, { pickle }) {
+  this.conversation = new Conversation(environment, this.attach);
   const reason = missingAbility(
     pickle.tags.map(({ name }) => name),
     environment.connection,
@@ -34,7 +35,6 @@ Before(function (this: Scenario, { pickle }) {
     attachSkip(this.attach, reason);
     return 'skipped';
   }
-  this.conversation = new Conversation(environment, this.attach);
   return undefined;
 });
 

@@ -5,7 +5,7 @@ Feature: Cancel
   Nopan pages: OAS
 
   @PAY-04 @needs:mocking
-  Scenario Outline: <A payment> is canceled
+  Scenario Outline: I cancel <a payment>
     Given <a payment>
     When I cancel it
     Then the payment is CANCELED
@@ -13,6 +13,6 @@ Feature: Cancel
     Then the payment is CANCELED
 
     Examples:
-      | A payment             | a payment             |
-      | A pending payment     | a pending payment     |
-      | An authorized payment | an authorized payment |
+      | a payment             |
+      | a pending payment     |
+      | an authorized payment |

@@ -1,7 +1,7 @@
 @stage:payments @needs:mocking
 Feature: Decline
-  A declined payment is not an error: the request was processed, so the HTTP status is 200, and only the status of the payment
-  tells that no money will come. An integration that looks at the HTTP status alone ships goods for nothing.
+  A declined payment is not an error: the request was processed, so the HTTP status is 200, and only the status of the
+  payment tells that no money will come. An integration that looks at the HTTP status alone ships goods for nothing.
 
   Nopan pages: ERR, OAS, MOCK
 

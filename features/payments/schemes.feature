@@ -6,7 +6,7 @@ Feature: Schemes
   Nopan pages: BLIK, BIZUM, IRIS, SATISPAY, WERO
 
   @PAY-08
-  Scenario Outline: <a payment> is started
+  Scenario Outline: I start <a payment>
     When I start <a payment>
     Then the payment is PENDING
 

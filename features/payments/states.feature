@@ -5,7 +5,7 @@ Feature: Life cycle
   Nopan pages: OAS, LIFE
 
   @PAY-09
-  Scenario Outline: It is refused to <act> in the case of <a payment>
+  Scenario Outline: With <a payment>, I cannot <act>
     Given <a payment>
     When I <act>
     Then it is refused with status 422 and reason code "5002"

@@ -1,7 +1,7 @@
 @stage:signing
 Feature: Detached JWS
-  One page of Nopan's names a detached JWS as the signature of requests, all others specify HTTP message signatures. No
-  page says what the JWS looks like, so its header and its parameters are assumed, and nothing here is needed to be certified.
+  One page of Nopan's names a detached JWS as the signature of requests; all others specify HTTP message signatures. No
+  page says what the JWS looks like, so its header and its parameters are assumed, and none of this is mandatory.
 
   Nopan pages: OVERVIEW
 
@@ -22,8 +22,8 @@ Feature: Detached JWS
     Then only the second is refused, with status <status> and reason code "<code>"
 
     Examples:
-      | spoilt                                         | status | code |
-      | with a detached JWS of the encoded payload     | 400    | 4990 |
-      | with a detached JWS of algorithm none          | 400    | 4990 |
-      | with a detached JWS with a flipped byte        | 401    | 4992 |
+      | spoilt                                           | status | code |
+      | with a detached JWS of the encoded payload       | 400    | 4990 |
+      | with a detached JWS of algorithm none            | 400    | 4990 |
+      | with a detached JWS with a flipped byte          | 401    | 4992 |
       | with a flipped content byte under a detached JWS | 401    | 4992 |

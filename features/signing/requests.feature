@@ -87,6 +87,6 @@ Feature: Signatures of requests
     Then only the second is refused, with status 401 and reason code "4992"
 
     Examples:
-      | spoilt                               |
-      | with a signature made an hour ago    |
-      | with a signature made an hour ahead  |
+      | spoilt                              |
+      | with a signature made an hour ago   |
+      | with a signature made an hour ahead |

@@ -15,17 +15,24 @@ export interface Specification {
   readonly tamperings: Tamperings;
 }
 
+/** What no target changes, read once in a process. */
+let declarations: Omit<Specification, 'protocol'> | undefined;
+
 /**
  * Reads and checks specs/, so that a broken one is refused before anything is sent.
  *
  * @throws ERR_SPEC, ERR_SCHEMA, ERR_CONFIG
  */
 export function loadSpecification(overrides?: ProtocolOverrides): Specification {
+  declarations ??= readDeclarations();
+  return { ...declarations, protocol: loadProtocol(protocolFile, declarations.schemas, overrides).protocol };
+}
+
+function readDeclarations(): Omit<Specification, 'protocol'> {
   const schemas = loadSchemas(schemasDir);
   const requests = loadRequestSpecs(requestsDir, schemas);
   return {
     schemas,
-    protocol: loadProtocol(protocolFile, schemas, overrides).protocol,
     requests,
     workflows: loadWorkflows(workflowsDir, schemas, requests),
     tamperings: loadTamperings(join(specsDir, 'tampering.yaml'), schemas),

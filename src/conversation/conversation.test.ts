@@ -1,0 +1,206 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { expectAccepted, expectOutcome, expectRefused, expectSameAnswer } from './answer.ts';
+import { Conversation } from './conversation.ts';
+import { openEnvironment, type Environment } from './environment.ts';
+import { caught } from './fixtures/caught.ts';
+import { embeddedMock } from './fixtures/embedded.ts';
+import { expectHistory } from './history.ts';
+import { expectAlterationNoticed as expectAlteredNotificationNoticed, expectAuthentic } from './notification.ts';
+import { fetchVerifier } from './published-keys.ts';
+import { expectAlterationNoticed, expectSignedByNopan, expectVerifies } from './signature.ts';
+import { expectOnlySpoiltRefused } from './trial.ts';
+
+const mock = embeddedMock();
+let environment: Environment;
+let attached: { text: string; kind: string }[];
+let conversation: Conversation;
+
+beforeAll(async () => {
+  environment = await openEnvironment(mock().connection);
+});
+
+afterAll(() => environment.close());
+
+beforeEach(() => {
+  attached = [];
+  conversation = new Conversation(environment, (text, mediaType) =>
+    attached.push({ text, kind: /nopan-certify\.(\w+)\+json/.exec(mediaType)?.[1] ?? mediaType }),
+  );
+});
+
+afterEach(() => conversation.close());
+
+const pending = { status: 'PENDING' };
+
+describe('a call', () => {
+  test('is planned, sent, judged, and leaves its exchange as evidence', async () => {
+    const turn = await conversation.call('payments/initiate#blik');
+    expectOutcome(turn, pending);
+    expectSignedByNopan(turn);
+    expect(turn.violations).toEqual([]);
+    expect(conversation.last).toBe(turn);
+    expect(attached.map(({ kind }) => kind)).toContain('exchange');
+    expect(attached).toHaveLength(conversation.exchanges.length);
+    expect(conversation.exchanges.at(-1)?.spec).toBe('payments/initiate#blik');
+  });
+
+  test('knows what the answers before it said', async () => {
+    expectAccepted(await conversation.call('payments/initiate'));
+    expectOutcome(await conversation.call('payments/status'), pending);
+  });
+
+  test('that needs what no answer has said is refused before it is sent', async () => {
+    const error = await caught(() => conversation.call('payments/status'));
+    expect(error.code).toBe('ERR_VARIABLE');
+    expect(error.where).toMatch(/specs\/requests\/payments\/status\.yaml:\d+:\d+$/);
+    expect(conversation.exchanges).toEqual([]);
+  });
+
+  test('leaves no secret in the evidence', async () => {
+    await conversation.reach('a tokenized payment');
+    const { client, credentials } = conversation.party;
+    const secrets = [
+      await client.accessToken(),
+      credentials.privateKey,
+      conversation.variables['paymentToken'] as string,
+    ];
+    const evidence = attached.map(({ text }) => text).join('');
+    expect(evidence).toContain('payments/finalize');
+    for (const secret of secrets) {
+      expect(secret.length).toBeGreaterThan(20);
+      expect(evidence).not.toContain(secret);
+    }
+  });
+});
+
+describe('a repeated call', () => {
+  test('has the same key and content, and gets the first answer', async () => {
+    const first = await conversation.call('payments/initiate');
+    const second = await conversation.repeat();
+    expect(second.planned).toEqual(first.planned);
+    expect(second.exchanged.idempotencyKey).toBe(first.exchanged.idempotencyKey);
+    expectSameAnswer(first, second);
+  });
+
+  test('can be made with another content', async () => {
+    await conversation.call('payments/initiate');
+    const conflict = conversation.specification.protocol.errors.idempotencyConflict;
+    expectRefused(await conversation.repeat({ paymentDetails: { amount: 1 } }), conflict);
+  });
+
+  test('needs a call before it, and one with a key', async () => {
+    expect((await caught(() => conversation.repeat())).code).toBe('ERR_FEATURE');
+    await conversation.call('auth/jwks');
+    expect((await caught(() => conversation.repeat())).message).toBe('auth/jwks carried no idempotency key');
+  });
+});
+
+test('a spoilt call stands between two sound ones with references of their own', async () => {
+  const trial = await conversation.spoil('payments/initiate', 'with a flipped signature byte');
+  expectOnlySpoiltRefused(trial, { status: 401, reasonCode: '4992' });
+  const { before, spoilt, after } = trial;
+  const keys = [before, spoilt, after].map(({ exchanged }) => exchanged.idempotencyKey);
+  expect(new Set(keys).size).toBe(3);
+  expect(conversation.exchanges.map(({ tampering }) => tampering)).toContain('flipped-signature-byte');
+  const error = await caught(() => conversation.spoil('payments/initiate', 'with a flipped signature bite'));
+  expect(error.code).toBe('ERR_FEATURE');
+});
+
+describe('a state', () => {
+  test('is reached by its workflow, with the parameters that are given', async () => {
+    await conversation.reach('an authorized payment', { amount: 1234 });
+    await expectHistory(conversation, { '/paymentDetails/amount': '1234', '/paymentDetails/capturedAmount': '0' });
+    const error = await caught(() => expectHistory(conversation, { '/paymentDetails/capturedAmount': '1' }));
+    expect(error).toMatchObject({ where: '/paymentDetails/capturedAmount', expected: '1', actual: '0' });
+  });
+
+  test('that no workflow leads to is refused with those that there are', async () => {
+    const error = await caught(() => conversation.reach('a forgotten payment'));
+    expect(error.message).toBe('There is no workflow that leads to "a forgotten payment"');
+    expect(error.expected).toContain('an approved payment');
+  });
+});
+
+describe('a call beside the scenario’s own', () => {
+  test('is none to come back to, and must be accepted', async () => {
+    const turn = await conversation.call('payments/initiate');
+    await conversation.aside('mock/approve');
+    expect(conversation.last).toBe(turn);
+    await conversation.aside('payments/finalize');
+    expect((await caught(() => conversation.aside('mock/approve'))).message).toBe('mock/approve was refused');
+  });
+});
+
+test('answers verify with the published keys, and not when they are altered', async () => {
+  const turn = await conversation.call('payments/initiate');
+  const verifier = await fetchVerifier(conversation);
+  expectVerifies(turn, verifier);
+  expectAlterationNoticed(turn, 'body', verifier);
+});
+
+describe('an inbox', () => {
+  test('gives each webhook once, and keeps it as evidence', async () => {
+    await conversation.reach('a pending payment');
+    const started = await conversation.inbox.next('PAYMENT_INITIATE');
+    expectAuthentic(started, environment.specification.schemas);
+    await conversation.aside('mock/approve');
+    const approved = await conversation.inbox.next('PAYMENT_INITIATE');
+    expect(approved.delivery.notificationId).not.toBe(started.delivery.notificationId);
+    expect(attached.filter(({ kind }) => kind === 'delivery')).toHaveLength(2);
+  });
+
+  test('does not mix up two payments', async () => {
+    const other = new Conversation(environment, () => undefined);
+    await other.reach('an approved payment');
+    await conversation.reach('an approved payment');
+    const [mine, theirs] = await Promise.all([
+      conversation.inbox.next('PAYMENT_FINALIZE'),
+      other.inbox.next('PAYMENT_FINALIZE'),
+    ]);
+    expect(mine.delivery.transactionId).toBe(conversation.variables['transactionId']);
+    expect(theirs.delivery.transactionId).toBe(other.variables['transactionId']);
+  });
+
+  test('tells a broken HMAC and a broken contract', async () => {
+    await conversation.reach('a pending payment');
+    const { delivery, payload } = await conversation.inbox.next('PAYMENT_INITIATE');
+    const { schemas } = environment.specification;
+    const forged = await caught(() => {
+      expectAuthentic({ delivery: { ...delivery, hmacVerified: false }, payload }, schemas);
+    });
+    expect(forged.message).toBe('The HMAC of PAYMENT_INITIATE does not verify');
+    const broken = await caught(() => {
+      expectAuthentic({ delivery, payload: { ...(payload as object), status: 'PAID' } }, schemas);
+    });
+    expect(broken.message).toMatch(/^PAYMENT_INITIATE breaks its contract: \/status must be one of /);
+    await expectAlteredNotificationNoticed({ delivery, payload }, await conversation.party.endpoint());
+  });
+});
+
+describe('time', () => {
+  test('is moved for an organization of its own only', async () => {
+    expect((await caught(() => conversation.letPass(60))).message).toBe('The time of all scenarios cannot be moved');
+    expect((await caught(() => conversation.earlierToken)).code).toBe('ERR_FEATURE');
+  });
+
+  test('passes on both sides, so that calls go on being accepted', async () => {
+    await conversation.enrol();
+    expectAccepted(await conversation.call('payments/initiate'));
+    await conversation.letPass(30 * 3600);
+    expectAccepted(await conversation.call('payments/initiate'));
+    expect(conversation.exchanges.filter(({ spec }) => spec === 'auth/token')).toHaveLength(2);
+    const old = await conversation.call('payments/initiate', { send: { token: conversation.earlierToken } });
+    expectRefused(old, environment.specification.protocol.errors.tokenExpired);
+  });
+
+  test('passes until a webhook is due again', async () => {
+    await conversation.enrol();
+    const { receiver } = await conversation.party.endpoint();
+    receiver.answerNext(conversation.references.reserveOrder(), 503, 1);
+    await conversation.call('payments/initiate');
+    const first = await conversation.inbox.next('PAYMENT_INITIATE');
+    await conversation.letPass(3600);
+    const second = await conversation.inbox.again(first);
+    expect([first, second].map(({ delivery }) => delivery.answeredWith)).toEqual([503, 202]);
+  });
+});
