@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { loadRequirements } from '../certification/requirements.ts';
 import { systemClock } from '../clock.ts';
-import { protocolFile, schemasDir, specsDir } from '../contract/locations.ts';
+import { protocolFile, specsDir } from '../contract/locations.ts';
 import { loadProtocol } from '../contract/protocol.ts';
-import { loadSchemas } from '../contract/schemas.ts';
+import { loadSpecification } from '../conversation/specification.ts';
 import { terminalSummary } from '../report/terminal.ts';
 import { prepareFolder, writeReports } from '../report/write.ts';
 import { loadPlan, type Selection } from '../runner/plan.ts';
@@ -33,7 +33,7 @@ export interface RunSettings extends TargetSettings {
 export async function run(features: readonly string[], settings: RunSettings): Promise<void> {
   const startedAt = systemClock.now();
   const selection: Selection = { paths: featurePaths(features), tags: settings.tags, names: settings.name };
-  const schemas = loadSchemas(schemasDir);
+  const { schemas } = loadSpecification();
   const catalogue = loadRequirements(join(specsDir, 'requirements.yaml'), schemas);
   const plan = await loadPlan(selection);
   if (settings.dryRun) {

@@ -1,0 +1,196 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { cli, readResult, withFolder } from './fixtures/cli.ts';
+
+const processesOf = (folder: string): string => spawnSync('pgrep', ['-f', folder], { encoding: 'utf8' }).stdout.trim();
+
+describe('a run', () => {
+  it('leaves its four reports, readable by their owner alone, and nothing else', async () => {
+    await withFolder(async (out) => {
+      const { code, stdout, stderr } = await cli(['run', '--name', 'TLS 1.3', '--out', out]);
+      expect(code).toBe(4);
+      expect(readdirSync(out).sort()).toEqual(['junit.xml', 'report.html', 'result.json', 'summary.md']);
+      for (const name of readdirSync(out)) expect(statSync(join(out, name)).mode & 0o777).toBe(0o600);
+      expect(stdout).not.toContain('\u001b');
+      expect(stderr).toMatch(/^1\/1 {2}passed {3}A call is made over TLS 1\.3\n$/);
+    });
+  });
+
+  it('prints the verdict alone when it is to be quiet', async () => {
+    await withFolder(async (out) => {
+      const { stdout, stderr } = await cli(['run', '--name', 'TLS 1.3', '--out', out, '--quiet']);
+      expect(stderr).toBe('');
+      expect(stdout).toMatch(/^\nINCOMPLETE {2}/);
+    });
+  });
+
+  it('certifies in worker processes as in one', async () => {
+    await withFolder(async (out) => {
+      const { code } = await cli(['run', '--out', out, '--parallel', '2']);
+      const { verdict, summary } = readResult(out);
+      expect([code, verdict]).toEqual([0, 'CERTIFIED']);
+      expect(summary.scenarios.passed).toBe(summary.scenarios.total);
+      expect(summary.scenarios.total).toBeGreaterThan(30);
+      expect(processesOf(out)).toBe('');
+    });
+  });
+
+  it('does not disturb another beside it', async () => {
+    await withFolder(async (one) => {
+      await withFolder(async (other) => {
+        const ended = await Promise.all([one, other].map((out) => cli(['run', '--quiet', '--out', out])));
+        expect(ended.map(({ code }) => code)).toEqual([0, 0]);
+      });
+    });
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('ends in order on %s, and says that it was cut short', async (name) => {
+    await withFolder(async (out) => {
+      let sent = false;
+      const { code } = await cli(['run', '--out', out], {
+        watch(text, signal) {
+          if (sent || !/^ *5\//m.test(text)) return;
+          sent = true;
+          signal(name);
+        },
+      });
+      const result = readResult(out);
+      expect([code, result.verdict, result.interrupted]).toEqual([4, 'INCOMPLETE', true]);
+      expect(result.reasons).toContain('The run was interrupted.');
+      expect(result.summary.scenarios.passed).toBeGreaterThanOrEqual(5);
+      expect(result.summary.scenarios.notRun).toBeGreaterThan(0);
+      expect(readdirSync(out).filter((file) => file.endsWith('.tmp'))).toEqual([]);
+    });
+  });
+
+  it('leaves no worker behind when it is cut short', async () => {
+    await withFolder(async (out) => {
+      await cli(['run', '--out', out, '--parallel', '2'], {
+        watch(text, signal) {
+          if (/^ *2\//m.test(text)) signal('SIGTERM');
+        },
+      });
+      expect(readResult(out).interrupted).toBe(true);
+      await expect.poll(() => spawnSync('pgrep', ['-f', 'cucumber.*run_worker'], { encoding: 'utf8' }).stdout).toBe('');
+    });
+  });
+
+  it('shows what it would do without doing it', async () => {
+    await withFolder(async (cwd) => {
+      const { code, stdout } = await cli(['run', '--dry-run'], { cwd });
+      expect(code).toBe(0);
+      expect(stdout).toMatch(
+        /TLS-01 {4}A call is made over TLS 1\.3 {2}\(features\/transport\/connection\.feature:\d+\)/,
+      );
+      expect(stdout).toMatch(/\n\d+ scenarios in \d+ features\n$/);
+      expect(readdirSync(cwd)).toEqual([]);
+    });
+  });
+});
+
+describe('the mock as a process of its own', () => {
+  it('is certified like the sandbox, as far as its credentials go, and ends on Ctrl-C', async () => {
+    await withFolder(async (out) => {
+      let certified: Promise<void> | undefined;
+      const served = await cli(['mock', '--out', out], {
+        watch(text, signal) {
+          if (certified !== undefined || !text.includes('Ctrl-C ends it.')) return;
+          certified = certifyAgainst(out);
+          void certified
+            .finally(() => {
+              signal('SIGINT');
+            })
+            .catch(() => undefined);
+        },
+      });
+      await certified;
+      expect(served.code).toBe(0);
+      for (const name of readdirSync(out).filter((file) => file !== 'reports')) {
+        expect([name, statSync(join(out, name)).mode & 0o777]).toEqual([name, 0o600]);
+      }
+    });
+  });
+
+  async function certifyAgainst(out: string): Promise<void> {
+    const config = join(out, 'nopan-certify.config.yaml');
+    const reports = join(out, 'reports');
+    const { code } = await cli(['run', '--target', 'sandbox', '--config', config, '--out', reports]);
+    const { verdict, summary, target, scenarios } = readResult(reports);
+    expect([code, verdict, target.kind]).toEqual([4, 'INCOMPLETE', 'sandbox']);
+    expect(summary.scenarios.failed).toBe(0);
+    expect(summary.scenarios.passed).toBeGreaterThan(60);
+    const skipped = scenarios.filter(({ outcome }) => outcome.status === 'FINISHED' && outcome.result === 'SKIPPED');
+    expect(skipped.length).toBe(summary.scenarios.total - summary.scenarios.passed);
+    const called = await cli([
+      'call',
+      'payments/initiate',
+      '--variant',
+      'blik',
+      '--target',
+      'sandbox',
+      '--config',
+      config,
+    ]);
+    expect([called.code, called.stdout]).toEqual([0, expect.stringContaining('"status": "PENDING"')]);
+  }
+});
+
+describe('one call', () => {
+  it('is shown whole and judged', async () => {
+    const { code, stdout } = await cli(['call', 'payments/initiate']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^POST https:\/\/127\.0\.0\.1:\d+\/payments\/initiate\n/);
+    expect(stdout).toMatch(
+      /\n {2}"@signature-params": \("@authority" "@method" "@request-target" "content-digest" "content-type" "content-length"\);keyid=/,
+    );
+    expect(stdout).toContain("\nAnswer's signature verified (ecdsa-p256-sha256, key nopan-sandbox)\n");
+    expect(stdout).toMatch(/\nJudgement: accepted, signed by Nopan, and as its contract says\.\n$/);
+    expect(stdout).toMatch(/authorization: Bearer \[redacted/i);
+  });
+
+  it('that is refused says so in its exit code', async () => {
+    const { code, stderr } = await cli(['call', 'payments/status', '--set', 'transactionId=no0such0pay0']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('nopan-certify: payments/status was refused (ERR_ASSERTION)');
+  });
+
+  it('that is spoiled is judged between two sound ones', async () => {
+    const { code, stdout } = await cli(['call', 'payments/initiate', '--tamper', 'flipped-signature-byte']);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/\n401\n[\s\S]*"reasonCode": "4992"/)]);
+  });
+});
+
+describe('the package', () => {
+  it('works once it is installed somewhere else', { timeout: 120_000 }, () => {
+    const folder = mkdtempSync(join(tmpdir(), 'nopan-certify-pack-'));
+    const run = (command: string, ...args: string[]): string =>
+      execFileSync(command, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    try {
+      const root = new URL('../../', import.meta.url).pathname;
+      const [{ filename }] = JSON.parse(run('npm', 'pack', root, '--json', '--ignore-scripts')) as [
+        { filename: string },
+      ];
+      run('npm', 'init', '-y');
+      run(
+        'npm',
+        'install',
+        `./${filename}`,
+        '--prefer-offline',
+        '--ignore-scripts',
+        '--no-audit',
+        '--no-fund',
+        '--omit=dev',
+      );
+      const stdout = run(join(folder, 'node_modules/.bin/nopan-certify'), 'run', '--quiet');
+      expect(stdout).toMatch(/^\nCERTIFIED {2}/);
+      expect(existsSync(join(folder, 'reports/report.html'))).toBe(true);
+      const installed = readdirSync(join(folder, 'node_modules/nopan-certify'), { recursive: true, encoding: 'utf8' });
+      expect(installed.filter((name) => /\.test\.|fixtures|tsbuildinfo/.test(name))).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
