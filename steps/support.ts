@@ -38,6 +38,11 @@ Before(function (this: Scenario, { pickle }) {
   return undefined;
 });
 
+// Webhooks are delivered from here on only: the scenarios before do not read them.
+Before({ tags: '@needs:webhooks' }, async function () {
+  await environment.party.endpoint();
+});
+
 After(async function (this: Scenario) {
   await this.conversation.close();
 });

@@ -17,6 +17,7 @@ let conversation: Conversation;
 
 beforeAll(async () => {
   environment = await openEnvironment(mock().connection);
+  await environment.party.endpoint();
 });
 
 afterAll(() => environment.close());

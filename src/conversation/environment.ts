@@ -47,25 +47,24 @@ export async function openEnvironment(connection: Connection): Promise<Environme
   };
   const own =
     connection.credentials && new Party(givenIdentity(connection.credentials, connection.trust), surroundings);
-  try {
-    const party = own ?? (await enrolled());
-    if (connection.abilities.includes('webhooks')) await party.endpoint();
-    return {
-      connection,
-      specification,
-      party,
-      enrol: enrolled,
-      listen(next) {
-        listener = next;
-      },
-      async close() {
-        await Promise.all([party.close(), control?.close()]);
-      },
-    };
-  } catch (error) {
-    await Promise.all([own?.close(), control?.close()]);
-    throw error;
-  }
+  const party =
+    own ??
+    (await enrolled().catch(async (error: unknown) => {
+      await control?.close();
+      throw error;
+    }));
+  return {
+    connection,
+    specification,
+    party,
+    enrol: enrolled,
+    listen(next) {
+      listener = next;
+    },
+    async close() {
+      await Promise.all([party.close(), control?.close()]);
+    },
+  };
 }
 
 function noControl({ name, baseUrl }: Connection): CertifyError {
