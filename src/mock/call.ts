@@ -1,15 +1,16 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { seconds, type Clock } from '../clock.ts';
+import type { Randomness } from '../randomness.ts';
 import type { RequestMessage } from '../signing/message.ts';
 import type { AccessClaims } from './access-tokens.ts';
 import type { ClientCertificate } from './http/client-certificate.ts';
+import { callId } from './identifiers.ts';
 import type { Operation } from './operations/operation.ts';
 import { Refusal } from './refusal.ts';
-import type { RequestSignature } from './request-signature.ts';
+import type { RequestSignature, VerifiedRequest } from './request-signature.ts';
 import type { Organization } from './state/organization.ts';
 
 export interface Received {
-  readonly id: string;
   readonly operation: Operation;
   /** Method, authority, target, fields and raw body as received. */
   readonly message: RequestMessage;
@@ -22,6 +23,7 @@ export interface Received {
   readonly organization: Organization | undefined;
   /** The mock's own clock. */
   readonly clock: Clock;
+  readonly randomness: Randomness;
 }
 
 /**
@@ -29,7 +31,6 @@ export interface Received {
  * What was received is read without judgement, so that the list of guards can be varied.
  */
 export class Call {
-  readonly id: string;
   readonly operation: Operation;
   readonly message: RequestMessage;
   readonly headers: IncomingHttpHeaders;
@@ -39,16 +40,19 @@ export class Call {
   readonly clock: Clock;
   /** The organization that the certificate names. */
   readonly caller: Organization | undefined;
+  readonly #randomness: Randomness;
+  #id: string | undefined;
 
   /** Set by the guard `signature-format`. */
   signature: RequestSignature | undefined;
+  /** Set by the guard `signature`. */
+  verified: VerifiedRequest | undefined;
   /** Set by the guard `token`. */
   token: AccessClaims | undefined;
   /** The parsed body, set by the guard `content`. */
   content: unknown;
 
   constructor(received: Received) {
-    this.id = received.id;
     this.operation = received.operation;
     this.message = received.message;
     this.headers = received.headers;
@@ -56,6 +60,12 @@ export class Call {
     this.certificate = received.certificate;
     this.clock = received.organization?.time ?? received.clock;
     this.caller = received.organization;
+    this.#randomness = received.randomness;
+  }
+
+  /** What support asks for; made when it is first told to somebody. */
+  get id(): string {
+    return (this.#id ??= callId(this.#randomness));
   }
 
   /** The caller. @throws {Refusal} authorization, when there is none */

@@ -18,7 +18,18 @@ export function pipelineOf(operation: Operation, guards: readonly Guard[], nopan
       (next, guard) => (call) => guard.handle(call, nopan, () => next(call)),
       (call) => handled(call, nopan),
     );
-  return (call) => serve(call).catch((thrown: unknown) => refused(thrown, call.id, nopan));
+  return async (call) => {
+    const answer = await serve(call).catch((thrown: unknown) => refused(thrown, call.id, nopan));
+    nopan.log?.info({ callId: call.id, operation: operation.id, ...told(call), status: answer.status }, 'answered');
+    return answer;
+  };
+}
+
+function told({ caller, verified }: Call): object {
+  return {
+    organization: caller?.id,
+    ...(verified && { keyid: verified.keyid, variant: verified.variant, warnings: verified.warnings }),
+  };
 }
 
 /** The handler's answer; its refusals are answers already here, so that they can be replayed. */
@@ -36,9 +47,9 @@ async function handled(call: Call, nopan: Nopan): Promise<Answer> {
 
 /** The answer to a call that something was thrown about. */
 export function refused(thrown: unknown, callId: string, { protocol, log }: Nopan): Answer {
-  const { refusal, fields, message: reason } = refusalOf(thrown);
+  const { refusal, fields, finding } = refusalOf(thrown);
   const error = protocol.errors[refusal];
   if (refusal === 'internal') log?.error({ callId, err: thrown }, 'internal error');
-  else log?.info({ callId, refusal, reason, fields }, 'refused');
+  else log?.info({ callId, refusal, fields, ...finding }, 'refused');
   return answer(error.status, envelope(error, callId, fields));
 }

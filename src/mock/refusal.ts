@@ -1,4 +1,5 @@
 import type { Protocol, ProtocolError } from '../contract/protocol.ts';
+import { CertifyError } from '../errors.ts';
 import { SignatureError, type SignatureErrorCode } from '../signing/signature-error.ts';
 
 /** A refusal by its name in specs/protocol.yaml, which holds its HTTP status, reason code and message. */
@@ -9,20 +10,30 @@ export type FieldFindings = Readonly<Record<string, string>>;
 
 export interface RefusalDetails {
   readonly fields?: FieldFindings;
-  /** Why, for the log only: Nopan's envelope has no place for it. */
   readonly reason?: string;
+  readonly cause?: CertifyError;
 }
+
+/** Why a call was refused, for the log only: Nopan's envelope has no place for it. */
+export type Finding = Pick<CertifyError, 'where' | 'expected' | 'actual' | 'advice'> & { readonly reason: string };
 
 /** What a guard or handler throws to answer with an error envelope. */
 export class Refusal extends Error {
   readonly refusal: RefusalName;
   readonly fields: FieldFindings | undefined;
 
-  constructor(refusal: RefusalName, { fields, reason }: RefusalDetails = {}) {
-    super(reason ?? refusal);
+  constructor(refusal: RefusalName, { fields, reason, cause }: RefusalDetails = {}) {
+    super(cause?.message ?? reason ?? refusal, { cause });
     this.name = 'Refusal';
     this.refusal = refusal;
     this.fields = fields;
+  }
+
+  get finding(): Partial<Finding> {
+    const { message: reason, cause } = this;
+    if (!(cause instanceof CertifyError)) return { reason };
+    const { where, expected, actual, advice } = cause;
+    return { reason, where, expected, actual, advice };
   }
 }
 
@@ -39,8 +50,8 @@ const signatureRefusals: Readonly<Record<SignatureErrorCode, RefusalName>> = {
 /** Whatever was thrown while a call was served, as a refusal; `internal` when it was not meant to happen. */
 export function refusalOf(thrown: unknown): Refusal {
   if (thrown instanceof Refusal) return thrown;
-  const reason = thrown instanceof Error ? thrown.message : String(thrown);
-  return new Refusal(thrown instanceof SignatureError ? signatureRefusals[thrown.code] : 'internal', { reason });
+  if (thrown instanceof SignatureError) return new Refusal(signatureRefusals[thrown.code], { cause: thrown });
+  return new Refusal('internal', { reason: String(thrown) });
 }
 
 /** The error envelope (OAS): the same on every path that is not a success. */

@@ -9,14 +9,13 @@ import { verifySignature, type SignatureVariant } from '../signing/verify.ts';
 /** How a signature that holds was made. */
 export interface VerifiedRequest {
   readonly keyid: string;
-  /** Which of the variants that Nopan's pages leave open was met. */
+  /** Which of the variants that Nopan's pages leave open was met; absent for a detached JWS. */
   readonly variant?: SignatureVariant;
   readonly warnings?: readonly string[];
 }
 
 /** A request's signature that can be read: its digest is right, its key and value are not yet looked at. */
 export interface RequestSignature {
-  readonly profile: 'http-message-signature' | 'detached-jws';
   /** @throws {SignatureError} ERR_SIGNATURE_INVALID */
   verify(lookup: KeyLookup, now: number): VerifiedRequest | Promise<VerifiedRequest>;
 }
@@ -36,18 +35,16 @@ export function readRequestSignature(message: RequestMessage, profiles: Signatur
     return detachedJws(jws, message, profiles);
   }
   const received = readSignature(message, profiles.request);
-  return {
-    profile: 'http-message-signature',
-    verify: (lookup, now) => verifySignature(received, lookup, now),
-  };
+  return { verify: (lookup, now) => verifySignature(received, lookup, now) };
 }
 
-function detachedJws(value: string, { fields, body }: RequestMessage, { jws, request }: SignatureProfiles) {
+function detachedJws(
+  value: string,
+  { fields, body }: RequestMessage,
+  { jws, request }: SignatureProfiles,
+): RequestSignature {
   readDetached(value);
   const digest = fieldValue(fields, 'content-digest');
   if (digest !== undefined && request.digests !== undefined) verifyContentDigest(digest, body, request.digests);
-  return {
-    profile: 'detached-jws',
-    verify: (lookup, now) => verifyDetached(value, body, lookup, jws, now),
-  } satisfies RequestSignature;
+  return { verify: (lookup, now) => verifyDetached(value, body, lookup, jws, now) };
 }

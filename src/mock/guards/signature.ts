@@ -5,10 +5,9 @@ import { checking, type Guard } from './guard.ts';
 export const signature: Guard = {
   name: 'signature',
   concerns: ({ authentication }) => authentication === 'certificate and signature',
-  handle: checking(async (call, { log }) => {
+  handle: checking(async (call) => {
     const { signature, organization } = call;
     if (signature === undefined) throw new Refusal('signatureFormat', { reason: 'No signature was read' });
-    const verified = await signature.verify((keyid) => organization.keys.get(keyid), call.nowSeconds);
-    log?.debug({ callId: call.id, profile: signature.profile, ...verified }, 'signature verified');
+    call.verified = await signature.verify((keyid) => organization.keys.get(keyid), call.nowSeconds);
   }),
 };

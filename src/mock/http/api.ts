@@ -87,7 +87,6 @@ export function createApi({ nopan, operations, guards, identity }: ApiOptions): 
   function callOf(request: FastifyRequest, operation: Operation): Call {
     const certificate = certificateOf(request.raw.socket);
     return new Call({
-      id: callId(nopan.randomness),
       operation,
       message: requestMessage(request.raw, request.body),
       headers: request.headers,
@@ -95,6 +94,7 @@ export function createApi({ nopan, operations, guards, identity }: ApiOptions): 
       certificate,
       organization: certificate && nopan.organizations.get(certificate.organizationId),
       clock: nopan.clock,
+      randomness: nopan.randomness,
     });
   }
 }

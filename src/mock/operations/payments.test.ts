@@ -1,0 +1,349 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestMock } from '../fixtures/mock.ts';
+import {
+  approve,
+  approved,
+  cancel,
+  deferred,
+  details,
+  expectRefusal,
+  finalize,
+  history,
+  initiate,
+  move,
+  order,
+  pending,
+  tokenized,
+} from '../fixtures/orders.ts';
+import { Shop } from '../fixtures/shop.ts';
+import { textOf, type WireAnswer } from '../fixtures/wire.ts';
+import type { RunningMock } from '../server.ts';
+
+let mock: RunningMock;
+let shop: Shop;
+
+beforeAll(async () => {
+  mock = await startTestMock();
+  shop = await Shop.enrol(mock);
+});
+afterAll(() => mock.close());
+
+function setMock(by: 'CLIENT_TRANSACTION_ID' | 'PAYER_ID', value: string, mocking: object): Promise<WireAnswer> {
+  return shop.post('/mock/set', { processingAccountId: shop.account, key: { type: by, value }, ...mocking });
+}
+
+describe('payer present', () => {
+  test('a payment is started, approved, finalized and captured', async () => {
+    const content = order(shop);
+    const started = await shop.post('/payments/initiate', content);
+    expect(started.json).toMatchObject({
+      processingAccountId: shop.account,
+      clientTransactionId: content['clientTransactionId'],
+      metadata: { basket: 'tickets' },
+      status: 'PENDING',
+      statusInfo: { reasonCode: '-1', message: 'Awaiting user consent' },
+      providerDetails: { providerId: 'SATISPAY', redirectUrl: expect.stringMatching(/^https:/) as string },
+    });
+    const id = textOf(started, 'transactionId');
+    expect(id).toMatch(/^[0-9a-z]{12}$/);
+
+    const before = await finalize(shop, id);
+    expect(before.json).toMatchObject({ status: 'PENDING' });
+    expect((await approve(shop, id)).status).toBe(200);
+    expect((await shop.get(`/payments/${id}/status`)).json).toMatchObject({ status: 'PENDING' });
+
+    const finalized = await finalize(shop, id);
+    expect(finalized.json).toMatchObject({
+      transactionId: id,
+      status: 'APPROVED',
+      statusInfo: { reasonCode: '-1', message: 'Request processed successfully' },
+      payerDetails: { payerId: 'payer-1' },
+      paymentDetails: { amount: 2500, currency: 'EUR', country: 'IT', autoCapture: true },
+    });
+    expect(await history(shop, id)).toMatchObject({
+      capturedAmount: 2500,
+      refundedAmount: 0,
+      captures: [
+        { clientTransactionId: content['clientTransactionId'], paymentDetails: { amount: 2500 }, status: 'APPROVED' },
+      ],
+      refunds: [],
+    });
+  });
+
+  test('a reference is used once', async () => {
+    const content = order(shop);
+    expect((await shop.post('/payments/initiate', content)).status).toBe(200);
+    expectRefusal(await shop.post('/payments/initiate', content), 409, '5001');
+  });
+
+  test('a deferred capture is made in parts, and never of more than is left', async () => {
+    const id = await approved(shop, deferred);
+    expect(await history(shop, id)).toMatchObject({ capturedAmount: 0, captures: [] });
+    const first = await move(shop, 'capture', id, 1000);
+    expect(first.json).toMatchObject({
+      originalTransactionId: id,
+      status: 'APPROVED',
+      paymentDetails: { amount: 1000 },
+    });
+    expect(first.json['transactionId']).not.toBe(id);
+    expectRefusal(await move(shop, 'capture', id, 1501), 422, '5002');
+    expect((await move(shop, 'capture', id, 1500)).status).toBe(200);
+    expectRefusal(await move(shop, 'capture', id, 1), 422, '5002');
+    expect(await history(shop, id)).toMatchObject({ capturedAmount: 2500 });
+  });
+
+  test('a refund takes back what was captured, and no more', async () => {
+    const id = await approved(shop);
+    const first = await move(shop, 'refund', id, 1000);
+    expect(first.json).toMatchObject({
+      originalTransactionId: id,
+      status: 'APPROVED',
+      paymentDetails: { amount: 1000 },
+    });
+    expectRefusal(await move(shop, 'refund', id, 1501), 422, '5002');
+    expect((await move(shop, 'refund', id, 1500)).status).toBe(200);
+    expect(await history(shop, id)).toMatchObject({ capturedAmount: 2500, refundedAmount: 2500, refunds: [{}, {}] });
+  });
+
+  test('a payment is canceled before anything is captured', async () => {
+    const id = await pending(shop);
+    expect((await cancel(shop, id)).json).toMatchObject({ transactionId: id, status: 'CANCELED' });
+    expectRefusal(await cancel(shop, id), 422, '5002');
+    expectRefusal(await approve(shop, id), 422, '5002');
+    expect((await cancel(shop, await approved(shop, deferred))).json).toMatchObject({ status: 'CANCELED' });
+    expectRefusal(await cancel(shop, await approved(shop)), 422, '5002');
+  });
+
+  test('what a status does not allow is refused', async () => {
+    const id = await pending(shop);
+    expectRefusal(await move(shop, 'capture', id, 1), 422, '5002');
+    expectRefusal(await move(shop, 'refund', id, 1), 422, '5002');
+    expectRefusal(await finalize(shop, await approved(shop)), 422, '5002');
+  });
+
+  test('what does not exist is not found', async () => {
+    const captured = await move(shop, 'capture', await approved(shop, deferred), 1);
+    for (const id of ['none', textOf(captured, 'transactionId')]) {
+      expectRefusal(await shop.get(`/payments/${id}/status`), 404, '5000');
+      expectRefusal(await shop.get(`/payments/${id}/events`), 404, '5000');
+      expectRefusal(await finalize(shop, id), 404, '5000');
+      expectRefusal(await approve(shop, id), 404, '5000');
+    }
+  });
+});
+
+describe('schemes', () => {
+  const eur = (country: string) => details({ country });
+  const phone = { countryCode: '+34', number: '633000111' };
+  const fitting = {
+    BLIK: {
+      paymentDetails: details({ country: 'PL', currency: 'PLN' }),
+      payerDetails: { payerId: 'p', oneTimeCode: '123456' },
+    },
+    BIZUM: { paymentDetails: eur('ES'), payerDetails: { payerId: 'p', phone } },
+    IRIS: { paymentDetails: eur('GR') },
+    SATISPAY: { paymentDetails: eur('IT') },
+    WERO: { paymentDetails: eur('DE') },
+  } as const;
+  const by = (providerId: keyof typeof fitting, changes: object = {}) =>
+    initiate(shop, { providerDetails: { providerId }, ...fitting[providerId], ...changes });
+
+  test.each(Object.keys(fitting) as (keyof typeof fitting)[])('%s takes what it demands', async (providerId) => {
+    expect((await by(providerId)).json).toMatchObject({ status: 'PENDING', providerDetails: { providerId } });
+  });
+
+  test.each([
+    ['BLIK without a code', by.bind(null, 'BLIK', { payerDetails: { payerId: 'p' } }), 'payerDetails.oneTimeCode'],
+    [
+      'BLIK with half a code',
+      by.bind(null, 'BLIK', { payerDetails: { payerId: 'p', oneTimeCode: '123' } }),
+      'payerDetails.oneTimeCode',
+    ],
+    ['Bizum without a phone', by.bind(null, 'BIZUM', { payerDetails: { payerId: 'p' } }), 'payerDetails.phone'],
+    ['Wero in Italy', by.bind(null, 'WERO', { paymentDetails: eur('IT') }), 'paymentDetails.country'],
+    ['BLIK in euro', by.bind(null, 'BLIK', { paymentDetails: eur('PL') }), 'paymentDetails.currency'],
+    [
+      'a tokenized payment that captures by itself',
+      by.bind(null, 'SATISPAY', { transactionType: 'TOKENIZED' }),
+      'paymentDetails.autoCapture',
+    ],
+  ] as const)('%s is refused', async (_what, call, field) => {
+    const answer = await call();
+    expectRefusal(answer, 400, '4000');
+    expect(Object.keys(answer.json['fields'] as object)).toEqual([field]);
+  });
+
+  test.each(['RECURRING', 'TOKENIZED'])('IRIS does not do %s', async (transactionType) => {
+    expectRefusal(await by('IRIS', { transactionType }), 501, '8003');
+  });
+});
+
+describe('without the payer', () => {
+  const charge = (paymentToken: string | undefined, changes: object = {}) =>
+    shop.post('/payments/charge', {
+      processingAccountId: shop.account,
+      clientTransactionId: `charge-${randomUUID()}`,
+      paymentDetails: details({ amount: 1500 }),
+      providerDetails: { providerId: 'SATISPAY' },
+      payerDetails: { payerId: 'payer-1', paymentToken },
+      ...changes,
+    });
+
+  async function credential(changes: Readonly<Record<string, unknown>> = tokenized): Promise<string> {
+    const id = await pending(shop, changes);
+    await approve(shop, id);
+    const { json } = await finalize(shop, id);
+    return (json['payerDetails'] as { paymentToken: string }).paymentToken;
+  }
+
+  test('a stored credential is charged, and captured too', async () => {
+    const paymentToken = await credential();
+    expect(paymentToken.split('.')).toHaveLength(3);
+    const charged = await charge(paymentToken);
+    expect(charged.json).toMatchObject({ status: 'APPROVED', providerDetails: { providerId: 'SATISPAY' } });
+    expect(await history(shop, textOf(charged, 'transactionId'))).toMatchObject({ capturedAmount: 1500 });
+  });
+
+  test('a recurring payment yields one too, a one-time payment none', async () => {
+    expect(await credential({ transactionType: 'RECURRING' })).toMatch(/^ey/);
+    expect(await credential({})).toBeUndefined();
+  });
+
+  test('a charge can be captured later', async () => {
+    const answer = await charge(await credential(), { paymentDetails: details({ autoCapture: false }) });
+    const id = textOf(answer, 'transactionId');
+    expect((await move(shop, 'capture', id, 2500)).json).toMatchObject({ status: 'APPROVED' });
+  });
+
+  test('a charge is declined for lack of funds', async () => {
+    const payerId = `poor-${randomUUID()}`;
+    const paymentToken = await credential({ ...tokenized, payerDetails: { payerId } });
+    await setMock('PAYER_ID', payerId, { type: 'MOCK', scenario: 'INSUFFICIENT_FUNDS' });
+    const answer = await charge(paymentToken, { payerDetails: { payerId, paymentToken } });
+    expect(answer.status).toBe(200);
+    expect(answer.json).toMatchObject({
+      status: 'DECLINED',
+      statusInfo: { reasonCode: '1000', message: 'Non sufficient funds' },
+    });
+  });
+
+  test('a token that is missing, unknown, or of another payer is refused', async () => {
+    const paymentToken = await credential();
+    const refused = [
+      await charge(undefined),
+      await charge('a.b.c'),
+      await charge(paymentToken, { payerDetails: { payerId: 'payer-2', paymentToken } }),
+    ];
+    for (const answer of refused) {
+      expectRefusal(answer, 400, '4000');
+      expect(Object.keys(answer.json['fields'] as object)).toEqual(['payerDetails.paymentToken']);
+    }
+  });
+
+  test('IRIS cannot be charged', async () => {
+    const iris = { providerDetails: { providerId: 'IRIS' }, paymentDetails: details({ country: 'GR' }) };
+    expectRefusal(await charge('a.b.c', iris), 501, '8003');
+  });
+});
+
+describe('mocks', () => {
+  test('a decline is a success of HTTP, without details', async () => {
+    const content = order(shop);
+    const reference = String(content['clientTransactionId']);
+    await setMock('CLIENT_TRANSACTION_ID', reference, { type: 'MOCK', scenario: 'INSUFFICIENT_FUNDS' });
+    const id = textOf(await shop.post('/payments/initiate', content), 'transactionId');
+    const answer = await finalize(shop, id);
+    expect([answer.status, answer.json]).toEqual([
+      200,
+      {
+        processingAccountId: shop.account,
+        transactionId: id,
+        clientTransactionId: reference,
+        status: 'DECLINED',
+        statusInfo: { reasonCode: '1000', message: 'Non sufficient funds' },
+      },
+    ]);
+    expectRefusal(await finalize(shop, id), 422, '5002');
+  });
+
+  test('a step decides, once if told so', async () => {
+    const id = await approved(shop, { ...deferred, payerDetails: { payerId: 'once' } });
+    const statusInfo = { reasonCode: '8004', message: 'Provider error' };
+    const steps = { captureStep: { status: 'DECLINED', statusInfo } };
+    await setMock('PAYER_ID', 'once', { type: 'MOCK', oneTime: true, steps });
+    expect((await move(shop, 'capture', id, 100)).json).toMatchObject({ status: 'DECLINED', statusInfo });
+    expect((await move(shop, 'capture', id, 100)).json).toMatchObject({ status: 'APPROVED' });
+    expect(await history(shop, id)).toMatchObject({ capturedAmount: 100, captures: [{}, {}] });
+  });
+
+  test('a cancellation that is declined leaves the payment as it was', async () => {
+    const id = await pending(shop, { payerDetails: { payerId: 'stays' } });
+    await setMock('PAYER_ID', 'stays', { type: 'MOCK', steps: { cancelStep: { status: 'DECLINED' } } });
+    expect((await cancel(shop, id)).json).toMatchObject({ status: 'DECLINED' });
+    expect((await shop.get(`/payments/${id}/status`)).json).toMatchObject({ status: 'PENDING' });
+  });
+
+  test('an accepted refund is approved later', async () => {
+    const traveller = await Shop.enrol(mock);
+    const id = await approved(traveller, { payerDetails: { payerId: 'patient' } });
+    await traveller.post('/mock/set', {
+      processingAccountId: traveller.account,
+      key: { type: 'PAYER_ID', value: 'patient' },
+      type: 'MOCK',
+      steps: { refundStep: { status: 'ACCEPTED' } },
+    });
+    expect((await move(traveller, 'refund', id, 1000)).json).toMatchObject({ status: 'ACCEPTED' });
+    expect(await history(traveller, id)).toMatchObject({ refundedAmount: 0, refunds: [{ status: 'ACCEPTED' }] });
+    await traveller.advance(61);
+    expect(await history(traveller, id)).toMatchObject({ refundedAmount: 1000, refunds: [{ status: 'APPROVED' }] });
+  });
+
+  test("the old example's shape is refused", async () => {
+    const answer = await setMock('PAYER_ID', 'p', { type: 'MOCK', steps: { initiate: { status: 'ACCEPTED' } } });
+    expectRefusal(answer, 400, '4000');
+    expect(Object.keys(answer.json['fields'] as object)).toEqual(['steps.initiate']);
+  });
+});
+
+describe('access tokens', () => {
+  const form = () => ({ grant_type: 'client_credentials', client_id: shop.organizationId });
+
+  test('are issued for the scopes that are asked for', async () => {
+    const answer = await shop.requestToken({ ...form(), scope: 'payments:read data:reports' });
+    expect(answer.json).toMatchObject({
+      token_type: 'Bearer',
+      expires_in: 7200,
+      refresh_expires_in: 0,
+      'not-before-policy': 0,
+      scope: 'payments:read data:reports',
+    });
+    const [header = ''] = textOf(answer, 'access_token').split('.');
+    expect(JSON.parse(Buffer.from(header, 'base64url').toString())).toEqual({ alg: 'ES256', typ: 'JWT' });
+  });
+
+  test('are for reading unless a scope is named', async () => {
+    expect((await shop.requestToken(form())).json['scope']).toBe('payments:read');
+  });
+
+  test.each([
+    ['another grant type', { grant_type: 'password' }, 400, '4000'],
+    ['a field too many', { client_secret: 'x' }, 400, '4000'],
+    ['another organization', { client_id: 'org-2' }, 403, '4971'],
+    ['an unknown scope', { scope: 'payments:admin' }, 403, '4971'],
+  ])('are refused for %s', async (_what, changes, status, reasonCode) => {
+    expectRefusal(await shop.requestToken({ ...form(), ...changes }), status, reasonCode);
+  });
+
+  test('are refused for JSON, and for a repeated field', async () => {
+    expectRefusal(await shop.requestToken(form(), { contentType: 'application/json' }), 415, '4000');
+    const content = `${new URLSearchParams(form()).toString()}&client_id=org-2`;
+    const repeated = { contentType: 'application/x-www-form-urlencoded', token: null };
+    expectRefusal(await shop.call('POST', '/auth/token', content, repeated), 400, '4000');
+  });
+
+  test('demand a signature too', async () => {
+    expectRefusal(await shop.requestToken(form(), { after: (headers) => delete headers['Signature'] }), 400, '4990');
+    expectRefusal(await shop.requestToken(form(), { keyid: 'key-99' }), 401, '4992');
+  });
+});
