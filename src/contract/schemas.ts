@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Ajv2020, type AnySchemaObject } from 'ajv/dist/2020.js';
-import ajvFormats from 'ajv-formats';
+import type { ValidateFunction } from 'ajv/dist/2020.js';
 import { CertifyError } from '../errors.ts';
+import { precompiledFor } from './precompiled.ts';
+import { compileSchema, schemaCompiler } from './schema-compiler.ts';
+import { readSchemaFiles, type SchemaFiles } from './schema-files.ts';
 import { didYouMean } from './suggestion.ts';
 import { violationOf, type Violation } from './violation.ts';
 
@@ -11,7 +11,7 @@ export interface Schemas {
   readonly ids: readonly string[];
   has(id: string): boolean;
   /**
-   * How a value departs from a schema, in the order of the schema; empty when it fits. Compiles the schema on first use.
+   * How a value departs from a schema, in the order of the schema; empty when it fits.
    * @throws {CertifyError} ERR_SCHEMA when there is no such schema, or when it is not valid itself.
    */
   violations(id: string, value: unknown): Violation[];
@@ -23,7 +23,8 @@ const wrappers = new Set(['if', 'allOf', '$ref']);
 const loaded = new Map<string, Schemas>();
 
 /**
- * Reads every schema below a folder, once in a process, since compiling is what takes time. They refer to each other by relative path, so that editors resolve the same references.
+ * Reads every schema below a folder, once in a process. They refer to each other by relative path, so that editors resolve the
+ * same references.
  * @throws {CertifyError} ERR_SCHEMA when a file cannot be read or is not JSON.
  */
 export function loadSchemas(dir: string): Schemas {
@@ -33,80 +34,36 @@ export function loadSchemas(dir: string): Schemas {
 }
 
 function readSchemas(dir: string): Schemas {
-  const ajv = new Ajv2020({
-    strict: true,
-    // It does not look through a $ref, and a $ref with properties beside it is how a definition is narrowed.
-    strictTypes: false,
-    allErrors: true,
-    verbose: true,
-    validateSchema: false,
-    // Compiling is what a run pays for, once a schema; validating is microseconds either way.
-    inlineRefs: false,
-    code: { optimize: false },
-  });
-  ajvFormats.default(ajv);
-  const ids = schemaFiles(dir).map((file) => file.slice(0, -'.json'.length));
-  for (const id of ids) ajv.addSchema(readSchema(dir, id), uri(id));
-
-  const validator = (id: string) => {
-    if (!ids.includes(id)) {
-      throw new CertifyError('ERR_SCHEMA', `There is no schema ${id}`, {
-        where: dir,
-        expected: `a file ${id}.json`,
-        advice: didYouMean(id, ids),
-      });
-    }
-    try {
-      return ajv.getSchema(uri(id)) ?? ajv.compile({ $ref: uri(id) });
-    } catch (cause) {
-      throw new CertifyError('ERR_SCHEMA', `The schema ${id} is not valid: ${(cause as Error).message}`, {
-        where: join(dir, `${id}.json`),
-        expected: 'a JSON Schema of draft 2020-12 without unknown keywords',
-        advice: 'Correct the schema; references are relative file paths.',
-        cause,
-      });
-    }
+  const files = readSchemaFiles(dir);
+  const validatorOf = precompiledValidators(files) ?? compiledValidators(dir, files);
+  const validator = (id: string): ValidateFunction => {
+    const found = files.has(id) ? validatorOf(id) : undefined;
+    if (found !== undefined) return found;
+    throw new CertifyError('ERR_SCHEMA', `There is no schema ${id}`, {
+      where: dir,
+      expected: `a file ${id}.json`,
+      advice: didYouMean(id, [...files.keys()]),
+    });
   };
-
   return {
-    ids,
-    has: (id) => ids.includes(id),
+    ids: [...files.keys()],
+    has: (id) => files.has(id),
     violations(id, value) {
       const validate = validator(id);
-      if (validate(value) === true) return [];
+      if (validate(value)) return [];
       return (validate.errors ?? []).filter(({ keyword }) => !wrappers.has(keyword)).map(violationOf);
     },
   };
 }
 
-/** The base that relative references are resolved against. */
-const uri = (id: string): string => `file:///${id}.json`;
+type Validators = (id: string) => ValidateFunction | undefined;
 
-function schemaFiles(dir: string): string[] {
-  try {
-    return readdirSync(dir, { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.json'))
-      .map((file) => file.replaceAll('\\', '/'))
-      .sort();
-  } catch (cause) {
-    throw new CertifyError('ERR_SCHEMA', 'The folder of schemas cannot be read', {
-      where: dir,
-      expected: 'a readable folder of .json files',
-      actual: (cause as Error).message,
-      cause,
-    });
-  }
+function precompiledValidators(files: SchemaFiles): Validators | undefined {
+  const validators = precompiledFor(files);
+  return validators && ((id) => validators[id]);
 }
 
-function readSchema(dir: string, id: string): AnySchemaObject {
-  const file = join(dir, `${id}.json`);
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as AnySchemaObject;
-  } catch (cause) {
-    throw new CertifyError('ERR_SCHEMA', `The schema ${id} cannot be read: ${(cause as Error).message}`, {
-      where: file,
-      expected: 'a JSON file',
-      cause,
-    });
-  }
+function compiledValidators(dir: string, files: SchemaFiles): Validators {
+  const ajv = schemaCompiler(dir, files);
+  return (id) => compileSchema(ajv, dir, id);
 }

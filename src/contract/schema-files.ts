@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CertifyError } from '../errors.ts';
+
+/** A folder of JSON Schemas: the text of each by its id, which is its path without `.json`. */
+export type SchemaFiles = ReadonlyMap<string, string>;
+
+/** @throws {CertifyError} ERR_SCHEMA when the folder or a file cannot be read. */
+export function readSchemaFiles(dir: string): SchemaFiles {
+  try {
+    const files = readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json'));
+    const ids = files.map((file) => file.slice(0, -'.json'.length).replaceAll('\\', '/')).sort();
+    return new Map(ids.map((id) => [id, readFileSync(join(dir, `${id}.json`), 'utf8')]));
+  } catch (cause) {
+    throw new CertifyError('ERR_SCHEMA', 'The folder of schemas cannot be read', {
+      where: dir,
+      expected: 'a readable folder of .json files',
+      actual: (cause as Error).message,
+      cause,
+    });
+  }
+}
+
+/** What tells two folders of schemas apart: SHA-256 over ids and texts, hex. */
+export function digestOf(files: SchemaFiles): string {
+  const hash = createHash('sha256');
+  for (const [id, text] of files) hash.update(`${id}\0${text}\0`);
+  return hash.digest('hex');
+}
