@@ -1,7 +1,15 @@
-import type { Socket } from 'node:net';
 import { STATUS_CODES } from 'node:http';
-import type { ResponseMessage } from '../../signing/message.ts';
+import type { Socket } from 'node:net';
+import { seconds } from '../../clock.ts';
+import { callId } from '../identifiers.ts';
+import type { Nopan } from '../nopan.ts';
+import { refused } from '../pipeline.ts';
 import { Refusal, type RefusalName } from '../refusal.ts';
+import { signedAnswer } from './signed-answer.ts';
+
+interface CodedError extends Error {
+  readonly code?: string;
+}
 
 /** What the HTTP layer finds before an operation is reached, by its error's code. */
 const refusals: Readonly<Record<string, RefusalName>> = {
@@ -9,17 +17,23 @@ const refusals: Readonly<Record<string, RefusalName>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupportedMediaType',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformedPayload',
   FST_ERR_BAD_URL: 'malformedPayload',
-  HPE_HEADER_OVERFLOW: 'malformedPayload',
 };
 
 /** The refusal of a request that the HTTP layer could not take; any other error as it is. */
-export function unreadable(error: Error & { code?: string }): Error {
+export function unreadable(error: CodedError): Error {
   const refusal = refusals[error.code ?? ''];
   return refusal === undefined ? error : new Refusal(refusal, { reason: error.message });
 }
 
-/** Answers, and hangs up, where HTTP could not be parsed, so that there is no response object to answer with. */
-export function hangUp(socket: Socket, { status, fields, body }: ResponseMessage): void {
+/** Refuses what is not HTTP, and hangs up: there is no response object to answer with. */
+export function hangUp(socket: Socket, error: CodedError, nopan: Nopan): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const refusal = new Refusal('malformedPayload', { reason: error.message });
+  const answer = refused(refusal, callId(nopan.randomness), nopan);
+  const { status, fields, body } = signedAnswer(answer, seconds(nopan.clock), nopan);
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
     ...fields.map(([name, value]) => `${name}: ${value}`),
