@@ -42,6 +42,8 @@ export interface ErrorDetails {
   /** What the reader should do next, as a sentence. */
   readonly advice?: string;
   readonly cause?: unknown;
+  /** Who has to act, where it is not who usually has to on this code. */
+  readonly blame?: Blame;
 }
 
 /** The one error class of this project: what happened, where, what was expected, and what to do next. */
@@ -51,6 +53,7 @@ export class CertifyError extends Error {
   readonly expected: string | undefined;
   readonly actual: string | undefined;
   readonly advice: string | undefined;
+  readonly blame: Blame;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -60,9 +63,6 @@ export class CertifyError extends Error {
     this.expected = details.expected;
     this.actual = details.actual;
     this.advice = details.advice;
-  }
-
-  get blame(): Blame {
-    return blames[this.code];
+    this.blame = details.blame ?? blames[code];
   }
 }

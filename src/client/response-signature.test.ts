@@ -54,6 +54,7 @@ describe("the signature of the target's answers", () => {
     expect(response?.json).toEqual({ amount: 9500 });
     expect(failure).toMatchObject({
       code: 'ERR_DIGEST_MISMATCH',
+      blame: 'api',
       message: 'The response cannot be relied on: The sha-512 digest is not that of the body',
     });
     expect(verification).toEqual({ verified: false, problem: `ERR_DIGEST_MISMATCH: ${failure?.message ?? ''}` });

@@ -55,6 +55,7 @@ function ofResponse({ code, message, where, expected, actual, base, cause }: Sig
     ...(expected === undefined ? {} : { expected }),
     ...(actual === undefined ? {} : { actual }),
     ...(base === undefined ? {} : { base }),
+    blame: 'api',
     advice:
       'Something between may have changed it. If nothing did, report it to the operator of the target with its callId.',
     cause,
