@@ -88,16 +88,21 @@ test.each([
   ['GET', '/organizations/none/deliveries', undefined, 404, 'There is no organization none'],
   ['GET', '/nothing', undefined, 404, 'There is no GET /nothing'],
   ['POST', '/certificates/server', { publicKey: 'no PEM', names: ['127.0.0.1'] }, 400, 'The public key cannot be read'],
-  ['POST', '/organizations', { nmae: 'x' }, 400, 'body must NOT have additional properties'],
+  ['POST', '/organizations', { nmae: 'x' }, 400, 'The content /nmae is not a known property'],
 ])('%s %s with %j is refused', async (method, path, body, status, message) => {
   const answer = await control(mock, method, path, body);
   expect([answer.status, answer.json]).toMatchObject([status, { error: { message } }]);
 });
 
 test.each([
-  ['/clock', 'POST', { advanceSeconds: -1 }, 'body/advanceSeconds must be >= 0'],
-  ['/clock', 'POST', { advanceSeconds: '5' }, 'body/advanceSeconds must be number'],
-  ['/webhooks', 'PUT', { endpoints: [{ url: 'http://x' }] }, 'body/endpoints/0/url must match pattern "^https://"'],
+  ['/clock', 'POST', { advanceSeconds: -1 }, 'The content /advanceSeconds must be at least 0'],
+  ['/clock', 'POST', { advanceSeconds: '5' }, 'The content /advanceSeconds must be a number'],
+  [
+    '/webhooks',
+    'PUT',
+    { endpoints: [{ url: 'http://x' }] },
+    'The content /endpoints/0/url must be text that matches ^https://',
+  ],
 ])('%s: %s of %j is refused', async (path, method, body, message) => {
   const answer = await shop.control(method, path, body);
   expect([answer.status, answer.json]).toMatchObject([400, { error: { message } }]);

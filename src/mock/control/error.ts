@@ -1,12 +1,12 @@
 import type { FastifyError } from 'fastify';
-import { CertifyError } from '../../errors.ts';
+import { CertifyError, type ErrorDetails } from '../../errors.ts';
 
 /** A call of the control API that cannot be served, with its HTTP status. */
 export class ControlError extends CertifyError {
   readonly status: number;
 
-  constructor(status: number, message: string, advice: string) {
-    super('ERR_CONTROL', message, { advice });
+  constructor(status: number, message: string, details: ErrorDetails) {
+    super('ERR_CONTROL', message, details);
     this.name = 'ControlError';
     this.status = status;
   }

@@ -3,25 +3,23 @@ import { subjectPublicKeyInfo } from '../../credentials/certificate-options.ts';
 import { CertifyError } from '../../errors.ts';
 import { keyAlgorithm, type SignatureKey } from '../../signing/keys.ts';
 import type { Organization } from '../state/organization.ts';
+import type { ControlBodies } from './body.ts';
 import { ControlError } from './error.ts';
-
-export interface KeyRegistration {
-  /** SPKI as PEM. */
-  readonly publicKey: string;
-  readonly keyid?: string;
-}
 
 /**
  * Registers a key that an organization signs requests with.
  * @throws {CertifyError} ERR_KEY when it is no ECDSA key, or certified for TLS; ERR_CONTROL when its id is taken
  */
-export function registerKey(organization: Organization, { publicKey, keyid }: KeyRegistration): SignatureKey {
+export function registerKey(organization: Organization, { publicKey, keyid }: ControlBodies['key']): SignatureKey {
   const der = subjectPublicKeyInfo(publicKey);
   if (organization.certifiedKeys.has(der.toString('base64'))) throw usedTwice();
   const key = createPublicKey({ key: der, type: 'spki', format: 'der' });
   const id = keyid ?? `key-${organization.keys.size + 1}`;
   if (organization.keys.has(id)) {
-    throw new ControlError(409, `The organization has a key ${id} already`, 'Choose another keyid, or leave it out.');
+    throw new ControlError(409, `The organization has a key ${id} already`, {
+      where: 'keyid',
+      advice: 'Choose another keyid, or leave it out.',
+    });
   }
   const registered: SignatureKey = { keyid: id, algorithm: ecdsa(key), key };
   organization.keys.set(id, registered);

@@ -1,5 +1,6 @@
 import { hash, timingSafeEqual } from 'node:crypto';
-import fastify, { type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { httpsServer } from '../http/https-server.ts';
 import type { ServerIdentity } from '../http/listen.ts';
 import type { Nopan } from '../nopan.ts';
 import { controlError, ControlError } from './error.ts';
@@ -14,15 +15,10 @@ export interface ControlOptions {
 
 /** The control API over HTTPS: it asks for no client certificate and no signature, but for its secret. */
 export function createControl({ nopan, identity, secret }: ControlOptions): FastifyInstance {
-  const server = fastify({
-    https: { key: identity.key, cert: identity.certificate, minVersion: 'TLSv1.3' },
-    forceCloseConnections: true,
-    ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
-  });
+  const server = httpsServer(identity, { minVersion: 'TLSv1.3' });
   const expected = digest(`Bearer ${secret}`);
   server.addHook('onRequest', (request, _reply, done) => {
-    if (timingSafeEqual(digest(request.headers.authorization ?? ''), expected)) done();
-    else done(new ControlError(401, 'The control secret is missing or wrong', 'Send Authorization: Bearer <secret>.'));
+    done(timingSafeEqual(digest(request.headers.authorization ?? ''), expected) ? undefined : unauthorized());
   });
   server.setErrorHandler<Error>((error, _request, reply) => {
     const { status, body } = controlError(error);
@@ -30,10 +26,17 @@ export function createControl({ nopan, identity, secret }: ControlOptions): Fast
     return reply.code(status).send(body);
   });
   server.setNotFoundHandler(({ method, url }) => {
-    throw new ControlError(404, `There is no ${method} ${url}`, 'Look into docs/architecture.md for the control API.');
+    throw new ControlError(404, `There is no ${method} ${url}`, {
+      advice: 'Use a mock of the same version as the caller.',
+    });
   });
   routes(server, nopan);
   return server;
+}
+
+function unauthorized(): ControlError {
+  const advice = 'Send Authorization: Bearer <secret>.';
+  return new ControlError(401, 'The control secret is missing or wrong', { advice });
 }
 
 /** Equal lengths for a comparison in constant time. */

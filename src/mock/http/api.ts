@@ -1,4 +1,5 @@
-import fastify, { type FastifyInstance, type FastifyRequest, type HTTPMethods } from 'fastify';
+import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify';
+import type { ServerOptions } from 'node:https';
 import { Call } from '../call.ts';
 import type { Guard } from '../guards/guard.ts';
 import type { Nopan } from '../nopan.ts';
@@ -6,6 +7,7 @@ import type { Operation } from '../operations/operation.ts';
 import { pipelineOf } from '../pipeline.ts';
 import { Refusal } from '../refusal.ts';
 import { certificateReader, type ClientCertificate } from './client-certificate.ts';
+import { httpsServer } from './https-server.ts';
 import type { ServerIdentity } from './listen.ts';
 import { requestMessage } from './request-message.ts';
 import { refuse, sendSigned } from './signed-reply.ts';
@@ -45,19 +47,16 @@ export function createApi({ nopan, operations, guards, identity }: ApiOptions): 
 }
 
 /** An HTTPS server that asks for client certificates, keeps bodies raw, and has no answer that is not signed. */
-function createServer(nopan: Nopan, { key, certificate }: ServerIdentity): FastifyInstance {
+function createServer(nopan: Nopan, identity: ServerIdentity): FastifyInstance {
   const { minimumTlsVersion, missingCertificate } = nopan.protocol.transport;
-  const server = fastify({
-    https: {
-      key,
-      cert: certificate,
-      ca: nopan.authority.certificate,
-      minVersion: minimumTlsVersion,
-      requestCert: true,
-      rejectUnauthorized: missingCertificate === 'handshake-failure',
-    },
+  const tls: ServerOptions = {
+    ca: nopan.authority.certificate,
+    minVersion: minimumTlsVersion,
+    requestCert: true,
+    rejectUnauthorized: missingCertificate === 'handshake-failure',
+  };
+  const server = httpsServer(identity, tls, {
     exposeHeadRoutes: false,
-    forceCloseConnections: true,
     frameworkErrors: (error, _request, reply) => {
       void refuse(reply, error, nopan);
     },

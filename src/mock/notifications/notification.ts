@@ -1,9 +1,7 @@
 import { total, type Movement, type Payment, type StatusInfo } from '../payments/payment.ts';
 
 /** OAS: the list is complete. */
-export const notificationTypes = ['PAYMENT_INITIATE', 'PAYMENT_FINALIZE', 'PAYMENT_CAPTURE', 'PAYMENT_REFUND'] as const;
-
-export type NotificationType = (typeof notificationTypes)[number];
+export type NotificationType = 'PAYMENT_INITIATE' | 'PAYMENT_FINALIZE' | 'PAYMENT_CAPTURE' | 'PAYMENT_REFUND';
 
 /** What an organization's webhooks are told, but for the notification's id. */
 export interface Notification {

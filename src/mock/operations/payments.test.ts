@@ -17,7 +17,7 @@ import {
   tokenized,
 } from '../fixtures/orders.ts';
 import { Shop } from '../fixtures/shop.ts';
-import { textOf, type WireAnswer } from '../fixtures/wire.ts';
+import { textOf } from '../fixtures/wire.ts';
 import type { RunningMock } from '../server.ts';
 
 let mock: RunningMock;
@@ -28,10 +28,6 @@ beforeAll(async () => {
   shop = await Shop.enrol(mock);
 });
 afterAll(() => mock.close());
-
-function setMock(by: 'CLIENT_TRANSACTION_ID' | 'PAYER_ID', value: string, mocking: object): Promise<WireAnswer> {
-  return shop.post('/mock/set', { processingAccountId: shop.account, key: { type: by, value }, ...mocking });
-}
 
 describe('payer present', () => {
   test('a payment is started, approved, finalized and captured', async () => {
@@ -219,7 +215,12 @@ describe('without the payer', () => {
   test('a charge is declined for lack of funds', async () => {
     const payerId = `poor-${randomUUID()}`;
     const paymentToken = await credential({ ...tokenized, payerDetails: { payerId } });
-    await setMock('PAYER_ID', payerId, { type: 'MOCK', scenario: 'INSUFFICIENT_FUNDS' });
+    await shop.post('/mock/set', {
+      processingAccountId: shop.account,
+      key: { type: 'PAYER_ID', value: payerId },
+      type: 'MOCK',
+      scenario: 'INSUFFICIENT_FUNDS',
+    });
     const answer = await charge(paymentToken, { payerDetails: { payerId, paymentToken } });
     expect(answer.status).toBe(200);
     expect(answer.json).toMatchObject({
@@ -244,106 +245,5 @@ describe('without the payer', () => {
   test('IRIS cannot be charged', async () => {
     const iris = { providerDetails: { providerId: 'IRIS' }, paymentDetails: details({ country: 'GR' }) };
     expectRefusal(await charge('a.b.c', iris), 501, '8003');
-  });
-});
-
-describe('mocks', () => {
-  test('a decline is a success of HTTP, without details', async () => {
-    const content = order(shop);
-    const reference = String(content['clientTransactionId']);
-    await setMock('CLIENT_TRANSACTION_ID', reference, { type: 'MOCK', scenario: 'INSUFFICIENT_FUNDS' });
-    const id = textOf(await shop.post('/payments/initiate', content), 'transactionId');
-    const answer = await finalize(shop, id);
-    expect([answer.status, answer.json]).toEqual([
-      200,
-      {
-        processingAccountId: shop.account,
-        transactionId: id,
-        clientTransactionId: reference,
-        status: 'DECLINED',
-        statusInfo: { reasonCode: '1000', message: 'Non sufficient funds' },
-      },
-    ]);
-    expectRefusal(await finalize(shop, id), 422, '5002');
-  });
-
-  test('a step decides, once if told so', async () => {
-    const id = await approved(shop, { ...deferred, payerDetails: { payerId: 'once' } });
-    const statusInfo = { reasonCode: '8004', message: 'Provider error' };
-    const steps = { captureStep: { status: 'DECLINED', statusInfo } };
-    await setMock('PAYER_ID', 'once', { type: 'MOCK', oneTime: true, steps });
-    expect((await move(shop, 'capture', id, 100)).json).toMatchObject({ status: 'DECLINED', statusInfo });
-    expect((await move(shop, 'capture', id, 100)).json).toMatchObject({ status: 'APPROVED' });
-    expect(await history(shop, id)).toMatchObject({ capturedAmount: 100, captures: [{}, {}] });
-  });
-
-  test('a cancellation that is declined leaves the payment as it was', async () => {
-    const id = await pending(shop, { payerDetails: { payerId: 'stays' } });
-    await setMock('PAYER_ID', 'stays', { type: 'MOCK', steps: { cancelStep: { status: 'DECLINED' } } });
-    expect((await cancel(shop, id)).json).toMatchObject({ status: 'DECLINED' });
-    expect((await shop.get(`/payments/${id}/status`)).json).toMatchObject({ status: 'PENDING' });
-  });
-
-  test('an accepted refund is approved later', async () => {
-    const traveller = await Shop.enrol(mock);
-    const id = await approved(traveller, { payerDetails: { payerId: 'patient' } });
-    await traveller.post('/mock/set', {
-      processingAccountId: traveller.account,
-      key: { type: 'PAYER_ID', value: 'patient' },
-      type: 'MOCK',
-      steps: { refundStep: { status: 'ACCEPTED' } },
-    });
-    expect((await move(traveller, 'refund', id, 1000)).json).toMatchObject({ status: 'ACCEPTED' });
-    expect(await history(traveller, id)).toMatchObject({ refundedAmount: 0, refunds: [{ status: 'ACCEPTED' }] });
-    await traveller.advance(61);
-    expect(await history(traveller, id)).toMatchObject({ refundedAmount: 1000, refunds: [{ status: 'APPROVED' }] });
-  });
-
-  test("the old example's shape is refused", async () => {
-    const answer = await setMock('PAYER_ID', 'p', { type: 'MOCK', steps: { initiate: { status: 'ACCEPTED' } } });
-    expectRefusal(answer, 400, '4000');
-    expect(Object.keys(answer.json['fields'] as object)).toEqual(['steps.initiate']);
-  });
-});
-
-describe('access tokens', () => {
-  const form = () => ({ grant_type: 'client_credentials', client_id: shop.organizationId });
-
-  test('are issued for the scopes that are asked for', async () => {
-    const answer = await shop.requestToken({ ...form(), scope: 'payments:read data:reports' });
-    expect(answer.json).toMatchObject({
-      token_type: 'Bearer',
-      expires_in: 7200,
-      refresh_expires_in: 0,
-      'not-before-policy': 0,
-      scope: 'payments:read data:reports',
-    });
-    const [header = ''] = textOf(answer, 'access_token').split('.');
-    expect(JSON.parse(Buffer.from(header, 'base64url').toString())).toEqual({ alg: 'ES256', typ: 'JWT' });
-  });
-
-  test('are for reading unless a scope is named', async () => {
-    expect((await shop.requestToken(form())).json['scope']).toBe('payments:read');
-  });
-
-  test.each([
-    ['another grant type', { grant_type: 'password' }, 400, '4000'],
-    ['a field too many', { client_secret: 'x' }, 400, '4000'],
-    ['another organization', { client_id: 'org-2' }, 403, '4971'],
-    ['an unknown scope', { scope: 'payments:admin' }, 403, '4971'],
-  ])('are refused for %s', async (_what, changes, status, reasonCode) => {
-    expectRefusal(await shop.requestToken({ ...form(), ...changes }), status, reasonCode);
-  });
-
-  test('are refused for JSON, and for a repeated field', async () => {
-    expectRefusal(await shop.requestToken(form(), { contentType: 'application/json' }), 415, '4000');
-    const content = `${new URLSearchParams(form()).toString()}&client_id=org-2`;
-    const repeated = { contentType: 'application/x-www-form-urlencoded', token: null };
-    expectRefusal(await shop.call('POST', '/auth/token', content, repeated), 400, '4000');
-  });
-
-  test('demand a signature too', async () => {
-    expectRefusal(await shop.requestToken(form(), { after: (headers) => delete headers['Signature'] }), 400, '4990');
-    expectRefusal(await shop.requestToken(form(), { keyid: 'key-99' }), 401, '4992');
   });
 });

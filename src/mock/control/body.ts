@@ -1,0 +1,37 @@
+import type { Schemas } from '../../contract/schemas.ts';
+import type { Endpoint } from '../state/organization.ts';
+import { ControlError } from './error.ts';
+
+/** The contents of the control API's calls, by the name of the schema: specs/schemas/control/clock.request.json. */
+export interface ControlBodies {
+  readonly organization: { readonly name?: string };
+  readonly 'client-certificate': {
+    readonly publicKey: string;
+    readonly notBefore?: string;
+    readonly notAfter?: string;
+  };
+  readonly 'server-certificate': { readonly publicKey: string; readonly names: readonly [string, ...string[]] };
+  readonly key: { readonly publicKey: string; readonly keyid?: string };
+  readonly webhooks: { readonly endpoints: readonly Endpoint[] };
+  readonly clock: { readonly advanceSeconds: number };
+}
+
+/**
+ * The content of a call, once it was found to fit its schema.
+ * @throws {ControlError} 400
+ */
+export function bodyOf<Call extends keyof ControlBodies>(
+  call: Call,
+  body: unknown,
+  schemas: Schemas,
+): ControlBodies[Call] {
+  const [violation] = schemas.violations(`control/${call}.request`, body);
+  if (violation === undefined) return body as ControlBodies[Call];
+  const { pointer, message, expected, actual } = violation;
+  throw new ControlError(400, ['The content', pointer, message].filter(Boolean).join(' '), {
+    where: pointer,
+    ...(expected !== undefined && { expected }),
+    ...(actual !== undefined && { actual }),
+    advice: `Keep to specs/schemas/control/${call}.request.json.`,
+  });
+}
