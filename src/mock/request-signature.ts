@@ -3,7 +3,8 @@ import { readDetached, verifyDetached } from '../signing/jws.ts';
 import type { KeyLookup } from '../signing/keys.ts';
 import { fieldValue, type RequestMessage } from '../signing/message.ts';
 import type { JwsProfile, SignatureProfile } from '../signing/profile.ts';
-import { readSignature } from '../signing/received.ts';
+import { readSignature, type ReceivedSignature } from '../signing/received.ts';
+import { SignatureError } from '../signing/signature-error.ts';
 import { verifySignature, type SignatureVariant } from '../signing/verify.ts';
 
 /** How a signature that holds was made. */
@@ -22,6 +23,8 @@ export interface RequestSignature {
 
 export interface SignatureProfiles {
   readonly request: SignatureProfile;
+  /** Whether a signature may cover more than the profile demands. */
+  readonly extraComponents: 'accepted' | 'refused';
   readonly jws: JwsProfile;
 }
 
@@ -35,6 +38,7 @@ export function readRequestSignature(message: RequestMessage, profiles: Signatur
     return detachedJws(jws, message, profiles);
   }
   const received = readSignature(message, profiles.request);
+  if (profiles.extraComponents === 'refused') assertNothingExtra(received);
   return { verify: (lookup, now) => verifySignature(received, lookup, now) };
 }
 
@@ -47,4 +51,15 @@ function detachedJws(
   const digest = fieldValue(fields, 'content-digest');
   if (digest !== undefined && request.digests !== undefined) verifyContentDigest(digest, body, request.digests);
   return { verify: (lookup, now) => verifyDetached(value, body, lookup, jws, now) };
+}
+
+function assertNothingExtra({ message, profile, input }: ReceivedSignature): void {
+  const demanded = message.body.length > 0 ? profile.components : profile.componentsWithoutBody;
+  if (input.components.length <= demanded.length) return;
+  throw new SignatureError('ERR_SIGNATURE_MALFORMED', 'The signature covers more than the profile demands', {
+    where: 'Signature-Input',
+    expected: demanded.join(' '),
+    actual: input.signatureParams,
+    advice: 'Cover the components of the profile and no others.',
+  });
 }

@@ -96,6 +96,7 @@ function createNopan(options: MockOptions, authority: Authority, courier: Courie
       request: requestProfile(protocol.signature),
       response: responseProfile(protocol.signature),
       jws: protocol.jws,
+      extraComponents: protocol.signature.extraComponents,
     },
     tokens: new AccessTokens(protocol.token),
     organizations: new Map(),

@@ -101,6 +101,14 @@ describe('what differs from the examples and is right all the same passes', () =
   });
 });
 
+test('a setting refuses signatures that cover more than the profile demands', async () => {
+  const strict = await startTestMock({ 'signature.extraComponents': 'refused' });
+  const known = await Shop.enrol(strict);
+  expect((await initiate(known)).status).toBe(200);
+  expectRefusal(await initiate(known, {}, { components: [...components, 'authorization'] }), 400, '4990');
+  await strict.close();
+});
+
 describe('certificates', () => {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 
