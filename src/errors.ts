@@ -4,6 +4,7 @@ export type Blame = 'configuration' | 'environment' | 'integration' | 'api' | 'h
 /** Every failure that a user can meet, with the one who has to act on it. */
 const blames = {
   ERR_USAGE: 'configuration',
+  ERR_SELECTION: 'configuration',
   ERR_CONFIG: 'configuration',
   ERR_SPEC: 'configuration',
   ERR_SCHEMA: 'configuration',

@@ -22,7 +22,7 @@ Feature: Access token
     And 1 access token was fetched
 
   @TOK-03
-  Scenario Outline: A call without a valid token is refused
+  Scenario Outline: A call <spoilt> is refused
     When I start a payment three times, the second time <spoilt>
     Then only the second is refused, with status 401 and reason code "4970"
 

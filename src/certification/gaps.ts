@@ -19,15 +19,15 @@ type Gap = (facts: Facts) => readonly string[];
 /** Every way in which a run can fall short of judging what it should have judged: one sentence for each case found. */
 const gaps: readonly Gap[] = [
   ({ run }) => (run.interrupted ? ['The run was interrupted.'] : []),
-  ({ run }) => run.faults.map(({ code, message }) => `The run met a fault outside any scenario: ${message} (${code}).`),
+  faultsOutside,
   ({ run }) => (run.planned.length === 0 ? ['No scenario was selected, so nothing was shown.'] : []),
   ({ catalogue }) => (catalogue.length === 0 ? ['The requirement catalogue is empty.'] : []),
-  ({ run }) => (run.completion ? [] : ['Cucumber never reported the end of the run.']),
+  ({ run }) => (run.completion || run.interrupted ? [] : ['Cucumber never reported the end of the run.']),
   unexplainedFailure,
   ({ run }) => repeated(ids(run.planned)).map((id) => `The scenario ${id} was planned more than once.`),
   ({ run }) => repeated(ids(run.finished)).map((id) => `The scenario ${id} finished more than once.`),
   ({ run }) => outside(ids(run.finished), ids(run.planned)).map((id) => `The scenario ${id} finished unplanned.`),
-  ({ scenarios }) => unfinished(scenarios),
+  unfinished,
   unjudgedScenarios,
   ({ scenarios }) =>
     scenarios
@@ -47,13 +47,23 @@ function unexplainedFailure({ run, scenarios }: Facts): readonly string[] {
     : [];
 }
 
-function unfinished(scenarios: readonly ScenarioResult[]): readonly string[] {
+function faultsOutside({ run }: Facts): readonly string[] {
+  const told = run.faults.map(({ code, message }) => [`${message} (${code})`, code] as const);
+  return grouped(told).map(([fault, same]) => {
+    const times = same.length === 1 ? '' : `, ${same.length} times`;
+    return `The run met a fault outside any scenario${times}: ${fault}.`;
+  });
+}
+
+function unfinished({ run, scenarios }: Facts): readonly string[] {
   const missing = scenarios.filter(({ outcome }) => outcome.status !== 'FINISHED');
   if (missing.length === 0) return [];
+  const finished = `${scenarios.length - missing.length} of ${scenarios.length} planned scenarios finished`;
+  const begun = missing.filter(({ outcome }) => outcome.status === 'INTERRUPTED');
+  // Of an interrupted run it goes without saying that the rest is missing.
+  if (run.interrupted) return [begun.length === 0 ? `${finished}.` : `${finished}; under way: ${list(ids(begun))}.`];
   const names = missing.map(({ id, outcome }) => (outcome.status === 'INTERRUPTED' ? `${id} (begun)` : id));
-  return [
-    `${scenarios.length - missing.length} of ${scenarios.length} planned scenarios finished; missing: ${list(names)}.`,
-  ];
+  return [`${finished}; missing: ${list(names)}.`];
 }
 
 function unknownRequirements({ catalogue, scenarios }: Facts): readonly string[] {

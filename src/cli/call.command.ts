@@ -13,9 +13,8 @@ export function callCommand(): Command {
       '--set <variable=value>',
       'fill in a variable, e.g. transactionId=p9vhkuj92yav; may be given again',
       variable,
-      {},
     )
-    .option('--after <state>', 'bring about a state first, e.g. "approved payment" (specs/workflows lists them)')
+    .option('--after <state>', 'bring about a state first, e.g. "an approved payment" (specs/workflows lists them)')
     .addOption(
       new Option('--profile <profile>', 'how the request is signed').choices([
         'http-message-signature',
@@ -31,9 +30,9 @@ Exit code 0 means: accepted (or, spoiled, refused as it must be), signed by Nopa
 Examples:
   $ nopan-certify call auth/token
   $ nopan-certify call payments/initiate --variant blik
-  $ nopan-certify call payments/capture --after "authorized payment"
+  $ nopan-certify call payments/capture --after "an authorized payment"
   $ nopan-certify call payments/status --target sandbox --config nopan-certify.config.yaml --set transactionId=p9vhkuj92yav
-  $ nopan-certify call payments/initiate --tamper signature-byte-flipped`,
+  $ nopan-certify call payments/initiate --tamper flipped-signature-byte`,
     )
     .action(async (spec: string, settings: CallSettings) => {
       const { call } = await import('./call.ts');
@@ -41,7 +40,7 @@ Examples:
     });
 }
 
-function variable(text: string, given: Readonly<Record<string, string>>): Record<string, string> {
+function variable(text: string, given: Readonly<Record<string, string>> = {}): Record<string, string> {
   const [, name, value] = /^([\w.]+)=(.*)$/s.exec(text) ?? [];
   if (name === undefined || value === undefined) throw new InvalidArgumentError('It has the form variable=value.');
   return { ...given, [name]: value };

@@ -8,7 +8,7 @@ import { openTarget, type TargetSettings } from './open-target.ts';
 
 export interface CallSettings extends TargetSettings {
   readonly variant?: string;
-  readonly set: Readonly<Record<string, string>>;
+  readonly set?: Readonly<Record<string, string>>;
   readonly after?: string;
   readonly profile?: SignatureProfileName;
   readonly tamper?: string;
@@ -36,7 +36,10 @@ export async function call(spec: string, settings: CallSettings): Promise<void> 
 }
 
 async function sound(conversation: Conversation, name: string, { set, profile }: CallSettings): Promise<void> {
-  const turn = await conversation.call(name, { parameters: set, ...(profile !== undefined && { send: { profile } }) });
+  const turn = await conversation.call(name, {
+    ...(set !== undefined && { parameters: set }),
+    ...(profile !== undefined && { send: { profile } }),
+  });
   process.stdout.write(`${exchangeText(turn.exchanged.evidence)}\n\n`);
   expectAccepted(turn);
   process.stdout.write('Judgement: accepted, signed by Nopan, and as its contract says.\n');

@@ -27,6 +27,8 @@ export function credentialFiles({
     signing: { privateKey: 'signing-key.pem', keyid: credentials.signingKey.keyid },
   };
   return {
+    // Secrets: whoever versions the folder around this one does not mean to publish them.
+    '.gitignore': '*\n',
     'ca.pem': credentials.trust ?? '',
     'client-cert.pem': credentials.certificate,
     'client-key.pem': credentials.privateKey,

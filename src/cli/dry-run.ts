@@ -1,5 +1,6 @@
 import type { PlannedScenario } from '../certification/run.ts';
 import { requirementIds } from '../certification/tags.ts';
+import { counted } from '../certification/words.ts';
 import type { Requirement } from '../contract/types/requirements.ts';
 import type { Selection } from '../runner/plan.ts';
 import { runFeatures } from '../runner/run.ts';
@@ -7,18 +8,18 @@ import { runFeatures } from '../runner/run.ts';
 interface DryRun {
   readonly selection: Selection;
   readonly steps?: string;
+  /** Prints problems only. */
+  readonly quiet?: boolean;
   readonly plan: readonly PlannedScenario[];
   readonly catalogue: readonly Requirement[];
 }
 
 /** Lists what a run would do and whatever does not fit together; gives the exit code. Nothing is started or sent. */
-export async function printDryRun({ selection, steps, plan, catalogue }: DryRun): Promise<number> {
+export async function printDryRun({ selection, steps, quiet, plan, catalogue }: DryRun): Promise<number> {
   const listener = { started() {}, finished() {} };
   const { recorder, done } = runFeatures({
     selection,
     ...(steps !== undefined && { steps }),
-    parallel: 0,
-    failFast: false,
     listener,
     signal: new AbortController().signal,
   });
@@ -26,27 +27,35 @@ export async function printDryRun({ selection, steps, plan, catalogue }: DryRun)
   const scenarios = plan.map((scenario) => recorder.features.scenarios.get(scenario.id) ?? scenario);
   const problems = [
     ...recorder.faults.map(({ message }) => message),
-    ...(plan.length === 0 ? ['No scenario is selected.'] : []),
     ...recorder.finished.flatMap(({ id, steps }) =>
       steps
         .filter(({ status }) => status === 'UNDEFINED' || status === 'AMBIGUOUS')
         .map(({ text, status }) => `${id}: the step "${text}" is ${status.toLowerCase()}.`),
     ),
-    ...mismatches(catalogue, [...recorder.features.scenarios.values()]),
+    ...mismatches(catalogue, [...recorder.features.scenarios.values()], selection.paths.length === 0),
   ];
-  process.stdout.write(listing(scenarios));
+  if (quiet !== true) process.stdout.write(listing(scenarios));
   process.stdout.write(problems.map((problem) => `problem  ${problem}\n`).join(''));
   return problems.length === 0 ? 0 : 4;
 }
 
-/** Where the catalogue and the features, selected or not, do not fit together. */
-function mismatches(catalogue: readonly Requirement[], scenarios: readonly PlannedScenario[]): string[] {
+/**
+ * Where the catalogue and the features, selected or not, do not fit together.
+ * @param complete whether these are all the features that there are
+ */
+function mismatches(
+  catalogue: readonly Requirement[],
+  scenarios: readonly PlannedScenario[],
+  complete: boolean,
+): string[] {
   const known = new Set(catalogue.map(({ id }) => id));
   const named = new Set(scenarios.flatMap(({ tags }) => requirementIds(tags)));
   return [
     ...scenarios.filter(({ tags }) => requirementIds(tags).length === 0).map(({ id }) => `${id} names no requirement.`),
     ...[...named].filter((id) => !known.has(id)).map((id) => `@${id} is not in specs/requirements.yaml.`),
-    ...catalogue.filter(({ id }) => !named.has(id)).map(({ id, level }) => `${id} (${level}) has no scenario.`),
+    ...catalogue
+      .filter(({ id }) => complete && !named.has(id))
+      .map(({ id, level }) => `${id} (${level}) has no scenario.`),
   ];
 }
 
@@ -56,7 +65,7 @@ function listing(scenarios: readonly PlannedScenario[]): string {
     feature,
     ...scenarios.filter((scenario) => scenario.feature === feature).map(line),
   ]);
-  return `${[...lines, '', `${scenarios.length} scenarios in ${features.length} features`].join('\n')}\n`;
+  return `${[...lines, '', `${counted(scenarios.length, 'scenario', 'scenarios')} in ${counted(features.length, 'feature', 'features')}`].join('\n')}\n`;
 }
 
 const line = ({ id, name, tags }: PlannedScenario): string =>

@@ -1,8 +1,11 @@
 import type { Writable } from 'node:stream';
-import { CertifyError, type Blame } from '../errors.ts';
+import { CertifyError, type Blame, type ErrorCode } from '../errors.ts';
 
 /** What a failure before any verdict means to the caller (docs/architecture.md, exit codes). */
 const exitCodes: Record<Blame, number> = { configuration: 2, environment: 3, integration: 1, api: 1, harness: 5 };
+
+/** Errors that are no wrong usage, although it is the caller who can mend them: what was asked for is incomplete. */
+const exitCodesOfErrors: Partial<Record<ErrorCode, number>> = { ERR_SELECTION: 4 };
 
 /** Says what went wrong, where, what was expected and what to do; gives the exit code. A stack trace is for our own faults only. */
 export function printError(error: unknown, stream: Writable): number {
@@ -19,5 +22,5 @@ export function printError(error: unknown, stream: Writable): number {
   ] as const;
   stream.write(`nopan-certify: ${error.message} (${error.code})\n`);
   for (const [label, text] of lines) if (text !== undefined) stream.write(`  ${label.padEnd(9)} ${text}\n`);
-  return exitCodes[error.blame];
+  return exitCodesOfErrors[error.code] ?? exitCodes[error.blame];
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { packageRoot } from '../contract/locations.ts';
 import { cli, readResult, withFolder } from './fixtures/cli.ts';
 
 const processesOf = (folder: string): string => spawnSync('pgrep', ['-f', folder], { encoding: 'utf8' }).stdout.trim();
@@ -23,7 +24,7 @@ describe('a run', () => {
     await withFolder(async (out) => {
       const { stdout, stderr } = await cli(['run', '--name', 'TLS 1.3', '--out', out, '--quiet']);
       expect(stderr).toBe('');
-      expect(stdout).toMatch(/^\nINCOMPLETE {2}/);
+      expect(stdout).toMatch(/^INCOMPLETE {2}/);
     });
   });
 
@@ -59,7 +60,10 @@ describe('a run', () => {
       });
       const result = readResult(out);
       expect([code, result.verdict, result.interrupted]).toEqual([4, 'INCOMPLETE', true]);
-      expect(result.reasons).toContain('The run was interrupted.');
+      expect(result.reasons.slice(0, 2)).toEqual([
+        'The run was interrupted.',
+        expect.stringMatching(/^\d+ of \d+ planned scenarios finished/),
+      ]);
       expect(result.summary.scenarios.passed).toBeGreaterThanOrEqual(5);
       expect(result.summary.scenarios.notRun).toBeGreaterThan(0);
       expect(readdirSync(out).filter((file) => file.endsWith('.tmp'))).toEqual([]);
@@ -68,13 +72,36 @@ describe('a run', () => {
 
   it('leaves no worker behind when it is cut short', async () => {
     await withFolder(async (out) => {
+      let sent = false;
       await cli(['run', '--out', out, '--parallel', '2'], {
         watch(text, signal) {
-          if (/^ *2\//m.test(text)) signal('SIGTERM');
+          if (sent || !/^ *2\//m.test(text)) return;
+          sent = true;
+          signal('SIGTERM');
         },
       });
       expect(readResult(out).interrupted).toBe(true);
       await expect.poll(() => spawnSync('pgrep', ['-f', 'cucumber.*run_worker'], { encoding: 'utf8' }).stdout).toBe('');
+    });
+  });
+
+  it('does not run what is left after the first failure, when told so', async () => {
+    await withFolder(async (out) => {
+      const traps = join(packageRoot(), 'src/cli/fixtures/traps');
+      const features = ['throws', 'empty'].map((name) => join(traps, `${name}.feature`));
+      const { code } = await cli(['run', ...features, '--steps', traps, '--out', out, '--fail-fast']);
+      const { scenarios } = readResult(out);
+      expect([code, scenarios.map(({ outcome }) => outcome.status)]).toEqual([5, ['FINISHED', 'NOT_RUN']]);
+    });
+  });
+
+  it('tells how to repeat a failure against the same target', async () => {
+    await withFolder(async (out) => {
+      const traps = join(packageRoot(), 'src/cli/fixtures/traps');
+      const { stdout } = await cli(['run', join(traps, 'throws.feature'), '--steps', traps, '--out', out]);
+      expect(stdout).toContain(
+        `  repeat       npx nopan-certify run src/cli/fixtures/traps/throws.feature:3 --steps ${traps}\n`,
+      );
     });
   });
 
@@ -119,7 +146,7 @@ describe('the mock as a process of its own', () => {
     const reports = join(out, 'reports');
     const { code } = await cli(['run', '--target', 'sandbox', '--config', config, '--out', reports]);
     const { verdict, summary, target, scenarios } = readResult(reports);
-    expect([code, verdict, target.kind]).toEqual([4, 'INCOMPLETE', 'sandbox']);
+    expect([code, verdict, target.kind, target.official]).toEqual([4, 'INCOMPLETE', 'sandbox', false]);
     expect(summary.scenarios.failed).toBe(0);
     expect(summary.scenarios.passed).toBeGreaterThan(60);
     const skipped = scenarios.filter(({ outcome }) => outcome.status === 'FINISHED' && outcome.result === 'SKIPPED');
@@ -185,7 +212,7 @@ describe('the package', () => {
         '--omit=dev',
       );
       const stdout = run(join(folder, 'node_modules/.bin/nopan-certify'), 'run', '--quiet');
-      expect(stdout).toMatch(/^\nCERTIFIED {2}/);
+      expect(stdout).toMatch(/^CERTIFIED {2}/);
       expect(existsSync(join(folder, 'reports/report.html'))).toBe(true);
       const installed = readdirSync(join(folder, 'node_modules/nopan-certify'), { recursive: true, encoding: 'utf8' });
       expect(installed.filter((name) => /\.test\.|fixtures|tsbuildinfo/.test(name))).toEqual([]);

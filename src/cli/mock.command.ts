@@ -7,11 +7,14 @@ export function mockCommand(): Command {
     .option('--out <folder>', 'where the credentials are written', 'nopan-mock')
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--port <port>', 'port to listen on; 0 takes a free one', port, 0)
-    .option('--verbose', 'log every request', false)
+    .option('--verbose', 'log every request')
     .addHelpText(
       'after',
       `
 Writes certificates, keys and a configuration file (all readable by you only) and prints the base URL and a first call.
+Beside them lie control.json, address and secret of the control API (organizations, keys, webhook endpoints, the
+clock; specs/schemas/control holds what its calls take), and webhook-secret, the key of the webhooks' HMAC.
+
 It runs until Ctrl-C. The credentials are new at every start; files of an earlier start are overwritten.
 
 Examples:

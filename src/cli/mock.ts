@@ -43,5 +43,8 @@ One signed call, and the whole certification, from another terminal:
   npx nopan-certify call payments/initiate --target sandbox --config '${folder}/nopan-certify.config.yaml'
   npx nopan-certify run --target sandbox --config '${folder}/nopan-certify.config.yaml'
 
+The payer's approval of a pending payment:
+  npx nopan-certify call mock/approve --set transactionId=ID --target sandbox --config '${folder}/nopan-certify.config.yaml'
+
 Ctrl-C ends it.
 `;

@@ -56,6 +56,7 @@ const redrawMs = 50;
 
 function liveProgress(counter: Counter, stream: WriteStream): Progress {
   let drawnAt = -Infinity;
+  stream.write(`${clearLine}starting`);
   return {
     started(id) {
       if (performance.now() - drawnAt < redrawMs) return;

@@ -8,18 +8,14 @@ export function runCommand(): Command {
     .addOption(new Option('--target <target>', 'what is certified').choices(['mock', 'sandbox']).default('mock'))
     .option('--config <file>', 'credentials and target (nopan-certify.config.yaml); needed for --target sandbox')
     .option('--base-url <url>', "address of the target, in place of the configuration's")
-    .option(
-      '--tags <expression>',
-      'run only scenarios whose tags match, e.g. "@stage:signing and not @needs:clock"',
-      '',
-    )
-    .option('--name <pattern>', 'run only scenarios whose name matches; may be given again', collect, [])
+    .option('--tags <expression>', 'run only scenarios whose tags match, e.g. "@stage:signing and not @needs:clock"')
+    .option('--name <pattern>', 'run only scenarios whose name matches; may be given again', collect)
     .option('--steps <folder>', 'step files (.js) of your own, beside the built-in ones')
-    .option('--parallel <workers>', 'spread the scenarios over worker processes', wholeNumber, 0)
+    .option('--parallel <workers>', 'worker processes to spread the scenarios over; none by default', wholeNumber)
     .option('--out <folder>', 'where the reports are written', 'reports')
-    .option('--dry-run', 'show what would run, and whether every step and requirement is known; nothing is sent', false)
-    .option('--fail-fast', 'stop at the first failure', false)
-    .option('--quiet', 'print the verdict only', false)
+    .option('--dry-run', 'show what would run, and whether every step and requirement is known; nothing is sent')
+    .option('--fail-fast', 'stop at the first failure')
+    .option('--quiet', 'print the verdict only')
     .addHelpText(
       'after',
       `
@@ -31,7 +27,7 @@ Reports (written to --out): report.html to read, result.json for machines, junit
 
 Examples:
   $ nopan-certify run
-  $ nopan-certify run --name "same idempotency key" --quiet
+  $ nopan-certify run --name "detached JWS" --quiet
   $ nopan-certify run --target sandbox --config nopan-certify.config.yaml --out reports/sandbox`,
     )
     .action(async (features: string[], settings: RunSettings) => {
@@ -40,9 +36,13 @@ Examples:
     });
 }
 
-const collect = (name: string, names: readonly string[]): string[] => [...names, name];
+const collect = (name: string, names: readonly string[] = []): string[] => [...names, name];
+
+/** More workers than this only get in each other's way. */
+const most = 16;
 
 function wholeNumber(text: string): number {
-  if (!/^\d{1,2}$/.test(text)) throw new InvalidArgumentError('It takes a whole number from 0 (one process) to 99.');
+  if (!/^\d{1,2}$/.test(text) || Number(text) > most)
+    throw new InvalidArgumentError(`It takes a whole number from 0 to ${most}.`);
   return Number(text);
 }

@@ -8,6 +8,7 @@ import { terminalSummary } from '../report/terminal.ts';
 import { prepareFolder, writeReports } from '../report/write.ts';
 import { loadPlan, type Selection } from '../runner/plan.ts';
 import { resultOf, type ResultInput } from '../runner/result.ts';
+import { CertifyError } from '../errors.ts';
 import { runFeatures } from '../runner/run.ts';
 import type { Target } from '../target/connection.ts';
 import { wantsColour } from './colours.ts';
@@ -19,24 +20,25 @@ import { packageVersion } from './package-version.ts';
 import { progressFor } from './progress.ts';
 
 export interface RunSettings extends TargetSettings {
-  readonly tags: string;
-  readonly name: readonly string[];
+  readonly tags?: string;
+  readonly name?: readonly string[];
   readonly steps?: string;
-  readonly parallel: number;
+  readonly parallel?: number;
   readonly out: string;
-  readonly dryRun: boolean;
-  readonly failFast: boolean;
-  readonly quiet: boolean;
+  readonly dryRun?: boolean;
+  readonly failFast?: boolean;
+  readonly quiet?: boolean;
 }
 
 /** `nopan-certify run`: target, scenarios, verdict, reports, exit code. */
 export async function run(features: readonly string[], settings: RunSettings): Promise<void> {
   const startedAt = systemClock.now();
-  const selection: Selection = { paths: featurePaths(features), tags: settings.tags, names: settings.name };
+  const selection: Selection = { paths: featurePaths(features), tags: settings.tags ?? '', names: settings.name ?? [] };
   const { schemas } = loadSpecification();
   const catalogue = loadRequirements(join(specsDir, 'requirements.yaml'), schemas);
   const plan = await loadPlan(selection);
-  if (settings.dryRun) {
+  if (plan.length === 0) throw nothingSelected();
+  if (settings.dryRun === true) {
     process.exitCode = await printDryRun({ ...settings, selection, plan, catalogue });
     return;
   }
@@ -45,19 +47,36 @@ export async function run(features: readonly string[], settings: RunSettings): P
   try {
     const { settings: profile } = loadProtocol(protocolFile, schemas, target.connection.protocol);
     prepareFolder(settings.out);
-    process.exitCode = await certify({ ...settings, opened: target, selection, plan, catalogue, profile, startedAt });
+    const repeatOptions = optionsOf(settings);
+    process.exitCode = await certify({
+      ...settings,
+      opened: target,
+      selection,
+      repeatOptions,
+      plan,
+      catalogue,
+      profile,
+      startedAt,
+    });
   } finally {
     await target.close();
   }
 }
 
-interface Certification extends RunSettings, Pick<ResultInput, 'selection' | 'plan' | 'catalogue' | 'startedAt'> {
+interface Certification
+  extends RunSettings, Pick<ResultInput, 'selection' | 'repeatOptions' | 'plan' | 'catalogue' | 'startedAt'> {
   readonly opened: Target;
   readonly profile: ResultInput['settings'];
 }
 
 /** Runs the scenarios and writes what came of it, also when that is cut short; gives the exit code. */
-async function certify({ opened: { connection }, profile, out, quiet, ...options }: Certification): Promise<number> {
+async function certify({
+  opened: { connection },
+  profile,
+  out,
+  quiet = false,
+  ...options
+}: Certification): Promise<number> {
   const interruption = catchInterruption();
   const progress = progressFor(quiet, options.plan, process.stderr);
   const { recorder, done } = runFeatures({ ...options, connection, listener: progress, signal: interruption.signal });
@@ -87,4 +106,18 @@ async function certify({ opened: { connection }, profile, out, quiet, ...options
   if (interruption.signal.aborted) process.exit(exitCode);
   interruption.release();
   return exitCode;
+}
+
+/** The options that decide what a scenario runs against and with. */
+function optionsOf({ target, config, baseUrl, steps }: RunSettings): string[] {
+  const named = { '--config': config, '--base-url': baseUrl, '--steps': steps };
+  const given = Object.entries(named).flatMap(([option, value]) => (value === undefined ? [] : [option, value]));
+  return [...(target === 'mock' ? [] : ['--target', target]), ...given];
+}
+
+function nothingSelected(): CertifyError {
+  return new CertifyError('ERR_SELECTION', 'No scenario is selected, so nothing can be shown', {
+    expected: 'features, lines, tags and names that some scenario has in common',
+    advice: 'nopan-certify run --dry-run lists every scenario with its file, line and requirements.',
+  });
 }

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -80,9 +81,9 @@ describe('a run never fails open', () => {
     ['a name', ['--name', 'no such name']],
   ])('when %s selects nothing', async (_, options) => {
     await withFolder(async (out) => {
-      const { code } = await cli(['run', '--out', out, ...options]);
-      expect([code, readResult(out).verdict]).toEqual([4, 'INCOMPLETE']);
-      expect(readResult(out).reasons).toContain('No scenario was selected, so nothing was shown.');
+      const { code, stdout, stderr } = await cli(['run', '--out', out, ...options]);
+      expect([code, stdout, readdirSync(out)]).toEqual([4, '', []]);
+      expect(stderr).toContain('nopan-certify: No scenario is selected, so nothing can be shown (ERR_SELECTION)');
     });
   });
 

@@ -69,7 +69,9 @@ test('the log tells what the envelope cannot: why, and which variant of signatur
   const shop = await Shop.enrol(mock);
   lines.length = 0;
   expect((await initiate(shop)).status).toBe(200);
-  expect(lines.at(-1)).toMatchObject({
+  const last = (msg: string) => lines.findLast((line) => line['msg'] === msg);
+  expect(last('request')).toMatchObject({ method: 'POST', path: '/payments/initiate', status: 200 });
+  expect(last('answered')).toMatchObject({
     msg: 'answered',
     operation: 'payments/initiate',
     organization: shop.organizationId,
@@ -79,7 +81,7 @@ test('the log tells what the envelope cannot: why, and which variant of signatur
   });
   const refused = await initiate(shop, {}, { keyid: 'key-99' });
   expectRefusal(refused, 401, '4992');
-  expect(lines.at(-2)).toMatchObject({
+  expect(last('refused')).toMatchObject({
     msg: 'refused',
     callId: refused.json['callId'],
     refusal: 'signatureVerification',

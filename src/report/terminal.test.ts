@@ -14,7 +14,8 @@ describe('terminalSummary', () => {
   requirements 11 passed of 11
   scenarios    26 passed of 26
   evidence     104 exchanges, 0 webhooks in 1.23 s
-  assumed      5 values of Nopan’s protocol that no page states or that was changed
+  assumed      4 values of Nopan’s protocol that no page states
+  changed      signature.createdWindowSeconds = 60
   reports      reports/report.html
                reports/result.json
                reports/junit.xml
@@ -52,7 +53,7 @@ CERTIFIED  embedded mock of Nopan (unofficial) · exit code 0
 
   it('keeps to the verdict when it is to be quiet', () => {
     expect(terminalSummary(certifiedResult(), { colour: false, quiet: true })).toBe(
-      '\nCERTIFIED  embedded mock of Nopan (unofficial) · exit code 0\n' +
+      'CERTIFIED  embedded mock of Nopan (unofficial) · exit code 0\n' +
         '  - 11 requirements were shown by 26 scenarios, and no mandatory one is missing.\n',
     );
   });

@@ -30,7 +30,8 @@ export function terminalSummary(result: Result, options: TerminalOptions): strin
         [...counts(result), ...assumptions(result), ...reports(options)].map((row) => field(row, paint)).join('\n'),
         verdict(result, paint),
       ];
-  return `\n${parts.join('\n\n')}\n`;
+  const text = `${parts.join('\n\n')}\n`;
+  return options.quiet ? text : `\n${text}`;
 }
 
 function verdict({ verdict: word, reasons, exitCode, target }: Result, paint: Paint): string {
@@ -88,10 +89,15 @@ function states({ total, ...counts_ }: Counts): string {
   return `${parts.map(([name, count]) => `${count} ${words[name] ?? name}`).join(', ') || 'none'} of ${total}`;
 }
 
-function assumptions({ assumptions: { length } }: Result): Field[] {
-  return length === 0
-    ? []
-    : [['assumed', `${counted(length, 'value')} of Nopan’s protocol that no page states or that was changed`]];
+function assumptions({ assumptions: all }: Result): Field[] {
+  const changed = all.filter((each) => each.default !== undefined);
+  const assumed = all.length - changed.length;
+  return [
+    ...(assumed === 0
+      ? []
+      : [['assumed', `${counted(assumed, 'value')} of Nopan’s protocol that no page states`] as const]),
+    ...changed.map(({ id, value }) => ['changed', `${id} = ${JSON.stringify(value)}`] as const),
+  ];
 }
 
 function reports({ html, json, junit, markdown }: TerminalOptions): Field[] {

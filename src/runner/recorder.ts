@@ -34,7 +34,7 @@ interface OpenScenario {
 /** Keeps what Cucumber's messages tell of a run. It does not know what was planned, nor what the results mean together. */
 export class Recorder {
   readonly features = new FeatureIndex();
-  readonly started: string[] = [];
+  readonly started = new Set<string>();
   readonly finished: FinishedScenario[] = [];
   /** Failures outside any scenario: hooks of the whole run, a lost worker. */
   readonly faults: Failure[] = [];
@@ -43,9 +43,12 @@ export class Recorder {
   readonly #testCases = new Map<string, Message<'testCase'>>();
   readonly #open = new Map<string, OpenScenario>();
   readonly #listener: RecorderListener;
+  readonly #failFast: boolean;
 
-  constructor(listener: RecorderListener) {
+  /** @param failFast whether Cucumber passes over what is left after the first failure */
+  constructor(listener: RecorderListener, failFast = false) {
     this.#listener = listener;
+    this.#failFast = failFast;
   }
 
   readonly onMessage = (envelope: Envelope): void => {
@@ -66,7 +69,7 @@ export class Recorder {
     const id = this.features.scenarioId(testCase.pickleId);
     const steps = new Map(testCase.testSteps.map((step) => [step.id, this.features.step(testCase.pickleId, step)]));
     this.#open.set(startedId, { id, steps, startedAt: timestamp });
-    this.started.push(id);
+    this.started.add(id);
     this.#listener.started(id);
   }
 
@@ -95,6 +98,11 @@ export class Recorder {
     if (open === undefined || willBeRetried) return;
     this.#open.delete(testCaseStartedId);
     const { id, steps, startedAt, failure, skipReason } = open;
+    const passedOver = [...steps.values()].every(({ status }) => status === 'SKIPPED') && skipReason === undefined;
+    if (this.#failFast && passedOver) {
+      this.started.delete(id);
+      return;
+    }
     const scenario: FinishedScenario = {
       id,
       steps: [...steps.values()].filter((step) => !isQuietHook(step)),

@@ -4,7 +4,7 @@ import type { PlannedScenario } from '../certification/run.ts';
 import type { Clock } from '../clock.ts';
 import type { ProtocolSetting } from '../contract/protocol.ts';
 import type { Requirement } from '../contract/types/requirements.ts';
-import type { Result } from '../contract/types/result.ts';
+import type { Result, ScenarioResult } from '../contract/types/result.ts';
 import type { Connection } from '../target/connection.ts';
 import type { Selection } from './plan.ts';
 import type { Recorder } from './recorder.ts';
@@ -15,6 +15,8 @@ export interface ResultInput {
   readonly catalogue: readonly Requirement[];
   readonly settings: readonly ProtocolSetting[];
   readonly selection: Selection;
+  /** What, besides the scenario, repeats a call against the same target: `--target sandbox --config x.yaml`. */
+  readonly repeatOptions: readonly string[];
   readonly plan: readonly PlannedScenario[];
   readonly recorder: Recorder;
   readonly interrupted: boolean;
@@ -31,7 +33,7 @@ export function resultOf(input: ResultInput): Result {
   const certification = certify({
     catalogue,
     planned: plan.map((scenario) => recorder.features.scenarios.get(scenario.id) ?? scenario),
-    started,
+    started: [...started],
     finished,
     interrupted,
     faults,
@@ -42,14 +44,13 @@ export function resultOf(input: ResultInput): Result {
     formatVersion: 1,
     tool: { name: 'nopan-certify', version },
     ...certification,
-    scenarios: certification.scenarios.map(withRepeatCommand),
+    scenarios: certification.scenarios.map((scenario) => withRepeatCommand(scenario, input.repeatOptions)),
     ...(selected !== '' && { selection: selected }),
     target: {
       kind: connection.kind,
       name: connection.name,
       baseUrl: connection.baseUrl,
-      official: connection.kind === 'sandbox',
-      ...(connection.kind === 'mock' && { note: unofficial }),
+      ...standing(connection),
     },
     profile: profileOf(settings),
     assumptions: assumptionsOf(settings),
@@ -59,8 +60,22 @@ export function resultOf(input: ResultInput): Result {
   };
 }
 
-const unofficial =
+/** Nopan's sandbox (Nopan, SK-TEST). Whatever answers elsewhere is someone else's. */
+const officialHosts = ['api.sandbox.nopan.dev'];
+
+function standing({
+  kind,
+  baseUrl,
+}: Pick<Connection, 'kind' | 'baseUrl'>): Pick<Result['target'], 'official' | 'note'> {
+  if (officialHosts.includes(new URL(baseUrl).hostname)) return { official: true };
+  return { official: false, note: kind === 'mock' ? imitation : unknown };
+}
+
+const imitation =
   'The mock imitates Nopan from public documents and is not Nopan’s. Certified against it means: the conversation with it met every mandatory requirement of this catalogue.';
+
+const unknown =
+  'This address is not that of Nopan’s sandbox: a mock, or something between. What was shown here was shown of it.';
 
 /** The command line's own words for what was selected; empty when everything was. */
 function selectionText({ paths, tags, names }: Selection): string {
@@ -69,9 +84,10 @@ function selectionText({ paths, tags, names }: Selection): string {
     .join(' ');
 }
 
-function withRepeatCommand(scenario: Result['scenarios'][number]): Result['scenarios'][number] {
+function withRepeatCommand(scenario: ScenarioResult, options: readonly string[]): ScenarioResult {
   if (scenario.failure === undefined) return scenario;
-  return { ...scenario, failure: { ...scenario.failure, repeat: `npx nopan-certify run ${quote(scenario.id)}` } };
+  const command = ['npx nopan-certify run', quote(scenario.id), ...options.map(quote)].join(' ');
+  return { ...scenario, failure: { ...scenario.failure, repeat: command } };
 }
 
 /** One word of a POSIX shell, quoted only where it has to be. */

@@ -12,9 +12,9 @@ export interface RunOptions {
   readonly steps?: string;
   /** Absent in a dry run, which sends nothing. */
   readonly connection?: Connection;
-  /** Worker processes; 0 runs everything in this one. */
-  readonly parallel: number;
-  readonly failFast: boolean;
+  /** Worker processes; without any, everything runs in this one. */
+  readonly parallel?: number;
+  readonly failFast?: boolean;
   readonly listener: RecorderListener;
   /** Ends the run early; what was recorded until then stays. */
   readonly signal: AbortSignal;
@@ -32,7 +32,7 @@ export interface FeatureRun {
 
 /** Has Cucumber run the selected features. */
 export function runFeatures(options: RunOptions): FeatureRun {
-  const recorder = new Recorder(options.listener);
+  const recorder = new Recorder(options.listener, options.failFast);
   const run = runCucumber(cucumberOptions(options), cucumberEnvironment(), recorder.onMessage).then(
     nothing,
     (error: unknown) => {
@@ -49,7 +49,7 @@ export function runFeatures(options: RunOptions): FeatureRun {
 
 const nothing = (): void => undefined;
 
-function cucumberOptions({ selection, steps, connection, parallel, failFast }: RunOptions): IRunOptions {
+function cucumberOptions({ selection, steps, connection, parallel = 0, failFast = false }: RunOptions): IRunOptions {
   return {
     sources: sourcesOf(selection),
     support: {

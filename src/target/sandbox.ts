@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Clock } from '../clock.ts';
 import { schemasDir } from '../contract/locations.ts';
@@ -23,6 +24,7 @@ export interface SandboxOptions {
  * @throws ERR_CONFIG, ERR_PRODUCTION, ERR_KEY or ERR_CERTIFICATE, each with the place and what to do
  */
 export function sandboxConnection({ config: file, baseUrl, clock }: SandboxOptions): Connection {
+  if (!existsSync(file)) throw missing(file);
   const { value: config } = readYaml<Config>(file, loadSchemas(schemasDir), 'config.schema', { code: 'ERR_CONFIG' });
   const beside = (path: string): string => resolve(dirname(file), path);
   const url = parseBaseUrl(
@@ -58,4 +60,12 @@ export function sandboxConnection({ config: file, baseUrl, clock }: SandboxOptio
     },
     ...(config.protocol !== undefined && { protocol: config.protocol }),
   };
+}
+
+function missing(file: string): CertifyError {
+  return new CertifyError('ERR_CONFIG', 'There is no configuration file', {
+    where: file,
+    expected: 'a file that names the target and your credentials',
+    advice: 'Name it with --config. "nopan-certify mock" writes one that shows the format.',
+  });
 }

@@ -109,7 +109,7 @@ function leadOf({ summary: { requirements, scenarios } }: Result): string {
     [requirements.review + requirements.notRun + requirements.interrupted + requirements.skipped, 'not shown'],
   ] as const;
   const rest = parts.flatMap(([count, word]) => (count > 0 ? [`${count} ${word}`] : []));
-  const shownOf = `${requirements.passed} of ${counted(requirements.total, 'requirement')} shown by ${counted(scenarios.total, 'scenario')}`;
+  const shownOf = `${requirements.passed} of ${counted(requirements.total, 'requirement')} shown by ${counted(scenarios.passed, 'scenario')}`;
   return `${[shownOf, ...rest].join(', ')}.`;
 }
 

@@ -105,9 +105,9 @@ planned, finished, passed in every step and left evidence; whatever else happene
 <td><small class="status-<%= each.status %>"><%= each.status %></small></td><td><%= each.why %> <small>(<%= each.source %>)</small></td></tr><% } %></tbody></table>
 `,
 
-  scenario: `<details class="scenario tone-<%= it.badge.tone %>" id="<%= it.anchor %>"<% if (it.failure) { %> open<% } %>>
+  scenario: `<details class="scenario tone-<%= it.badge.tone %>"<% if (it.failure) { %> open<% } %>>
 <summary><span class="number"><%= it.number %></span><%~ include('@badge', it.badge) %><span class="name" dir="auto"><%= it.name %></span><span class="side"><% for (const id of it.requirements) { %><span class="id"><%= id %></span><% } %><span class="time"><%= it.time %></span></span></summary>
-<p class="meta"><span class="mono"><%= it.id %></span><% if (it.tags) { %> · <%= it.tags %><% } %> · <%= it.evidence %></p>
+<p class="meta" id="<%= it.anchor %>"><span class="mono"><%= it.id %></span><% if (it.tags) { %> · <%= it.tags %><% } %> · <%= it.evidence %></p>
 <% if (it.badge.reason) { %><p class="reason" dir="auto"><%= it.badge.reason %></p><% } %>
 <ol class="steps"><% for (const step of it.steps) { %>
 <li><p class="step"><%~ include('@icon', step.badge) %><span dir="auto"><b><%= step.keyword %></b> <%= step.text %></span><% if (step.badge.state !== 'PASSED') { %><em><%= step.badge.word.toLowerCase() %></em><% } %><span class="time"><%= step.time %></span></p>

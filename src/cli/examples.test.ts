@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { packageRoot } from '../contract/locations.ts';
+import { cli, withFolder } from './fixtures/cli.ts';
+
+/** What a shell makes of a line of these examples: words, quotes removed, no comment. */
+const words = (line: string): string[] =>
+  [...line.replace(/\s+#.*$/, '').matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+
+/** The examples of a text, without those that need a target of the reader's own, or serve until they are interrupted. */
+function examplesIn(text: string): string[] {
+  const lines = [...text.matchAll(/^(?: *\$ | *npx )nopan-certify (.*)$/gm)].map(([, line]) => line ?? '');
+  return lines.filter((line) => /^(run|call)/.test(line) && !line.includes('--target sandbox'));
+}
+
+const documents = ['README.md', 'CONTRIBUTING.md'].map((name) => readFileSync(join(packageRoot(), name), 'utf8'));
+const helps = await Promise.all(['run', 'call'].map((command) => cli([command, '--help'])));
+const examples = [...documents, ...helps.map(({ stdout }) => stdout)].flatMap(examplesIn);
+
+describe('every example that a reader can paste', () => {
+  it('is found', () => {
+    expect(examples.length).toBeGreaterThan(8);
+  });
+
+  it.each([...new Set(examples)])('works: %s', async (line) => {
+    const [command = '', ...options] = words(line);
+    await withFolder(async (cwd) => {
+      const { code, stderr } = await cli([command, ...options, ...(command === 'run' ? ['--dry-run'] : [])], { cwd });
+      expect([code, stderr]).toEqual([0, '']);
+    });
+  });
+});
