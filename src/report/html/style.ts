@@ -114,6 +114,7 @@ summary::marker { color: var(--soft); }
 .scenario > summary .name { flex: 1; unicode-bidi: isolate; }
 .scenario > summary:hover .name { text-decoration: underline; text-decoration-color: var(--line); text-underline-offset: .2em; }
 .scenario[open] > summary .name { font-weight: 650; }
+.scenario > .meta { scroll-margin-top: 4rem; }
 .scenario:has(> :target) > summary { background: var(--tint); }
 .side { display: inline-flex; flex-wrap: wrap; justify-content: flex-end; gap: .125rem .75rem; color: var(--soft); }
 .time { color: var(--soft); font-size: .8125rem; min-width: 4rem; text-align: right; white-space: nowrap; }
