@@ -21,6 +21,10 @@ const gaps: readonly Gap[] = [
   ({ run }) => (run.interrupted ? ['The run was interrupted.'] : []),
   faultsOutside,
   ({ run }) => (run.planned.length === 0 ? ['No scenario was selected, so nothing was shown.'] : []),
+  ({ run: { leftOut } }) =>
+    leftOut.length === 0
+      ? []
+      : [`${counted(leftOut.length, 'scenario was', 'scenarios were')} left out by the selection.`],
   ({ catalogue }) => (catalogue.length === 0 ? ['The requirement catalogue is empty.'] : []),
   ({ run }) => (run.completion || run.interrupted ? [] : ['Cucumber never reported the end of the run.']),
   unexplainedFailure,

@@ -28,6 +28,8 @@ export interface FinishedScenario {
 /** All that a run left behind, as it was counted from outside of Cucumber. */
 export interface Run {
   readonly planned: readonly PlannedScenario[];
+  /** Ids of the scenarios that a selection left out. */
+  readonly leftOut: readonly string[];
   /** Ids of the scenarios that began, whether or not they finished. */
   readonly started: readonly string[];
   readonly finished: readonly FinishedScenario[];

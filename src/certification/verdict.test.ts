@@ -83,6 +83,7 @@ describe('the traps in which Cucumber exits with 0', () => {
       planned: all,
       interrupted,
       faults,
+      leftOut: [],
       started: ['features/a.feature:3', second],
       finished: [finished(3)],
     };
@@ -157,6 +158,11 @@ describe('what else could pass for success', () => {
     expect(conclusion(withSecond(finished(9, { steps: [] })))).toEqual(
       incomplete(`1 scenario shows nothing, since it has no steps: ${second}.`, unshown('not judged')),
     );
+  });
+
+  it('a selection that leaves a scenario out, even when the others show every requirement', () => {
+    const input = certified({ leftOut: ['features/b.feature:3'] });
+    expect(conclusion(input)).toEqual(incomplete('1 scenario was left out by the selection.'));
   });
 
   it('a run that was interrupted, even after its last scenario', () => {

@@ -3,6 +3,8 @@ import { requirementIds } from '../certification/tags.ts';
 import { counted } from '../certification/words.ts';
 import type { Requirement } from '../contract/types/requirements.ts';
 import type { Selection } from '../runner/plan.ts';
+import { withoutControls } from '../report/text.ts';
+import { guardExit } from './interruption.ts';
 import { runFeatures } from '../runner/run.ts';
 
 interface DryRun {
@@ -14,8 +16,13 @@ interface DryRun {
   readonly catalogue: readonly Requirement[];
 }
 
+const incomplete = 4;
+
 /** Lists what a run would do and whatever does not fit together; gives the exit code. Nothing is started or sent. */
 export async function printDryRun({ selection, steps, quiet, plan, catalogue }: DryRun): Promise<number> {
+  // As long as nothing was checked, as when a step file ends the process.
+  let exitCode = incomplete;
+  guardExit(() => exitCode);
   const listener = { started() {}, finished() {} };
   const { recorder, done } = runFeatures({
     selection,
@@ -34,9 +41,10 @@ export async function printDryRun({ selection, steps, quiet, plan, catalogue }: 
     ),
     ...mismatches(catalogue, [...recorder.features.scenarios.values()], selection.paths.length === 0),
   ];
-  if (quiet !== true) process.stdout.write(listing(scenarios));
-  process.stdout.write(problems.map((problem) => `problem  ${problem}\n`).join(''));
-  return problems.length === 0 ? 0 : 4;
+  if (quiet !== true) process.stdout.write(withoutControls(listing(scenarios)));
+  process.stdout.write(withoutControls(problems.map((problem) => `problem  ${problem}\n`).join('')));
+  exitCode = problems.length === 0 ? 0 : incomplete;
+  return exitCode;
 }
 
 /**

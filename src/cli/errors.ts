@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { withVisibleControls } from '../report/text.ts';
 import { CertifyError, type Blame, type ErrorCode } from '../errors.ts';
 
 /** What a failure before any verdict means to the caller (docs/architecture.md, exit codes). */
@@ -20,7 +21,9 @@ export function printError(error: unknown, stream: Writable): number {
     ['found', error.actual],
     ['next', error.advice],
   ] as const;
-  stream.write(`nopan-certify: ${error.message} (${error.code})\n`);
-  for (const [label, text] of lines) if (text !== undefined) stream.write(`  ${label.padEnd(9)} ${text}\n`);
+  stream.write(`nopan-certify: ${withVisibleControls(error.message)} (${error.code})\n`);
+  for (const [label, text] of lines) {
+    if (text !== undefined) stream.write(`  ${label.padEnd(9)} ${withVisibleControls(text)}\n`);
+  }
   return exitCodesOfErrors[error.code] ?? exitCodes[error.blame];
 }

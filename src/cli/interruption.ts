@@ -27,11 +27,9 @@ export function catchInterruption(): Interruption {
  * Something inside the run may end this process (`process.exit(0)` in a step file) before there is a verdict.
  * Then `conclude` is called, which has no time for anything asynchronous, and the exit code is what it returns.
  */
-export function guardExit(conclude: () => number): () => void {
-  const guard = (): void => {
+export function guardExit(conclude: () => number): void {
+  process.once('exit', () => {
     process.exitCode = exitCodeUnlessConcluded;
     process.exitCode = conclude();
-  };
-  process.once('exit', guard);
-  return () => process.removeListener('exit', guard);
+  });
 }

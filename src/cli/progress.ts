@@ -1,6 +1,7 @@
 import type { WriteStream } from 'node:tty';
 import type { PlannedScenario, FinishedScenario } from '../certification/run.ts';
 import type { RecorderListener } from '../runner/recorder.ts';
+import { oneLine, withoutControls } from '../report/text.ts';
 import { isTerminal } from './colours.ts';
 
 /** What a run tells while it goes on: one redrawn line on a terminal, a line a scenario in a log. It goes to standard error. */
@@ -10,7 +11,7 @@ export interface Progress extends RecorderListener {
 }
 
 export function progressFor(quiet: boolean, plan: readonly PlannedScenario[], stream: WriteStream): Progress {
-  const names = new Map(plan.map(({ id, name }) => [id, name]));
+  const names = new Map(plan.map(({ id, name }) => [id, oneLine(withoutControls(name))]));
   const counter = new Counter(names);
   if (quiet) return { started() {}, finished() {}, end() {} };
   return isTerminal(stream) ? liveProgress(counter, stream) : plainProgress(counter, stream);

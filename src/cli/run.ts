@@ -8,7 +8,6 @@ import { terminalSummary } from '../report/terminal.ts';
 import { prepareFolder, writeReports } from '../report/write.ts';
 import { loadPlan, type Selection } from '../runner/plan.ts';
 import { resultOf, type ResultInput } from '../runner/result.ts';
-import { CertifyError } from '../errors.ts';
 import { runFeatures } from '../runner/run.ts';
 import type { Target } from '../target/connection.ts';
 import { wantsColour } from './colours.ts';
@@ -37,18 +36,18 @@ export async function run(features: readonly string[], settings: RunSettings): P
   const { schemas } = loadSpecification();
   const catalogue = loadRequirements(join(specsDir, 'requirements.yaml'), schemas);
   const plan = await loadPlan(selection);
-  if (plan.length === 0) throw nothingSelected();
   if (settings.dryRun === true) {
-    process.exitCode = await printDryRun({ ...settings, selection, plan, catalogue });
+    process.exitCode = await printDryRun({ ...settings, selection, plan: plan.scenarios, catalogue });
     return;
   }
 
   const target = await openTarget(settings);
+  let exitCode: number;
   try {
     const { settings: profile } = loadProtocol(protocolFile, schemas, target.connection.protocol);
     prepareFolder(settings.out);
     const repeatOptions = optionsOf(settings);
-    process.exitCode = await certify({
+    exitCode = await certify({
       ...settings,
       opened: target,
       selection,
@@ -61,6 +60,9 @@ export async function run(features: readonly string[], settings: RunSettings): P
   } finally {
     await target.close();
   }
+  // Whatever step files left behind, timers or exit listeners, has no say in what was concluded.
+  process.removeAllListeners('exit');
+  process.exit(exitCode);
 }
 
 interface Certification
@@ -78,10 +80,12 @@ async function certify({
   ...options
 }: Certification): Promise<number> {
   const interruption = catchInterruption();
-  const progress = progressFor(quiet, options.plan, process.stderr);
+  const progress = progressFor(quiet, options.plan.scenarios, process.stderr);
   const { recorder, done } = runFeatures({ ...options, connection, listener: progress, signal: interruption.signal });
 
+  let concluded: number | undefined;
   const conclude = (interrupted: boolean): number => {
+    if (concluded !== undefined) return concluded;
     progress.end();
     const version = packageVersion();
     const result = resultOf({
@@ -95,14 +99,13 @@ async function certify({
     });
     const paths = writeReports(result, out);
     process.stdout.write(terminalSummary(result, { ...paths, colour: wantsColour(process.stdout), quiet }));
-    return result.exitCode;
+    return (concluded = result.exitCode);
   };
 
-  const releaseGuard = guardExit(() => conclude(true));
+  guardExit(() => conclude(true));
   await done;
-  releaseGuard();
   const exitCode = conclude(interruption.signal.aborted);
-  // Cucumber cannot be stopped: what it still has under way ends with the process.
+  // Cucumber cannot be stopped: what it still has under way ends with the process, and nothing waits for it.
   if (interruption.signal.aborted) process.exit(exitCode);
   interruption.release();
   return exitCode;
@@ -113,11 +116,4 @@ function optionsOf({ target, config, baseUrl, steps }: RunSettings): string[] {
   const named = { '--config': config, '--base-url': baseUrl, '--steps': steps };
   const given = Object.entries(named).flatMap(([option, value]) => (value === undefined ? [] : [option, value]));
   return [...(target === 'mock' ? [] : ['--target', target]), ...given];
-}
-
-function nothingSelected(): CertifyError {
-  return new CertifyError('ERR_SELECTION', 'No scenario is selected, so nothing can be shown', {
-    expected: 'features, lines, tags and names that some scenario has in common',
-    advice: 'nopan-certify run --dry-run lists every scenario with its file, line and requirements.',
-  });
 }

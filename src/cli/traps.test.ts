@@ -70,6 +70,52 @@ describe('a run never fails open', () => {
     expect(result.reasons).toContainEqual(expect.stringMatching(/0 of 1 planned scenarios finished/));
   });
 
+  it('when what a step left behind ends the process after the verdict', async () => {
+    const folder = join(packageRoot(), 'src/cli/fixtures/late');
+    await withFolder(async (out) => {
+      const { code, stdout } = await cli(['run', join(folder, 'late.feature'), '--steps', folder, '--out', out]);
+      expect([code, readResult(out).verdict]).toEqual([5, 'NOT CERTIFIED']);
+      expect(stdout.match(/NOT CERTIFIED/g)).toHaveLength(1);
+    });
+  });
+
+  it.each([['--dry-run'], ['--quiet']])('when a step file ends the process while it is loaded (%s)', async (option) => {
+    const steps = join(packageRoot(), 'src/cli/fixtures/early');
+    await withFolder(async (out) => {
+      const { code } = await cli(['run', '--steps', steps, '--out', out, option]);
+      expect(code).toBe(4);
+    });
+  });
+
+  it.each([
+    'features/token/access-token.feature:999',
+    join(traps, 'without-examples.feature'),
+    join(traps, '..', 'late', 'steps.js'),
+  ])('when %s is named beside others and holds no scenario', async (path) => {
+    await withFolder(async (out) => {
+      const { code, stderr } = await cli(['run', 'features', path, '--out', out]);
+      expect([code, readdirSync(out)]).toEqual([expect.toSatisfy((it) => it === 4 || it === 2), []]);
+      expect(stderr).toMatch(/\(ERR_(SELECTION|FEATURE|USAGE)\)\n {2}where {5}.*(access-token|without-examples|steps)/);
+    });
+  });
+
+  it('when an outline beside a scenario has no examples', async () => {
+    const { code, result } = await fallInto('half-empty');
+    expect(code).not.toBe(0);
+    expect(result.reasons).toContainEqual(
+      expect.stringMatching(/half-empty\.feature:5 has no examples, so it shows nothing/),
+    );
+  });
+
+  it('when the selection leaves a scenario out, although the others show all that is mandatory', async () => {
+    await withFolder(async (out) => {
+      const { code } = await cli(['run', '--name', '^(?!A repeated start)', '--out', out]);
+      const { verdict, reasons, summary } = readResult(out);
+      expect(summary.scenarios.failed + summary.requirements.notRun).toBe(0);
+      expect([code, verdict, reasons]).toEqual([4, 'INCOMPLETE', ['1 scenario was left out by the selection.']]);
+    });
+  });
+
   it('when a scenario names a requirement that nobody knows', async () => {
     const { code, result } = await fallInto('unknown-requirement');
     expect(code).toBe(4);

@@ -21,7 +21,11 @@ export class Control {
 
   constructor(options: ControlOptions) {
     this.#options = options;
-    this.#agent = new Agent({ connections: 1, ...(options.trust !== undefined && { connect: { ca: options.trust } }) });
+    const { trust } = options;
+    this.#agent = new Agent({
+      connections: 1,
+      connect: { rejectUnauthorized: true, ...(trust !== undefined && { ca: trust }) },
+    });
   }
 
   /**

@@ -38,7 +38,7 @@ const nodeFileSystem: FileSystem = { mkdirSync, renameSync, rmSync, writeFileSyn
  */
 export function prepareFolder(dir: string, files: FileSystem = nodeFileSystem): void {
   attempt(dir, () => {
-    files.mkdirSync(dir, { recursive: true });
+    files.mkdirSync(dir, { recursive: true, mode: 0o700 });
     const trial = temporary(dir, 'trial');
     try {
       files.writeFileSync(trial, 'x', { mode: 0o600 });

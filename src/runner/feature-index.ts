@@ -13,6 +13,7 @@ export class FeatureIndex {
   readonly #features = new Map<string, string>();
   readonly #keywords = new Map<string, string>();
   readonly #pickles = new Map<string, Pickle>();
+  readonly #withoutExamples = new Map<string, string>();
 
   addDocument({ uri, feature }: Message<'gherkinDocument'>): void {
     if (feature === undefined) return;
@@ -21,12 +22,15 @@ export class FeatureIndex {
       for (const child of [{ background, scenario }, ...(rule?.children ?? [])]) {
         const steps = [...(child.background?.steps ?? []), ...(child.scenario?.steps ?? [])];
         for (const step of steps) this.#keywords.set(step.id, step.keyword.trim());
+        if (child.scenario)
+          this.#withoutExamples.set(child.scenario.id, `${uri ?? ''}:${child.scenario.location.line}`);
       }
     }
   }
 
   addPickle(pickle: Pickle): void {
     this.#pickles.set(pickle.id, pickle);
+    for (const id of pickle.astNodeIds) this.#withoutExamples.delete(id);
     const id = this.scenarioId(pickle.id);
     this.scenarios.set(id, {
       id,
@@ -36,6 +40,11 @@ export class FeatureIndex {
       line: pickle.location?.line ?? 0,
       tags: pickle.tags.map(({ name }) => name),
     });
+  }
+
+  /** Places of outlines that no example turns into a scenario. */
+  get withoutExamples(): readonly string[] {
+    return [...this.#withoutExamples.values()];
   }
 
   /** `features/signing/requests.feature:12`; for an outline, the line of the example. */

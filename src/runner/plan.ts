@@ -25,17 +25,38 @@ export function sourcesOf(selection: Selection): ISourcesCoordinates {
   };
 }
 
+export interface Plan {
+  /** The scenarios that a run must finish, counted before it starts and apart from it. */
+  readonly scenarios: readonly PlannedScenario[];
+  /** Ids of the scenarios of this package that the selection leaves out. */
+  readonly leftOut: readonly string[];
+}
+
 /**
- * The scenarios that a run must finish, counted before it starts and apart from it.
- *
- * @throws ERR_FEATURE when a feature file cannot be parsed, ERR_USAGE for a tag expression or a name that cannot
+ * @throws ERR_FEATURE when a feature file cannot be parsed, ERR_USAGE when the selection cannot be understood, ERR_SELECTION when
+ *   a feature that was named, or the selection as a whole, holds no scenario
  */
-export async function loadPlan(selection: Selection): Promise<PlannedScenario[]> {
+export async function loadPlan(selection: Selection): Promise<Plan> {
   checkNames(selection.names);
+  for (const path of selection.paths) {
+    if ((await select({ ...everything, paths: [path] })).length === 0) throw nothingSelected(path);
+  }
+  const scenarios = await select(selection);
+  if (scenarios.length === 0) throw nothingSelected();
+  const planned = new Set(scenarios.map(({ id }) => id));
+  const all = isPartial(selection) ? await select(everything) : [];
+  return { scenarios, leftOut: all.map(({ id }) => id).filter((id) => !planned.has(id)) };
+}
+
+const everything: Selection = { paths: [], tags: '', names: [] };
+
+const isPartial = ({ paths, tags, names }: Selection): boolean => paths.length + tags.length + names.length > 0;
+
+async function select(selection: Selection): Promise<PlannedScenario[]> {
   const { plan, errors } = await loadSources(sourcesOf(selection), cucumberEnvironment()).catch((error: unknown) => {
-    throw new CertifyError('ERR_USAGE', `The tag expression cannot be read: ${message(error)}`, {
-      where: `--tags ${selection.tags}`,
-      expected: 'tags joined by and, or, not and parentheses',
+    throw new CertifyError('ERR_USAGE', `The features cannot be selected: ${message(error)}`, {
+      where: selection.tags === '' ? selection.paths.join(' ') : `--tags ${selection.tags}`,
+      expected: 'feature files, and tags joined by and, or, not and parentheses',
       advice: 'Write for instance --tags "@stage:signing and not @needs:clock".',
       cause: error,
     });
@@ -55,6 +76,14 @@ export async function loadPlan(selection: Selection): Promise<PlannedScenario[]>
     feature: '',
     tags: [],
   }));
+}
+
+function nothingSelected(path?: string): CertifyError {
+  return new CertifyError('ERR_SELECTION', 'No scenario is selected, so nothing can be shown', {
+    ...(path !== undefined && { where: path }),
+    expected: 'features, lines, tags and names that some scenario has in common',
+    advice: 'nopan-certify run --dry-run lists every scenario with its file, line and requirements.',
+  });
 }
 
 function checkNames(names: readonly string[]): void {

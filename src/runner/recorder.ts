@@ -36,11 +36,11 @@ export class Recorder {
   readonly features = new FeatureIndex();
   readonly started = new Set<string>();
   readonly finished: FinishedScenario[] = [];
-  /** Failures outside any scenario: hooks of the whole run, a lost worker. */
-  readonly faults: Failure[] = [];
   completion: { readonly success: boolean } | undefined;
 
   readonly #testCases = new Map<string, Message<'testCase'>>();
+  readonly #faults: Failure[] = [];
+  readonly #openHooks = new Set<string>();
   readonly #open = new Map<string, OpenScenario>();
   readonly #listener: RecorderListener;
   readonly #failFast: boolean;
@@ -51,6 +51,16 @@ export class Recorder {
     this.#failFast = failFast;
   }
 
+  /** Failures outside any scenario: of Cucumber itself, of hooks of the whole run, of features that cannot show anything. */
+  get faults(): Failure[] {
+    const hooks = this.completion === undefined ? [] : [...this.#openHooks].map(() => neverFinished);
+    return [...this.#faults, ...hooks, ...this.features.withoutExamples.map(withoutExamples)];
+  }
+
+  addFault(fault: Failure): void {
+    this.#faults.push(fault);
+  }
+
   readonly onMessage = (envelope: Envelope): void => {
     if (envelope.gherkinDocument) this.features.addDocument(envelope.gherkinDocument);
     else if (envelope.pickle) this.features.addPickle(envelope.pickle);
@@ -59,6 +69,7 @@ export class Recorder {
     else if (envelope.attachment) this.#attach(envelope.attachment);
     else if (envelope.testStepFinished) this.#finishStep(envelope.testStepFinished);
     else if (envelope.testCaseFinished) this.#finish(envelope.testCaseFinished);
+    else if (envelope.testRunHookStarted) this.#openHooks.add(envelope.testRunHookStarted.id);
     else if (envelope.testRunHookFinished) this.#finishRunHook(envelope.testRunHookFinished);
     else if (envelope.testRunFinished) this.completion = { success: envelope.testRunFinished.success };
   };
@@ -115,9 +126,10 @@ export class Recorder {
     this.#listener.finished(scenario);
   }
 
-  #finishRunHook({ result }: Message<'testRunHookFinished'>): void {
+  #finishRunHook({ testRunHookStartedId, result }: Message<'testRunHookFinished'>): void {
+    this.#openHooks.delete(testRunHookStartedId);
     const status: string = result.status; // In a dry run hooks are skipped.
-    if (status !== 'PASSED' && status !== 'SKIPPED') this.faults.push(unexplained(result));
+    if (status !== 'PASSED' && status !== 'SKIPPED') this.addFault(unexplained(result));
   }
 }
 
@@ -129,6 +141,21 @@ function unexplained(result: Message<'testStepFinished'>['testStepResult']): Fai
     advice: 'This is a fault of nopan-certify or of a step file: report it with this message.',
   };
 }
+
+const neverFinished: Failure = {
+  class: 'harness',
+  code: 'ERR_HARNESS',
+  message: 'A hook of the whole run began and never finished',
+  advice: 'Look for a step file that ends its process.',
+};
+
+const withoutExamples = (where: string): Failure => ({
+  class: 'configuration',
+  code: 'ERR_FEATURE',
+  message: `The scenario at ${where} has no examples, so it shows nothing`,
+  where,
+  advice: 'Give its outline a row of examples, or remove it.',
+});
 
 /** Hooks that did nothing worth telling. */
 function isQuietHook(step: StepResult): boolean {

@@ -1,12 +1,11 @@
 import { assumptionsOf, profileOf } from '../certification/settings.ts';
 import { certify } from '../certification/verdict.ts';
-import type { PlannedScenario } from '../certification/run.ts';
 import type { Clock } from '../clock.ts';
 import type { ProtocolSetting } from '../contract/protocol.ts';
 import type { Requirement } from '../contract/types/requirements.ts';
 import type { Result, ScenarioResult } from '../contract/types/result.ts';
 import type { Connection } from '../target/connection.ts';
-import type { Selection } from './plan.ts';
+import type { Plan, Selection } from './plan.ts';
 import type { Recorder } from './recorder.ts';
 
 export interface ResultInput {
@@ -17,7 +16,7 @@ export interface ResultInput {
   readonly selection: Selection;
   /** What, besides the scenario, repeats a call against the same target: `--target sandbox --config x.yaml`. */
   readonly repeatOptions: readonly string[];
-  readonly plan: readonly PlannedScenario[];
+  readonly plan: Plan;
   readonly recorder: Recorder;
   readonly interrupted: boolean;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
@@ -32,7 +31,8 @@ export function resultOf(input: ResultInput): Result {
   const { started, finished, completion, faults } = recorder;
   const certification = certify({
     catalogue,
-    planned: plan.map((scenario) => recorder.features.scenarios.get(scenario.id) ?? scenario),
+    leftOut: leftOut(plan, recorder),
+    planned: plan.scenarios.map((scenario) => recorder.features.scenarios.get(scenario.id) ?? scenario),
     started: [...started],
     finished,
     interrupted,
@@ -58,6 +58,12 @@ export function resultOf(input: ResultInput): Result {
     finishedAt: new Date(finishedAt).toISOString(),
     durationMs: finishedAt - startedAt,
   };
+}
+
+/** Scenarios that exist, in this package or in a feature that was read, and were not selected. */
+function leftOut({ scenarios, leftOut: elsewhere }: Plan, { features }: Recorder): string[] {
+  const planned = new Set(scenarios.map(({ id }) => id));
+  return [...new Set([...elsewhere, ...features.scenarios.keys()])].filter((id) => !planned.has(id));
 }
 
 /** Nopan's sandbox (Nopan, SK-TEST). Whatever answers elsewhere is someone else's. */

@@ -36,7 +36,7 @@ export function runFeatures(options: RunOptions): FeatureRun {
   const run = runCucumber(cucumberOptions(options), cucumberEnvironment(), recorder.onMessage).then(
     nothing,
     (error: unknown) => {
-      recorder.faults.push({
+      recorder.addFault({
         class: 'harness',
         code: 'ERR_HARNESS',
         message: `Cucumber stopped: ${error instanceof Error ? error.message : String(error)}`,

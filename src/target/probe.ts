@@ -16,6 +16,8 @@ export async function probe(connection: Connection): Promise<void> {
     const socket = connect({
       host: hostname.replace(/^\[|\]$/g, ''),
       port: Number(port || 443),
+      // Said aloud, so that NODE_TLS_REJECT_UNAUTHORIZED cannot switch it off.
+      rejectUnauthorized: true,
       ...(/^[\d.]+$|:/.test(hostname) ? {} : { servername: hostname }),
       ...(connection.trust === undefined ? {} : { ca: connection.trust }),
       ...(connection.credentials && {

@@ -30,8 +30,14 @@ export type TlsOptions = Pick<ConnectionOptions, 'ca' | 'cert' | 'key' | 'minVer
 const maxResponseSize = 4 * 1024 * 1024;
 
 function openLane(origin: string, options: TlsOptions, timeoutMs: number): Lane {
-  // No session tickets: every connection shows a whole handshake, and its certificates.
-  const connector = buildConnector({ ...options, timeout: timeoutMs, maxCachedSessions: 0 });
+  const connector = buildConnector({
+    ...options,
+    timeout: timeoutMs,
+    // No session tickets: every connection shows a whole handshake, and its certificates.
+    maxCachedSessions: 0,
+    // Said aloud, so that NODE_TLS_REJECT_UNAUTHORIZED cannot switch it off.
+    rejectUnauthorized: true,
+  });
   const clientCertificate = options.cert === undefined ? undefined : certificateFingerprint(String(options.cert));
   const client = new Client(origin, {
     maxResponseSize,
