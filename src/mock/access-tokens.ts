@@ -45,6 +45,7 @@ export class AccessTokens {
   }
 
   async #verify(token: string): Promise<AccessClaims | undefined> {
+    if (!token.split('.').every(canonical)) return undefined;
     try {
       const { payload } = await compactVerify(token, this.#publicKey, { algorithms: [this.#settings.algorithm] });
       return JSON.parse(Buffer.from(payload).toString('utf8')) as AccessClaims;
@@ -61,4 +62,9 @@ export class AccessTokens {
     this.#verified.set(token, claims);
     return claims;
   }
+}
+
+/** Whether a text is the one base64url form of its bytes: decoders ignore bits that no byte needs (RFC 4648 section 3.5). */
+function canonical(text: string): boolean {
+  return Buffer.from(text, 'base64url').toString('base64url') === text;
 }

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { startTestMock } from './fixtures/mock.ts';
 import { expectRefusal, initiate } from './fixtures/orders.ts';
 import { Shop } from './fixtures/shop.ts';
@@ -70,7 +70,10 @@ test('the log tells what the envelope cannot: why, and which variant of signatur
   lines.length = 0;
   expect((await initiate(shop)).status).toBe(200);
   const last = (msg: string) => lines.findLast((line) => line['msg'] === msg);
-  expect(last('request')).toMatchObject({ method: 'POST', path: '/payments/initiate', status: 200 });
+  // This line is written once the answer has left, which may be after it arrived.
+  await vi.waitFor(() => {
+    expect(last('request')).toMatchObject({ method: 'POST', path: '/payments/initiate', status: 200 });
+  });
   expect(last('answered')).toMatchObject({
     msg: 'answered',
     operation: 'payments/initiate',

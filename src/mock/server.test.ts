@@ -1,4 +1,5 @@
-import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { startTestMock } from './fixtures/mock.ts';
@@ -19,6 +20,16 @@ test('a closed mock answers no more', async () => {
   const mock = await startTestMock();
   await mock.close();
   await expect(send(`${mock.baseUrl}/auth/jwks`, { ca: mock.trust })).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+});
+
+test('closing does not wait for connections that never began TLS', { timeout: 3000 }, async () => {
+  const mock = await startTestMock();
+  const sockets = [mock.baseUrl, mock.controlUrl].map((url) => connect(Number(new URL(url).port), '127.0.0.1'));
+  await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+  await send(`${mock.baseUrl}/auth/jwks`, { ca: mock.trust });
+  const ended = sockets.map((socket) => once(socket.on('error', () => undefined).resume(), 'close'));
+  await mock.close();
+  await Promise.all(ended);
 });
 
 test.each(['port', 'controlPort'] as const)('a %s that is taken is told', async (name) => {

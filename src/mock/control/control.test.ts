@@ -96,6 +96,7 @@ test.each([
 
 test.each([
   ['/clock', 'POST', { advanceSeconds: -1 }, 'The content /advanceSeconds must be at least 0'],
+  ['/clock', 'POST', { advanceSeconds: 1e14 }, 'The content /advanceSeconds must be at most 315360000'],
   ['/clock', 'POST', { advanceSeconds: '5' }, 'The content /advanceSeconds must be a number'],
   [
     '/webhooks',

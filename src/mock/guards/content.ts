@@ -8,7 +8,10 @@ const parsers: Readonly<Record<MediaType, (text: string) => unknown>> = {
   'application/x-www-form-urlencoded': parseForm,
 };
 
-/** The body: of the operation's media type, and as its schema says. */
+/** UTF-8 without a byte order mark, as JSON demands (RFC 8259 section 8.1). */
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** The body: of the operation's media type, in no other coding, and as its schema says. */
 export const content: Guard = {
   name: 'content',
   concerns: ({ content }) => content !== undefined,
@@ -18,11 +21,23 @@ export const content: Guard = {
     if (content === undefined || mediaType !== content) {
       throw new Refusal('unsupportedMediaType', { reason: `The content is ${mediaType ?? 'of no type'}` });
     }
-    call.content = parsers[content](call.message.body.toString('utf8'));
+    const coding = call.header('content-encoding') ?? 'identity';
+    if (coding.toLowerCase() !== 'identity') {
+      throw new Refusal('unsupportedMediaType', { reason: `The content is coded as ${coding}` });
+    }
+    call.content = parsers[content](textOf(call.message.body));
     const violations = schemas.violations(`${id}.request`, call.content);
     if (violations.length > 0) throw new Refusal('invalidInput', { fields: findings(violations) });
   }),
 };
+
+function textOf(body: Buffer): string {
+  try {
+    return utf8.decode(body);
+  } catch {
+    throw new Refusal('malformedPayload', { reason: 'The content is not UTF-8' });
+  }
+}
 
 function parseJson(text: string): unknown {
   try {

@@ -4,12 +4,13 @@ import type { FieldFindings } from '../refusal.ts';
 
 /** What a schema finds, as the error envelope tells it: `{ "paymentDetails.amount": "Amount is required" }` (OAS). */
 export function findings(violations: readonly Violation[]): FieldFindings {
-  const fields: Record<string, string> = {};
+  const fields = new Map<string, string>();
   for (const { pointer, message } of violations) {
     const path = pointerTokens(pointer);
-    fields[path.join('.') || 'body'] ??= `${label(path.at(-1) ?? 'body')} ${message}`;
+    const field = path.join('.') || 'body';
+    if (!fields.has(field)) fields.set(field, `${label(path.at(-1) ?? 'body')} ${message}`);
   }
-  return fields;
+  return Object.fromEntries(fields);
 }
 
 /** `oneTimeCode` becomes `One time code`. */

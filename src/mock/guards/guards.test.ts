@@ -80,6 +80,7 @@ describe('spoilt requests are refused', () => {
     ['a malformed version', { headers: { 'Nopan-Version': 'latest' } }, 400, '4000'],
     ['a version of the future', { headers: { 'Nopan-Version': '2.0' } }, 400, '4000'],
     ['a media type that is not JSON', { contentType: 'text/plain' }, 415, '4000'],
+    ['a content in gzip', { headers: { 'Content-Encoding': 'gzip' } }, 415, '4000'],
     ['a key that is too long', { idempotencyKey: 'k'.repeat(256) }, 400, '4000'],
   ];
 
@@ -91,6 +92,7 @@ describe('spoilt requests are refused', () => {
 describe('what differs from the examples and is right all the same passes', () => {
   const variations: readonly (readonly [string, Spoiling])[] = [
     ['a version of the same major', { headers: { 'Nopan-Version': '0.9' } }],
+    ['a content that says it is in no coding', { headers: { 'Content-Encoding': 'Identity' } }],
     ['no idempotency key', { idempotencyKey: null }],
     ['components in another order', { components: components.toReversed() }],
     ['another covered field', { components: [...components, 'authorization'] }],
@@ -99,6 +101,20 @@ describe('what differs from the examples and is right all the same passes', () =
   test.each(variations)('%s', async (_what, spoiling) => {
     expect((await initiate(shop, {}, spoiling)).status).toBe(200);
   });
+});
+
+test('a content that is not UTF-8 is refused', async () => {
+  const [before = '', after = ''] = JSON.stringify(order(shop)).split('Two tickets');
+  const body = Buffer.concat([Buffer.from(before), Buffer.from([0xc0, 0x80]), Buffer.from(after)]);
+  expectRefusal(await shop.call('POST', '/payments/initiate', body, {}), 400, '4000');
+});
+
+test('a token has one spelling: bits of its signature that no byte needs are not ignored', async () => {
+  const token = await shop.token();
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  const altered = token.slice(0, -1) + (alphabet[alphabet.indexOf(token.slice(-1)) + 1] ?? '');
+  expect(Buffer.from(altered.slice(-86), 'base64url')).toEqual(Buffer.from(token.slice(-86), 'base64url'));
+  expectRefusal(await initiate(shop, {}, { token: altered }), 401, '4970');
 });
 
 test('a setting refuses signatures that cover more than the profile demands', async () => {

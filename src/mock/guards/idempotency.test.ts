@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestMock } from '../fixtures/mock.ts';
-import { approved, deferred, expectRefusal, history, move, order, pending } from '../fixtures/orders.ts';
+import { approved, deferred, expectRefusal, finalize, history, move, order, pending } from '../fixtures/orders.ts';
 import { Shop } from '../fixtures/shop.ts';
 import { work } from '../fixtures/work.ts';
 import { verifyAnswer } from '../fixtures/verify-answer.ts';
@@ -68,6 +68,37 @@ describe('a repeated request', () => {
   });
 });
 
+test('a key is the same however the path is spelt', async () => {
+  const transactionId = await approved(shop);
+  const idempotencyKey = randomUUID();
+  const refund = {
+    processingAccountId: shop.account,
+    clientTransactionId: 'refund-1',
+    transactionId,
+    paymentDetails: { amount: 100, description: 'Called off' },
+  };
+  const first = await shop.post('/payments/refund', refund, { idempotencyKey });
+  expect(first.status).toBe(200);
+  for (const path of ['/payments/refund?x=1', '/payments/%72efund']) {
+    expect((await shop.post(path, refund, { idempotencyKey })).body.equals(first.body)).toBe(true);
+  }
+});
+
+test('a key belongs to the payment that the path names', async () => {
+  const payments = [await pending(shop, deferred), await pending(shop, deferred)];
+  const idempotencyKey = randomUUID();
+  for (const transactionId of payments) {
+    await shop.post(`/mock/payment/${transactionId}/approve`, undefined, { idempotencyKey });
+    expect((await finalize(shop, transactionId)).json).toMatchObject({ status: 'APPROVED' });
+  }
+});
+
+test('an empty key is malformed', async () => {
+  const answer = await shop.post('/payments/initiate', order(shop), { idempotencyKey: '' });
+  expectRefusal(answer, 400, '4000');
+  expect(answer.json['fields']).toEqual({ 'Idempotency-Key': 'Idempotency-Key must be 1 to 255 characters' });
+});
+
 test('the same key with another payload is a conflict, and changes nothing', async () => {
   const transactionId = await approved(shop, deferred);
   const idempotencyKey = randomUUID();
@@ -82,7 +113,7 @@ test('the same key with another payload is a conflict, and changes nothing', asy
   expect(await history(shop, transactionId)).toMatchObject({ capturedAmount: 600 });
 });
 
-test('a key belongs to one organization, method and path', async () => {
+test('a key belongs to one organization and operation', async () => {
   const idempotencyKey = randomUUID();
   const other = await Shop.enrol(mock);
   expect((await shop.post('/payments/initiate', order(shop), { idempotencyKey })).status).toBe(200);

@@ -24,16 +24,16 @@ export const idempotency: Guard = {
   },
 };
 
-/** The key with its scope: one method and path of one organization, whose records these are. */
+/** The key with its scope: one operation on one resource of one organization, whose records these are, however its path is spelt. */
 function keyOf(call: Call, { protocol }: Nopan): string | undefined {
   const { header, missingKey, maximumKeyLength } = protocol.idempotency;
   const key = call.header(header);
   if (key === undefined && missingKey === 'accepted') return undefined;
   if (key === undefined) throw new Refusal('invalidInput', { fields: { [header]: `${header} is required` } });
-  if (key.length > maximumKeyLength) {
+  if (key === '' || key.length > maximumKeyLength) {
     throw new Refusal('invalidInput', {
-      fields: { [header]: `${header} must be ${maximumKeyLength} characters at most` },
+      fields: { [header]: `${header} must be 1 to ${maximumKeyLength} characters` },
     });
   }
-  return `${call.message.method} ${call.message.target} ${key}`;
+  return JSON.stringify([call.operation.id, call.parameters, key]);
 }

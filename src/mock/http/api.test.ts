@@ -70,6 +70,7 @@ describe('what no operation takes meets the envelope too, signed', () => {
     ['an unknown path', () => shop.get('/payments'), 404, '5000'],
     ['a path that cannot be decoded', () => shop.get('/payments/%E0%A4%A/status'), 400, '4000'],
     ['another method', () => shop.call('DELETE', '/payments/initiate', undefined, {}), 405, '4000'],
+    ['an id that is too long', () => shop.get(`/payments/${'a'.repeat(101)}/status`), 404, '5000'],
     ['a content that is too large', () => shop.post('/payments/initiate', { text: 'x'.repeat(2 ** 20) }), 413, '4000'],
   ];
 
@@ -84,11 +85,23 @@ describe('what no operation takes meets the envelope too, signed', () => {
     expect([answer.status, answer.headers['allow']]).toEqual([405, 'POST']);
   });
 
-  test('what is not even HTTP', async () => {
-    const answer = await rawAnswer('nonsense\r\n\r\n');
-    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
-    expect(answer).toMatch(/\r\nSignature: nopan_sig=:[^:]+:\r\n/);
-    expect(answer).toMatch(/"reasonCode":"4000"/);
+  test.each([
+    ['what is not even HTTP', 'nonsense', 400, '4000'],
+    ['no host', 'GET /auth/jwks HTTP/1.1\r\nConnection: close', 400, '4000'],
+    ['two hosts', 'GET /auth/jwks HTTP/1.1\r\nHost: x\r\nHost: y\r\nConnection: close', 400, '4000'],
+    ['an unknown expectation', 'GET /auth/jwks HTTP/1.1\r\nHost: x\r\nExpect: y\r\nConnection: close', 400, '4000'],
+    ['a tunnel', 'CONNECT example.com:443 HTTP/1.1\r\nHost: x', 404, '5000'],
+    [
+      'a content of no type by a method of no route',
+      'QUERY /payments/initiate HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nConnection: close',
+      415,
+      '4000',
+    ],
+  ])('%s', async (_what, head, status, reasonCode) => {
+    const answer = await rawAnswer(`${head}\r\n\r\n`);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(answer).toMatch(/\r\nsignature: nopan_sig=:[^:]+:\r\n/i);
+    expect(answer).toContain(`"reasonCode":"${reasonCode}"`);
   });
 
   function rawAnswer(text: string): Promise<string> {

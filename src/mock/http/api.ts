@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify';
+import type { IncomingMessage } from 'node:http';
 import type { ServerOptions } from 'node:https';
+import type { Socket } from 'node:net';
 import { Call } from '../call.ts';
 import type { Guard } from '../guards/guard.ts';
 import type { Nopan } from '../nopan.ts';
@@ -11,7 +13,7 @@ import { httpsServer } from './https-server.ts';
 import type { ServerIdentity } from './listen.ts';
 import { requestMessage } from './request-message.ts';
 import { refuse, sendSigned } from './signed-reply.ts';
-import { hangUp } from './unreadable.ts';
+import { hangUp, headRefusal } from './unreadable.ts';
 
 export interface ApiOptions {
   readonly nopan: Nopan;
@@ -53,6 +55,8 @@ function createServer(nopan: Nopan, identity: ServerIdentity): FastifyInstance {
     ca: nopan.authority.certificate,
     minVersion: minimumTlsVersion,
     requestCert: true,
+    // It would be Node that refuses, unsigned.
+    requireHostHeader: false,
     rejectUnauthorized: missingCertificate === 'handshake-failure',
   };
   const server = httpsServer(identity, tls, {
@@ -63,6 +67,17 @@ function createServer(nopan: Nopan, identity: ServerIdentity): FastifyInstance {
     clientErrorHandler: (error, socket) => {
       hangUp(socket, error, nopan);
     },
+  });
+  server.server.on('checkExpectation', (request, response) => {
+    server.routing(request, response);
+  });
+  server.server.on('connect', (_request: IncomingMessage, socket: Socket) => {
+    // Node has let go of the socket: its errors would be nobody's.
+    socket.on('error', () => socket.destroy());
+    hangUp(socket, new Refusal('unknownRoute', { reason: 'This is no proxy' }), nopan);
+  });
+  server.addHook('onRequest', (request, _reply, done) => {
+    done(headRefusal(request.raw));
   });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {

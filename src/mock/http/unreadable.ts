@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http';
+import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { seconds } from '../../clock.ts';
 import { callId } from '../identifiers.ts';
@@ -16,7 +16,9 @@ const refusals: Readonly<Record<string, RefusalName>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'tooLarge',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupportedMediaType',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformedPayload',
+  FST_ERR_ROUTE_MISSING_CONTENT_TYPE: 'unsupportedMediaType',
   FST_ERR_BAD_URL: 'malformedPayload',
+  FST_ERR_MAX_PARAM_LENGTH: 'unknownRoute',
 };
 
 /** The refusal of a request that the HTTP layer could not take; any other error as it is. */
@@ -25,13 +27,24 @@ export function unreadable(error: CodedError): Error {
   return refusal === undefined ? error : new Refusal(refusal, { reason: error.message });
 }
 
-/** Refuses what is not HTTP, and hangs up: there is no response object to answer with. */
+/** What HTTP itself has against a request's head: its hosts (RFC 9112 section 3.2), or an expectation (RFC 9110 section 10.1.1). */
+export function headRefusal({ httpVersion, headers, headersDistinct }: IncomingMessage): Refusal | undefined {
+  const hosts = headersDistinct['host']?.length ?? 0;
+  if (hosts > 1 || (hosts === 0 && httpVersion !== '1.0')) {
+    return new Refusal('malformedPayload', { reason: `The request has ${hosts} Host fields` });
+  }
+  const { expect = '100-continue' } = headers;
+  if (expect.toLowerCase() === '100-continue') return undefined;
+  return new Refusal('malformedPayload', { reason: `The expectation ${expect} cannot be met` });
+}
+
+/** Refuses what is not HTTP, or no request for a resource, and hangs up: there is no response object to answer with. */
 export function hangUp(socket: Socket, error: CodedError, nopan: Nopan): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
-  const refusal = new Refusal('malformedPayload', { reason: error.message });
+  const refusal = error instanceof Refusal ? error : new Refusal('malformedPayload', { reason: error.message });
   const answer = refused(refusal, callId(nopan.randomness), nopan);
   const { status, fields, body } = signedAnswer(answer, seconds(nopan.clock), nopan);
   const head = [

@@ -59,8 +59,18 @@ export class Dispatcher {
       };
       organization.deliveries.push(delivery);
       // The answer to the call that caused it leaves first.
-      setImmediate(() => void this.#attempt({ organization, delivery, body, startedAt: organization.time.now() }));
+      setImmediate(() => {
+        this.#begin({ organization, delivery, body, startedAt: organization.time.now() });
+      });
     }
+  }
+
+  /** Nobody waits for an attempt, so that what goes wrong in it has to end here. */
+  #begin(dispatch: Dispatch): void {
+    this.#attempt(dispatch).catch((error: unknown) => {
+      dispatch.delivery.state = 'dropped';
+      this.#log?.error({ ...dispatch.delivery, err: error }, 'webhook failed');
+    });
   }
 
   async #attempt(dispatch: Dispatch): Promise<void> {
@@ -84,7 +94,10 @@ export class Dispatcher {
     const pause = pauseBefore(delivery.attempts.length, (attemptedAt - startedAt) / 1000, this.#settings);
     const gone = (organization.time.now() - attemptedAt) / 1000;
     if (pause === undefined) delivery.state = 'dropped';
-    else organization.time.after(Math.max(0, pause - gone), () => void this.#attempt(dispatch));
+    else
+      organization.time.after(Math.max(0, pause - gone), () => {
+        this.#begin(dispatch);
+      });
   }
 }
 
