@@ -52,6 +52,16 @@ describe('probe', () => {
     });
   });
 
+  it('distrusts it whatever the environment says', async () => {
+    const { baseUrl } = await tlsServer();
+    process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
+    try {
+      await expect(probe(connection(baseUrl))).rejects.toMatchObject({ code: 'ERR_TLS' });
+    } finally {
+      delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+    }
+  });
+
   it('tells that nothing listens', async () => {
     const server = createTcpServer();
     const baseUrl = await listening(server);

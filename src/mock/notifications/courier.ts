@@ -14,7 +14,7 @@ export interface Courier {
 }
 
 export function createCourier({ trust, timeoutSeconds }: CourierOptions): Courier {
-  const agent = new Agent({ connect: { ca: trust } });
+  const agent = new Agent({ connect: { ca: trust, rejectUnauthorized: true } });
   return {
     async deliver(url, headers, body) {
       const { statusCode, body: content } = await request(url, {
