@@ -21,11 +21,14 @@ export function callCommand(): Command {
         'detached-jws',
       ]),
     )
-    .option('--tamper <operator>', 'spoil the request first (specs/tampering.yaml lists the operators)')
+    .option(
+      '--tamper <id>',
+      'spoil the request, between two sound ones; a way of specs/tampering.yaml, e.g. unknown-key',
+    )
     .addHelpText(
       'after',
       `
-Exit code 0 means: accepted (or, spoiled, refused as it must be), signed by Nopan, and as its contract says.
+Exit code 0 means: accepted (or, spoilt, refused as it must be), signed by Nopan, and as its contract says.
 
 Examples:
   $ nopan-certify call auth/token

@@ -1,4 +1,5 @@
 import type { SignatureProfileName } from '../client/options.ts';
+import { CertifyError } from '../errors.ts';
 import { expectAccepted } from '../conversation/answer.ts';
 import { Conversation } from '../conversation/conversation.ts';
 import { openEnvironment } from '../conversation/environment.ts';
@@ -25,7 +26,7 @@ export async function call(spec: string, settings: CallSettings): Promise<void> 
       const name = settings.variant === undefined ? spec : `${spec}#${settings.variant}`;
       await (settings.tamper === undefined
         ? sound(conversation, name, settings)
-        : spoilt(conversation, name, settings.tamper));
+        : spoilt(conversation, name, settings.tamper, settings));
     } finally {
       await conversation.close();
       await environment.close();
@@ -46,12 +47,26 @@ async function sound(conversation: Conversation, name: string, { set, profile }:
 }
 
 /** A refusal shows something only when the same call is accepted unspoiled, before and after. */
-async function spoilt(conversation: Conversation, name: string, id: string): Promise<void> {
+async function spoilt(
+  conversation: Conversation,
+  name: string,
+  id: string,
+  { set, profile }: CallSettings,
+): Promise<void> {
+  if (profile !== undefined) throw profileOfItsOwn(profile);
   const { tamperings, protocol } = conversation.specification;
   const { title, rejected } = tamperings.byId(id);
-  const trial = await conversation.spoil(name, title);
+  const trial = await conversation.spoil(name, title, set);
   process.stdout.write(`${exchangeText(trial.spoilt.exchanged.evidence)}\n\n`);
   if (rejected === 'handshake') expectOnlySpoiltCutOff(trial);
   else expectOnlySpoiltRefused(trial, protocol.errors[rejected]);
   process.stdout.write('Judgement: refused as it must be, between two sound calls that were accepted.\n');
+}
+
+function profileOfItsOwn(profile: string): CertifyError {
+  return new CertifyError('ERR_USAGE', '--profile has no meaning beside --tamper', {
+    where: `--profile ${profile}`,
+    expected: 'one of the two: a tampering says itself how the request is signed',
+    advice: 'Choose a tampering of that profile from specs/tampering.yaml.',
+  });
 }

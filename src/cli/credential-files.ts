@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { ClientCredentials } from '../credentials/client-credentials.ts';
+import { privateKeyPem } from '../credentials/key-pair.ts';
 import { CertifyError } from '../errors.ts';
 import type { Config } from '../contract/types/config.ts';
 
@@ -32,7 +33,7 @@ export function credentialFiles({
     'ca.pem': credentials.trust ?? '',
     'client-cert.pem': credentials.certificate,
     'client-key.pem': credentials.privateKey,
-    'signing-key.pem': credentials.signingKey.key.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    'signing-key.pem': privateKeyPem(credentials.signingKey.key),
     'webhook-secret': `${webhookSecret}\n`,
     'control.json': `${JSON.stringify(control, null, 2)}\n`,
     'nopan-certify.config.yaml': `# A mock's address and the credentials beside this file: "nopan-certify run --target sandbox --config THIS"\n${stringify(config)}`,
@@ -47,12 +48,7 @@ export function credentialFiles({
 export function writePrivately(folder: string, files: Readonly<Record<string, string>>): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    for (const [name, content] of Object.entries(files)) {
-      const temporary = join(folder, `.${name}.${process.pid}.tmp`);
-      writeFileSync(temporary, content, { mode: 0o600 });
-      chmodSync(temporary, 0o600);
-      renameSync(temporary, join(folder, name));
-    }
+    for (const [name, content] of Object.entries(files)) writeWhole(folder, name, content);
   } catch (cause) {
     throw new CertifyError('ERR_OUTPUT', `The credentials cannot be written: ${(cause as Error).message}`, {
       where: folder,
@@ -60,5 +56,16 @@ export function writePrivately(folder: string, files: Readonly<Record<string, st
       advice: 'Name another folder with --out.',
       cause,
     });
+  }
+}
+
+function writeWhole(folder: string, name: string, content: string): void {
+  const temporary = join(folder, `.${name}.${process.pid}.tmp`);
+  try {
+    writeFileSync(temporary, content, { mode: 0o600 });
+    chmodSync(temporary, 0o600);
+    renameSync(temporary, join(folder, name));
+  } finally {
+    rmSync(temporary, { force: true });
   }
 }

@@ -16,10 +16,10 @@ export function printError(error: unknown, stream: Writable): number {
     return exitCodes.harness;
   }
   const lines = [
-    ['where', error.where],
+    ['at', error.where],
     ['expected', error.expected],
-    ['found', error.actual],
-    ['next', error.advice],
+    ['actual', error.actual],
+    ['do', error.advice],
   ] as const;
   stream.write(`nopan-certify: ${withVisibleControls(error.message)} (${error.code})\n`);
   for (const [label, text] of lines) {

@@ -13,7 +13,7 @@ export function exchangeText({ request, response, failure, signature, tls, timin
       : section(`no answer: ${failure?.message ?? 'unknown'} (${failure?.code ?? ''})`),
     sent &&
       section(
-        `Signed (${sent.profile}, ${sent.algorithm}, key ${sent.keyid})${tampering ? `, then spoiled: ${tampering}` : ''}`,
+        `Signed (${sent.profile}, ${sent.algorithm}, key ${sent.keyid})${tampering ? `, then spoilt: ${tampering}` : ''}`,
         lines(sent.base),
       ),
     received &&

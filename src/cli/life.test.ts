@@ -184,7 +184,7 @@ describe('one call', () => {
     expect(stderr).toContain('nopan-certify: payments/status was refused (ERR_ASSERTION)');
   });
 
-  it('that is spoiled is judged between two sound ones', async () => {
+  it('that is spoilt is judged between two sound ones', async () => {
     const { code, stdout } = await cli(['call', 'payments/initiate', '--tamper', 'flipped-signature-byte']);
     expect([code, stdout]).toEqual([0, expect.stringMatching(/\n401\n[\s\S]*"reasonCode": "4992"/)]);
   });

@@ -41,8 +41,10 @@ describe('a mistake is told, nothing is sent, nothing is left behind', () => {
     await withFolder(async (cwd) => {
       const { code, stderr } = await cli(['run', '--tags', '@a and ('], { cwd });
       expect(code).toBe(2);
-      expect(stderr).toContain('nopan-certify: The tag expression cannot be read: ');
-      expect(stderr).toContain('  where     --tags @a and (\n');
+      expect(stderr).toContain(
+        'nopan-certify: The features cannot be selected: Tag expression "@a and (" could not be parsed',
+      );
+      expect(stderr).toContain('  at        --tags @a and (\n');
     });
   });
 
@@ -67,26 +69,26 @@ describe('a mistake is told, nothing is sent, nothing is left behind', () => {
   it('a configuration that is not there', async () => {
     const { code, stderr } = await cli(['run', '--target', 'sandbox', '--config', 'nowhere.yaml']);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/nowhere\.yaml.*\(ERR_CONFIG\)|\(ERR_CONFIG\)\n {2}where {5}.*nowhere\.yaml/s);
+    expect(stderr).toMatch(/nowhere\.yaml.*\(ERR_CONFIG\)|\(ERR_CONFIG\)\n {2}at {8}.*nowhere\.yaml/s);
   });
 
   it('a configuration that is no YAML, with line and column', async () => {
     const { code, stderr } = await runWith('target: {\norganization: x');
     expect(code).toBe(2);
-    expect(stderr).toMatch(/where {5}.*config\.yaml:\d+:\d+/);
+    expect(stderr).toMatch(/at {8}.*config\.yaml:\d+:\d+/);
   });
 
   it('a configuration with a misspelt setting', async () => {
     const { code, stderr } = await runWith(configuration('https://localhost:1').replace('keyid', 'keyId'));
     expect(code).toBe(2);
-    expect(stderr).toMatch(/where {5}.*config\.yaml:6:\d+/);
+    expect(stderr).toMatch(/at {8}.*config\.yaml:6:\d+/);
     expect(stderr).toContain('keyid');
   });
 
   it('a key file that is not there', async () => {
     const { code, stderr } = await runWith(configuration('https://localhost:1'));
     expect(code).toBe(2);
-    expect(stderr).toMatch(/\(ERR_KEY\)\n {2}where {5}.*key\.pem\n/);
+    expect(stderr).toMatch(/\(ERR_KEY\)\n {2}at {8}.*key\.pem\n/);
   });
 
   it.each(['https://api.nopan.io', 'https://API.NOPAN.IO.:443', 'https://api.nopan.com'])(
@@ -101,7 +103,7 @@ describe('a mistake is told, nothing is sent, nothing is left behind', () => {
   it('production on the command line', async () => {
     const { code, stderr } = await runWith(configuration('https://localhost:1'), '--base-url', 'https://api.nopan.io');
     expect(code).toBe(2);
-    expect(stderr).toContain('  where     --base-url\n');
+    expect(stderr).toContain('  at        --base-url\n');
   });
 
   it('an output folder that is a file', async () => {

@@ -21,7 +21,7 @@ export function runCommand(): Command {
       `
 The embedded mock needs nothing: it makes its own certificates and picks its own ports. The sandbox needs your
 credentials, named in a configuration file; "nopan-certify mock" writes one that shows the format.
-A selection (--tags, --name) leaves requirements untested, so its verdict is INCOMPLETE at best.
+A selection (features, --tags, --name) leaves requirements untested, so its verdict is INCOMPLETE at best.
 
 Reports (written to --out): report.html to read, result.json for machines, junit.xml for CI, summary.md for a job summary.
 

@@ -95,7 +95,7 @@ describe('a run never fails open', () => {
     await withFolder(async (out) => {
       const { code, stderr } = await cli(['run', 'features', path, '--out', out]);
       expect([code, readdirSync(out)]).toEqual([expect.toSatisfy((it) => it === 4 || it === 2), []]);
-      expect(stderr).toMatch(/\(ERR_(SELECTION|FEATURE|USAGE)\)\n {2}where {5}.*(access-token|without-examples|steps)/);
+      expect(stderr).toMatch(/\(ERR_(SELECTION|FEATURE|USAGE)\)\n {2}at {8}.*(access-token|without-examples|steps)/);
     });
   });
 
@@ -154,7 +154,7 @@ describe('a feature that cannot be read', () => {
       const { code, stderr } = await cli(['run', join(traps, 'broken.feature'), '--out', out]);
       expect(code).toBe(2);
       expect(stderr).toMatch(
-        /The feature file cannot be read: \(4:5\): .*\(ERR_FEATURE\)\n {2}where {5}.*broken\.feature:4/,
+        /The feature file cannot be read: \(4:5\): .*\(ERR_FEATURE\)\n {2}at {8}.*broken\.feature:4/,
       );
     });
   });

@@ -86,8 +86,8 @@ export function createClient(options: ClientOptions): Client {
       ...(verified && { verification: verified }),
       ...(key === undefined ? {} : { idempotencyKey: key }),
       get evidence() {
-        const spoiled = sent.options.tampering && { tampering: sent.options.tampering.id };
-        evidence ??= exchangeEvidence({ ...passage, id, spec, ...spoiled, ...(signed && { signed }) }, redactor);
+        const spoilt = sent.options.tampering && { tampering: sent.options.tampering.id };
+        evidence ??= exchangeEvidence({ ...passage, id, spec, ...spoilt, ...(signed && { signed }) }, redactor);
         return evidence;
       },
     };

@@ -1,23 +1,22 @@
 import type { Delivery } from '../contract/types/delivery.ts';
 import type { Exchange } from '../contract/types/exchange.ts';
 import { CertifyError } from '../errors.ts';
+import { mediaTypes } from '../evidence/media-types.ts';
 
 /** Hands evidence over to whoever keeps it. */
 export type Attach = (text: string, mediaType: string) => unknown;
 
-const mediaType = (kind: string): string => `application/vnd.nopan-certify.${kind}+json`;
-
 export const attachExchange = (attach: Attach, exchange: Exchange): void => {
-  attach(JSON.stringify(exchange), mediaType('exchange'));
+  attach(JSON.stringify(exchange), mediaTypes.exchange);
 };
 
 export const attachDelivery = (attach: Attach, delivery: Delivery): void => {
-  attach(JSON.stringify(delivery), mediaType('delivery'));
+  attach(JSON.stringify(delivery), mediaTypes.delivery);
 };
 
 /** Why a scenario cannot be shown by this target. */
 export const attachSkip = (attach: Attach, reason: string): void => {
-  attach(JSON.stringify({ reason }), mediaType('skip'));
+  attach(JSON.stringify({ reason }), mediaTypes.skip);
 };
 
 /** A failure with all that it tells; what is no CertifyError is a fault of the harness. */
@@ -29,5 +28,5 @@ export function attachFailure(attach: Attach, error: unknown): void {
           advice: 'This is a fault of nopan-certify or of a step file: report it with this message.',
         });
   const { blame, code, message, where, expected, actual, advice } = failure;
-  attach(JSON.stringify({ class: blame, code, message, where, expected, actual, advice }), mediaType('failure'));
+  attach(JSON.stringify({ class: blame, code, message, where, expected, actual, advice }), mediaTypes.failure);
 }

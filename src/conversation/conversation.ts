@@ -114,12 +114,12 @@ export class Conversation {
   }
 
   /** Makes a call three times with references of their own: as it is, spoilt in the way of that title, and as it is. */
-  async spoil(name: string, title: string): Promise<Trial> {
+  async spoil(name: string, title: string, parameters: JsonObject = {}): Promise<Trial> {
     const tampering = this.specification.tamperings.byTitle(title);
     const sound: SendOptions = tampering.profile === undefined ? {} : { profile: tampering.profile };
-    const before = await this.call(name, { send: sound });
-    const spoilt = await this.call(name, { send: { ...sound, tampering } });
-    const after = await this.call(name, { send: sound });
+    const before = await this.call(name, { parameters, send: sound });
+    const spoilt = await this.call(name, { parameters, send: { ...sound, tampering } });
+    const after = await this.call(name, { parameters, send: sound });
     return { title, before, spoilt, after };
   }
 

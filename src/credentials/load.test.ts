@@ -77,7 +77,7 @@ describe('what openssl writes is read', () => {
       code: 'ERR_KEY',
       message: 'The private key is encrypted and there is no passphrase',
       where: file,
-      expected: 'an unencrypted key, or its passphrase',
+      expected: 'an unencrypted key',
       actual: undefined,
       advice: `Write it unencrypted into a file that only you can read: (umask 077; openssl pkey -in ${file} -out key.pem)`,
     });

@@ -40,7 +40,7 @@ export function loadPrivateKey(path: string, passphrase?: string): KeyObject {
   if (encrypted && passphrase === undefined) {
     throw new CertifyError('ERR_KEY', 'The private key is encrypted and there is no passphrase', {
       where: path,
-      expected: 'an unencrypted key, or its passphrase',
+      expected: 'an unencrypted key',
       advice: `Write it unencrypted into a file that only you can read: (umask 077; openssl pkey -in ${path} -out key.pem)`,
     });
   }

@@ -37,7 +37,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Nopan tells a signature that cannot be read (400) from one that does not hold (401): facts, gap 10. */
+/** Nopan tells a signature that cannot be read (400) from one that does not hold (401; SK-ERR). */
 const signatureRefusals: Readonly<Record<SignatureErrorCode, RefusalName>> = {
   ERR_SIGNATURE_MISSING: 'signatureFormat',
   ERR_SIGNATURE_MALFORMED: 'signatureFormat',

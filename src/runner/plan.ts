@@ -100,4 +100,8 @@ function checkNames(names: readonly string[]): void {
   }
 }
 
-const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** What went wrong at the bottom: Cucumber wraps the reason. */
+function message(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? message(error.cause) : error.message;
+}

@@ -1,6 +1,7 @@
 import type { runCucumber } from '@cucumber/cucumber/api';
 import type { FinishedScenario } from '../certification/run.ts';
 import type { Delivery, Exchange, Failure, StepResult } from '../contract/types/result.ts';
+import { mediaTypes } from '../evidence/media-types.ts';
 import { FeatureIndex } from './feature-index.ts';
 
 export type Envelope = Parameters<NonNullable<Parameters<typeof runCucumber>[2]>>[0];
@@ -9,14 +10,6 @@ export type Envelope = Parameters<NonNullable<Parameters<typeof runCucumber>[2]>
 export type Message<K extends keyof Envelope> = NonNullable<Envelope[K]>;
 
 type Timestamp = Message<'testCaseStarted'>['timestamp'];
-
-/** Media types of what steps attach: evidence, the structured failure, and the reason why a scenario is skipped. */
-export const mediaTypes = {
-  exchange: 'application/vnd.nopan-certify.exchange+json',
-  delivery: 'application/vnd.nopan-certify.delivery+json',
-  failure: 'application/vnd.nopan-certify.failure+json',
-  skip: 'application/vnd.nopan-certify.skip+json',
-} as const;
 
 export interface RecorderListener {
   started(id: string): void;

@@ -5,6 +5,7 @@ import { schemasDir } from '../contract/locations.ts';
 import { loadSchemas } from '../contract/schemas.ts';
 import type { Config } from '../contract/types/config.ts';
 import { readYaml } from '../contract/yaml-file.ts';
+import { privateKeyPem } from '../credentials/key-pair.ts';
 import { loadKeyAndCertificate, loadPrivateKey, loadTrust } from '../credentials/load.ts';
 import { CertifyError } from '../errors.ts';
 import { parseBaseUrl } from './base-url.ts';
@@ -54,8 +55,8 @@ export function sandboxConnection({ config: file, baseUrl, clock }: SandboxOptio
       organizationId: config.organization,
       processingAccountId: config.processingAccount,
       certificate: tls.certificate,
-      privateKey: tls.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-      signingKey: signingKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      privateKey: privateKeyPem(tls.privateKey),
+      signingKey: privateKeyPem(signingKey),
       keyid: config.signing.keyid,
     },
     ...(config.protocol !== undefined && { protocol: config.protocol }),

@@ -129,10 +129,10 @@ describe('the webhook receiver', () => {
   test('answers as it was told, for that payment and that often', async () => {
     receiver.answerNext('order-1', 503, 2);
     const other = text({ clientTransactionId: 'order-2' });
-    const spoiled = { 'Nopan-Signature': hmacOf('other') };
+    const spoilt = { 'Nopan-Signature': hmacOf('other') };
 
     expect(await deliver(other)).toBe(202);
-    expect(await deliver(text(), spoiled)).toBe(401);
+    expect(await deliver(text(), spoilt)).toBe(401);
     expect([await deliver(text()), await deliver(text()), await deliver(text())]).toEqual([503, 503, 202]);
     expect(receiver.deliveries().map(({ answeredWith }) => answeredWith)).toEqual([202, 401, 503, 503, 202]);
   });

@@ -36,7 +36,7 @@ export function token({ cache, scopes, errors, unsent }: TokenOptions): Intercep
       throw error;
     }
     const passage = await next(authorized(request, cached.value));
-    // A spoiled request says nothing about the token that it should have carried.
+    // A spoilt request says nothing about the token that it should have carried.
     if (request.options.tampering === undefined && refused(passage)) cache.forget(scope, cached);
     return passage;
   };

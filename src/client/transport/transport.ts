@@ -34,7 +34,7 @@ export interface TransportOptions {
   readonly connectTimeoutMs: number;
 }
 
-/** Sends requests over mutual TLS. Regular connections are kept alive, spoiled ones serve one request each. */
+/** Sends requests over mutual TLS. Regular connections are kept alive, spoilt ones serve one request each. */
 export interface Transport {
   /** Resolves whatever the wire did. */
   exchange(request: WireRequest, kind: ConnectionKind, deadline: Deadline): Promise<Outcome>;

@@ -211,7 +211,7 @@ export interface Exchange {
    */
   spec: string;
   /**
-   * The operator that spoiled the request, if one did
+   * The id of the tampering that spoilt the request, if one did
    */
   tampering?: string;
   startedAt: string;

@@ -37,7 +37,7 @@ export function noteCertifiedKey({ keys, certifiedKeys }: Organization, publicKe
   certifiedKeys.add(der.toString('base64'));
 }
 
-/** RSA is gone from Nopan's newer pages (facts, gap 4). */
+/** RSA is gone from Nopan's newer pages (assumed). */
 function ecdsa(key: KeyObject): SignatureKey['algorithm'] {
   const algorithm = keyAlgorithm(key);
   if (algorithm.startsWith('ecdsa')) return algorithm;

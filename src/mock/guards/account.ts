@@ -1,7 +1,7 @@
 import { Refusal } from '../refusal.ts';
 import { checking, type Guard } from './guard.ts';
 
-/** The processing account that a request names: one of the organization's own (facts, gap 20). */
+/** The processing account that a request names: one of the organization's own (assumed). */
 export const account: Guard = {
   name: 'account',
   concerns: ({ scope, content }) => scope !== undefined && content !== undefined,

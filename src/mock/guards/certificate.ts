@@ -2,7 +2,7 @@ import { Refusal } from '../refusal.ts';
 import { checking, type Guard } from './guard.ts';
 
 /**
- * The client certificate, asked for by TLS and judged here (facts, gaps 15 and 16): absent or outside its validity is a certificate
+ * The client certificate, asked for by TLS and judged here (assumed): absent or outside its validity is a certificate
  * error, one that Nopan's authority did not issue to a known organization is not allowed.
  */
 export const certificate: Guard = {

@@ -6,7 +6,7 @@ import type { Guard } from './guard.ts';
 
 /**
  * A request with a key that was used before is not processed again: the first answer is returned (IDEMP). The same key with another
- * payload is a conflict, and a request whose twin is still being processed has to wait (facts, gaps 22 to 25).
+ * payload is a conflict, and a request whose twin is still being processed has to wait (assumed).
  */
 export const idempotency: Guard = {
   name: 'idempotency',

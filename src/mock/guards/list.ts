@@ -12,7 +12,7 @@ import { version } from './version.ts';
 
 /**
  * Every guard, in the order in which a call meets them: a layer that fails ends the call before business logic (SK-AUTH; the order
- * within is that of the facts, gap 21). A guard on throughput belongs behind `certificate`.
+ * within is assumed). A guard on throughput belongs behind `certificate`.
  */
 export const guards: readonly Guard[] = [
   certificate,

@@ -4,7 +4,7 @@ import type { Answer } from '../answer.ts';
 import type { Nopan } from '../nopan.ts';
 
 /**
- * An answer with its signature: every answer is signed, refusals too (SIGOV; facts, gap 13).
+ * An answer with its signature: every answer is signed, refusals too (SIGOV; assumed of refusals).
  * @param created seconds since 1970-01-01T00:00:00Z
  */
 export function signedAnswer(answer: Answer, created: number, { profiles, signingKey }: Nopan): ResponseMessage {

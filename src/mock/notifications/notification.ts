@@ -24,7 +24,7 @@ export function initiated({ transactionId, clientTransactionId, status, statusIn
   return { notificationType: 'PAYMENT_INITIATE', transactionId, clientTransactionId, status, statusInfo };
 }
 
-/** How a payment ended: approved, declined or canceled (A-E; no type of its own exists for the last). */
+/** How a payment ended: approved, declined or canceled (WHOV; no type of its own exists for the last). */
 export function finalized(payment: Payment): Notification {
   const { paymentToken } = payment;
   return {

@@ -6,7 +6,7 @@ import { detailedView } from '../payments/views.ts';
 import type { Handler } from './operation.ts';
 import { subjectOf } from './subject.ts';
 
-/** Finishes a payment that the payer has approved; before the approval it stays PENDING (facts, gap 28). */
+/** Finishes a payment that the payer has approved; before the approval it stays PENDING (assumed). */
 export const finalize: Handler<FinalizeRequest> = (request, call, { randomness }) => {
   const { organization } = call;
   const payment = subjectOf(call, request);

@@ -9,7 +9,7 @@ export function orderOf({ clientTransactionId, paymentDetails }: MovementRequest
 
 /**
  * The reference of a capture or refund is the payment's own, as in the examples, or one that no earlier movement of its kind had
- * (facts, gap 26).
+ * (assumed).
  * @throws {Refusal} alreadyExists
  */
 export function assertNewReference(order: MovementOrder, payment: Payment, earlier: readonly Movement[]): void {

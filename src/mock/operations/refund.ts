@@ -13,7 +13,7 @@ const acceptedSeconds = 60;
 
 /**
  * Gives back what was captured, in full or in part. A mock can have the refund ACCEPTED: then it is approved a minute later, and the
- * organization is told a second time (facts, gaps 36 and 48).
+ * organization is told a second time (assumed).
  */
 export const refund: Handler<MovementRequest> = (request, call, { randomness, dispatcher }) => {
   const { organization, now } = call;

@@ -7,7 +7,7 @@ interface Subject {
   readonly processingAccountId: string;
 }
 
-/** The payment that a request is about. @throws {Refusal} notFound, also for another account's payment (facts, gap 20) */
+/** The payment that a request is about. @throws {Refusal} notFound, also for another account's payment (assumed) */
 export function subjectOf(call: Call, { transactionId, processingAccountId }: Subject): Payment {
   const payment = call.organization.payments.find(transactionId);
   if (payment?.processingAccountId !== processingAccountId) throw new Refusal('notFound');

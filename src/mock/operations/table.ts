@@ -22,7 +22,7 @@ const writing = { ...signed, method: 'POST', scope: 'payments:process', writes: 
 const issuing = { ...signed, method: 'POST', writes: false } as const;
 const publishing = { method: 'GET', writes: false } as const;
 
-/** Every operation of the API (OAS). Which scope the mock's own two demand is not documented (facts, gap 19). */
+/** Every operation of the API (OAS). Which scope the mock's own two demand is not documented (assumed). */
 export function operations({ token, jwks }: Protocol): readonly Operation[] {
   const authentication = jwks.clientCertificate === 'required' ? 'certificate' : 'none';
   return [

@@ -10,7 +10,7 @@ export interface MovementOrder {
   readonly amount: number;
 }
 
-/** A capture or refund as the scheme answered it: a transaction of its own (facts, gap 47). */
+/** A capture or refund as the scheme answered it: a transaction of its own (assumed). */
 export function newMovement(
   payment: Payment,
   { clientTransactionId, amount }: MovementOrder,

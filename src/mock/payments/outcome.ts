@@ -21,7 +21,7 @@ const statusInfos: Readonly<Record<Ending<Action>, StatusInfo>> = {
   DECLINED: { reasonCode: '1000', message: 'Non sufficient funds' },
 };
 
-/** Where lacking money shows: when it is taken from the payer, present or not (facts, gap 31). */
+/** Where lacking money shows: when it is taken from the payer, present or not (assumed). */
 const takesMoney: readonly Action[] = ['finalize', 'charge'];
 
 /**

@@ -21,7 +21,7 @@ export interface MockSetting {
 
 type Mocked = Pick<Payment, 'processingAccountId' | 'clientTransactionId' | 'payer'>;
 
-/** The mocks of one organization. The last one set for a key counts; a payment's own key comes before its payer's (facts, gap 29). */
+/** The mocks of one organization. The last one set for a key counts; a payment's own key comes before its payer's (assumed). */
 export class MockSettings {
   readonly #settings = new Map<string, { readonly setting: MockSetting; readonly used: Set<Action> }>();
 

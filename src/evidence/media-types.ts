@@ -1,0 +1,7 @@
+/** Media types of what a step attaches: evidence, the structured failure, and the reason why a scenario is skipped. */
+export const mediaTypes = {
+  exchange: 'application/vnd.nopan-certify.exchange+json',
+  delivery: 'application/vnd.nopan-certify.delivery+json',
+  failure: 'application/vnd.nopan-certify.failure+json',
+  skip: 'application/vnd.nopan-certify.skip+json',
+} as const;
