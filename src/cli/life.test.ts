@@ -4,9 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../contract/locations.ts';
-import { cli, readResult, withFolder } from './fixtures/cli.ts';
-
-const processesOf = (folder: string): string => spawnSync('pgrep', ['-f', folder], { encoding: 'utf8' }).stdout.trim();
+import { cli, processesWith, readResult, withFolder } from './fixtures/cli.ts';
 
 describe('a run', () => {
   it('leaves its four reports, readable by their owner alone, and nothing else', async () => {
@@ -35,7 +33,7 @@ describe('a run', () => {
       expect([code, verdict]).toEqual([0, 'CERTIFIED']);
       expect(summary.scenarios.passed).toBe(summary.scenarios.total);
       expect(summary.scenarios.total).toBeGreaterThan(30);
-      expect(processesOf(out)).toBe('');
+      expect(processesWith(out)).toEqual([]);
     });
   });
 
@@ -81,7 +79,7 @@ describe('a run', () => {
         },
       });
       expect(readResult(out).interrupted).toBe(true);
-      await expect.poll(() => spawnSync('pgrep', ['-f', 'cucumber.*run_worker'], { encoding: 'utf8' }).stdout).toBe('');
+      await expect.poll(() => processesWith('parallel/run_worker')).toEqual([]);
     });
   });
 
@@ -219,5 +217,16 @@ describe('the package', () => {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
+  });
+});
+
+describe('cucumber-js, for people who live in Cucumber', () => {
+  it('runs the features with the configuration of this package', () => {
+    const bin = join(packageRoot(), 'node_modules/@cucumber/cucumber/bin/cucumber.js');
+    const { status, stdout } = spawnSync(process.execPath, [bin, 'features/transport'], {
+      cwd: packageRoot(),
+      encoding: 'utf8',
+    });
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/5 scenarios \(5 passed\)/)]);
   });
 });

@@ -2,7 +2,7 @@ import { generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../clock.ts';
 import { createAuthority, type Authority } from './authority.ts';
-import { Folder, openssl } from './fixtures/openssl.ts';
+import { Folder, openssl, opensslInstalled } from './fixtures/openssl.ts';
 import { generateKeyPair, publicKeyPem } from './key-pair.ts';
 import type { Subject } from './subject.ts';
 
@@ -28,7 +28,7 @@ afterAll(() => {
 const text = (pem: string, ...args: string[]): Promise<string> =>
   openssl('x509', '-in', folder.write('cert.pem', pem), '-noout', ...args);
 
-describe('chain, as openssl judges it', () => {
+describe.runIf(opensslInstalled)('chain, as openssl judges it', () => {
   const verify = async (pem: string, ca: string, ...args: string[]): Promise<string> => {
     const [caFile, file] = [folder.write('ca.pem', ca), folder.write('leaf.pem', pem)];
     const at = ['-attime', String(clock.now() / 1000 - 0.5)];
@@ -89,7 +89,7 @@ describe('chain, as openssl judges it', () => {
   });
 });
 
-describe('content, as openssl prints it', () => {
+describe.runIf(opensslInstalled)('content, as openssl prints it', () => {
   test('subject of a client: C, O and CN', async () => {
     const pem = await authority.issue({ publicKey, ...client });
     expect(await text(pem, '-subject', '-issuer')).toBe(
@@ -248,7 +248,7 @@ describe('refusals', () => {
   });
 });
 
-test('with the clock of the system the authority is valid now', async () => {
+test.runIf(opensslInstalled)('with the clock of the system the authority is valid now', async () => {
   const { certificate } = await createAuthority({ name: 'now', clock: systemClock });
   await expect(
     openssl(

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CertifyError } from '../errors.ts';
 import { createAuthority, type Authority } from './authority.ts';
-import { Folder, openssl } from './fixtures/openssl.ts';
+import { Folder, openssl, opensslInstalled } from './fixtures/openssl.ts';
 import { generateKeyPair, privateKeyPem, publicKeyPem } from './key-pair.ts';
 import { loadKeyAndCertificate, loadPrivateKey, loadTrust } from './load.ts';
 
@@ -44,7 +44,7 @@ function failure(action: () => unknown): object {
 const load = (files: { privateKey?: string; certificate?: string; passphrase?: string } = {}) =>
   loadKeyAndCertificate({ privateKey: keyFile, certificate: certificateFile, clock, ...files });
 
-describe('what openssl writes is read', () => {
+describe.runIf(opensslInstalled)('what openssl writes is read', () => {
   test.each([
     ['PKCS#8', ['pkey']],
     ['SEC1', ['ec']],
@@ -214,7 +214,7 @@ describe('files that are not what they should be', () => {
     });
   });
 
-  test('a certificate request instead of a certificate', async () => {
+  test.runIf(opensslInstalled)('a certificate request instead of a certificate', async () => {
     const where = join(folder.path, 'client.csr');
     await openssl('req', '-new', '-key', keyFile, '-subj', '/CN=org-4711', '-out', where);
     expect(failure(() => load({ certificate: where }))).toMatchObject({
@@ -306,7 +306,7 @@ describe('credentials that do not serve', () => {
     });
   });
 
-  test('a certificate without extended key usage may be used', async () => {
+  test.runIf(opensslInstalled)('a certificate without extended key usage may be used', async () => {
     const where = join(folder.path, 'plain.pem');
     await openssl('req', '-x509', '-new', '-key', keyFile, '-subj', '/CN=org-4711', '-days', '1', '-out', where);
     const { privateKey: key } = loadKeyAndCertificate({
