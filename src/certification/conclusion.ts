@@ -1,6 +1,6 @@
 import type { Blame, ExitCode, Failure, Result, ScenarioResult } from '../contract/types/result.ts';
 import { gapsOf, type Facts } from './gaps.ts';
-import { stateOf, type State } from './outcome.ts';
+import { inState, stateOf } from './outcome.ts';
 import { counted, list } from './words.ts';
 
 export type Conclusion = Pick<Result, 'verdict' | 'exitCode' | 'reasons'>;
@@ -46,6 +46,3 @@ function achievement({ requirements, scenarios }: Facts): string {
   const by = counted(inState(scenarios, 'PASSED').length, 'scenario');
   return `${counted(shown, 'requirement was', 'requirements were')} shown by ${by}, and no mandatory one is missing.`;
 }
-
-const inState = (scenarios: readonly ScenarioResult[], state: State): ScenarioResult[] =>
-  scenarios.filter(({ outcome }) => stateOf(outcome) === state);

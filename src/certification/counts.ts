@@ -1,7 +1,8 @@
 import type { Counts, Outcome, Result, RequirementResult, ScenarioResult } from '../contract/types/result.ts';
 import { stateOf, type State } from './outcome.ts';
 
-const names = {
+/** The count that each state adds to. */
+export const countNames = {
   PASSED: 'passed',
   FAILED: 'failed',
   WARNING: 'warning',
@@ -36,6 +37,6 @@ function count(judged: readonly { readonly outcome: Outcome }[]): Counts {
     notRun: 0,
     interrupted: 0,
   };
-  for (const { outcome } of judged) counts[names[stateOf(outcome)]] += 1;
+  for (const { outcome } of judged) counts[countNames[stateOf(outcome)]] += 1;
   return counts;
 }

@@ -1,6 +1,6 @@
 import type { Requirement } from '../contract/types/requirements.ts';
 import type { RequirementResult, ScenarioResult } from '../contract/types/result.ts';
-import { reasonOf, stateOf, type State } from './outcome.ts';
+import { inState, reasonOf, stateOf, type State } from './outcome.ts';
 import type { Run } from './run.ts';
 import { counted, list } from './words.ts';
 
@@ -125,6 +125,3 @@ const outside = (some: readonly string[], known: readonly string[]): string[] =>
 const repeated = (all: readonly string[]): string[] => [
   ...new Set(all.filter((id, index) => all.indexOf(id) !== index)),
 ];
-
-const inState = (scenarios: readonly ScenarioResult[], state: State): ScenarioResult[] =>
-  scenarios.filter(({ outcome }) => stateOf(outcome) === state);

@@ -1,4 +1,4 @@
-import type { Outcome } from '../contract/types/result.ts';
+import type { Outcome, ScenarioResult } from '../contract/types/result.ts';
 
 /** An outcome as one word: its result when it has one, else its status. */
 export type State = 'PASSED' | 'FAILED' | 'WARNING' | 'REVIEW' | 'SKIPPED' | 'NOT_RUN' | 'INTERRUPTED';
@@ -6,6 +6,9 @@ export type State = 'PASSED' | 'FAILED' | 'WARNING' | 'REVIEW' | 'SKIPPED' | 'NO
 export const stateOf = (outcome: Outcome): State => (outcome.status === 'FINISHED' ? outcome.result : outcome.status);
 
 export const reasonOf = (outcome: Outcome): string | undefined => ('reason' in outcome ? outcome.reason : undefined);
+
+export const inState = (scenarios: readonly ScenarioResult[], state: State): ScenarioResult[] =>
+  scenarios.filter(({ outcome }) => stateOf(outcome) === state);
 
 export const judged = (result: 'PASSED' | 'FAILED' | 'WARNING'): Outcome => ({ status: 'FINISHED', result });
 

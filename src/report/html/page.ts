@@ -1,3 +1,4 @@
+import { countNames } from '../../certification/counts.ts';
 import { stateOf, type State } from '../../certification/outcome.ts';
 import { counted } from '../../certification/words.ts';
 import type { Assumption, Counts, RequirementResult, Result } from '../../contract/types/result.ts';
@@ -126,16 +127,6 @@ function factsOf({ target, startedAt, durationMs, summary, exitCode, selection, 
     ['Made by', `${tool.name} ${tool.version}`],
   ];
 }
-
-const countNames: Readonly<Record<State, keyof Counts>> = {
-  PASSED: 'passed',
-  FAILED: 'failed',
-  WARNING: 'warning',
-  REVIEW: 'review',
-  SKIPPED: 'skipped',
-  NOT_RUN: 'notRun',
-  INTERRUPTED: 'interrupted',
-};
 
 function tallyOf(counts: Counts): Tally[] {
   const states = Object.keys(countNames) as State[];
