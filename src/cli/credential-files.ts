@@ -23,7 +23,7 @@ export function credentialFiles({
   const config: Config = {
     target: { baseUrl, trust: 'ca.pem' },
     organization: credentials.organizationId,
-    processingAccount: credentials.processingAccountId,
+    processingAccounts: [credentials.processingAccountId],
     tls: { certificate: 'client-cert.pem', privateKey: 'client-key.pem' },
     signing: { privateKey: 'signing-key.pem', keyid: credentials.signingKey.keyid },
   };

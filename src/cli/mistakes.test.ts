@@ -7,7 +7,7 @@ import { cli, withFolder } from './fixtures/cli.ts';
 const configuration = (baseUrl: string): string => `
 target: { baseUrl: "${baseUrl}" }
 organization: org
-processingAccount: account
+processingAccounts: [account]
 tls: { certificate: cert.pem, privateKey: key.pem }
 signing: { privateKey: signing.pem, keyid: key-1 }
 `;

@@ -37,6 +37,16 @@ export interface Connection {
   readonly control?: { readonly url: string; readonly secret: string };
   /** Absent where the control API enrolls an organization for each process. */
   readonly credentials?: FixedCredentials;
+  /** How many requests a second are sent at most, since others share the target; absent: no limit. */
+  readonly requestsPerSecond?: number;
+  /** Where notifications of a remote target arrive: the public URL forwards to this host and port, over plain HTTP. */
+  readonly webhooks?: {
+    readonly url: string;
+    readonly listen: { readonly host: string; readonly port: number };
+    readonly secret: string;
+  };
+  /** Capabilities that the integration uses (specs/requirements.yaml, applies); absent: all. */
+  readonly capabilities?: readonly string[];
   /** Protocol settings that differ from specs/protocol.yaml, by id (`signature.ecdsaEncoding`). */
   readonly protocol?: ProtocolOverrides;
 }

@@ -33,8 +33,8 @@ export function sandboxConnection({ config: file, baseUrl, clock }: SandboxOptio
     baseUrl === undefined ? `${file}, target.baseUrl` : '--base-url',
   );
   const tls = loadKeyAndCertificate({
-    privateKey: beside(config.tls.privateKey),
-    certificate: beside(config.tls.certificate),
+    privateKey: beside(config.tls.privateKey ?? ''),
+    certificate: beside(config.tls.certificate ?? ''),
     clock,
   });
   const signingKey = loadPrivateKey(beside(config.signing.privateKey));
@@ -53,7 +53,7 @@ export function sandboxConnection({ config: file, baseUrl, clock }: SandboxOptio
     abilities: ['mocking'],
     credentials: {
       organizationId: config.organization,
-      processingAccountId: config.processingAccount,
+      processingAccountId: config.processingAccounts[0] ?? '',
       certificate: tls.certificate,
       privateKey: privateKeyPem(tls.privateKey),
       signingKey: privateKeyPem(signingKey),

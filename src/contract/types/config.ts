@@ -1,6 +1,11 @@
 // Made from specs/schemas/config.schema.json by "npm run types". Change the schema, not this file.
 
 /**
+ * A secret by reference, never by value: ${env:NAME} or ${file:path}
+ */
+export type Secret = string;
+
+/**
  * nopan-certify.config.yaml: what is certified and with which credentials. Files are relative to this file.
  */
 export interface Config {
@@ -13,24 +18,38 @@ export interface Config {
      * PEM file of the authority behind the server's certificate, when the system does not know it
      */
     trust?: string;
+    /**
+     * How many requests a second are sent at most: others share the target. Default: 10
+     */
+    requestsPerSecond?: number;
   };
   /**
    * Organization id: the certificate's CN and the token's client_id
    */
   organization: string;
-  processingAccount: string;
   /**
-   * The client certificate that Nopan issued, and its key
+   * Processing account ids; payments are made with the first
+   *
+   * @minItems 1
+   */
+  processingAccounts: string[];
+  /**
+   * The client certificate that Nopan issued, and its key: two PEM files, or one PKCS#12 file
    */
   tls: {
     /**
-     * PEM file
+     * PEM file; intermediate certificates may follow
      */
-    certificate: string;
+    certificate?: string;
     /**
      * PEM file
      */
-    privateKey: string;
+    privateKey?: string;
+    /**
+     * PKCS#12 file with both, in their place
+     */
+    pkcs12?: string;
+    passphrase?: Secret;
   };
   /**
    * The key that signs requests: another key than the TLS key
@@ -40,11 +59,34 @@ export interface Config {
      * PEM file
      */
     privateKey: string;
+    passphrase?: Secret;
     /**
      * The id under which Nopan knows the public key
      */
     keyid: string;
+    /**
+     * The day on which the key was made: Nopan accepts a key for 12 months
+     */
+    createdOn?: string;
   };
+  /**
+   * Where the notifications of a remote target arrive: a public URL that forwards to the local receiver
+   */
+  webhooks?: {
+    /**
+     * The https URL that the portal holds
+     */
+    url: string;
+    /**
+     * Host and port of the local receiver, which speaks plain HTTP: 127.0.0.1:8444
+     */
+    listen: string;
+    secret: Secret;
+  };
+  /**
+   * What this integration uses beyond payments, as specs/requirements.yaml names it. Default: everything
+   */
+  capabilities?: string[];
   /**
    * Protocol settings that differ from specs/protocol.yaml, by id: signature.ecdsaEncoding: der
    */
