@@ -1,0 +1,260 @@
+import type { Attempt } from '../attempt.ts';
+import { bodyVariants } from '../body-variants.ts';
+import { contentDigest, digestAlgorithms } from '../digest.ts';
+import type { Deviation } from '../deviation.ts';
+import { fieldValue, isRequest, type RequestMessage } from '../message.ts';
+
+type Values = (value: string, attempt: Attempt) => readonly string[];
+
+/** Hosts that a request is signed for while it is sent elsewhere. */
+const otherHosts = ['api.sandbox.nopan.dev', 'api.nopan.io', 'api.nopan.com', 'localhost', '127.0.0.1'];
+
+/** Values of covered components that signers get wrong. */
+export const lineDeviations: readonly Deviation<Attempt>[] = [
+  {
+    id: 'content-type-as-sent',
+    common: true,
+    fits: 'content-type exactly as sent',
+    advice: 'sign the media type in lower case and without parameters',
+    alter: inForm('media-type', contentTypeAsSent),
+  },
+  {
+    id: 'content-type-bare',
+    common: true,
+    fits: 'content-type without its parameters',
+    advice: 'sign it exactly as sent',
+    alter: inForm('as-sent', (value) => [value.replace(/\s*;.*$/, '').toLowerCase()]),
+  },
+  {
+    id: 'content-type-case',
+    fits: 'content-type in another case',
+    advice: 'sign the media type in lower case',
+    alter: line('content-type', (value, attempt) => [
+      value.toLowerCase(),
+      value.toUpperCase(),
+      ...contentTypeAsSent(value, attempt).map((sent) => sent.replace(/\s*;.*$/, '')),
+    ]),
+  },
+  {
+    id: 'content-type-charset',
+    fits: 'content-type with a charset that was not sent',
+    advice: 'sign the content-type that your HTTP library sends',
+    alter: line('content-type', (value) =>
+      ['; charset=utf-8', ';charset=utf-8', '; charset=UTF-8', ';charset=UTF-8'].map((charset) => value + charset),
+    ),
+  },
+  {
+    id: 'content-type-other',
+    fits: 'another content-type than was sent',
+    advice: 'sign the content-type that your HTTP library sends',
+    alter: line('content-type', () => ['application/json', 'application/x-www-form-urlencoded', '']),
+  },
+  {
+    id: 'target-without-query',
+    common: true,
+    fits: 'the path without the query',
+    advice: '@request-target is both',
+    alter: line('@request-target', (value) => [value.replace(/\?.*$/, '')]),
+  },
+  {
+    id: 'target-absolute',
+    common: true,
+    fits: 'the whole URL in place of the path',
+    advice: '@request-target is the path and the query, as on the request line',
+    alter: ofRequest('@request-target', (value, { authority }) => [
+      `https://${authority}${value}`,
+      `http://${authority}${value}`,
+      `${authority}${value}`,
+    ]),
+  },
+  {
+    id: 'target-trailing-slash',
+    fits: 'the path with a slash more or less at its end',
+    advice: 'sign the path exactly as on the request line',
+    alter: line('@request-target', (value) => {
+      const [, path = '', slash = '', query = ''] = /^([^?]*?)(\/?)(\?.*)?$/.exec(value) ?? [];
+      return [slash === '' ? `${path}/${query}` : `${path}${query}`];
+    }),
+  },
+  {
+    id: 'target-decoded',
+    fits: 'the path with its percent-encoding decoded',
+    advice: 'sign the path and the query exactly as on the request line, encoded',
+    alter: line('@request-target', (value) => decodings(value)),
+  },
+  {
+    id: 'target-encoded',
+    fits: 'the path with another percent-encoding',
+    advice: 'sign the path and the query exactly as on the request line',
+    alter: line('@request-target', (value) => [
+      value.replace(/%[0-9a-f]{2}/gi, (octet) => octet.toUpperCase()),
+      value.replace(/%[0-9a-f]{2}/gi, (octet) => octet.toLowerCase()),
+      value.replaceAll('+', '%20'),
+      value.replaceAll('%20', '+'),
+      encodeURI(value),
+      encodeURIComponent(value),
+    ]),
+  },
+  {
+    id: 'target-case',
+    fits: 'the path in lower case',
+    advice: 'sign the path exactly as on the request line: it is case-sensitive',
+    alter: line('@request-target', (value) => [value.toLowerCase()]),
+  },
+  {
+    id: 'target-with-method',
+    fits: 'the method and the path in one line',
+    advice: '@request-target is the path and the query; the method has a line of its own',
+    alter: ofRequest('@request-target', (value, { method }) => [
+      `${method.toLowerCase()} ${value}`,
+      `${method} ${value}`,
+      `${method} ${value} HTTP/1.1`,
+    ]),
+  },
+  {
+    id: 'target-without-base-path',
+    fits: 'the path without its beginning',
+    advice: 'sign the whole path, with that of the base URL',
+    alter: line('@request-target', (value) => {
+      const [, first = '', rest = ''] = /^(\/[^/?]+)(\/.*)$/.exec(value) ?? [];
+      return first === '' ? [value.replace(/^\//, '')] : [rest, rest.replace(/^(\/[^/?]+)(?=\/)/, ''), value.slice(1)];
+    }),
+  },
+  {
+    id: 'method-case',
+    common: true,
+    fits: 'the method in another case',
+    advice: 'sign it as on the request line: methods are case-sensitive (RFC 9421 section 2.2.1)',
+    alter: line('@method', (value) => [value.toLowerCase(), value.toUpperCase()]),
+  },
+  {
+    id: 'authority-with-port',
+    common: true,
+    fits: 'the host with the default port',
+    advice: 'leave out port 443 (RFC 9421 section 2.2.3)',
+    alter: line('@authority', (value) => (/:\d+$/.test(value) ? [] : [`${value}:443`, `${value}:80`])),
+  },
+  {
+    id: 'authority-without-port',
+    fits: 'the host without its port',
+    advice: 'sign the port too, since it is not the default one (RFC 9421 section 2.2.3)',
+    alter: line('@authority', (value) => [value.replace(/:\d+$/, '')]),
+  },
+  {
+    id: 'authority-case',
+    fits: 'the host in another case',
+    advice: 'sign the host in lower case (RFC 9421 section 2.2.3)',
+    alter: ofRequest('@authority', (value, { authority }) => [
+      authority,
+      authority.replace(/:443$/, ''),
+      value.toUpperCase(),
+      value.replace(/^./, (first) => first.toUpperCase()),
+    ]),
+  },
+  {
+    id: 'authority-with-scheme',
+    fits: 'the host with the scheme before it',
+    advice: 'sign the host alone (RFC 9421 section 2.2.3)',
+    alter: line('@authority', (value) => [`https://${value}`, `https://${value}/`, `http://${value}`, `${value}/`]),
+  },
+  {
+    id: 'authority-other',
+    fits: 'another host than it is sent to',
+    advice: 'sign the host of the URL that is called; a proxy between must not change it',
+    alter: line('@authority', (value) => {
+      const port = /:\d+$/.exec(value)?.[0] ?? '';
+      return otherHosts.flatMap((host) => (port === '' ? [host] : [host, host + port]));
+    }),
+  },
+  {
+    id: 'content-length-characters',
+    fits: 'content-length as the number of characters',
+    advice: 'count the bytes of the body in UTF-8',
+    alter: line('content-length', (_, { received: { message } }) => {
+      const text = message.body.toString('utf8');
+      return [String(text.length), String(Array.from(text).length)];
+    }),
+  },
+  {
+    id: 'content-length-other',
+    fits: 'the content-length of another body',
+    advice: 'count the bytes that are sent, after the last change to the body',
+    alter: line('content-length', (value, { received: { message } }) => [
+      String(message.body.length),
+      ...bodyVariants(message.body).map(({ body }) => String(body.length)),
+      String(Number(value) + 1),
+      '',
+    ]),
+  },
+  {
+    id: 'digest-line-spelling',
+    fits: 'content-digest written otherwise than sent',
+    advice: 'sign the field exactly as sent: the algorithm, an equals sign, and the base64 between colons',
+    alter: line('content-digest', (value) => {
+      const [, name = '', base64 = ''] = /^([^=]+)=:([^:]*):$/.exec(value) ?? [];
+      if (base64 === '') return [];
+      const hex = Buffer.from(base64, 'base64').toString('hex');
+      return [
+        base64,
+        `:${base64}:`,
+        `${name}=${base64}`,
+        `${name.toUpperCase()}=${base64}`,
+        `${name.toUpperCase()}=:${base64}:`,
+        hex,
+        `${name}=${hex}`,
+        `${name}=:${hex}:`,
+      ];
+    }),
+  },
+  {
+    id: 'digest-line-other',
+    fits: 'another content-digest than was sent',
+    advice: 'digest the body once, and sign the field that is sent',
+    alter: line('content-digest', (_, { received: { message } }) =>
+      [message.body, ...bodyVariants(message.body).map(({ body }) => body)].flatMap((body) =>
+        digestAlgorithms.map((algorithm) => contentDigest(body, algorithm)),
+      ),
+    ),
+  },
+];
+
+/** Gives one line of the base other values. */
+function line(component: string, values: Values): Deviation<Attempt>['alter'] {
+  const identifier = `"${component}"`;
+  return (attempt) => {
+    const right = attempt.lines.find((each) => each.identifier === identifier);
+    if (right === undefined) return [];
+    return values(right.value, attempt).map((value) => ({
+      ...attempt,
+      lines: attempt.lines.map((each) => (each === right ? { identifier, value } : each)),
+    }));
+  };
+}
+
+function ofRequest(component: string, values: (value: string, request: RequestMessage) => readonly string[]) {
+  return line(component, (value, { received: { message } }) => (isRequest(message) ? values(value, message) : []));
+}
+
+/** Nothing but where the profile writes content-type in this form. */
+function inForm(form: 'media-type' | 'as-sent', values: Values) {
+  return line('content-type', (value, attempt) =>
+    attempt.received.profile.contentTypeForm === form ? values(value, attempt) : [],
+  );
+}
+
+function contentTypeAsSent(_: string, { received: { message } }: Attempt): string[] {
+  const sent = fieldValue(message.fields, 'content-type');
+  return sent === undefined ? [] : [sent.trim()];
+}
+
+function decodings(text: string): string[] {
+  if (!text.includes('%') && !text.includes('+')) return [];
+  try {
+    const once = decodeURIComponent(text);
+    return [text.replaceAll('+', ' '), once, decodeURIComponent(text.replaceAll('+', ' '))].map((each) =>
+      Buffer.from(each).toString('latin1'),
+    );
+  } catch {
+    return [];
+  }
+}
