@@ -6,6 +6,7 @@ const blames = {
   ERR_USAGE: 'configuration',
   ERR_SELECTION: 'configuration',
   ERR_CONFIG: 'configuration',
+  ERR_INPUT: 'configuration',
   ERR_SPEC: 'configuration',
   ERR_SCHEMA: 'configuration',
   ERR_VARIABLE: 'configuration',
