@@ -1,0 +1,78 @@
+import type { CurlArgument } from './curl-arguments.ts';
+import type { CurlEffect } from './curl-options.ts';
+import type { ShellWord } from './shell-words.ts';
+import { unreadable } from './text.ts';
+
+/** Reads a file that a command names; its errors have the place in the command. */
+export type ReadFile = (name: string, where: string) => Buffer;
+
+export interface CurlBody {
+  /** Undefined where the command gives none. */
+  readonly body: Buffer | undefined;
+  /** The Content-Type that curl adds. */
+  readonly type: string | undefined;
+  readonly where: string;
+}
+
+type Content = (value: ShellWord, readFile: ReadFile) => Buffer;
+
+const contents: Readonly<Partial<Record<CurlEffect, Content>>> = {
+  // curl removes line ends and zeros from a file, and nothing from the command line.
+  data: (value, readFile) =>
+    value.text.startsWith('@') ? without(readFile(value.text.slice(1), value.where), [0, 10, 13]) : value.bytes,
+  'data-raw': ({ bytes }) => bytes,
+  'data-binary': fileOrValue,
+  json: fileOrValue,
+  'data-urlencode': (value) => Buffer.from(urlEncoded(value)),
+};
+
+/** The body that the data options of a curl command make together. */
+export function curlBody(given: readonly CurlArgument[], readFile: ReadFile = refused): CurlBody {
+  const parts: Buffer[] = [];
+  let first: CurlArgument | undefined;
+  for (const argument of given) {
+    const content = contents[argument.effect];
+    if (content === undefined) continue;
+    first ??= argument;
+    if (parts.length > 0 && argument.effect !== 'json') parts.push(Buffer.from('&'));
+    parts.push(content(argument.value, readFile));
+  }
+  if (first === undefined) return { body: undefined, type: undefined, where: '' };
+  const json = given.some(({ effect }) => effect === 'json');
+  return {
+    body: Buffer.concat(parts),
+    type: json ? 'application/json' : 'application/x-www-form-urlencoded',
+    where: first.value.where,
+  };
+}
+
+function fileOrValue(value: ShellWord, readFile: ReadFile): Buffer {
+  return value.text.startsWith('@') ? readFile(value.text.slice(1), value.where) : value.bytes;
+}
+
+function without(bytes: Buffer, unwanted: readonly number[]): Buffer {
+  return bytes.filter((byte) => !unwanted.includes(byte)) as Buffer;
+}
+
+/** `content`, `=content` or `name=content`; what names a file is refused. */
+function urlEncoded({ text, where }: ShellWord): string {
+  const [, name = '', mark, content = ''] = /^([^=@]*)([=@])([^]*)$/.exec(text) ?? [];
+  if (mark === '@')
+    throw unreadable('--data-urlencode with a file is not read', where, 'name=content', { actual: text });
+  if (mark === undefined) return encoded(text);
+  return name === '' ? encoded(content) : `${name}=${encoded(content)}`;
+}
+
+/** As curl does it: everything but the unreserved characters of RFC 3986 section 2.3. */
+function encoded(text: string): string {
+  const escape = (byte: number) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  return Array.from(Buffer.from(text), (byte) =>
+    /[\w.~-]/.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : escape(byte),
+  ).join('');
+}
+
+function refused(name: string, where: string): never {
+  throw unreadable(`The body is in the file ${name}, which was not handed in`, where, 'the body in the command', {
+    advice: 'Allow it with --data-dir and the folder that the command runs in.',
+  });
+}

@@ -1,0 +1,209 @@
+/** A way to miswrite a signature field, with what it should have been. */
+export interface FieldFault {
+  readonly id: string;
+  readonly problem: string;
+  readonly advice: string;
+  /** The value without this fault; the same value when it does not have it. */
+  readonly mend: (value: string, label: string) => string;
+  /** To be looked for even in a field that can be read. */
+  readonly always?: boolean;
+}
+
+const strings = /"(?:[^"\\]|\\.)*"/g;
+
+/** What is outside of strings, changed. */
+const outside = (value: string, change: (text: string) => string): string => {
+  const kept: string[] = [];
+  const bare = value.replace(strings, (text) => `\0${kept.push(text) - 1}\0`);
+  return change(bare).replace(/\0(\d+)\0/g, (_, index: string) => kept[Number(index)] ?? '');
+};
+
+/** The list between the parentheses, changed. */
+const inList = (value: string, change: (list: string) => string): string =>
+  value.replace(/\(([^)]*)\)/, (_, list: string) => `(${change(list)})`);
+
+const shape = 'Write the field as RFC 9421 section 4.1 shows it: label=("name" "name");keyid="…";created=<integer>.';
+
+export const inputFaults: readonly FieldFault[] = [
+  {
+    id: 'input-quotes',
+    problem: 'Signature-Input has other quotes than ".',
+    advice: shape,
+    mend: (value) => value.replace(/['‘’“”\u0091-\u0094]/g, '"').replace(/\\"/g, '"'),
+  },
+  {
+    id: 'input-list-commas',
+    problem: 'The covered components are separated by commas.',
+    advice: 'Separate them by one space.',
+    mend: (value) => inList(value, (list) => list.replace(/\s*,\s*/g, ' ')),
+  },
+  {
+    id: 'input-names-unquoted',
+    problem: 'The covered components stand without quotes.',
+    advice: 'Write each name between quotes.',
+    mend: (value) => inList(value, (list) => (list.includes('"') ? list : list.replace(/[^\s]+/g, '"$&"'))),
+  },
+  {
+    id: 'input-names-case',
+    problem: 'The covered components have capitals.',
+    advice: 'Write names of fields in lower case (RFC 9421 section 2.1).',
+    mend: (value) => inList(value, (list) => list.toLowerCase()),
+  },
+  {
+    id: 'input-label-missing',
+    problem: 'Signature-Input has no label.',
+    advice: 'Begin both fields with the same label and an equals sign.',
+    mend: (value, label) => (/^\s*\(/.test(value) ? `${label}=${value.trim()}` : value),
+  },
+  {
+    id: 'input-white-space',
+    problem: 'Signature-Input has white space beside an equals sign or before a semicolon.',
+    advice: 'Write the parameters without white space between them.',
+    mend: (value) =>
+      outside(value, (text) =>
+        text
+          .replace(/\s*=\s*/g, '=')
+          .replace(/\s+;/g, ';')
+          .replace(/\(\s+|\s+\)/g, (bracket) => bracket.trim()),
+      ),
+  },
+  {
+    id: 'input-parameter-commas',
+    problem: 'The signature parameters are separated by commas.',
+    advice: 'Separate them by semicolons.',
+    mend: (value) =>
+      outside(value, (text) =>
+        text.replace(/\s*,\s*(?=(?:keyid|created|alg|expires|nonce|tag)\s*=)/gi, ';').replace(/;$/, ''),
+      ),
+  },
+  {
+    id: 'input-parameter-names',
+    problem: 'A signature parameter is misspelt.',
+    advice: 'The parameters are named keyid, created, alg, expires, nonce and tag, in lower case.',
+    mend: (value) =>
+      outside(value, (text) =>
+        text.replace(/;\s*(key[_-]?id|created|alg|expires|nonce|tag)=/gi, (name) =>
+          name.toLowerCase().replace(/[_-]/, ''),
+        ),
+      ),
+  },
+  {
+    id: 'input-created-quoted',
+    problem: 'created stands between quotes.',
+    advice: 'Write it as an integer (RFC 9421 section 2.3).',
+    mend: (value) => value.replace(/;\s*(created|expires)="(\d{1,15})"/g, ';$1=$2'),
+  },
+  {
+    id: 'input-created-date',
+    problem: 'created is a date.',
+    advice: 'Write it as seconds since 1970-01-01T00:00:00Z.',
+    mend: (value) =>
+      value.replace(/;\s*created="?(\d{4}-\d\d-\d\dT[^";]{1,40})"?/, (whole, date: string) => {
+        const time = Date.parse(date);
+        return Number.isNaN(time) ? whole : `;created=${Math.floor(time / 1000)}`;
+      }),
+  },
+  {
+    id: 'input-created-decimal',
+    problem: 'created is no integer.',
+    advice: 'Cut it to whole seconds.',
+    mend: (value) => value.replace(/;\s*(created|expires)=(\d{1,12})\.\d+/g, ';$1=$2'),
+  },
+  {
+    id: 'input-keyid-unquoted',
+    problem: 'keyid stands without quotes.',
+    advice: 'Write it between quotes (RFC 9421 section 2.3).',
+    mend: (value) => value.replace(/;\s*(keyid|alg|nonce|tag)=([^";,\s]+)/g, ';$1="$2"'),
+  },
+];
+
+const betweenColons = /^([^=]+=):([^:]*):$/;
+const content = (value: string, change: (text: string) => string): string =>
+  value.replace(betweenColons, (_, label: string, text: string) => `${label}:${change(text)}:`);
+
+const bytes = 'Write the base64 of the bytes of the signature between colons.';
+
+export const signatureFaults: readonly FieldFault[] = [
+  {
+    id: 'signature-label-missing',
+    problem: 'Signature has no label.',
+    advice: 'Begin both fields with the same label and an equals sign.',
+    mend: (value, label) => (/^[a-z*][\w.*-]*=[^=]/.test(value) ? value : `${label}=${value}`),
+  },
+  {
+    id: 'signature-colons',
+    problem: 'The signature does not stand between colons.',
+    advice: bytes,
+    mend: (value) =>
+      betweenColons.test(value) ? value : value.replace(/^([^=]+)=\s*[:"']?([^:"']*)[:"']?\s*$/, '$1=:$2:'),
+  },
+  {
+    id: 'signature-line-breaks',
+    problem: 'The base64 of the signature has white space in it.',
+    advice: 'Write it in one piece.',
+    mend: (value) => content(value, (text) => text.replace(/\s+|\\[rn]/g, '')),
+  },
+  {
+    id: 'signature-hex',
+    problem: 'The signature is written as hex.',
+    advice: bytes,
+    always: true,
+    mend: (value) => content(value, (text) => (isHex(text) ? Buffer.from(text, 'hex').toString('base64') : text)),
+  },
+  {
+    id: 'signature-base64url',
+    problem: 'The signature is written as base64url.',
+    advice: 'Write base64 with + and /, and with its padding (RFC 4648 section 4).',
+    mend: (value) =>
+      content(value, (text) => (/[-_]/.test(text) ? Buffer.from(text, 'base64url').toString('base64') : text)),
+  },
+  {
+    id: 'signature-unpadded',
+    problem: 'The base64 of the signature lacks its padding.',
+    advice: 'Fill it with = to a multiple of four characters.',
+    mend: (value) =>
+      content(value, (text) => (text.includes('=') ? text : text.padEnd(Math.ceil(text.length / 4) * 4, '='))),
+  },
+  {
+    id: 'signature-encoded-twice',
+    problem: 'The signature is encoded twice.',
+    advice: 'Encode the bytes of the signature once.',
+    always: true,
+    mend: (value) =>
+      content(value, (text) => {
+        const inner = Buffer.from(text, 'base64').toString('latin1');
+        if (isHex(inner)) return Buffer.from(inner, 'hex').toString('base64');
+        return inner.length >= 64 && /^[\w+/-]+={0,2}$/.test(inner)
+          ? Buffer.from(inner, 'base64').toString('base64')
+          : text;
+      }),
+  },
+];
+
+function isHex(text: string): boolean {
+  return text.length >= 96 && text.length % 2 === 0 && /^(?:[0-9a-f]+|[0-9A-F]+)$/.test(text);
+}
+
+export interface Mended {
+  readonly value: string;
+  readonly faults: readonly FieldFault[];
+}
+
+/** Mends one fault after the other until the field can be read. */
+export function mend(
+  value: string,
+  label: string,
+  faults: readonly FieldFault[],
+  isReadable: (value: string) => boolean,
+): Mended {
+  let mended = value;
+  const found: FieldFault[] = [];
+  for (const fault of faults) {
+    if (!fault.always && isReadable(mended)) continue;
+    const without = fault.mend(mended, label);
+    if (without === mended) continue;
+    mended = without;
+    found.push(fault);
+  }
+  return { value: mended, faults: found };
+}

@@ -1,0 +1,30 @@
+import type { CertifyError } from '../errors.ts';
+
+/** Something about a message that is not as it should be. */
+export interface Finding {
+  readonly id: string;
+  /** A fault is refused; a variant is another way than the protocol settings say, which verifiers here accept. */
+  readonly kind: 'fault' | 'variant';
+  readonly problem: string;
+  /** What to do, as a sentence. */
+  readonly advice?: string;
+  /** Where in the input. */
+  readonly where?: string;
+  /** The lines to change, as they are and as they should be. */
+  readonly before?: string;
+  readonly after?: string;
+}
+
+/** What a strict reader says, as a finding. */
+export function findingOf(id: string, error: CertifyError, where?: string): Finding {
+  const place = where ?? error.where;
+  return {
+    id,
+    kind: 'fault',
+    problem: `${error.message}.`,
+    ...(error.advice === undefined ? {} : { advice: error.advice }),
+    ...(place === undefined ? {} : { where: place }),
+    ...(error.actual === undefined ? {} : { before: error.actual }),
+    ...(error.expected === undefined ? {} : { after: error.expected }),
+  };
+}

@@ -1,0 +1,57 @@
+import type { CapturedField } from './captured.ts';
+import { unreadable } from './text.ts';
+
+export interface Address {
+  readonly authority: string;
+  /** Path and query. */
+  readonly target: string;
+  /** Where the authority was found. */
+  readonly where: string;
+  readonly notes: readonly string[];
+}
+
+/**
+ * Host and target of a URL, or of a path and the field Host; neither is normalized, since both are signed as sent.
+ * @param where of the URL.
+ * @throws {CertifyError} ERR_INPUT when there is no host, or the target is neither.
+ */
+export function authorityAndTarget(url: string, where: string, fields: readonly CapturedField[]): Address {
+  const hosts = fields.filter(([name]) => name.toLowerCase() === 'host');
+  const [host] = hosts;
+  if (hosts.length > 1)
+    throw unreadable('There is more than one Host', hosts[1]?.[2] ?? where, 'one Host (RFC 9112 section 3.2)');
+  if (url.startsWith('/')) {
+    if (host !== undefined && host[1] !== '')
+      return { authority: host[1], target: withoutFragment(url), where: host[2], notes: [] };
+    throw unreadable('The request names no host', where, 'a field Host, or a whole URL in the request line', {
+      actual: url,
+      advice: 'Add a line such as "Host: api.sandbox.nopan.dev".',
+    });
+  }
+  const [, scheme, credentials, authority, path] = /^([a-z]+):\/\/([^/?#]*@)?([^/?#]+)([^]*)$/i.exec(url) ?? [];
+  if (authority === undefined || path === undefined || !/^https?$/i.test(scheme ?? '')) {
+    throw unreadable('This is no address of a request', where, 'a path that begins with a slash, or a URL with https', {
+      actual: url,
+    });
+  }
+  const target = withoutFragment(path.startsWith('/') ? path : `/${path}`);
+  const notes = [
+    ...(scheme?.toLowerCase() === 'http' ? ['The URL begins with http:. Nopan is reached with https: only.'] : []),
+    ...(credentials === undefined
+      ? []
+      : ['The user and password in the URL are left out: they are not part of what is signed.']),
+  ];
+  if (host !== undefined && host[1].toLowerCase() !== authority.toLowerCase()) {
+    return {
+      authority: host[1],
+      target,
+      where: host[2],
+      notes: [...notes, `Host names ${host[1]}, the URL ${authority}: Host is what is signed.`],
+    };
+  }
+  return { authority, target, where, notes };
+}
+
+function withoutFragment(target: string): string {
+  return target.replace(/#[^]*$/, '');
+}

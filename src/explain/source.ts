@@ -1,0 +1,57 @@
+import { CertifyError } from '../errors.ts';
+import { withContentLength, type Captured } from './captured.ts';
+import { readCurl } from './curl.ts';
+import type { ReadFile } from './curl-body.ts';
+import { readHar } from './har.ts';
+import { readHttpText } from './http-text.ts';
+import { placeIn, unreadable, type Source } from './text.ts';
+
+export const formats = ['http', 'har', 'curl'] as const;
+export type Format = (typeof formats)[number];
+
+export interface ReadingOptions {
+  readonly format?: Format;
+  /** Of a HAR file. */
+  readonly entry?: string;
+  /** For a curl command that names files. */
+  readonly readFile?: ReadFile;
+}
+
+/** Larger ones are no requests of a payment API. */
+const largest = 32 << 20;
+
+/**
+ * Reads a message as an integrator has it: HTTP text, an entry of a HAR file, or a curl command.
+ * @throws {CertifyError} ERR_INPUT with the place; ERR_USAGE when an option has no meaning for the format.
+ */
+export function readMessage(
+  source: Source,
+  { format = formatOf(source), entry, readFile }: ReadingOptions = {},
+): Captured {
+  if (source.bytes.length > largest) {
+    throw unreadable('The file is too large', placeIn(source, 0), `at most ${largest} bytes`, {
+      actual: `${source.bytes.length} bytes`,
+    });
+  }
+  if (entry !== undefined && format !== 'har') {
+    throw new CertifyError('ERR_USAGE', '--entry has a meaning for HAR files only', {
+      where: `--entry ${entry}`,
+      expected: 'a HAR file',
+      actual: format,
+      advice: 'Leave it out.',
+    });
+  }
+  const captured =
+    format === 'har' ? readHar(source, entry) : format === 'curl' ? readCurl(source, readFile) : readHttpText(source);
+  return withContentLength(captured);
+}
+
+/** What a source seems to be. */
+export function formatOf({ bytes }: Source): Format {
+  const start = bytes
+    .subarray(0, 4096)
+    .toString('latin1')
+    .replace(/^(?:\xef\xbb\xbf)?(?:\s|#[^\n]*(?:\n|$))*/, '');
+  if (start.startsWith('{')) return 'har';
+  return /^(?:\$ +)?(?:\S*\/)?curl(?:\.exe)?\s/.test(start) ? 'curl' : 'http';
+}
