@@ -6,5 +6,6 @@ export default defineConfig({
     // Tests share no module state, so they need no fresh module graph each: this is several times faster.
     isolate: false,
     testTimeout: 20_000,
+    globalSetup: 'src/fixtures/fuzz-seed.ts',
   },
 });
