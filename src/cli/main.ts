@@ -2,9 +2,12 @@
 import { Command, CommanderError } from 'commander';
 import { callCommand } from './call.command.ts';
 import { printError } from './errors.ts';
+import { explainCommand } from './explain.command.ts';
 import { mockCommand } from './mock.command.ts';
 import { packageVersion } from './package-version.ts';
 import { runCommand } from './run.command.ts';
+import { signCommand } from './sign.command.ts';
+import { verifyCommand } from './verify.command.ts';
 
 const program = new Command('nopan-certify')
   .description("Executable go-live certification for integrations with Nopan's payments API.")
@@ -28,7 +31,7 @@ Exit codes:
   4 incomplete                 5 a fault of nopan-certify itself`,
   );
 
-for (const command of [runCommand(), callCommand(), mockCommand()]) {
+for (const command of [runCommand(), callCommand(), mockCommand(), explainCommand(), signCommand(), verifyCommand()]) {
   program.addCommand(command.copyInheritedSettings(program));
 }
 

@@ -1,0 +1,39 @@
+import { seconds, systemClock } from '../clock.ts';
+import { explain } from '../explain/explain.ts';
+import { explanationText, type Paint, type Tone } from '../explain/explanation-text.ts';
+import { withTexts } from '../explain/with-texts.ts';
+import { withVisibleControls } from '../report/text.ts';
+import { wantsColour } from './colours.ts';
+import {
+  messageIn,
+  redactorOf,
+  signingSettings,
+  timeOf,
+  verificationKeys,
+  type KeySettings,
+  type MessageSettings,
+} from './signed-message.ts';
+
+export interface ExplainSettings extends MessageSettings, KeySettings {
+  readonly json?: boolean;
+}
+
+const codes: Readonly<Record<Tone, string>> = { heading: '1', good: '32', bad: '31', warn: '33', quiet: '2' };
+
+/** `nopan-certify explain`; gives the exit code. */
+export async function explainFile(file: string, settings: ExplainSettings): Promise<number> {
+  const captured = messageIn(file, settings);
+  const at = settings.at === undefined ? undefined : timeOf(settings.at);
+  const explanation = await explain(captured, verificationKeys(settings), {
+    settings: signingSettings(settings),
+    now: seconds(systemClock),
+    ...(at !== undefined && { at }),
+  });
+  const shown = withTexts(explanation, redactorOf(captured));
+  const paint: Paint = wantsColour(process.stdout)
+    ? (tone, text) => `\u001b[${codes[tone]}m${text}\u001b[0m`
+    : (_, text) => text;
+  const visible = withTexts(shown, withVisibleControls);
+  process.stdout.write(settings.json ? `${JSON.stringify(shown, null, 2)}\n` : explanationText(visible, paint));
+  return explanation.verifies ? 0 : 1;
+}

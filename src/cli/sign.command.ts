@@ -1,0 +1,37 @@
+import { Command, Option } from 'commander';
+import { withMessageOptions } from './signed-message.command.ts';
+import type { SignSettings } from './sign.ts';
+
+export function signCommand(): Command {
+  return withMessageOptions(
+    new Command('sign')
+      .description('Sign one request and print the header fields that make it so.')
+      .argument('<file>', 'the request: HTTP text, a HAR file or a curl command; - for standard input')
+      .requiredOption('--key <file>', 'the private key, PEM')
+      .requiredOption('--keyid <id>', 'the id that its public key is registered by')
+      .option('--passphrase-env <name>', 'the environment variable with the passphrase of the key')
+      .option('--created <time>', 'when it is signed: now, seconds since 1970, or a date', 'now')
+      .addOption(
+        new Option('--profile <profile>', 'how it is signed').choices(['http-message-signature', 'detached-jws']),
+      )
+      .addOption(
+        new Option('--output <form>', 'what is printed').choices(['headers', 'http', 'curl']).default('headers'),
+      )
+      .option('--show-base', 'print what was signed, on standard error'),
+  )
+    .addHelpText(
+      'after',
+      `
+Signs as specs/protocol.yaml says; signature fields that the request has already are replaced. Nothing is sent.
+
+Examples (docs/examples is in this package; its private key is public, and an example only):
+  $ nopan-certify sign docs/examples/unsigned.http --key docs/examples/EXAMPLE-private-key.pem --keyid example-key
+  $ nopan-certify sign docs/examples/unsigned.http --key docs/examples/EXAMPLE-private-key.pem --keyid example-key --show-base --created 2026-01-15T10:00:00Z
+  $ nopan-certify sign docs/examples/unsigned.http --key docs/examples/EXAMPLE-private-key.pem --keyid example-key --profile detached-jws --output curl
+  $ nopan-certify sign request.curl --key signing-key.pem --keyid my-key --output http | nopan-certify verify - --key public-key.pem`,
+    )
+    .action(async (file: string, settings: SignSettings) => {
+      const { signFile } = await import('./sign.ts');
+      await signFile(file, settings);
+    });
+}

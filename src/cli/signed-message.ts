@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import { isAbsolute, join, normalize } from 'node:path';
+import { systemClock, seconds } from '../clock.ts';
+import type { JsonValue } from '../contract/json.ts';
+import { protocolFile, schemasDir } from '../contract/locations.ts';
+import { loadProtocol } from '../contract/protocol.ts';
+import { loadSchemas } from '../contract/schemas.ts';
+import { CertifyError } from '../errors.ts';
+import { createRedactor } from '../evidence/redactor.ts';
+import type { Captured } from '../explain/captured.ts';
+import type { ReadFile } from '../explain/curl-body.ts';
+import type { SigningSettings } from '../explain/judge.ts';
+import { readMessage, type Format } from '../explain/source.ts';
+import type { Source } from '../explain/text.ts';
+import { readVerificationKeys, type VerificationKeys } from '../explain/verification-keys.ts';
+import { requestProfile, responseProfile } from '../signing/profile.ts';
+
+/** How the command line names a message. */
+export interface MessageSettings {
+  readonly format?: Format;
+  readonly entry?: string;
+  readonly dataDir?: string;
+  readonly protocol?: Readonly<Record<string, string>>;
+}
+
+export interface KeySettings {
+  readonly key: string;
+  readonly keyid?: string;
+  readonly at?: string;
+}
+
+/** Reads the message in a file, or on standard input when the file is `-`. */
+export function messageIn(file: string, { format, entry, dataDir }: MessageSettings): Captured {
+  return readMessage(sourceOf(file), {
+    ...(format !== undefined && { format }),
+    ...(entry !== undefined && { entry }),
+    ...(dataDir !== undefined && { readFile: filesIn(dataDir) }),
+  });
+}
+
+export function verificationKeys({ key, keyid }: KeySettings): VerificationKeys {
+  return readVerificationKeys(sourceOf(key), keyid);
+}
+
+/** The wire profile's settings on signatures, with the overrides of the command line. */
+export function signingSettings({ protocol: overrides = {} }: MessageSettings): SigningSettings {
+  const values = Object.fromEntries(Object.entries(overrides).map(([id, text]) => [id, jsonOrText(text)]));
+  const { protocol } = loadProtocol(protocolFile, loadSchemas(schemasDir), values);
+  const { signature, jws } = protocol;
+  return {
+    profile: signature.profile,
+    request: requestProfile(signature),
+    response: responseProfile(signature),
+    extraComponents: signature.extraComponents,
+    jws,
+  };
+}
+
+/** `created`, `now`, seconds since 1970-01-01T00:00:00Z, or an ISO 8601 date with time. Undefined: when it was signed. */
+export function timeOf(text: string): number | undefined {
+  if (text === 'created') return undefined;
+  if (text === 'now') return seconds(systemClock);
+  const time = /^\d{1,11}$/.test(text) ? Number(text) : Math.floor(Date.parse(text) / 1000);
+  if (!Number.isNaN(time)) return time;
+  throw new CertifyError('ERR_USAGE', 'The time cannot be understood', {
+    where: `--at ${text}`,
+    expected: 'created, now, seconds since 1970, or a date such as 2026-01-31T12:00:00Z',
+    advice: 'Name the moment to judge the message at.',
+  });
+}
+
+/** Removes the secrets of a message from any text about it. */
+export function redactorOf({ message }: Captured): (text: string) => string {
+  const redactor = createRedactor();
+  for (const [name, value] of message.fields) {
+    const credentials = /^(?:proxy-)?authorization$/i.test(name)
+      ? value.replace(/^[\w-]+ +/, '')
+      : /^(?:set-)?cookie$/i.test(name)
+        ? value
+        : '';
+    if (credentials !== '') redactor.learn(credentials);
+  }
+  redactor.body(message.body);
+  return (text) => redactor.text(text);
+}
+
+const longest = 64 << 20;
+
+function sourceOf(file: string): Source {
+  try {
+    const bytes = readFileSync(file === '-' ? 0 : file);
+    if (bytes.length <= longest) return { name: file === '-' ? '<stdin>' : file, bytes };
+    throw new Error('it is too large');
+  } catch (cause) {
+    throw unreadableFile(file, file, cause);
+  }
+}
+
+/** A command may name files of this folder and of those below it. */
+function filesIn(folder: string): ReadFile {
+  return (name, where) => {
+    const path = normalize(name);
+    if (isAbsolute(path) || path.split(/[\\/]/)[0] === '..') {
+      throw new CertifyError('ERR_INPUT', `The file ${name} is not in the folder of --data-dir`, {
+        where,
+        expected: `a file in ${folder}`,
+        advice: 'Name the folder that the command runs in.',
+      });
+    }
+    try {
+      return readFileSync(join(folder, path));
+    } catch (cause) {
+      throw unreadableFile(join(folder, path), where, cause);
+    }
+  };
+}
+
+function unreadableFile(file: string, where: string, cause: unknown): CertifyError {
+  return new CertifyError('ERR_INPUT', `The file ${file} cannot be read: ${(cause as Error).message}`, {
+    where,
+    expected: 'a file that this user may read',
+    advice: 'Check the path and the permissions of the file.',
+    cause,
+  });
+}
+
+function jsonOrText(text: string): JsonValue {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,58 @@
+import { judge, type Judged } from '../explain/judge.ts';
+import { lookupIn, type VerificationKeys } from '../explain/verification-keys.ts';
+import { withVisibleControls } from '../report/text.ts';
+import { SignatureError } from '../signing/signature-error.ts';
+import {
+  messageIn,
+  redactorOf,
+  signingSettings,
+  timeOf,
+  verificationKeys,
+  type KeySettings,
+  type MessageSettings,
+} from './signed-message.ts';
+
+export interface VerifySettings extends MessageSettings, KeySettings {
+  readonly at: string;
+}
+
+/** `nopan-certify verify`; gives the exit code. */
+export async function verifyFile(file: string, settings: VerifySettings): Promise<number> {
+  const captured = messageIn(file, settings);
+  const keys = verificationKeys(settings);
+  const say = (text: string): void => {
+    process.stdout.write(`${withVisibleControls(redactorOf(captured)(text))}\n`);
+  };
+  try {
+    const judged = await judge(captured.message, lookupIn(keys), signingSettings(settings), timeOf(settings.at));
+    say(`VERIFIES  ${described(judged)}`);
+    for (const note of notes(judged, keys)) process.stderr.write(`${note}\n`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof SignatureError)) throw error;
+    say(`DOES NOT VERIFY  ${error.message} (${error.code})`);
+    for (const [name, text] of Object.entries({
+      at: error.where,
+      expected: error.expected,
+      actual: error.actual,
+      do: error.advice,
+    })) {
+      if (text !== undefined) say(`  ${name.padEnd(9)} ${text}`);
+    }
+    return 1;
+  }
+}
+
+function described({ profile, keyid, algorithm, created }: Judged): string {
+  const when = new Date(created * 1000);
+  return [
+    profile,
+    `key ${keyid}`,
+    algorithm,
+    `created ${Number.isNaN(when.getTime()) ? created : when.toISOString()}`,
+  ].join(', ');
+}
+
+function notes({ verified }: Judged, keys: VerificationKeys): string[] {
+  return [...keys.notes, ...(verified?.warnings ?? [])].map((note) => `Note: ${note}`);
+}

@@ -1,0 +1,108 @@
+import { CertifyError } from '../errors.ts';
+import { digestAlgorithms } from '../signing/digest.ts';
+import { fieldValue, isRequest, type Message } from '../signing/message.ts';
+import { fieldOrigin } from './base-lines.ts';
+import type { Captured } from './captured.ts';
+import { judgeDigest, type DigestJudgement } from './digest-faults.ts';
+import { explainJws } from './explain-jws.ts';
+import { explainSignature } from './explain-signature.ts';
+import type { Explanation } from './explanation.ts';
+import { findingOf, type Finding } from './finding.ts';
+import { judge, profileOf, type SigningSettings } from './judge.ts';
+import { lookupIn, type VerificationKeys } from './verification-keys.ts';
+
+export interface ExplainOptions {
+  readonly settings: SigningSettings;
+  /** When the message is judged, in seconds since 1970-01-01T00:00:00Z; undefined: when it was signed. */
+  readonly at?: number;
+  /** The present, in seconds since 1970-01-01T00:00:00Z, to say how old a signature is. */
+  readonly now: number;
+}
+
+/**
+ * Finds out what is signed in a message, whether the signature holds, and if not which known deviations explain it. The last
+ * word is that of the strict verifier: nothing that it refuses is said to hold.
+ */
+export async function explain(
+  captured: Captured,
+  keys: VerificationKeys,
+  { settings, at, now }: ExplainOptions,
+): Promise<Explanation> {
+  const { message } = captured;
+  const profile = profileOf(message, settings);
+  const explained =
+    profile === 'detached-jws' ? explainJws(captured, keys, settings) : explainSignature(captured, keys, settings);
+  const digest = digestOf(captured, settings);
+  const found = [...(digest?.findings ?? []), ...lengthFindings(captured), ...withoutRepetition(explained.findings)];
+  const refusal = await refusalOf(message, keys, settings, at);
+  const faults = found.filter(({ kind }) => kind === 'fault');
+  const findings = refusal !== undefined && faults.length === 0 ? [...found, findingOf(idOf(refusal), refusal)] : found;
+  return {
+    message: isRequest(message)
+      ? `${message.method} https://${message.authority}${message.target}`
+      : `response ${message.status}`,
+    profile,
+    verifies: refusal === undefined && faults.length === 0,
+    ...explained,
+    ...(digest && { digest: { sent: digest.sent, computed: digest.computed, bytes: message.body.length } }),
+    findings,
+    notes: [...keys.notes, ...captured.notes, ...ageNotes(explained.input?.created, now, at)],
+  };
+}
+
+async function refusalOf(
+  message: Message,
+  keys: VerificationKeys,
+  settings: SigningSettings,
+  at: number | undefined,
+): Promise<CertifyError | undefined> {
+  try {
+    await judge(message, lookupIn(keys), settings, at);
+    return undefined;
+  } catch (error) {
+    if (error instanceof CertifyError) return error;
+    throw error;
+  }
+}
+
+/** `ERR_SIGNATURE_INVALID` as `signature-invalid`. */
+const idOf = ({ code }: CertifyError): string => code.replace('ERR_', '').toLowerCase().replaceAll('_', '-');
+
+function digestOf(captured: Captured, { request }: SigningSettings): DigestJudgement | undefined {
+  const { fields, body } = captured.message;
+  const sent = fieldValue(fields, 'content-digest');
+  if (sent === undefined) return undefined;
+  return judgeDigest(sent, body, request.digests ?? digestAlgorithms, fieldOrigin(captured, 'content-digest') ?? '');
+}
+
+function lengthFindings(captured: Captured): Finding[] {
+  const { fields, body } = captured.message;
+  const sent = fieldValue(fields, 'content-length');
+  if (sent === undefined || sent === String(body.length)) return [];
+  const text = body.toString('utf8');
+  const isCharacters = [text.length, Array.from(text).length].map(String).includes(sent);
+  return [
+    {
+      id: isCharacters ? 'content-length-in-characters' : 'content-length-mismatch',
+      kind: 'fault',
+      problem: `Content-Length says ${sent}, the body has ${body.length} bytes${isCharacters ? ` and ${sent} characters` : ''}.`,
+      advice: 'Count the bytes that are sent.',
+      where: fieldOrigin(captured, 'content-length') ?? '',
+      before: `Content-Length: ${sent}`,
+      after: `Content-Length: ${body.length}`,
+    },
+  ];
+}
+
+/** A field in milliseconds beside a base in seconds is one mistake. */
+function withoutRepetition(findings: readonly Finding[]): readonly Finding[] {
+  const isExplained = findings.some(({ id }) => id === 'created-milliseconds');
+  return isExplained ? findings.filter(({ id }) => id !== 'created-in-milliseconds') : findings;
+}
+
+function ageNotes(created: number | undefined, now: number, at: number | undefined): string[] {
+  if (created === undefined || at !== undefined || created > 100_000_000_000) return [];
+  const age = now - created;
+  const when = age >= 0 ? `${age} s ago` : `${-age} s in the future`;
+  return [`It was signed ${when}, and is judged as of then: how old it may be is not.`];
+}
