@@ -7,7 +7,7 @@ import { createAuthority, type Authority } from '../credentials/authority.ts';
 import { generateKeyPair, privateKeyPem } from '../credentials/key-pair.ts';
 import { systemRandomness, type Randomness } from '../randomness.ts';
 import { keyAlgorithm } from '../signing/keys.ts';
-import { requestProfile, responseProfile } from '../signing/profile.ts';
+import { responseProfile } from '../signing/profile.ts';
 import { AccessTokens } from './access-tokens.ts';
 import { createControl } from './control/server.ts';
 import { guards } from './guards/list.ts';
@@ -17,6 +17,7 @@ import type { Nopan } from './nopan.ts';
 import { operations } from './operations/table.ts';
 import { createCourier, type Courier } from './notifications/courier.ts';
 import { Dispatcher } from './notifications/dispatcher.ts';
+import { signatureProfiles } from './request-signature.ts';
 
 export interface MockOptions {
   readonly protocol: Protocol;
@@ -93,10 +94,8 @@ function createNopan(options: MockOptions, authority: Authority, courier: Courie
     authority,
     signingKey: { keyid: protocol.jwks.kid, algorithm: keyAlgorithm(privateKey), key: privateKey },
     profiles: {
-      request: requestProfile(protocol.signature),
+      ...signatureProfiles(protocol),
       response: responseProfile(protocol.signature),
-      jws: protocol.jws,
-      extraComponents: protocol.signature.extraComponents,
     },
     tokens: new AccessTokens(protocol.token),
     organizations: new Map(),

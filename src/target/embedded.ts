@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { protocolFile, schemasDir } from '../contract/locations.ts';
-import { loadProtocol } from '../contract/protocol.ts';
+import { loadProtocol, type ProtocolOverrides } from '../contract/protocol.ts';
 import { loadSchemas } from '../contract/schemas.ts';
 import { startMock } from '../mock/server.ts';
 import type { Connection, Target } from './connection.ts';
@@ -9,6 +9,8 @@ export interface EmbeddedOptions {
   readonly host?: string;
   readonly port?: number;
   readonly log?: Logger;
+  /** Settings in which the mock differs from specs/protocol.yaml. */
+  readonly protocol?: ProtocolOverrides;
 }
 
 /** The embedded mock always says how it can be trusted and controlled. */
@@ -17,9 +19,12 @@ export interface EmbeddedTarget extends Target {
 }
 
 /** Starts the embedded mock on a port that the system chooses, unless one is named. */
-export async function startEmbedded(options: EmbeddedOptions = {}): Promise<EmbeddedTarget> {
+export async function startEmbedded({
+  protocol: overrides,
+  ...options
+}: EmbeddedOptions = {}): Promise<EmbeddedTarget> {
   const schemas = loadSchemas(schemasDir);
-  const { protocol } = loadProtocol(protocolFile, schemas);
+  const { protocol } = loadProtocol(protocolFile, schemas, overrides);
   const mock = await startMock({ protocol, schemas, ...options });
   return {
     connection: {
@@ -29,6 +34,7 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
       trust: mock.trust,
       abilities: ['control', 'clock', 'webhooks', 'mocking'],
       control: { url: mock.controlUrl, secret: mock.controlSecret },
+      ...(overrides !== undefined && { protocol: overrides }),
     },
     close: () => mock.close(),
   };

@@ -83,6 +83,9 @@ export interface ProtocolDocument {
     extraComponents: Setting & {
       value: 'accepted' | 'refused';
     };
+    acceptedVariants: Setting & {
+      value: 'every' | 'configured';
+    };
   };
   jws: {
     header: Text;
