@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { MockSettings } from './mock.ts';
+import { protocolSetting } from './protocol-option.ts';
 
 export function mockCommand(): Command {
   return new Command('mock')
@@ -7,6 +8,11 @@ export function mockCommand(): Command {
     .option('--out <folder>', 'where the credentials are written', 'nopan-mock')
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--port <port>', 'port to listen on; 0 takes a free one', port, 0)
+    .option(
+      '--protocol <id=value>',
+      'serve a setting of specs/protocol.yaml with another value; may be given again',
+      protocolSetting,
+    )
     .option('--verbose', 'log every request')
     .addHelpText(
       'after',
@@ -20,6 +26,7 @@ It runs until Ctrl-C. The credentials are new at every start; files of an earlie
 Examples:
   $ nopan-certify mock
   $ nopan-certify mock --port 8443 --out ./nopan-mock --verbose
+  $ nopan-certify mock --protocol signature.acceptedVariants=configured --protocol signature.ecdsaEncoding=der
   $ nopan-certify run --target sandbox --config nopan-mock/nopan-certify.config.yaml`,
     )
     .action(async (settings: MockSettings) => {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
+import type { ProtocolOverrides } from '../contract/protocol.ts';
 import { Control } from '../conversation/control.ts';
 import { enrol } from '../conversation/enrolment.ts';
 import { startEmbedded } from '../target/embedded.ts';
@@ -10,13 +11,14 @@ export interface MockSettings {
   readonly out: string;
   readonly host: string;
   readonly port: number;
+  readonly protocol?: ProtocolOverrides;
   readonly verbose: boolean;
 }
 
 /** `nopan-certify mock`: serves the embedded mock until it is interrupted. */
-export async function mock({ out, host, port, verbose }: MockSettings): Promise<void> {
+export async function mock({ out, host, port, protocol, verbose }: MockSettings): Promise<void> {
   const folder = resolve(out);
-  const target = await startEmbedded({ host, port, log: logger(verbose) });
+  const target = await startEmbedded({ host, port, log: logger(verbose), ...(protocol && { protocol }) });
   try {
     const { baseUrl, trust, control: connection } = target.connection;
     const control = new Control({ ...connection, trust });

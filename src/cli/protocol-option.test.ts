@@ -1,0 +1,23 @@
+import { InvalidArgumentError } from 'commander';
+import { describe, expect, it } from 'vitest';
+import { protocolSetting } from './protocol-option.ts';
+
+describe('protocolSetting', () => {
+  it.each([
+    ['signature.ecdsaEncoding=der', { 'signature.ecdsaEncoding': 'der' }],
+    ['signature.createdWindowSeconds=60', { 'signature.createdWindowSeconds': 60 }],
+    ['version.current="0.1"', { 'version.current': '0.1' }],
+    ['signature.digests=["sha-256"]', { 'signature.digests': ['sha-256'] }],
+    ['webhooks.signatureHeader=a=b', { 'webhooks.signatureHeader': 'a=b' }],
+  ])('reads %s', (text, overrides) => {
+    expect(protocolSetting(text)).toEqual(overrides);
+  });
+
+  it('adds to what was given', () => {
+    expect(protocolSetting('a.b=1', { 'c.d': 2 })).toEqual({ 'a.b': 1, 'c.d': 2 });
+  });
+
+  it.each(['signature.ecdsaEncoding', 'ecdsaEncoding=der', 'signature.ecdsaEncoding=', '=der'])('refuses %s', (text) => {
+    expect(() => protocolSetting(text)).toThrow(InvalidArgumentError);
+  });
+});

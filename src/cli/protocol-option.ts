@@ -1,0 +1,23 @@
+import { InvalidArgumentError } from 'commander';
+import type { JsonValue } from '../contract/json.ts';
+import type { ProtocolOverrides } from '../contract/protocol.ts';
+
+/**
+ * Reads `--protocol id=value`, which may be given again. The value is JSON where it can be read as such, else text.
+ * @throws {InvalidArgumentError}
+ */
+export function protocolSetting(text: string, given: ProtocolOverrides = {}): ProtocolOverrides {
+  const [, id, value] = /^([a-zA-Z]+\.[a-zA-Z]+)=(.+)$/s.exec(text) ?? [];
+  if (id === undefined || value === undefined) {
+    throw new InvalidArgumentError('It has the form id=value, such as signature.ecdsaEncoding=der.');
+  }
+  return { ...given, [id]: jsonOrText(value) };
+}
+
+function jsonOrText(value: string): JsonValue {
+  try {
+    return JSON.parse(value) as JsonValue;
+  } catch {
+    return value;
+  }
+}
