@@ -17,7 +17,10 @@ describe('protocolSetting', () => {
     expect(protocolSetting('a.b=1', { 'c.d': 2 })).toEqual({ 'a.b': 1, 'c.d': 2 });
   });
 
-  it.each(['signature.ecdsaEncoding', 'ecdsaEncoding=der', 'signature.ecdsaEncoding=', '=der'])('refuses %s', (text) => {
-    expect(() => protocolSetting(text)).toThrow(InvalidArgumentError);
-  });
+  it.each(['signature.ecdsaEncoding', 'ecdsaEncoding=der', 'signature.ecdsaEncoding=', '=der'])(
+    'refuses %s',
+    (text) => {
+      expect(() => protocolSetting(text)).toThrow(InvalidArgumentError);
+    },
+  );
 });
