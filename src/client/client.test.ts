@@ -194,6 +194,17 @@ describe('the signed client', () => {
     ]);
   });
 
+  test('signs in another variant than the protocol, when a call is to', async () => {
+    const signature = { digest: 'sha-512', signatureParamsForm: 'labelled', contentTypeForm: 'as-sent' } as const;
+    const { evidence } = await client.send(payment, { signature, contentType: 'application/json; charset=utf-8' });
+
+    const base = evidence.signature.request?.base ?? '';
+    expect(base).toContain('"content-digest": sha-512=:');
+    expect(base).toContain('"content-type": application/json; charset=utf-8\n');
+    expect(base).toContain('"@signature-params": nopan_sig=(');
+    expect(field(seen('/payments/initiate')[0], 'content-type')).toBe('application/json; charset=utf-8');
+  });
+
   test('signs for another authority where it is told to, and still names the host that it connects to', async () => {
     const elsewhere = createClient(nopan.options({ signedAuthority: 'api.sandbox.nopan.dev' }));
     const { evidence } = await elsewhere.send(payment);

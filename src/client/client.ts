@@ -63,7 +63,15 @@ export function createClient(options: ClientOptions): Client {
   const prepare = (planned: PlannedRequest, sendOptions: SendOptions): OutgoingRequest => {
     const scheme = sendOptions.profile ?? sendOptions.tampering?.profile ?? protocol.signature.profile;
     const key = credentials.signingKey;
-    return outgoing(planned, sendOptions, { scheme, sign: signerOf[scheme], profile, key, shift: 0, authority });
+    const varied = sendOptions.signature === undefined ? profile : { ...profile, ...sendOptions.signature };
+    return outgoing(planned, sendOptions, {
+      scheme,
+      sign: signerOf[scheme],
+      profile: varied,
+      key,
+      shift: 0,
+      authority,
+    });
   };
 
   const unsent = (request: OutgoingRequest, failure: CertifyError): Passage => ({
@@ -121,7 +129,7 @@ export function createClient(options: ClientOptions): Client {
     version(protocol.version),
     idempotencyKey(protocol.idempotency, randomness),
     token({ cache: tokens, scopes: options.scopes, errors: protocol.errors, unsent }),
-    digest(protocol.signature.requestDigest),
+    digest,
     tampering('unsigned'),
     signature(clock),
     tampering('signed'),

@@ -6,6 +6,7 @@ import type { Tampering } from '../contract/types/tampering.ts';
 import type { ClientCredentials } from '../credentials/client-credentials.ts';
 import type { Redactor } from '../evidence/redactor.ts';
 import type { Randomness } from '../randomness.ts';
+import type { SignatureProfile } from '../signing/profile.ts';
 
 export type SignatureProfileName = Protocol['signature']['profile'];
 
@@ -34,6 +35,11 @@ export interface ClientOptions {
   readonly connections?: number;
 }
 
+/** What Nopan's pages leave open about the signature of a request. */
+export type SignatureVariation = Partial<
+  Pick<SignatureProfile, 'signatureParamsForm' | 'ecdsaEncoding' | 'digest' | 'contentTypeForm'>
+>;
+
 /** What differs from the usual in one exchange. `null` leaves a header out. */
 export interface SendOptions {
   /** Default: a new UUID where the request is idempotent. */
@@ -44,6 +50,10 @@ export interface SendOptions {
   readonly scope?: string;
   /** Default: the tampering's own, or else the protocol's. */
   readonly profile?: SignatureProfileName;
+  /** How the HTTP message signature differs from the protocol's settings. */
+  readonly signature?: SignatureVariation;
+  /** Of the content. Default: the request spec's. */
+  readonly contentType?: string;
   /** The version of the API. Default: the protocol's current one. */
   readonly version?: string | null;
   /** How to spoil the request. */

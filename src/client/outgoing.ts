@@ -61,7 +61,7 @@ export function outgoing(
       ...(body.length === 0
         ? []
         : ([
-            ['Content-Type', contentType ?? 'application/json'],
+            ['Content-Type', options.contentType ?? contentType ?? 'application/json'],
             ['Content-Length', String(body.length)],
           ] as const)),
       ...Object.entries(headers),
