@@ -3,6 +3,7 @@ import { systemClock } from '../clock.ts';
 import { judge } from '../contract/judge.ts';
 import { plan } from '../contract/plan.ts';
 import { openEnvironment } from '../conversation/environment.ts';
+import { loadConfiguration } from '../config/configuration.ts';
 import { sandboxConnection } from '../target/sandbox.ts';
 import { bareCaller } from './bare-call.ts';
 import { compare } from './measure.ts';
@@ -16,7 +17,8 @@ export async function timeSignedCall(size: {
   calls: number;
 }): Promise<{ signed: number; bare: number }> {
   const mock = await startMockProcess();
-  const connection = sandboxConnection({ config: mock.config, clock: systemClock });
+  const configuration = loadConfiguration({ file: mock.config, environment: {} });
+  const connection = await sandboxConnection({ configuration, clock: systemClock });
   const environment = await openEnvironment(connection);
   const { party, specification } = environment;
   const variables = { ...party.variables, 'unique.order': () => randomUUID(), 'unique.payer': 'payer-1' };

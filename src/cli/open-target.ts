@@ -1,29 +1,27 @@
 import { CertifyError } from '../errors.ts';
 import { systemClock } from '../clock.ts';
 import type { Target } from '../target/connection.ts';
+import { configurationSources, type ConfigurationSettings } from './configuration-sources.ts';
 
 /** How the command line names a target. */
-export interface TargetSettings {
+export interface TargetSettings extends ConfigurationSettings {
   readonly target: 'mock' | 'sandbox';
-  readonly config?: string;
-  readonly baseUrl?: string;
 }
 
 /** Starts the embedded mock, or opens what the configuration names, and makes sure that something answers there. */
-export async function openTarget({ target, config, baseUrl }: TargetSettings): Promise<Target> {
+export async function openTarget({ target, ...settings }: TargetSettings): Promise<Target> {
+  const { config, baseUrl, protocol } = settings;
   if (target === 'mock') {
     refuse('--config', config);
     refuse('--base-url', baseUrl);
     const { startEmbedded } = await import('../target/embedded.ts');
-    return startEmbedded();
+    return startEmbedded(protocol && { protocol });
   }
+  const { loadConfiguration } = await import('../config/configuration.ts');
   const { sandboxConnection } = await import('../target/sandbox.ts');
   const { probe } = await import('../target/probe.ts');
-  const connection = sandboxConnection({
-    config: config ?? 'nopan-certify.config.yaml',
-    clock: systemClock,
-    ...(baseUrl !== undefined && { baseUrl }),
-  });
+  const configuration = loadConfiguration(configurationSources(settings));
+  const connection = await sandboxConnection({ configuration, clock: systemClock });
   await probe(connection);
   return { connection, close: () => Promise.resolve() };
 }

@@ -26,9 +26,24 @@ interface ReadOptions {
 export function readYaml<T>(file: string, schemas: Schemas, schema: string, options: ReadOptions = {}): YamlFile<T> {
   const code = options.code ?? 'ERR_SPEC';
   const { value, at } = parseYaml(readText(file, code), file, code);
+  assertFits(value, { schemas, schema, code, at });
+  return { file, value: value as T, at };
+}
+
+interface Fit {
+  readonly schemas: Schemas;
+  readonly schema: string;
+  readonly code: ErrorCode;
+  readonly at: Locate;
+}
+
+/**
+ * Checks a value against a schema, and says where what does not fit comes from.
+ * @throws {CertifyError} of the code asked for.
+ */
+export function assertFits(value: unknown, { schemas, schema, code, at }: Fit): void {
   const [violation, ...others] = unknownKeysFirst(schemas.violations(schema, value));
   if (violation !== undefined) throw violationError(code, violation, others, at);
-  return { file, value: value as T, at };
 }
 
 /** A misspelt key is often the cause of the missing one. */

@@ -77,9 +77,9 @@ describe.runIf(opensslInstalled)('what openssl writes is read', () => {
       code: 'ERR_KEY',
       message: 'The private key is encrypted and there is no passphrase',
       where: file,
-      expected: 'an unencrypted key',
+      expected: 'its passphrase',
       actual: undefined,
-      advice: `Write it unencrypted into a file that only you can read: (umask 077; openssl pkey -in ${file} -out key.pem)`,
+      advice: 'Name it beside the key in the configuration: passphrase: ${env:NAME}, or ${file:path}.',
     });
     expect(failure(() => loadPrivateKey(file, 'wrong'))).toMatchObject({
       code: 'ERR_KEY',

@@ -40,8 +40,8 @@ export function loadPrivateKey(path: string, passphrase?: string): KeyObject {
   if (encrypted && passphrase === undefined) {
     throw new CertifyError('ERR_KEY', 'The private key is encrypted and there is no passphrase', {
       where: path,
-      expected: 'an unencrypted key',
-      advice: `Write it unencrypted into a file that only you can read: (umask 077; openssl pkey -in ${path} -out key.pem)`,
+      expected: 'its passphrase',
+      advice: 'Name it beside the key in the configuration: passphrase: ${env:NAME}, or ${file:path}.',
     });
   }
   try {
@@ -69,10 +69,25 @@ export function loadPrivateKey(path: string, passphrase?: string): KeyObject {
  * @returns the key, and the certificate with those that follow it as PEM
  * @throws ERR_KEY, ERR_CERTIFICATE
  */
-export function loadKeyAndCertificate(files: KeyAndCertificateFiles): { privateKey: KeyObject; certificate: string } {
+export function loadKeyAndCertificate(files: KeyAndCertificateFiles): ClientIdentity {
   const privateKey = loadPrivateKey(files.privateKey, files.passphrase);
   const chain = readPem(files.certificate, certificateContent);
-  const certificate = parse(chain[0], files.certificate);
+  return checkedIdentity({ privateKey, certificate: chain.join('') }, files, files.clock);
+}
+
+/** A private key, and its certificate with those that follow it, as PEM. */
+export interface ClientIdentity {
+  readonly privateKey: KeyObject;
+  readonly certificate: string;
+}
+
+function checkedIdentity(
+  identity: ClientIdentity,
+  files: { readonly privateKey: string; readonly certificate: string },
+  clock: Clock,
+): ClientIdentity {
+  const certificate = parse(identity.certificate, files.certificate);
+  const { privateKey } = identity;
   if (!certificate.checkPrivateKey(privateKey)) {
     throw new CertifyError('ERR_KEY', 'The private key does not fit the certificate', {
       where: files.privateKey,
@@ -82,8 +97,28 @@ export function loadKeyAndCertificate(files: KeyAndCertificateFiles): { privateK
     });
   }
   checkUsage(certificate, files.certificate);
-  checkValidity(certificate, files.certificate, files.clock);
-  return { privateKey, certificate: chain.join('') };
+  checkValidity(certificate, files.certificate, clock);
+  return identity;
+}
+
+/** How a user keeps a client certificate and its key: two PEM files, or one PKCS#12 file. */
+export interface ClientIdentityFiles {
+  readonly certificate?: string;
+  readonly privateKey?: string;
+  readonly pkcs12?: string;
+  readonly passphrase?: string;
+}
+
+/**
+ * A client certificate and its key, by either way: they fit each other, and the certificate may identify a TLS client at this time.
+ *
+ * @throws ERR_KEY, ERR_CERTIFICATE
+ */
+export async function loadClientIdentity(files: ClientIdentityFiles, clock: Clock): Promise<ClientIdentity> {
+  const { certificate = '', privateKey = '', pkcs12, passphrase } = files;
+  if (pkcs12 === undefined) return loadKeyAndCertificate({ privateKey, certificate, passphrase, clock });
+  const { readPkcs12 } = await import('./pkcs12.ts');
+  return checkedIdentity(await readPkcs12(pkcs12, passphrase), { privateKey: pkcs12, certificate: pkcs12 }, clock);
 }
 
 /**

@@ -1,11 +1,17 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { CertifyError, type ErrorCode } from '../errors.ts';
 
-/** What a PEM file is expected to hold. */
-export interface PemContent {
+/** What a file is expected to hold. */
+export interface FileContent {
   readonly code: ErrorCode;
   /** As a message names it: `private key`. */
   readonly name: string;
+  /** Default: PEM. */
+  readonly format?: string;
+}
+
+/** What a PEM file is expected to hold. */
+export interface PemContent extends FileContent {
   /** The labels that it may have (RFC 7468). */
   readonly labels: readonly string[];
   /** How to make PEM of another format. */
@@ -26,7 +32,7 @@ const systemErrors: Readonly<Record<string, string>> = {
  * @throws the content's code when the file cannot be read, is no PEM, or holds something else
  */
 export function readPem(path: string, content: PemContent): [string, ...string[]] {
-  const bytes = readFile(path, content);
+  const bytes = readCredentialFile(path, content);
   const blocks = [...bytes.toString('latin1').matchAll(/-----BEGIN ([A-Z0-9 ]+)-----[^]*?-----END \1-----/g)];
   const [first, ...rest] = blocks
     .filter(([, label = '']) => content.labels.includes(label))
@@ -47,18 +53,34 @@ export function readPem(path: string, content: PemContent): [string, ...string[]
   );
 }
 
-function readFile(path: string, { code, name }: PemContent): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (cause) {
-    const { code: errno = '', message } = cause as NodeJS.ErrnoException;
-    throw new CertifyError(code, `The ${name} file ${systemErrors[errno] ?? `cannot be read: ${message}`}`, {
+/** Larger than any key, certificate or chain of them, in bytes. */
+const largestFile = 1024 * 1024;
+
+/**
+ * The bytes of a file with credentials: a regular file of reasonable size.
+ *
+ * @throws the content's code
+ */
+export function readCredentialFile(path: string, content: FileContent): Buffer {
+  const { code, name, format = 'PEM' } = content;
+  const refuse = (problem: string, actual: string, cause?: unknown) =>
+    new CertifyError(code, `The ${name} file ${problem}`, {
       where: path,
-      expected: `a PEM file with the ${name}`,
-      actual: errno,
+      expected: `a ${format} file with the ${name}`,
+      actual,
       advice: 'Check the path and the permissions of the file.',
       cause,
     });
+  try {
+    const stats = statSync(path);
+    // A pipe or a device could be read for ever.
+    if (!stats.isFile() && !stats.isDirectory()) throw refuse('is no regular file', 'a pipe, socket or device');
+    if (stats.size > largestFile) throw refuse('is too large', `${stats.size} bytes`);
+    return readFileSync(path);
+  } catch (cause) {
+    if (cause instanceof CertifyError) throw cause;
+    const { code: errno = '', message } = cause as NodeJS.ErrnoException;
+    throw refuse(systemErrors[errno] ?? `cannot be read: ${message}`, errno, cause);
   }
 }
 

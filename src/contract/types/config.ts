@@ -19,7 +19,7 @@ export interface Config {
      */
     trust?: string;
     /**
-     * How many requests a second are sent at most: others share the target. Default: 10
+     * How many requests a second are sent at most: others share the target
      */
     requestsPerSecond?: number;
   };

@@ -17,14 +17,7 @@ export function parseBaseUrl(text: string, where: string): string {
       advice: 'Write the scheme and the host; a port when it is not 443.',
     });
   }
-  const host = url.hostname.replace(/\.+$/, '');
-  if (productionDomains.some((domain) => host === domain || host.endsWith(`.${domain}`))) {
-    throw new CertifyError('ERR_PRODUCTION', `${host} is Nopan's production, which is never a target`, {
-      where,
-      expected: 'the sandbox or a mock',
-      advice: 'A certification makes real payments: use https://api.sandbox.nopan.dev.',
-    });
-  }
+  assertNotProduction(url.hostname, where);
   const rest = [
     [url.username || url.password, 'credentials'],
     [url.pathname !== '/', 'a path'],
@@ -40,4 +33,15 @@ export function parseBaseUrl(text: string, where: string): string {
     });
   }
   return `https://${url.host.replace(/\.+(?=:|$)/, '')}`;
+}
+
+/** @throws ERR_PRODUCTION for a host of production */
+export function assertNotProduction(hostname: string, where: string): void {
+  const host = hostname.replace(/\.+$/, '');
+  if (!productionDomains.some((domain) => host === domain || host.endsWith(`.${domain}`))) return;
+  throw new CertifyError('ERR_PRODUCTION', `${host} is Nopan's production, which is never a target`, {
+    where,
+    expected: 'the sandbox or a mock',
+    advice: 'A certification makes real payments: use https://api.sandbox.nopan.dev.',
+  });
 }

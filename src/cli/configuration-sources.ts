@@ -1,0 +1,21 @@
+import type { ConfigurationSources } from '../config/effective.ts';
+import type { ProtocolOverrides } from '../contract/protocol.ts';
+
+/** What the command line says of the configuration. */
+export interface ConfigurationSettings {
+  readonly config?: string;
+  readonly baseUrl?: string;
+  readonly protocol?: ProtocolOverrides;
+}
+
+export const defaultConfiguration = 'nopan-certify.config.yaml';
+
+/** The sources of the configuration in their precedence: flag, environment, file, default. */
+export function configurationSources({ config, baseUrl, protocol }: ConfigurationSettings): ConfigurationSources {
+  return {
+    file: config ?? defaultConfiguration,
+    environment: process.env,
+    ...(baseUrl !== undefined && { flags: { '/target/baseUrl': { option: '--base-url', value: baseUrl } } }),
+    ...(protocol !== undefined && { protocol }),
+  };
+}

@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { schemasDir, specsDir } from '../contract/locations.ts';
+import { loadSchemas } from '../contract/schemas.ts';
+import { didYouMean } from '../contract/suggestion.ts';
+import type { Config } from '../contract/types/config.ts';
+import type { Requirement } from '../contract/types/requirements.ts';
+import { readYaml } from '../contract/yaml-file.ts';
+import { CertifyError } from '../errors.ts';
+import { assertNotProduction, parseBaseUrl } from './base-url.ts';
+import { parseListen } from './listen.ts';
+import { settingName, settings } from './settings.ts';
+import { valueAt } from '../contract/pointer.ts';
+
+type At = (pointer: string) => string;
+type Check = (config: Config, at: At) => void;
+
+/** What a JSON Schema cannot say of a configuration. */
+const checks: readonly Check[] = [noPlaceholder, baseUrl, oneTlsIdentity, webhooks, capabilities];
+
+/** @throws ERR_CONFIG, ERR_PRODUCTION for the first thing that does not hold */
+export function assertConsistent(config: Config, at: At): void {
+  for (const check of checks) check(config, at);
+}
+
+/** `nopan-certify init` writes values that begin so where only the user knows what belongs there. */
+export const placeholder = 'your-';
+
+function noPlaceholder(config: Config, at: At): void {
+  for (const { pointer } of settings()) {
+    const value = [valueAt(config, pointer)]
+      .flat()
+      .find((text) => typeof text === 'string' && text.startsWith(placeholder));
+    if (value === undefined) continue;
+    throw new CertifyError('ERR_CONFIG', `${settingName(pointer)} still has the placeholder "${String(value)}"`, {
+      where: at(pointer),
+      expected: 'your own value',
+      advice: 'Replace it; Nopan’s onboarding and portal tell the ids.',
+    });
+  }
+}
+
+function baseUrl({ target }: Config, at: At): void {
+  parseBaseUrl(target.baseUrl, at('/target/baseUrl'));
+}
+
+function oneTlsIdentity({ tls }: Config, at: At): void {
+  const pem = tls.certificate !== undefined && tls.privateKey !== undefined;
+  const half = (tls.certificate === undefined) !== (tls.privateKey === undefined);
+  const pkcs12 = tls.pkcs12 !== undefined;
+  if (pem !== pkcs12 && !half) return;
+  const given = ['certificate', 'privateKey', 'pkcs12'].filter((name) => valueAt(tls, `/${name}`) !== undefined);
+  throw new CertifyError('ERR_CONFIG', 'The client certificate and its key are not named in one way', {
+    where: at('/tls'),
+    expected: 'tls.certificate and tls.privateKey (PEM), or tls.pkcs12 alone',
+    actual: given.join(', ') || 'neither',
+    advice: 'Name two PEM files, or one PKCS#12 file that holds both.',
+  });
+}
+
+function webhooks({ webhooks: settled }: Config, at: At): void {
+  if (settled === undefined) return;
+  const url = URL.canParse(settled.url) ? new URL(settled.url) : undefined;
+  if (url?.protocol !== 'https:') {
+    throw new CertifyError('ERR_CONFIG', `"${settled.url}" is no URL for webhooks`, {
+      where: at('/webhooks/url'),
+      expected: 'an https URL, as the portal holds it',
+      advice: 'Write the public URL, such as https://hooks.example.com/nopan.',
+    });
+  }
+  assertNotProduction(url.hostname, at('/webhooks/url'));
+  parseListen(settled.listen, at('/webhooks/listen'));
+}
+
+function capabilities({ capabilities: named }: Config, at: At): void {
+  if (named === undefined) return;
+  const schemas = loadSchemas(schemasDir);
+  const { value } = readYaml<readonly Requirement[]>(
+    join(specsDir, 'requirements.yaml'),
+    schemas,
+    'requirements.schema',
+  );
+  const known = [...new Set(value.map(({ applies }) => applies))].filter((applies) => applies !== 'always');
+  for (const [index, capability] of named.entries()) {
+    if (known.includes(capability)) continue;
+    throw new CertifyError('ERR_CONFIG', `No requirement depends on a capability "${capability}"`, {
+      where: at(`/capabilities/${index}`),
+      expected: `some of ${known.join(', ')}`,
+      advice: didYouMean(capability, known),
+    });
+  }
+}

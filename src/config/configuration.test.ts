@@ -1,0 +1,273 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { folder, told } from '../contract/fixtures/folder.ts';
+import { loadConfiguration } from './configuration.ts';
+import { effectiveConfiguration, type ConfigurationSources } from './effective.ts';
+import { settings } from './settings.ts';
+
+const complete = `target:
+  baseUrl: https://api.sandbox.nopan.dev
+organization: org-1
+processingAccounts: [acc-1]
+tls:
+  certificate: client-cert.pem
+  privateKey: keys/client-key.pem
+signing:
+  privateKey: signing-key.pem
+  keyid: key-1
+`;
+
+type Given = Partial<ConfigurationSources> & { readonly yaml?: string; readonly files?: Record<string, string> };
+
+/** The configuration of a folder with these files in it. */
+function given({ yaml = complete, files = {}, ...sources }: Given = {}) {
+  const dir = folder({ 'nopan-certify.config.yaml': yaml, ...files });
+  const all = { file: join(dir, 'nopan-certify.config.yaml'), environment: {}, ...sources };
+  return { dir, file: all.file, effective: () => effectiveConfiguration(all), load: () => loadConfiguration(all) };
+}
+
+describe('a configuration', () => {
+  it('has paths that are relative to its file, and defaults', () => {
+    const { dir, file, load } = given();
+    expect(load()).toMatchObject({
+      file,
+      value: {
+        target: { baseUrl: 'https://api.sandbox.nopan.dev', requestsPerSecond: 10 },
+        organization: 'org-1',
+        processingAccounts: ['acc-1'],
+        tls: { certificate: join(dir, 'client-cert.pem'), privateKey: join(dir, 'keys/client-key.pem') },
+        signing: { privateKey: join(dir, 'signing-key.pem'), keyid: 'key-1' },
+      },
+    });
+  });
+
+  it('tells of each value where it comes from', () => {
+    const { file, effective } = given({
+      flags: { '/target/baseUrl': { option: '--base-url', value: 'https://localhost:8443' } },
+      environment: { NOPAN_CERTIFY_SIGNING_KEYID: 'key-2' },
+      protocol: { 'signature.ecdsaEncoding': 'der' },
+    });
+    const { origin } = effective();
+    expect(origin('/target/baseUrl')).toEqual({ kind: 'flag', where: '--base-url' });
+    expect(origin('/signing/keyid')).toEqual({ kind: 'environment', where: 'NOPAN_CERTIFY_SIGNING_KEYID' });
+    expect(origin('/organization')).toEqual({ kind: 'file', where: `${file}:3:15` });
+    expect(origin('/target/requestsPerSecond')).toEqual({ kind: 'default', where: 'default' });
+    expect(origin('/protocol/signature.ecdsaEncoding')).toEqual({
+      kind: 'flag',
+      where: '--protocol signature.ecdsaEncoding',
+    });
+  });
+
+  const flag = { '/target/baseUrl': { option: '--base-url', value: 'https://flag.test' } };
+  const environment = { NOPAN_CERTIFY_TARGET_BASE_URL: 'https://environment.test' };
+  it.each([
+    ['flag', { flags: flag, environment }, 'https://flag.test'],
+    ['environment', { environment }, 'https://environment.test'],
+    ['file', {}, 'https://api.sandbox.nopan.dev'],
+  ])('takes the %s before what comes behind it', (_kind, sources, expected) => {
+    expect(given(sources).load().value.target.baseUrl).toBe(expected);
+  });
+
+  it('takes the file before the default', () => {
+    const yaml = complete.replace('target:', 'target:\n  requestsPerSecond: 2.5');
+    expect(given({ yaml }).load().value.target.requestsPerSecond).toBe(2.5);
+  });
+
+  it('may come from the environment alone', () => {
+    const { value } = loadConfiguration({
+      file: join(folder({}), 'none.yaml'),
+      environment: {
+        NOPAN_CERTIFY_TARGET_BASE_URL: 'https://localhost:8443',
+        NOPAN_CERTIFY_TARGET_REQUESTS_PER_SECOND: '3',
+        NOPAN_CERTIFY_ORGANIZATION: 'org-9',
+        NOPAN_CERTIFY_PROCESSING_ACCOUNTS: 'acc-8, acc-9',
+        NOPAN_CERTIFY_TLS_PKCS12: 'client.p12',
+        NOPAN_CERTIFY_TLS_PASSPHRASE: 's3cret',
+        NOPAN_CERTIFY_SIGNING_PRIVATE_KEY: '/keys/signing.pem',
+        NOPAN_CERTIFY_SIGNING_KEYID: 'key-9',
+      },
+    });
+    expect(value).toEqual({
+      target: { baseUrl: 'https://localhost:8443', requestsPerSecond: 3 },
+      organization: 'org-9',
+      processingAccounts: ['acc-8', 'acc-9'],
+      tls: { pkcs12: resolve('client.p12'), passphrase: 's3cret' },
+      signing: { privateKey: '/keys/signing.pem', keyid: 'key-9' },
+    });
+  });
+
+  it('has a variable for every setting', () => {
+    expect(settings().map(({ variable }) => variable)).toEqual([
+      'NOPAN_CERTIFY_TARGET_BASE_URL',
+      'NOPAN_CERTIFY_TARGET_TRUST',
+      'NOPAN_CERTIFY_TARGET_REQUESTS_PER_SECOND',
+      'NOPAN_CERTIFY_ORGANIZATION',
+      'NOPAN_CERTIFY_PROCESSING_ACCOUNTS',
+      'NOPAN_CERTIFY_TLS_CERTIFICATE',
+      'NOPAN_CERTIFY_TLS_PRIVATE_KEY',
+      'NOPAN_CERTIFY_TLS_PKCS12',
+      'NOPAN_CERTIFY_TLS_PASSPHRASE',
+      'NOPAN_CERTIFY_SIGNING_PRIVATE_KEY',
+      'NOPAN_CERTIFY_SIGNING_PASSPHRASE',
+      'NOPAN_CERTIFY_SIGNING_KEYID',
+      'NOPAN_CERTIFY_SIGNING_CREATED_ON',
+      'NOPAN_CERTIFY_WEBHOOKS_URL',
+      'NOPAN_CERTIFY_WEBHOOKS_LISTEN',
+      'NOPAN_CERTIFY_WEBHOOKS_SECRET',
+      'NOPAN_CERTIFY_CAPABILITIES',
+    ]);
+  });
+});
+
+describe('a secret', () => {
+  const withPassphrase = (reference: string) => `${complete}  passphrase: ${reference}\n`;
+
+  it('is read from the environment', () => {
+    const yaml = withPassphrase('${env:SIGNING_PASSPHRASE}');
+    const { load } = given({ yaml, environment: { SIGNING_PASSPHRASE: 's3cret' } });
+    expect(load().value.signing.passphrase).toBe('s3cret');
+  });
+
+  it('is read from a file beside the configuration, without the line feed at its end', () => {
+    const { load } = given({ yaml: withPassphrase('${file:secrets/pass}'), files: { 'secrets/pass': ' s3cret \n' } });
+    expect(load().value.signing.passphrase).toBe(' s3cret ');
+  });
+
+  it.each(['hunter2', '$env:NAME', '${env:}', '${ENV:NAME}', '"${env:NAME} "'])(
+    'is refused by value and not repeated: %s',
+    (literal) => {
+      const { file, effective } = given({ yaml: withPassphrase(literal) });
+      expect(told(effective)).toEqual({
+        code: 'ERR_CONFIG',
+        message: 'signing.passphrase is a secret and must not stand in the configuration',
+        where: `${file}:11:15`,
+        expected: '${env:NAME} or ${file:path}',
+        actual: 'something else, which is not shown here',
+        advice:
+          'Put the secret into an environment variable or a file that only you can read, and write the reference.',
+      });
+    },
+  );
+
+  it('is told when its variable is not set, and only when it is needed', () => {
+    const { file, effective, load } = given({ yaml: withPassphrase('${env:SIGNING_PASSPHRASE}') });
+    expect(effective().value.signing.passphrase).toBe('${env:SIGNING_PASSPHRASE}');
+    expect(told(load)).toEqual({
+      code: 'ERR_CONFIG',
+      message: 'The environment variable SIGNING_PASSPHRASE is not set',
+      where: `${file}:11:15`,
+      expected: 'the secret that this setting refers to',
+      actual: 'no such variable',
+      advice: 'Set it: export SIGNING_PASSPHRASE=…',
+    });
+  });
+
+  it.each([
+    ['is not there', () => undefined, /ENOENT/],
+    ['is a folder', (dir: string) => mkdirSync(join(dir, 'pass')), /is no regular file/],
+  ])('is told when its file %s', (_name, prepare, problem) => {
+    const { dir, load } = given({ yaml: withPassphrase('${file:pass}') });
+    prepare(dir);
+    const { code, message, expected } = told(load);
+    expect(code).toBe('ERR_CONFIG');
+    expect(message).toMatch(problem);
+    expect(expected).toBe(`a file ${join(dir, 'pass')} with the secret and nothing else`);
+  });
+});
+
+describe('what cannot be', () => {
+  const problem = (yaml: string, environment: NodeJS.ProcessEnv = {}) => {
+    const { file, load } = given({ yaml, environment });
+    const { where, ...rest } = told(load);
+    return { ...rest, where: where?.replace(file, 'FILE') };
+  };
+
+  it('a misspelt setting, with the one that was probably meant', () => {
+    expect(problem(complete.replace('keyid:', 'keyId:'))).toMatchObject({
+      where: 'FILE:10:3',
+      advice: 'Did you mean keyid?',
+    });
+  });
+
+  it('a misspelt variable', () => {
+    expect(problem(complete, { NOPAN_CERTIFY_SIGNING_KEY_ID: 'x' })).toEqual({
+      code: 'ERR_CONFIG',
+      message: 'The environment variable NOPAN_CERTIFY_SIGNING_KEY_ID stands for no setting',
+      where: 'NOPAN_CERTIFY_SIGNING_KEY_ID',
+      expected: 'a variable that "nopan-certify config show --variables" lists',
+      advice: 'Did you mean NOPAN_CERTIFY_SIGNING_KEYID?',
+    });
+  });
+
+  it('a number in the environment that is none', () => {
+    expect(problem(complete, { NOPAN_CERTIFY_TARGET_REQUESTS_PER_SECOND: 'many' })).toMatchObject({
+      message: 'target.requestsPerSecond must be a number',
+      where: 'NOPAN_CERTIFY_TARGET_REQUESTS_PER_SECOND',
+    });
+  });
+
+  it('a placeholder that nobody replaced', () => {
+    expect(problem(complete.replace('org-1', 'your-organization-id'))).toEqual({
+      code: 'ERR_CONFIG',
+      message: 'organization still has the placeholder "your-organization-id"',
+      where: 'FILE:3:15',
+      expected: 'your own value',
+      advice: 'Replace it; Nopan’s onboarding and portal tell the ids.',
+    });
+  });
+
+  it.each([
+    ['PEM and PKCS#12', '  pkcs12: client.p12\n', 'certificate, privateKey, pkcs12'],
+    ['a certificate without its key', '', 'certificate'],
+  ])('%s', (name, added, actual) => {
+    const yaml =
+      added === ''
+        ? complete.replace('  privateKey: keys/client-key.pem\n', '')
+        : complete.replace('signing:', `${added}signing:`);
+    expect(problem(yaml), name).toMatchObject({ where: 'FILE:6:3', actual, code: 'ERR_CONFIG' });
+  });
+
+  it.each(['https://api.nopan.io', 'https://api.nopan.com.:443'])('production as target: %s', (url) => {
+    expect(problem(complete.replace('https://api.sandbox.nopan.dev', url)).code).toBe('ERR_PRODUCTION');
+    expect(problem(complete, { NOPAN_CERTIFY_TARGET_BASE_URL: url })).toMatchObject({
+      code: 'ERR_PRODUCTION',
+      where: 'NOPAN_CERTIFY_TARGET_BASE_URL',
+    });
+  });
+
+  const webhooks = (url: string, listen: string) =>
+    `${complete}webhooks:\n  url: ${url}\n  listen: ${listen}\n  secret: \${env:HMAC}\n`;
+
+  it.each([
+    ['http://hooks.example.com', '127.0.0.1:8444', 'FILE:12:8'],
+    ['https://hooks.example.com', '0.0.0.0:8444', 'FILE:13:11'],
+    ['https://hooks.example.com', '127.0.0.1:0', 'FILE:13:11'],
+    ['https://hooks.example.com', 'localhost', 'FILE:13:11'],
+  ])('webhooks at %s to %s', (url, listen, where) => {
+    expect(problem(webhooks(url, listen), { HMAC: 'x' })).toMatchObject({ code: 'ERR_CONFIG', where });
+  });
+
+  it('an unknown capability', () => {
+    expect(problem(`${complete}capabilities: [refund]\n`)).toMatchObject({
+      message: 'No requirement depends on a capability "refund"',
+      where: 'FILE:11:16',
+      advice: 'Did you mean refunds?',
+    });
+  });
+
+  it.each([
+    [
+      'an expansion of aliases',
+      `a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [${'*a,'.repeat(40)}*a]\nc: [${'*b,'.repeat(40)}*b]\n`,
+    ],
+    ['a tag', 'target: !!js/function "x"\n'],
+    ['a repeated key', `${complete}organization: again\n`],
+    ['a list', '- a\n'],
+    ['text', 'just text\n'],
+    ['a prototype', '__proto__: { polluted: true }\nconstructor: x\n'],
+  ])('hostile YAML: %s', (_name, yaml) => {
+    expect(problem(yaml).code).toBe('ERR_CONFIG');
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  });
+});

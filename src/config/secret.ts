@@ -1,0 +1,67 @@
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { CertifyError } from '../errors.ts';
+
+/** Longest file that is taken for a secret, in bytes. */
+const longestSecret = 64 * 1024;
+
+const reference = /^\$\{(env|file):([^}]+)\}$/;
+
+/** Where a secret is to be found. */
+export interface SecretReference {
+  readonly kind: 'env' | 'file';
+  /** Name of the variable; absolute path of the file. */
+  readonly name: string;
+}
+
+export const isSecretReference = (text: string): boolean => reference.test(text);
+
+/** A reference as a configuration writes it, files being relative to that configuration. */
+export function parseSecretReference(text: string, configuration: string): SecretReference | undefined {
+  const [, kind, name = ''] = reference.exec(text) ?? [];
+  if (kind === 'env') return { kind, name };
+  return kind === 'file' ? { kind, name: resolve(dirname(configuration), name) } : undefined;
+}
+
+/**
+ * The secret itself.
+ *
+ * @param where the setting that refers to it, as an error names it
+ * @throws ERR_CONFIG when there is none, with nothing of it in the message
+ */
+export function readSecret(
+  { kind, name }: SecretReference,
+  environment: Readonly<NodeJS.ProcessEnv>,
+  where: string,
+): string {
+  const value = kind === 'env' ? environment[name] : readSecretFile(name, where);
+  if (value !== undefined && value !== '') return value;
+  const missing = kind === 'env' ? `The environment variable ${name} is not set` : `The file ${name} is empty`;
+  throw new CertifyError('ERR_CONFIG', missing, {
+    where,
+    expected: 'the secret that this setting refers to',
+    actual: value === undefined ? 'no such variable' : 'nothing in it',
+    advice: kind === 'env' ? `Set it: export ${name}=…` : 'Write the secret into it, for the owner of the file alone.',
+  });
+}
+
+function readSecretFile(path: string, where: string): string {
+  try {
+    const { size } = regularFile(path);
+    if (size > longestSecret) throw new Error(`it has ${size} bytes`);
+    return readFileSync(path, 'utf8').replace(/\r?\n$/, '');
+  } catch (cause) {
+    throw new CertifyError('ERR_CONFIG', `The secret's file cannot be read: ${(cause as Error).message}`, {
+      where,
+      expected: `a file ${path} with the secret and nothing else`,
+      advice: 'Name the file that holds the secret; a path is relative to the configuration.',
+      cause,
+    });
+  }
+}
+
+function regularFile(path: string): { size: number } {
+  const stats = statSync(path);
+  if (!stats.isFile()) throw new Error(`${path} is no regular file`);
+  return stats;
+}

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { schemasDir } from '../contract/locations.ts';
+import { pointerTo, pointerTokens } from '../contract/pointer.ts';
+import type { JsonValue } from '../contract/json.ts';
+
+export type SettingKind = 'text' | 'number' | 'list' | 'secret' | 'path';
+
+/** One value of the configuration that can also be given from outside of its file. */
+export interface Setting {
+  /** JSON Pointer into the configuration: `/target/baseUrl`. */
+  readonly pointer: string;
+  readonly kind: SettingKind;
+  readonly description: string;
+  /** The environment variable that takes its place: `NOPAN_CERTIFY_TARGET_BASE_URL`. */
+  readonly variable: string;
+  readonly default?: JsonValue;
+}
+
+export const variablePrefix = 'NOPAN_CERTIFY_';
+
+/** Settings that are paths of files. */
+const paths = ['/target/trust', '/tls/certificate', '/tls/privateKey', '/tls/pkcs12', '/signing/privateKey'];
+
+interface Schema {
+  readonly type?: string;
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly default?: JsonValue;
+  readonly $ref?: string;
+  readonly $defs?: Readonly<Record<string, Schema>>;
+}
+
+let known: readonly Setting[] | undefined;
+
+/** Every setting of specs/schemas/config.schema.json but the protocol's, which has ids of its own (`--protocol id=value`). */
+export function settings(): readonly Setting[] {
+  known ??= leaves(JSON.parse(readFileSync(join(schemasDir, 'config.schema.json'), 'utf8')) as Schema, '');
+  return known;
+}
+
+/** `/target/baseUrl` as one writes it in prose: `target.baseUrl`. */
+export const settingName = (pointer: string): string => pointerTokens(pointer).join('.');
+
+function leaves({ properties = {} }: Schema, parent: string): Setting[] {
+  return Object.entries(properties)
+    .filter(([name]) => name !== 'protocol')
+    .flatMap(([name, schema]) => {
+      const pointer = pointerTo(parent, name);
+      return schema.properties === undefined ? [setting(pointer, schema)] : leaves(schema, pointer);
+    });
+}
+
+function setting(pointer: string, schema: Schema): Setting {
+  return {
+    pointer,
+    kind: kindOf(pointer, schema),
+    description: schema.description ?? 'A secret by reference: ${env:NAME} or ${file:path}',
+    variable: variablePrefix + pointerTokens(pointer).map(upperSnake).join('_'),
+    ...(schema.default !== undefined && { default: schema.default }),
+  };
+}
+
+function kindOf(pointer: string, { type, $ref }: Schema): SettingKind {
+  if ($ref !== undefined) return 'secret';
+  if (paths.includes(pointer)) return 'path';
+  return type === 'array' ? 'list' : type === 'number' ? 'number' : 'text';
+}
+
+const upperSnake = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase();
