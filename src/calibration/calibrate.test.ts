@@ -43,9 +43,7 @@ describe('variantsOf', () => {
 });
 
 /** A target that accepts what a test says it does, and counts its calls. */
-function pretended(
-  accepts: (variant: Variant, spoilt: boolean) => Outcome['signature'] | number,
-): Prober & { calls: number } {
+function pretended(accepts: (variant: Variant, spoilt: boolean) => Outcome['signature']): Prober & { calls: number } {
   const probe = (signature: Outcome['signature']): Probe => ({
     outcome: { signature, status: signature === 'accepted' ? 200 : 401 },
     answer: { verified: true },

@@ -1,4 +1,3 @@
-import type { JsonValue } from '../contract/json.ts';
 import type { SignatureAlgorithm } from '../signing/keys.ts';
 import type { Outcome } from './outcome.ts';
 import type { AnswerSignature, Probe, Prober } from './prober.ts';
@@ -25,8 +24,8 @@ export type Conclusion =
 /** A setting that has to change. */
 export interface Change {
   readonly id: string;
-  readonly from: JsonValue;
-  readonly to: JsonValue;
+  readonly from: string;
+  readonly to: string;
 }
 
 export interface Calibration {

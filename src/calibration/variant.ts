@@ -1,4 +1,3 @@
-import type { JsonValue } from '../contract/json.ts';
 import type { Protocol } from '../contract/protocol.ts';
 import type { SignatureAlgorithm } from '../signing/keys.ts';
 
@@ -54,7 +53,7 @@ export function contentTypeVariants(variant: Variant, present: Variant): Variant
 }
 
 /** A variant by its settings' names, in the order in which they are shown. */
-export function settingsOf(variant: Variant): [keyof Variant, JsonValue][] {
+export function settingsOf(variant: Variant): [keyof Variant, string][] {
   return (Object.keys(values) as (keyof Variant)[]).flatMap((name) => {
     const value = variant[name];
     return value === undefined ? [] : [[name, value]];

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { calibrateCommand } from './calibrate.command.ts';
 import { callCommand } from './call.command.ts';
 import { printError } from './errors.ts';
 import { explainCommand } from './explain.command.ts';
@@ -31,7 +32,15 @@ Exit codes:
   4 incomplete                 5 a fault of nopan-certify itself`,
   );
 
-for (const command of [runCommand(), callCommand(), mockCommand(), explainCommand(), signCommand(), verifyCommand()]) {
+for (const command of [
+  runCommand(),
+  callCommand(),
+  mockCommand(),
+  explainCommand(),
+  signCommand(),
+  verifyCommand(),
+  calibrateCommand(),
+]) {
   program.addCommand(command.copyInheritedSettings(program));
 }
 

@@ -1,0 +1,70 @@
+import type { Attempt, Calibration, Conclusion } from '../calibration/calibrate.ts';
+import type { Outcome } from '../calibration/outcome.ts';
+import { withVisibleControls } from '../report/text.ts';
+
+const headings = ['profile', '@signature-params', 'ECDSA', 'digest', 'signature', 'answer'] as const;
+
+const conclusions: Readonly<Record<Conclusion, string>> = {
+  present: 'The present settings work; nothing has to change.',
+  found: 'Other settings than the present ones work:',
+  none: 'Every variant is refused: is the key registered under this keyid, and is the clock right?',
+  unguarded: 'A broken signature is accepted too: this target does not look at signatures, so nothing can be learnt.',
+  unclear: 'Calls are refused for something else than their signature, so nothing can be learnt: mend that first.',
+};
+
+/** What was tried and found, for a terminal. */
+export function calibrationText(calibration: Calibration, written: string | undefined): string {
+  const { attempts, conclusion, changes } = calibration;
+  const rows = [headings, ...attempts.map(row)];
+  const changed = changes.map(({ id, from, to }) => `  ${id}: ${to}    (was ${from})`);
+  return [
+    ...table(rows),
+    '',
+    ...table(closerLook(calibration)),
+    '',
+    conclusions[conclusion],
+    ...changed,
+    ...(changed.length === 0
+      ? []
+      : ['', written ? `Written to ${written}` : 'Add --write to put that into the configuration.']),
+    '',
+  ].join('\n');
+}
+
+function row({ variant, outcome }: Attempt): string[] {
+  const { profile, signatureParamsForm, ecdsaEncoding, requestDigest } = variant;
+  return [profile, signatureParamsForm ?? '', ecdsaEncoding ?? '', requestDigest ?? '', ...judged(outcome)];
+}
+
+/** What was tried with the variant to take, and what the answers show. */
+function closerLook({ control, contentType, withoutContent, answers }: Calibration): string[][] {
+  const { signatureParamsForm = '', ecdsaEncoding = '', digest = '', problem } = answers ?? {};
+  return [
+    ...(control ? [['a broken signature', ...judged(control)]] : []),
+    ...contentType.map(({ variant, outcome }) => [
+      `a content type with a parameter, signed ${variant.contentTypeForm ?? ''}`,
+      ...judged(outcome),
+    ]),
+    ...(withoutContent ? [['a request without content', ...judged(withoutContent)]] : []),
+    [
+      'the target’s own signatures',
+      withVisibleControls(problem ?? [signatureParamsForm, ecdsaEncoding, digest].filter(Boolean).join(', ')),
+    ],
+  ];
+}
+
+const judged = ({ signature, status, reasonCode = '' }: Outcome): string[] => [
+  signature,
+  withVisibleControls(`${status} ${reasonCode}`.trim()),
+];
+
+/** Rows with their columns one below the other. */
+function table(rows: readonly (readonly string[])[]): string[] {
+  const width = (column: number): number => Math.max(...rows.map((cells) => cells[column]?.length ?? 0));
+  return rows.map((cells) =>
+    cells
+      .map((cell, column) => cell.padEnd(width(column)))
+      .join('  ')
+      .trimEnd(),
+  );
+}
