@@ -63,12 +63,13 @@ function urlEncoded({ text, where }: ShellWord): string {
   return name === '' ? encoded(content) : `${name}=${encoded(content)}`;
 }
 
-/** As curl does it: everything but the unreserved characters of RFC 3986 section 2.3. */
+/** As curl does it since 7.88: everything but the unreserved characters of RFC 3986 section 2.3, a space as +. */
 function encoded(text: string): string {
-  const escape = (byte: number) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
-  return Array.from(Buffer.from(text), (byte) =>
-    /[\w.~-]/.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : escape(byte),
-  ).join('');
+  const octets = Array.from(Buffer.from(text), (byte) => {
+    const character = String.fromCharCode(byte);
+    return /[\w.~-]/.test(character) ? character : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  });
+  return octets.join('').replaceAll('%20', '+');
 }
 
 function refused(name: string, where: string): never {

@@ -23,11 +23,16 @@ interface Writing {
 /** How a digest may be written between the colons; the right way first. */
 const writings: readonly Writing[] = [
   { id: '', as: 'base64', write: (digest) => digest.toString('base64') },
-  { id: 'digest-base64url', as: 'base64url in place of base64', write: (digest) => digest.toString('base64url') },
   {
     id: 'digest-unpadded',
     as: 'base64 without its padding',
     write: (digest) => digest.toString('base64').replace(/=+$/, ''),
+  },
+  { id: 'digest-base64url', as: 'base64url in place of base64', write: (digest) => digest.toString('base64url') },
+  {
+    id: 'digest-base64url',
+    as: 'base64url in place of base64',
+    write: (digest) => digest.toString('base64').replaceAll('+', '-').replaceAll('/', '_'),
   },
   { id: 'digest-hex', as: 'hex in place of base64', write: (digest) => digest.toString('hex') },
   { id: 'digest-hex', as: 'hex in place of base64', write: (digest) => digest.toString('hex').toUpperCase() },

@@ -148,12 +148,12 @@ function fitFindings({ encoded, signature }: Parts, body: Buffer, key: Signature
       },
     ];
   }
-  return found.deviations.map(({ id, fits, advice }) => ({
+  return found.deviations.map(({ id, fits, advice }, index) => ({
     id,
     kind: 'fault',
     problem: `The JWS fits ${fits}.`,
     advice: `${advice.charAt(0).toUpperCase()}${advice.slice(1)}.`,
-    ...changeOf(found.attempt, start),
+    ...changeOf(found.stages[index + 1] ?? found.attempt, found.stages[index] ?? start),
   }));
 }
 

@@ -1,8 +1,8 @@
 import { attemptMatch, rightAttempt, type Attempt } from '../signing/attempt.ts';
 import { inForm } from '../signing/coverage.ts';
 import type { Found } from '../signing/deviation.ts';
-import { deviationsOf, type Effort } from '../signing/diagnosis.ts';
-import type { SignatureAlgorithm, SignatureKey } from '../signing/keys.ts';
+import { deviationsOf } from '../signing/diagnosis.ts';
+import type { SignatureKey } from '../signing/keys.ts';
 import { isRequest } from '../signing/message.ts';
 import type { ReceivedSignature } from '../signing/received.ts';
 import { baseLines, fieldOrigin } from './base-lines.ts';
@@ -16,12 +16,6 @@ import { readSignatureFields } from './read-signature.ts';
 import { signatureKey, type VerificationKeys } from './verification-keys.ts';
 
 export type ExplainedSignature = Pick<Explanation, 'input' | 'base' | 'key' | 'findings'>;
-
-/** A signature of P-521 takes twenty times as long to verify as one of P-256: this is a few seconds at most. */
-const efforts: Readonly<Partial<Record<SignatureAlgorithm, Effort>>> = {
-  'ecdsa-p256-sha256': { together: 2, most: 20_000 },
-};
-const otherEffort: Effort = { together: 2, most: 2_500 };
 
 /** Explains an HTTP message signature (RFC 9421), whether it holds or not. */
 export function explainSignature(
@@ -76,7 +70,7 @@ function explainFit(
     isRight(received, key),
   );
   const key = fitting ?? named.key;
-  const found = deviationsOf(received, key, efforts[key.algorithm] ?? otherEffort);
+  const found = deviationsOf(received, key);
   // A field that was miswritten went into the base as it was: that is no second mistake.
   const isMended = before.some(({ id }) => id.startsWith('input-'));
   const fit = found === undefined ? [unexplained(received, key)] : fitFindings(received, found, isMended);
@@ -146,25 +140,26 @@ function otherKey(problem: string, before: string, after: string, captured: Capt
 
 function fitFindings(
   received: ReceivedSignature,
-  { deviations, attempt }: Found<Attempt>,
+  { deviations, attempt, stages }: Found<Attempt>,
   isMended: boolean,
 ): Finding[] {
-  const right = rightAttempt(received, attempt.key, formOf(attempt, received));
-  const change = changedLines(attempt, right) ?? hashChange(attempt);
-  const faults = deviations
-    .filter(({ id }) => !(isMended && id === 'params-as-written'))
-    .map(({ id, fits, advice }): Finding => ({
-      id,
-      kind: 'fault',
-      problem: `The signature fits ${fits}.`,
-      advice: `${advice.charAt(0).toUpperCase()}${advice.slice(1)}.`,
-      ...change,
-    }));
-  return [...faults, ...variants(received, attempt)];
+  const faults = deviations.map(({ id, fits, advice }, index): Finding => ({
+    id,
+    kind: 'fault',
+    problem: `The signature fits ${fits}.`,
+    advice: `${advice.charAt(0).toUpperCase()}${advice.slice(1)}.`,
+    ...changeOf(stages[index + 1] ?? attempt, stages[index] ?? attempt),
+  }));
+  return [...faults.filter(({ id }) => !(isMended && id === 'params-as-written')), ...variants(received, attempt)];
 }
 
-function hashChange({ hash, key }: Attempt) {
-  return hash === undefined ? undefined : { before: hash, after: /sha\d+$/.exec(key.algorithm)?.[0] ?? 'sha256' };
+function changeOf(signed: Attempt, right: Attempt) {
+  return changedLines(signed, right) ?? hashChange(signed, right);
+}
+
+function hashChange({ hash, key }: Attempt, right: Attempt) {
+  if (hash === undefined || hash === right.hash) return undefined;
+  return { before: hash, after: /sha\d+$/.exec(key.algorithm)?.[0] ?? 'sha256' };
 }
 
 function formOf({ params }: Attempt, { profile }: ReceivedSignature) {

@@ -103,6 +103,17 @@ function withoutRepetition(findings: readonly Finding[]): readonly Finding[] {
 function ageNotes(created: number | undefined, now: number, at: number | undefined): string[] {
   if (created === undefined || at !== undefined || created > 100_000_000_000) return [];
   const age = now - created;
-  const when = age >= 0 ? `${age} s ago` : `${-age} s in the future`;
-  return [`It was signed ${when}, and is judged as of then: how old it may be is not.`];
+  const when = age >= 0 ? `${span(age)} ago` : `${span(-age)} in the future`;
+  return [`It was signed ${when}, and is judged as of then; --at now judges its age, too.`];
+}
+
+/** Of seconds, in the largest unit of which there are two. */
+function span(seconds: number): string {
+  const units = [
+    ['days', 86_400],
+    ['hours', 3_600],
+    ['minutes', 60],
+  ] as const;
+  const [unit, length] = units.find(([, each]) => seconds >= 2 * each) ?? ['seconds', 1];
+  return `${Math.floor(seconds / length)} ${unit}`;
 }

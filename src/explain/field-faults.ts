@@ -71,6 +71,8 @@ export const inputFaults: readonly FieldFault[] = [
     id: 'input-parameter-commas',
     problem: 'The signature parameters are separated by commas.',
     advice: 'Separate them by semicolons.',
+    // With commas they are members of their own, labelled keyid and created.
+    always: true,
     mend: (value) =>
       outside(value, (text) =>
         text.replace(/\s*,\s*(?=(?:keyid|created|alg|expires|nonce|tag)\s*=)/gi, ';').replace(/;$/, ''),

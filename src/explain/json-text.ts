@@ -1,3 +1,5 @@
+import { parseYaml } from '../contract/yaml-text.ts';
+import { CertifyError } from '../errors.ts';
 import { placeIn, unreadable, type Source } from './text.ts';
 
 /**
@@ -9,14 +11,23 @@ export function readJson(source: Source, expected: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    const { message } = cause as Error;
-    const at = /at position (\d+)/.exec(message)?.[1];
-    const offset = at === undefined ? source.bytes.length : Buffer.byteLength(text.slice(0, Number(at)));
-    throw unreadable('The JSON is malformed', placeIn(source, offset), expected, {
+    throw unreadable('The JSON is malformed', placeOfError(source, text, (cause as Error).message), expected, {
       // Not the parser's own words: they quote the text, which may hold a secret.
       advice: 'Correct the syntax at this place, or save the file again.',
     });
   }
+}
+
+/** JSON.parse does not tell the place of every error; a parser of YAML, of which JSON is a part, meets most of them at their place. */
+function placeOfError(source: Source, text: string, message: string): string {
+  const at = /at position (\d+)/.exec(message)?.[1];
+  if (at !== undefined) return placeIn(source, Buffer.byteLength(text.slice(0, Number(at))));
+  try {
+    if (text.length < 1 << 20) parseYaml(text, source.name, 'ERR_INPUT');
+  } catch (error) {
+    if (error instanceof CertifyError && error.where !== undefined) return error.where;
+  }
+  return placeIn(source, source.bytes.length);
 }
 
 export type JsonRecord = Readonly<Record<string, unknown>>;

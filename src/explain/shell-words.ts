@@ -37,13 +37,13 @@ const pieces: readonly Piece[] = [
     value: ([, text = '']) => Buffer.from(text.replace(/\\(?:\r?\n|([$`"\\]))/g, '$1')),
     quoted: true,
   },
-  { pattern: /[^\s'"\\$`|&;<>()]+/y, value: literal },
+  { pattern: /[^ \t\r\n'"\\$`|&;<>()]+/y, value: literal },
   { pattern: /\$(?![\w({'"$?!#*@-])/y, value: literal },
 ];
 
 const blank = /(?:[ \t]|\\\r?\n)+/y;
 const comment = /#[^\n]*/y;
-const end = /\r?\n|[|&;<>()]/y;
+const end = /[\r\n|&;<>()]/y;
 
 /**
  * Splits the first command of a text into words as a POSIX shell does, without expanding anything.

@@ -30,6 +30,8 @@ export interface Found<T> {
   /** The smallest set that fits; empty when the signer did nothing wrong. */
   readonly deviations: readonly Deviation<T>[];
   readonly attempt: T;
+  /** The start, and each attempt on the way: deviation number i leads from stage i to the next one. */
+  readonly stages: readonly T[];
 }
 
 interface Tried<T> extends Found<T> {
@@ -59,7 +61,7 @@ export function findDeviations<T>(search: Search<T>): Found<T> | undefined {
 }
 
 function starts<T>({ starts: attempts }: Search<T>): Tried<T>[] {
-  return attempts.map((attempt) => ({ attempt, deviations: [], next: 0 }));
+  return attempts.map((attempt) => ({ attempt, deviations: [], stages: [attempt], next: 0 }));
 }
 
 function isNew<T>({ attempt }: Tried<T>, { identity }: Search<T>, seen: Set<string>): boolean {
@@ -69,12 +71,13 @@ function isNew<T>({ attempt }: Tried<T>, { identity }: Search<T>, seen: Set<stri
 
 /** Each attempt with each deviation that may be added to it. */
 function* altered<T>(level: readonly Tried<T>[], deviations: readonly Deviation<T>[]): Iterable<Tried<T>> {
-  for (const { attempt, deviations: before, next } of level) {
+  for (const { attempt, deviations: before, stages, next } of level) {
     if (before.some(({ alone }) => alone)) continue;
     for (const [index, deviation] of deviations.entries()) {
       if (index < next || (deviation.alone && before.length > 0)) continue;
       for (const changed of deviation.alter(attempt)) {
-        yield { attempt: changed, deviations: [...before, deviation], next: index + 1 };
+        const way = { deviations: [...before, deviation], stages: [...stages, changed] };
+        yield { attempt: changed, ...way, next: index + 1 };
       }
     }
   }

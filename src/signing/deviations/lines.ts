@@ -210,11 +210,13 @@ export const lineDeviations: readonly Deviation<Attempt>[] = [
     id: 'digest-line-other',
     fits: 'another content-digest than was sent',
     advice: 'digest the body once, and sign the field that is sent',
-    alter: line('content-digest', (_, { received: { message } }) =>
-      [message.body, ...bodyVariants(message.body).map(({ body }) => body)].flatMap((body) =>
-        digestAlgorithms.map((algorithm) => contentDigest(body, algorithm)),
-      ),
-    ),
+    alter: line('content-digest', (value, { received: { message } }) => {
+      const sent = digestAlgorithms.find((algorithm) => value.startsWith(`${algorithm}=`)) ?? 'sha-256';
+      return [
+        ...digestAlgorithms.map((algorithm) => contentDigest(message.body, algorithm)),
+        ...bodyVariants(message.body).map(({ body }) => contentDigest(body, sent)),
+      ];
+    }),
   },
 ];
 
