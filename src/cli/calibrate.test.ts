@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Calibration } from '../calibration/calibrate.ts';
+import { cli, readResult, withFolder } from './fixtures/cli.ts';
+import { withServedMock } from './fixtures/served-mock.ts';
+
+const accepting = (...settings: string[]): string[] =>
+  ['acceptedVariants=configured', ...settings].flatMap((setting) => ['--protocol', `signature.${setting}`]);
+
+describe('calibrate', { timeout: 60_000 }, () => {
+  it.each([
+    [
+      ['signatureParamsForm=labelled', 'ecdsaEncoding=der', 'requestDigest=sha-512'],
+      '  signature.signatureParamsForm: labelled\n  signature.ecdsaEncoding: der\n  signature.requestDigest: sha-512\n',
+    ],
+    [['profile=detached-jws'], '  signature.profile: detached-jws\n'],
+  ])('makes a mock usable that accepts only %j', async (settings, section) => {
+    await withFolder((folder) =>
+      withServedMock(folder, accepting(...settings), async (config) => {
+        const sandbox = ['--target', 'sandbox', '--config', config];
+        const before = `# mine\n\n${readFileSync(config, 'utf8')}`;
+        writeFileSync(config, before);
+        expect((await cli(['call', 'auth/token', ...sandbox])).code).toBe(1);
+
+        const found = await cli(['calibrate', '--config', config]);
+        expect([found.code, found.stderr]).toEqual([0, '']);
+        expect(found.stdout).toMatch(/\nAdd --write to put that into the configuration\.\n$/);
+        expect(readFileSync(config, 'utf8')).toBe(before);
+
+        const written = await cli(['calibrate', '--config', config, '--write']);
+        expect([written.code, written.stdout]).toEqual([0, expect.stringContaining(`\nWritten to ${config}\n`)]);
+        expect(readFileSync(config, 'utf8')).toBe(`${before}protocol:\n${section}`);
+        expect(statSync(config).mode & 0o777).toBe(0o600);
+        expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+
+        expect((await cli(['call', 'payments/initiate', ...sandbox])).code).toBe(0);
+        const features = ['features/payments/capture.feature', 'features/token'];
+        const run = await cli(['run', ...sandbox, '--out', folder, ...features]);
+        expect([run.code, readResult(folder).summary.scenarios.failed]).toEqual([4, 0]);
+
+        const again = await cli(['calibrate', '--config', config, '--write']);
+        expect([again.code, again.stdout]).toEqual([0, expect.stringContaining('nothing has to change')]);
+      }),
+    );
+  });
+
+  it('says that no variant works when the key is unknown', async () => {
+    await withFolder((folder) =>
+      withServedMock(folder, [], async (config) => {
+        writeFileSync(config, readFileSync(config, 'utf8').replace(/keyid: \S+/, 'keyid: key-of-nobody'));
+        const { code, stdout } = await cli(['calibrate', '--config', config, '--write', '--json']);
+        const { conclusion, attempts, changes } = JSON.parse(stdout) as Calibration;
+        expect([code, conclusion, attempts.length, changes]).toEqual([1, 'none', 13, []]);
+      }),
+    );
+  });
+
+  it('reports on the embedded mock, and has nothing to write there', async () => {
+    const { code, stdout } = await cli(['calibrate', '--target', 'mock']);
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringMatching(/^the target’s own signatures +rfc9421, ieee-p1363, sha-512$/m),
+    ]);
+    expect(await cli(['calibrate', '--target', 'mock', '--write'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--write has no meaning for the embedded mock (ERR_USAGE)') as string,
+    });
+  });
+
+  it('needs a target that answers', async () => {
+    await withFolder(async (folder) => {
+      let path = '';
+      await withServedMock(folder, [], (config) => {
+        path = config;
+        return Promise.resolve();
+      });
+      const { code, stderr } = await cli(['calibrate', '--config', path]);
+      expect([code, stderr]).toEqual([3, expect.stringContaining('(ERR_TARGET)')]);
+    });
+  });
+});
