@@ -24,6 +24,7 @@ Examples:
   $ nopan-certify run --tags @stage:signing             one stage only (the verdict is then incomplete)
   $ nopan-certify run --target sandbox --config nopan-certify.config.yaml
   $ nopan-certify call payments/initiate --variant blik  send one request and see how it was signed
+  $ nopan-certify explain request.http --key public-key.pem  why a signature does not verify
   $ nopan-certify mock --out ./nopan-mock               serve the mock for work by hand
 
 Exit codes:

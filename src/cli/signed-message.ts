@@ -52,6 +52,7 @@ export function signingSettings({ protocol: overrides = {} }: MessageSettings): 
     request: requestProfile(signature),
     response: responseProfile(signature),
     extraComponents: signature.extraComponents,
+    acceptedVariants: signature.acceptedVariants,
     jws,
   };
 }

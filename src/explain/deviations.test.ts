@@ -173,6 +173,14 @@ describe('what pages leave open is told, and accepted', () => {
     expect([explanation.verifies, ids(explanation)]).toEqual([true, [id]]);
   });
 
+  test('a variant is a fault where only the configured one is accepted', async () => {
+    const explanation = await explainPart({ encoding: 'der' }, { ...settings, acceptedVariants: 'configured' });
+    expect([explanation.verifies, explanation.findings]).toMatchObject([
+      false,
+      [{ id: 'signature-der', kind: 'fault' }],
+    ]);
+  });
+
   test('nothing is found in a right signature', async () => {
     expect(await explainPart({})).toMatchObject({ verifies: true, findings: [] });
   });

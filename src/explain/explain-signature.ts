@@ -56,7 +56,7 @@ export function explainSignature(
     digest: undefined,
     lines: text,
   };
-  return { ...known, ...explainFit(received, keys, captured, before) };
+  return { ...known, ...explainFit(received, keys, captured, before, settings) };
 }
 
 function explainFit(
@@ -64,6 +64,7 @@ function explainFit(
   keys: VerificationKeys,
   captured: Captured,
   before: readonly Finding[],
+  { acceptedVariants }: SigningSettings,
 ) {
   const named = keyNamed(received, keys, captured);
   const fitting = [named.key, ...keys.keys.map((key) => signatureKey(key, key.keyid ?? received.keyid))].find((key) =>
@@ -73,7 +74,10 @@ function explainFit(
   const found = deviationsOf(received, key);
   // A field that was miswritten went into the base as it was: that is no second mistake.
   const isMended = before.some(({ id }) => id.startsWith('input-'));
-  const fit = found === undefined ? [unexplained(received, key)] : fitFindings(received, found, isMended);
+  const fit =
+    found === undefined
+      ? [unexplained(received, key)]
+      : fitFindings(received, found, isMended, acceptedVariants === 'every' ? 'variant' : 'fault');
   return {
     key: { keyid: key.keyid, algorithm: key.algorithm },
     findings: [...before, ...named.findings(key), ...fit],
@@ -142,6 +146,7 @@ function fitFindings(
   received: ReceivedSignature,
   { deviations, attempt, stages }: Found<Attempt>,
   isMended: boolean,
+  variantKind: Finding['kind'],
 ): Finding[] {
   const faults = deviations.map(({ id, fits, advice }, index): Finding => ({
     id,
@@ -150,7 +155,10 @@ function fitFindings(
     advice: `${advice.charAt(0).toUpperCase()}${advice.slice(1)}.`,
     ...changeOf(stages[index + 1] ?? attempt, stages[index] ?? attempt),
   }));
-  return [...faults.filter(({ id }) => !(isMended && id === 'params-as-written')), ...variants(received, attempt)];
+  return [
+    ...faults.filter(({ id }) => !(isMended && id === 'params-as-written')),
+    ...variants(received, attempt, variantKind),
+  ];
 }
 
 function changeOf(signed: Attempt, right: Attempt) {
@@ -168,7 +176,7 @@ function formOf({ params }: Attempt, { profile }: ReceivedSignature) {
 }
 
 /** Ways that Nopan's pages leave open: accepted by the mock, and not what the settings say. */
-function variants(received: ReceivedSignature, attempt: Attempt): Finding[] {
+function variants(received: ReceivedSignature, attempt: Attempt, kind: Finding['kind']): Finding[] {
   const { profile, input } = received;
   const found: Finding[] = [];
   const form = formOf(attempt, received);
@@ -177,7 +185,7 @@ function variants(received: ReceivedSignature, attempt: Attempt): Finding[] {
       `"@signature-params": ${inForm(written, profile.label, input.signatureParams)}`;
     found.push({
       id: form === 'labelled' ? 'label-in-signature-params' : 'no-label-in-signature-params',
-      kind: 'variant',
+      kind,
       problem: `The signature fits @signature-params ${form === 'labelled' ? 'with' : 'without'} the label.`,
       advice: variantAdvice('signatureParamsForm'),
       before: line(form),
@@ -188,7 +196,7 @@ function variants(received: ReceivedSignature, attempt: Attempt): Finding[] {
   if (encoding !== undefined && encoding !== profile.ecdsaEncoding) {
     found.push({
       id: encoding === 'der' ? 'signature-der' : 'signature-p1363',
-      kind: 'variant',
+      kind,
       problem: `The signature is written as ${encodings[encoding]}.`,
       advice: variantAdvice('ecdsaEncoding'),
       before: encodings[encoding],
@@ -201,7 +209,7 @@ function variants(received: ReceivedSignature, attempt: Attempt): Finding[] {
 const encodings = { der: 'ASN.1 DER', 'ieee-p1363': 'r || s (IEEE P1363)' } as const;
 
 function variantAdvice(setting: string): string {
-  return `Nopan's pages leave it open, the mock accepts both; the protocol setting signature.${setting} says otherwise.`;
+  return `Nopan's pages leave it open, and the mock accepts both unless told otherwise; the protocol setting signature.${setting} says otherwise.`;
 }
 
 /** Curves by the length of r || s. */

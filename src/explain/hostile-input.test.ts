@@ -118,8 +118,9 @@ const mutated = fc
 
 /** What is signed, as an independent reader of the request sees it. */
 function meaning(text: string): unknown {
-  const [head = '', ...rest] = text.split('\r\n\r\n');
-  const [start = '', ...fields] = head.split('\r\n');
+  const end = /\r?\n\r?\n/.exec(text);
+  const head = text.slice(0, end?.index);
+  const [start = '', ...fields] = head.split(/\r?\n/);
   const value = (name: string) =>
     fields
       .find((field) => field.toLowerCase().startsWith(`${name}:`))
@@ -130,7 +131,7 @@ function meaning(text: string): unknown {
       .trim()
       .replace(/ +HTTP\/\d(\.\d)?$/, '')
       .replace(/ +/g, ' '),
-    body: rest.join('\r\n\r\n'),
+    body: end === null ? '' : text.slice(end.index + end[0].length),
     type: value('content-type')?.replace(/;.*/, '').trim().toLowerCase(),
     host: value('host')
       ?.toLowerCase()

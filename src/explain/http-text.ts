@@ -14,7 +14,7 @@ interface Head {
   readonly end: number;
 }
 
-const requestLine = /^(\S+) +(\S+)(?: +HTTP\/\d(?:\.\d)?)?$/;
+const requestLine = /^(\S+) +((?:\/|\*|\w+:\/\/)\S*)(?: +HTTP\/\d(?:\.\d)?)?$/;
 const statusLine = /^HTTP\/\d(?:\.\d)? +(\d{3})(?: .*)?$/;
 const token = /^[!#$%&'*+\-.^_`|~0-9a-zA-Z]+$/;
 
@@ -40,7 +40,6 @@ export function readHttpText(source: Source): Captured {
     return { message: { status: Number(status), fields: plain, body: content.body }, origins, notes: content.notes };
   }
   const [, method = '', url = ''] = requestLine.exec(start.text) ?? [];
-  if (method === '' || !token.test(method)) throw noStartLine(start, where);
   const place = placeIn(source, start.offset + start.text.indexOf(url, method.length));
   const address = authorityAndTarget(url, place, fields);
   return {
@@ -58,7 +57,7 @@ function readHead(source: Source): Head {
   for (const line of lines) {
     last = line;
     if (start === undefined) {
-      if (line.text.trim() !== '' && !line.text.startsWith('#')) start = { ...line, text: line.text.trimEnd() };
+      if (line.text.trim() !== '' && !line.text.startsWith('#')) start = startLine(source, line);
     } else if (line.text === '') break;
     else fields.push(fieldOf(source, line));
   }
@@ -67,6 +66,13 @@ function readHead(source: Source): Head {
   const end =
     last.text === '' && last.offset > start.offset ? afterLine(source.bytes, last.offset) : source.bytes.length;
   return { start, fields, end };
+}
+
+function startLine(source: Source, { text, offset }: Line): Line {
+  const line = { text: text.trimEnd(), offset };
+  const [, method = ''] = requestLine.exec(line.text) ?? [];
+  if (statusLine.test(line.text) || token.test(method)) return line;
+  throw noStartLine(line, placeIn(source, offset));
 }
 
 /** The lines from the beginning, without their ends; bytes as characters, which fields are. */

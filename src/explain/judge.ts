@@ -4,7 +4,7 @@ import type { KeyLookup, SignatureAlgorithm } from '../signing/keys.ts';
 import { fieldValue, isRequest, type Message } from '../signing/message.ts';
 import type { JwsProfile, SignatureProfile } from '../signing/profile.ts';
 import { readSignature } from '../signing/received.ts';
-import { malformed } from '../signing/signature-error.ts';
+import { invalid, malformed } from '../signing/signature-error.ts';
 import { verifySignature, type Verified } from '../signing/verify.ts';
 
 export type ProfileName = 'http-message-signature' | 'detached-jws';
@@ -16,6 +16,8 @@ export interface SigningSettings {
   readonly request: SignatureProfile;
   readonly response: SignatureProfile;
   readonly extraComponents: 'accepted' | 'refused';
+  /** Whether the variants of a signature that Nopan's pages leave open are accepted, or only the one of the settings. */
+  readonly acceptedVariants: 'every' | 'configured';
   readonly jws: JwsProfile;
 }
 
@@ -70,8 +72,22 @@ function judgeSignature(message: Message, keys: KeyLookup, settings: SigningSett
     });
   }
   const verified = verifySignature(received, keys, at ?? received.created);
+  if (settings.acceptedVariants === 'configured') assertConfigured(verified, profile);
   const { keyid, algorithm, created } = verified;
   return { profile: 'http-message-signature', keyid, algorithm, created, verified };
+}
+
+function assertConfigured({ variant }: Verified, profile: SignatureProfile): void {
+  for (const setting of ['signatureParamsForm', 'ecdsaEncoding'] as const) {
+    const met = variant[setting];
+    if (met === undefined || met === profile[setting]) continue;
+    throw invalid(`The message is signed as ${met}, and only ${profile[setting]} is accepted`, {
+      where: `signature.${setting}`,
+      expected: profile[setting],
+      actual: met,
+      advice: `Sign as ${profile[setting]}, or accept every variant (signature.acceptedVariants).`,
+    });
+  }
 }
 
 async function judgeJws(

@@ -72,6 +72,7 @@ describe('HTTP text', () => {
   test.each([
     ['', 'There is no message', 'file:1:1'],
     ['\n# only a comment\n', 'There is no message', 'file:1:1'],
+    ['# License\nApache License\n   Version', 'This is neither a request line nor a status line', 'file:2:1'],
     ['hello\n', 'This is neither a request line nor a status line', 'file:1:1'],
     ['POST /a HTTP/1.1\n{"a":1}', 'This is no header field', 'file:2:1'],
     ['POST /a HTTP/1.1\nHost : h', 'This is no header field', 'file:2:1'],
