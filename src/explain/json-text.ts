@@ -1,6 +1,6 @@
 import { parseYaml } from '../contract/yaml-text.ts';
 import { CertifyError } from '../errors.ts';
-import { placeIn, unreadable, type Source } from './text.ts';
+import { placesIn, unreadable, type Source } from './text.ts';
 
 /**
  * The value of a JSON text.
@@ -21,13 +21,13 @@ export function readJson(source: Source, expected: string): unknown {
 /** JSON.parse does not tell the place of every error; a parser of YAML, of which JSON is a part, meets most of them at their place. */
 function placeOfError(source: Source, text: string, message: string): string {
   const at = /at position (\d+)/.exec(message)?.[1];
-  if (at !== undefined) return placeIn(source, Buffer.byteLength(text.slice(0, Number(at))));
+  if (at !== undefined) return placesIn(source.name, text)(Number(at));
   try {
-    if (text.length < 1 << 20) parseYaml(text, source.name, 'ERR_INPUT');
+    if (text.length < 1 << 16) parseYaml(text, source.name, 'ERR_INPUT');
   } catch (error) {
     if (error instanceof CertifyError && error.where !== undefined) return error.where;
   }
-  return placeIn(source, source.bytes.length);
+  return placesIn(source.name, text)(text.length);
 }
 
 export type JsonRecord = Readonly<Record<string, unknown>>;

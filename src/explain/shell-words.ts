@@ -1,4 +1,4 @@
-import { placeIn, unreadable, type Source } from './text.ts';
+import { placesIn, unreadable, type Places, type Source } from './text.ts';
 
 // Libraries for this leave out $'…', which browsers copy, and tell no place; what is needed here is small.
 
@@ -41,6 +41,9 @@ const pieces: readonly Piece[] = [
   { pattern: /\$(?![\w({'"$?!#*@-])/y, value: literal },
 ];
 
+/** Of a command that somebody sends a request with. */
+const mostWords = 5_000;
+
 const blank = /(?:[ \t]|\\\r?\n)+/y;
 const comment = /#[^\n]*/y;
 const end = /[\r\n|&;<>()]/y;
@@ -51,7 +54,7 @@ const end = /[\r\n|&;<>()]/y;
  */
 export function shellWords(source: Source): ShellCommand {
   const text = source.bytes.toString('utf8');
-  const place = (offset: number) => placeIn(source, Buffer.byteLength(text.slice(0, offset)));
+  const place = placesIn(source.name, text);
   const words: ShellWord[] = [];
   let at = skipBlankLines(text);
   while (at < text.length) {
@@ -59,6 +62,8 @@ export function shellWords(source: Source): ShellCommand {
     const stop = matchAt(end, text, at) ?? matchAt(comment, text, at);
     if (stop !== undefined) return /^[\r\n#]/.test(stop[0]) ? { words } : { words, endedBy: stop[0] };
     if (at >= text.length) break;
+    if (words.length >= mostWords)
+      throw unreadable('The command has too many words', place(at), `at most ${mostWords}`);
     const read = readWord(text, at, place);
     if (read.bytes !== undefined)
       words.push({ bytes: read.bytes, text: read.bytes.toString('utf8'), where: place(at) });
@@ -67,7 +72,7 @@ export function shellWords(source: Source): ShellCommand {
   return { words };
 }
 
-function readWord(text: string, start: number, place: (offset: number) => string) {
+function readWord(text: string, start: number, place: Places) {
   const parts: Buffer[] = [];
   let at = start;
   let isWord = false;

@@ -43,7 +43,21 @@ export function readMessage(
   }
   const captured =
     format === 'har' ? readHar(source, entry) : format === 'curl' ? readCurl(source, readFile) : readHttpText(source);
+  assertUsual(captured);
   return withContentLength(captured);
+}
+
+/** No server takes more; and what is looked for in a field takes the square of its length at worst. */
+const longestField = 1 << 14;
+const mostFields = 1_000;
+
+function assertUsual({ message: { fields }, origins }: Captured): void {
+  const long = fields.findIndex(([, value]) => value.length > longestField);
+  if (long >= 0)
+    throw unreadable('A field is too long', origins.fields[long] ?? '', `at most ${longestField} characters`);
+  if (fields.length > mostFields) {
+    throw unreadable('There are too many fields', origins.fields[mostFields] ?? '', `at most ${mostFields} fields`);
+  }
 }
 
 /** What a source seems to be. */

@@ -152,3 +152,18 @@ test.each([
 test('--entry means nothing outside of HAR', () => {
   expect(refusal('GET / HTTP/1.1\nHost: h', { entry: '1' })).toMatchObject({ code: 'ERR_USAGE', where: '--entry 1' });
 });
+
+describe('what is large is read or refused in no time', () => {
+  const large = 1 << 20;
+  test.each([
+    ['many fields', `GET / HTTP/1.1\nHost: h\n${'a: b\n'.repeat(large / 8)}`, 'There are too many fields'],
+    ['a long field', `GET / HTTP/1.1\nHost: h\nSignature-Input: x${' '.repeat(large)}y`, 'A field is too long'],
+    ['many words', `curl ${'a '.repeat(large)}`, 'The command has too many words'],
+    ['an open quote', `curl "${'\\"'.repeat(large)}`, 'A quote is not closed'],
+    ['nested JSON', `{"log":${'['.repeat(large)}`, 'The JSON is malformed'],
+  ])('%s', (_, text, message) => {
+    const started = performance.now();
+    expect(refusal(text).message).toBe(message);
+    expect(performance.now() - started).toBeLessThan(3_000);
+  });
+});

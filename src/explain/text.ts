@@ -7,11 +7,30 @@ export interface Source {
   readonly bytes: Buffer;
 }
 
-/** Where in a source an offset is: `file:line:column`, both from 1. */
-export function placeIn({ name, bytes }: Source, offset: number): string {
-  const before = bytes.subarray(0, offset).toString('utf8');
-  const line = before.split('\n').length;
-  return `${name}:${line}:${before.length - before.lastIndexOf('\n')}`;
+/** Where in a text an offset is: `file:line:column`, both from 1. */
+export type Places = (offset: number) => string;
+
+export function placesIn(name: string, text: string): Places {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return (offset) => {
+    let [low, high] = [0, starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) > offset) high = middle;
+      else low = middle;
+    }
+    return `${name}:${low + 1}:${offset - (starts[low] ?? 0) + 1}`;
+  };
+}
+
+const known = new WeakMap<Source, Places>();
+
+/** Where in a source an offset is, counted in bytes. */
+export function placeIn(source: Source, offset: number): string {
+  const places = known.get(source) ?? placesIn(source.name, source.bytes.toString('latin1'));
+  known.set(source, places);
+  return places(offset);
 }
 
 /** What a source holds that cannot be understood. */
