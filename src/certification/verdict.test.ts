@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fuzz } from '../fixtures/fuzz.ts';
 import {
   certified,
   exchange,
@@ -401,22 +402,20 @@ function replaced(input: CertificationInput, index: number, changes: object): Ce
   };
 }
 
-it('no damage to a run of any size leaves it certified', () => {
-  const size = fc.integer({ min: 1, max: 12 });
-  fc.assert(
-    fc.property(size, fc.nat(), fc.constantFrom(...damages), (count, at, damage) => {
-      const lines = Array.from({ length: count }, (_, index) => index + 1);
-      const whole = certified({
-        catalogue: lines.map((line) => requirement(`SIG-${String(line).padStart(2, '0')}`)),
-        planned: lines.map((line) => planned(line, `@SIG-${String(line).padStart(2, '0')}`)),
-        started: [],
-        finished: lines.map((line) => finished(line)),
-      });
-      expect(certify(whole).exitCode).toBe(0);
-      const damaged = certify(damage(whole, at % count));
-      expect(damaged.verdict).not.toBe('CERTIFIED');
-      expect(damaged.exitCode).not.toBe(0);
-      expect(damaged.reasons.length).toBeGreaterThan(0);
-    }),
-  );
+const size = fc.integer({ min: 1, max: 12 });
+const damaging = fc.tuple(size, fc.nat(), fc.constantFrom(...damages));
+
+fuzz('no damage to a run of any size leaves it certified', damaging, ([count, at, damage]) => {
+  const lines = Array.from({ length: count }, (_, index) => index + 1);
+  const whole = certified({
+    catalogue: lines.map((line) => requirement(`SIG-${String(line).padStart(2, '0')}`)),
+    planned: lines.map((line) => planned(line, `@SIG-${String(line).padStart(2, '0')}`)),
+    started: [],
+    finished: lines.map((line) => finished(line)),
+  });
+  expect(certify(whole).exitCode).toBe(0);
+  const damaged = certify(damage(whole, at % count));
+  expect(damaged.verdict).not.toBe('CERTIFIED');
+  expect(damaged.exitCode).not.toBe(0);
+  expect(damaged.reasons.length).toBeGreaterThan(0);
 });

@@ -43,7 +43,7 @@ export function shownPath(file: string): string {
  */
 export function parseYaml(text: string, file: string, code: ErrorCode): { value: JsonValue; at: Locate } {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const place = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return `${shownPath(file)}:${String(line)}:${String(Math.max(col, 1))}`;
