@@ -117,7 +117,9 @@ const mutated = fc
   );
 
 /** What is signed, as an independent reader of the request sees it. */
-function meaning(text: string): unknown {
+function meaning(request: string): unknown {
+  // Empty lines before the request line are passed over (RFC 9112 section 2.2).
+  const text = request.trimStart();
   const end = /\r?\n\r?\n/.exec(text);
   const head = text.slice(0, end?.index);
   const [start = '', ...fields] = head.split(/\r?\n/);
