@@ -21,16 +21,6 @@ Feature: Access token
     Then the payment is PENDING
     And 1 access token was fetched
 
-  @TOK-03
-  Scenario Outline: A call <spoilt> is refused
-    When I start a payment three times, the second time <spoilt>
-    Then only the second is refused, with status 401 and reason code "4970"
-
-    Examples:
-      | spoilt                        |
-      | without an access token       |
-      | with a malformed access token |
-
   @TOK-04 @needs:control @needs:clock
   Scenario: An expired token is refused, and a new one takes its place
     Given an organization of my own
@@ -57,3 +47,67 @@ Feature: Access token
     Then it is refused with status 403 and reason code "4971"
     When I obtain an access token
     Then it is accepted
+
+  Scenario Outline: A payment request is refused <spoilt>
+    When I start a payment three times, the second time <spoilt>
+    Then only the second is refused, with status <status> and reason code "<code>"
+
+    @TOK-07 @needs:control
+    Examples:
+      | spoilt                                              | status | code |
+      | with the client certificate of another organization | 401    | 4970 |
+      | with the access token of another organization       | 401    | 4970 |
+
+    @TOK-03
+    Examples:
+      | spoilt                                                 | status | code |
+      | without an access token                                | 401    | 4970 |
+      | with a malformed access token                          | 401    | 4970 |
+      | with an access token that is not called a bearer token | 401    | 4970 |
+
+    @TOK-08
+    Examples:
+      | spoilt                                                       | status | code |
+      | with an access token that claims more than it was issued for | 401    | 4970 |
+      | with an access token whose end was altered                   | 401    | 4970 |
+      | with an access token of algorithm none                       | 401    | 4970 |
+
+    @TOK-04 @needs:control
+    Examples:
+      | spoilt                       | status | code |
+      | with an expired access token | 401    | 4061 |
+
+    @TOK-05
+    Examples:
+      | spoilt                                | status | code |
+      | with an access token for reading only | 403    | 4971 |
+
+  Scenario Outline: A status request is refused <spoilt>
+    Given a pending payment
+    When I ask for its status three times, the second time <spoilt>
+    Then only the second is refused, with status <status> and reason code "<code>"
+
+    @TOK-07 @needs:control
+    Examples:
+      | spoilt                                              | status | code |
+      | with the client certificate of another organization | 401    | 4970 |
+      | with the access token of another organization       | 401    | 4970 |
+
+    @TOK-03
+    Examples:
+      | spoilt                                                 | status | code |
+      | without an access token                                | 401    | 4970 |
+      | with a malformed access token                          | 401    | 4970 |
+      | with an access token that is not called a bearer token | 401    | 4970 |
+
+    @TOK-08
+    Examples:
+      | spoilt                                                       | status | code |
+      | with an access token that claims more than it was issued for | 401    | 4970 |
+      | with an access token whose end was altered                   | 401    | 4970 |
+      | with an access token of algorithm none                       | 401    | 4970 |
+
+    @TOK-04 @needs:control
+    Examples:
+      | spoilt                       | status | code |
+      | with an expired access token | 401    | 4061 |

@@ -19,16 +19,89 @@ Feature: Mutual TLS
     And the key that signed the request is not the key of the client certificate
 
   @TLS-02
-  Scenario: A connection that offers TLS 1.2 at most is refused
-    When I start a payment three times, the second time over TLS 1.2
+  Scenario Outline: A connection that offers TLS 1.2 at most is refused when I <call>
+    Given a pending payment
+    When I <call> three times, the second time over TLS 1.2
     Then only the second is refused, by TLS itself
 
-  @TLS-03
-  Scenario: A call without a client certificate is refused
-    When I start a payment three times, the second time without a client certificate
-    Then only the second is refused, with status 400 and reason code "4980"
+    Examples:
+      | call                   |
+      | start a payment        |
+      | obtain an access token |
+      | ask for its status     |
 
-  @TLS-04
-  Scenario: A certificate of another authority is refused
-    When I start a payment three times, the second time with a client certificate of another authority
-    Then only the second is refused, with status 403 and reason code "4971"
+  Scenario Outline: A payment request is refused <spoilt>
+    When I start a payment three times, the second time <spoilt>
+    Then only the second is refused, with status <status> and reason code "<code>"
+
+    @TLS-03
+    Examples:
+      | spoilt                       | status | code |
+      | without a client certificate | 400    | 4980 |
+
+    @TLS-04
+    Examples:
+      | spoilt                                         | status | code |
+      | with a client certificate of another authority | 403    | 4971 |
+      | with a self-signed client certificate          | 403    | 4971 |
+
+    @TLS-06 @needs:control
+    Examples:
+      | spoilt                             | status | code |
+      | with an expired client certificate | 400    | 4980 |
+
+    @TLS-07 @needs:control
+    Examples:
+      | spoilt                                                | status | code |
+      | with a client certificate whose CN is no organization | 403    | 4971 |
+
+  Scenario Outline: A token request is refused <spoilt>
+    When I obtain an access token three times, the second time <spoilt>
+    Then only the second is refused, with status <status> and reason code "<code>"
+
+    @TLS-03
+    Examples:
+      | spoilt                       | status | code |
+      | without a client certificate | 400    | 4980 |
+
+    @TLS-04
+    Examples:
+      | spoilt                                         | status | code |
+      | with a client certificate of another authority | 403    | 4971 |
+      | with a self-signed client certificate          | 403    | 4971 |
+
+    @TLS-06 @needs:control
+    Examples:
+      | spoilt                             | status | code |
+      | with an expired client certificate | 400    | 4980 |
+
+    @TLS-07 @needs:control
+    Examples:
+      | spoilt                                                | status | code |
+      | with a client certificate whose CN is no organization | 403    | 4971 |
+
+  Scenario Outline: A status request is refused <spoilt>
+    Given a pending payment
+    When I ask for its status three times, the second time <spoilt>
+    Then only the second is refused, with status <status> and reason code "<code>"
+
+    @TLS-03
+    Examples:
+      | spoilt                       | status | code |
+      | without a client certificate | 400    | 4980 |
+
+    @TLS-04
+    Examples:
+      | spoilt                                         | status | code |
+      | with a client certificate of another authority | 403    | 4971 |
+      | with a self-signed client certificate          | 403    | 4971 |
+
+    @TLS-06 @needs:control
+    Examples:
+      | spoilt                             | status | code |
+      | with an expired client certificate | 400    | 4980 |
+
+    @TLS-07 @needs:control
+    Examples:
+      | spoilt                                                | status | code |
+      | with a client certificate whose CN is no organization | 403    | 4971 |

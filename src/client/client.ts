@@ -130,9 +130,9 @@ export function createClient(options: ClientOptions): Client {
     idempotencyKey(protocol.idempotency, randomness),
     token({ cache: tokens, scopes: options.scopes, errors: protocol.errors, unsent }),
     digest,
-    tampering('unsigned'),
+    tampering('unsigned', credentials),
     signature(clock),
-    tampering('signed'),
+    tampering('signed', credentials),
   ];
   const overTheWire = record(transport, { baseUrl, clock, timeoutMs });
   const sendUnverified = compose(interceptors, overTheWire);

@@ -6,6 +6,7 @@ import type { Tampering } from '../contract/types/tampering.ts';
 import type { ClientCredentials } from '../credentials/client-credentials.ts';
 import type { Redactor } from '../evidence/redactor.ts';
 import type { Randomness } from '../randomness.ts';
+import type { ForeignCredential } from './spoilt-request.ts';
 import type { SignatureProfile } from '../signing/profile.ts';
 
 export type SignatureProfileName = Protocol['signature']['profile'];
@@ -58,6 +59,8 @@ export interface SendOptions {
   readonly version?: string | null;
   /** How to spoil the request. */
   readonly tampering?: Tampering;
+  /** What the tampering is done with, when that is a credential which others have to provide. */
+  readonly foreign?: ForeignCredential;
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
 }

@@ -1,55 +1,32 @@
 import type { JsonValue } from '../contract/json.ts';
 import type { PlannedRequest } from '../contract/request.ts';
-import type { Exchange } from '../contract/types/exchange.ts';
-import type { SignatureKey } from '../signing/keys.ts';
-import type { Fields } from '../signing/message.ts';
-import type { SignatureProfile } from '../signing/profile.ts';
-import type { SendOptions, SignatureProfileName } from './options.ts';
-import type { ConnectionKind } from './transport/transport.ts';
+import type { RequestMessage } from '../signing/message.ts';
+import type { Signed, SigningPlan, Spoilable } from '../tampering/spoilable.ts';
+import type { SendOptions } from './options.ts';
+import type { ConnectionKind, TlsIdentity } from './transport/transport.ts';
 
-/** What is signed and how, unless something spoils it. */
-export interface SigningPlan {
-  readonly scheme: SignatureProfileName;
-  readonly sign: Signer;
-  /** RFC 9421: what is covered, and in which form. */
-  readonly profile: SignatureProfile;
-  readonly key: SignatureKey;
-  /** Seconds between now and the time that the signature names. */
-  readonly shift: number;
-  readonly authority: string;
-  readonly method: string;
-  readonly target: string;
-}
+/** What a request's signature covers beside fields and content, unless something spoils it. */
+type RequestSubject = Pick<RequestMessage, 'authority' | 'method' | 'target'>;
 
 /** A request on its way through the interceptors. */
-export interface OutgoingRequest {
-  readonly spec: string;
+export interface OutgoingRequest extends Spoilable {
   readonly method: string;
   /** Path and query. */
   readonly target: string;
-  readonly fields: Fields;
-  readonly body: Buffer;
   readonly idempotent: boolean;
   readonly authenticated: boolean;
   readonly options: SendOptions;
-  readonly signing: SigningPlan;
-  readonly connection: ConnectionKind;
+  readonly connection: ConnectionKind | TlsIdentity;
   readonly idempotencyKey?: string;
   /** Once it is signed. */
   readonly signed?: Signed;
 }
 
-/** What the client signed, as evidence. */
-export type Signed = NonNullable<Exchange['signature']['request']>;
-
-/** Signs a request: the fields to add, and the evidence of it. */
-export type Signer = (request: OutgoingRequest, created: number) => Promise<{ fields: Fields; signed: Signed }>;
-
 /** A planned request with its content written out; nothing is added to it yet. */
 export function outgoing(
   planned: PlannedRequest,
   options: SendOptions,
-  signing: Omit<SigningPlan, 'method' | 'target'>,
+  { authority, ...signing }: Omit<SigningPlan, 'about'> & Pick<RequestSubject, 'authority'>,
 ): OutgoingRequest {
   const { spec, method, target, headers, contentType, idempotent, authenticated } = planned;
   const body = content(planned);
@@ -70,7 +47,7 @@ export function outgoing(
     idempotent,
     authenticated,
     options,
-    signing: { ...signing, method, target },
+    signing: { ...signing, about: { authority, method, target } satisfies RequestSubject },
     connection: 'regular',
   };
 }

@@ -1,8 +1,8 @@
 import type { Protocol } from '../contract/protocol.ts';
 import { signDetached } from '../signing/jws.ts';
 import { signMessage } from '../signing/sign.ts';
+import type { Signer } from '../tampering/spoilable.ts';
 import type { SignatureProfileName } from './options.ts';
-import type { Signer } from './outgoing.ts';
 
 /** One signer for each profile of the protocol. */
 export function signers({ jws }: Protocol): Readonly<Record<SignatureProfileName, Signer>> {
@@ -11,8 +11,8 @@ export function signers({ jws }: Protocol): Readonly<Record<SignatureProfileName
 
 /** RFC 9421. */
 const signHttpMessage: Signer = ({ fields, body, signing }, created) => {
-  const { profile, key, authority, method, target } = signing;
-  const { fields: added, base } = signMessage({ authority, method, target, fields, body }, profile, key, created);
+  const { profile, key, about } = signing;
+  const { fields: added, base } = signMessage({ ...about, fields, body }, profile, key, created);
   return Promise.resolve({
     fields: added,
     signed: { profile: 'http-message-signature', keyid: key.keyid, algorithm: key.algorithm, base },

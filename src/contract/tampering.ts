@@ -1,7 +1,8 @@
 import { CertifyError } from '../errors.ts';
+import type { PlannedRequest } from './request.ts';
 import type { Schemas } from './schemas.ts';
 import { didYouMean } from './suggestion.ts';
-import type { Tampering, TamperingDocument } from './types/tampering.ts';
+import type { OperationClass, Tampering, TamperingDocument } from './types/tampering.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
 import { shownPath } from './yaml-text.ts';
 
@@ -39,6 +40,30 @@ export function loadTamperings(file: string, schemas: Schemas): Tamperings {
     byId: (id) => find('id', id, 'ERR_USAGE'),
     byTitle: (title) => find('title', title, 'ERR_FEATURE'),
   };
+}
+
+/** The class of operations that a request belongs to. */
+export function classOf({ body, contentType }: PlannedRequest): OperationClass {
+  if (body === undefined) return 'get';
+  return contentType === 'application/x-www-form-urlencoded' ? 'form' : 'json';
+}
+
+export const operationClasses: readonly OperationClass[] = ['get', 'form', 'json'];
+
+/** The classes that a tampering applies to: all, unless it names some. */
+export const appliesTo = ({ applies = [...operationClasses] }: Tampering): readonly OperationClass[] => applies;
+
+/** @throws {CertifyError} ERR_FEATURE when it would not spoil a request of that class */
+export function assertApplies(tampering: Tampering, planned: PlannedRequest): void {
+  const classes = appliesTo(tampering);
+  const own = classOf(planned);
+  if (classes.includes(own)) return;
+  throw new CertifyError('ERR_FEATURE', `${planned.spec} cannot be sent ${tampering.title}`, {
+    where: planned.spec,
+    expected: `a request of class ${classes.join(' or ')} (specs/tampering.yaml, applies)`,
+    actual: `one of class ${own}`,
+    advice: 'Spoil another request, or in another way.',
+  });
 }
 
 function checkUnique({ value, at }: YamlFile<TamperingDocument>, name: 'id' | 'title'): void {

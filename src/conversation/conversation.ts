@@ -5,6 +5,7 @@ import { captured, judge } from '../contract/judge.ts';
 import { mergePatch } from '../contract/merge-patch.ts';
 import { plan } from '../contract/plan.ts';
 import type { PlannedRequest } from '../contract/request.ts';
+import { assertApplies } from '../contract/tampering.ts';
 import type { Exchange } from '../contract/types/exchange.ts';
 import type { Variables } from '../contract/variables.ts';
 import { parametersOf } from '../contract/workflow.ts';
@@ -116,9 +117,12 @@ export class Conversation {
   /** Makes a call three times with references of their own: as it is, spoilt in the way of that title, and as it is. */
   async spoil(name: string, title: string, parameters: JsonObject = {}): Promise<Trial> {
     const tampering = this.specification.tamperings.byTitle(title);
-    const sound: SendOptions = tampering.profile === undefined ? {} : { profile: tampering.profile };
+    const { profile, credential } = tampering;
+    const sound: SendOptions = profile === undefined ? {} : { profile };
     const before = await this.call(name, { parameters, send: sound });
-    const spoilt = await this.call(name, { parameters, send: { ...sound, tampering } });
+    assertApplies(tampering, before.planned);
+    const foreign = credential && (await this.#environment.foreignCredential(credential, this.#party));
+    const spoilt = await this.call(name, { parameters, send: { ...sound, tampering, ...(foreign && { foreign }) } });
     const after = await this.call(name, { parameters, send: sound });
     return { title, before, spoilt, after };
   }

@@ -1,9 +1,13 @@
+import type { ForeignCredential } from '../client/spoilt-request.ts';
+import { systemClock } from '../clock.ts';
 import type { Exchange } from '../contract/types/exchange.ts';
+import type { Tampering } from '../contract/types/tampering.ts';
 import { CertifyError } from '../errors.ts';
 import { createRedactor } from '../evidence/redactor.ts';
 import type { Connection } from '../target/connection.ts';
 import { Control } from './control.ts';
 import { enrol, givenIdentity } from './enrolment.ts';
+import { ForeignCredentials } from './foreign-credentials.ts';
 import { Party, type Surroundings } from './party.ts';
 import { loadSpecification, type Specification } from './specification.ts';
 
@@ -20,6 +24,12 @@ export interface Environment {
    * @throws ERR_CONTROL when the target takes none in
    */
   enrol(): Promise<Party>;
+  /**
+   * A credential that a party should not use, to spoil a request with.
+   *
+   * @throws ERR_CONTROL when the target provides none
+   */
+  foreignCredential(name: NonNullable<Tampering['credential']>, party: Party): Promise<ForeignCredential>;
   /** Tells every exchange from now on to this listener, and no longer to the one before. */
   listen(listener: ExchangeListener): void;
   close(): Promise<void>;
@@ -45,6 +55,7 @@ export async function openEnvironment(connection: Connection): Promise<Environme
     if (control === undefined) throw noControl(connection);
     return new Party(await enrol(control, connection.trust), surroundings);
   };
+  const foreign = control && new ForeignCredentials(control, connection.trust, systemClock);
   const own =
     connection.credentials && new Party(givenIdentity(connection.credentials, connection.trust), surroundings);
   const party =
@@ -58,6 +69,11 @@ export async function openEnvironment(connection: Connection): Promise<Environme
     specification,
     party,
     enrol: enrolled,
+    async foreignCredential(name, { client, credentials: { organizationId } }) {
+      if (name === 'token-for-reading') return { token: await client.accessToken('payments:read') };
+      if (foreign === undefined) throw noControl(connection);
+      return foreign.of(name, organizationId);
+    },
     listen(next) {
       listener = next;
     },

@@ -5,6 +5,8 @@ import { runCucumber } from '@cucumber/cucumber/api';
 import { requirementIds } from '../certification/tags.ts';
 import { loadRequirements } from '../certification/requirements.ts';
 import { featuresDir, specsDir } from '../contract/locations.ts';
+import { appliesTo } from '../contract/tampering.ts';
+import type { OperationClass } from '../contract/types/tampering.ts';
 import { cucumberEnvironment } from '../runner/environment.ts';
 import { loadSpecification } from './specification.ts';
 
@@ -65,28 +67,39 @@ test('scenarios that move the clock or ask for a fresh organization say that the
   }
 });
 
-describe('every way to spoil a request', () => {
-  const secondTime = /three times, the second time (.+)$/;
-  const rejections = new Map<string, Pickle>();
+describe('every way to spoil a request, in every class that it applies to', () => {
+  /** Phrases of the calls that stand for a class. */
+  const calls = { get: 'ask for its status', form: 'obtain an access token', json: 'start a payment' } as const;
+  const spoilt = (operation: OperationClass, title: string) =>
+    `I ${calls[operation]} three times, the second time ${title}`;
+  const stepsOf = ({ steps }: Pickle) => steps.map(({ text }) => text);
+  const cases = tamperings.all.flatMap((tampering) =>
+    appliesTo(tampering).map((operation) => [spoilt(operation, tampering.title), tampering] as const),
+  );
 
-  beforeAll(() => {
-    for (const pickle of pickles) {
-      for (const { text } of pickle.steps) {
-        const title = secondTime.exec(text)?.[1];
-        if (title !== undefined) rejections.set(title, pickle);
-      }
-    }
+  test('has at least forty of them', () => {
+    expect(tamperings.all.length).toBeGreaterThanOrEqual(40);
   });
 
-  test.each(tamperings.all.map((tampering) => [tampering.title, tampering] as const))('%s', (title, tampering) => {
-    const pickle = rejections.get(title);
-    expect(pickle && requirementsOf(pickle)).toContain(tampering.requirement);
-    const { rejected } = tampering;
+  test.each(cases)('%s', (step, { requirement, rejected, credential }) => {
+    const found = pickles.filter((pickle) => stepsOf(pickle).includes(step));
+    expect(found).toHaveLength(1);
+    const [pickle] = found as [Pickle];
+    expect(requirementsOf(pickle)).toEqual([requirement]);
+    expect(tagsOf(pickle).includes('@needs:control')).toBe(
+      credential !== undefined && credential !== 'token-for-reading',
+    );
     const demanded =
       rejected === 'handshake'
         ? 'only the second is refused, by TLS itself'
         : `only the second is refused, with status ${protocol.errors[rejected].status} and reason code "${protocol.errors[rejected].reasonCode}"`;
-    expect(pickle?.steps.map(({ text }) => text)).toContain(demanded);
+    expect(stepsOf(pickle)).toContain(demanded);
+  });
+
+  test('and no other', () => {
+    const known = cases.map(([step]) => step);
+    const steps = pickles.flatMap(stepsOf).filter((text) => text.includes('three times, the second time'));
+    expect(steps.filter((step) => !known.includes(step))).toEqual([]);
   });
 });
 

@@ -9,7 +9,7 @@ import {
   type Validity,
 } from './certificate-options.ts';
 import { authorityExtensions, endEntityExtensions } from './extensions.ts';
-import { generateKeyPair } from './key-pair.ts';
+import { generateKeyPair, type KeyPair } from './key-pair.ts';
 import { distinguishedName } from './subject.ts';
 import { x509, type X509 } from './x509.ts';
 
@@ -75,6 +75,27 @@ export async function createAuthority({ name, clock }: AuthorityOptions): Promis
         resolve(issue(options));
       }),
   };
+}
+
+/**
+ * A certificate that nobody but its own key vouches for, PEM.
+ *
+ * @throws what an authority's `issue` throws
+ */
+export async function selfSigned(
+  { keys, ...options }: Omit<CertificateOptions, 'publicKey'> & { readonly keys: KeyPair },
+  clock: Clock,
+): Promise<string> {
+  const lib = await x509();
+  const publicKey = subjectPublicKeyInfo(keys.publicKey);
+  const subject = distinguishedName(options.subject, lib);
+  const extensions = endEntityExtensions(
+    { ...options, publicKey: keys.publicKey },
+    { subjectKey: publicKey, authorityKey: publicKey },
+    lib,
+  );
+  const certified = { publicKey, subject, extensions, ...validity({ ...options, publicKey: keys.publicKey }, clock) };
+  return signedCertificate(certified, subject, keys.privateKey, lib);
 }
 
 function signedCertificate(certified: Certified, issuer: Name, privateKey: KeyObject, lib: X509): string {

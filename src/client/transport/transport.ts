@@ -8,7 +8,14 @@ import { transportFailure } from './failure.ts';
 import { wireFields, type WireRequest } from './wire-fields.ts';
 
 /** How a request is connected; all but the first are ways to spoil it. */
-export type ConnectionKind = 'regular' | 'without-certificate' | 'foreign-certificate' | 'tls-1.2';
+export type ConnectionKind =
+  'regular' | 'without-certificate' | 'foreign-certificate' | 'self-signed-certificate' | 'tls-1.2';
+
+/** Another certificate to show, and its key, as PEM. */
+export interface TlsIdentity {
+  readonly certificate: string;
+  readonly privateKey: string;
+}
 
 export interface Deadline {
   readonly timeoutMs: number;
@@ -29,7 +36,7 @@ export interface TransportOptions {
   /** Scheme, host and port. */
   readonly origin: string;
   /** TLS options of each kind of connection, asked for when the first of its kind is made. */
-  readonly tlsOptions: (kind: ConnectionKind) => TlsOptions | Promise<TlsOptions>;
+  readonly tlsOptions: (kind: ConnectionKind | TlsIdentity) => TlsOptions | Promise<TlsOptions>;
   readonly connections: number;
   readonly connectTimeoutMs: number;
 }
@@ -37,7 +44,7 @@ export interface TransportOptions {
 /** Sends requests over mutual TLS. Regular connections are kept alive, spoilt ones serve one request each. */
 export interface Transport {
   /** Resolves whatever the wire did. */
-  exchange(request: WireRequest, kind: ConnectionKind, deadline: Deadline): Promise<Outcome>;
+  exchange(request: WireRequest, kind: ConnectionKind | TlsIdentity, deadline: Deadline): Promise<Outcome>;
   close(): Promise<void>;
 }
 
@@ -46,7 +53,7 @@ export function createTransport(options: TransportOptions): Transport {
   const { host } = new URL(origin);
   let regular: Promise<Connections> | undefined;
 
-  const open = async (kind: ConnectionKind, limit: number) =>
+  const open = async (kind: ConnectionKind | TlsIdentity, limit: number) =>
     new Connections(origin, await tlsOptions(kind), limit, connectTimeoutMs);
 
   const overLane = (from: Connections, request: WireRequest, deadline: Deadline): Promise<Outcome> =>

@@ -9,9 +9,11 @@ export interface ControlBodies {
     readonly publicKey: string;
     readonly notBefore?: string;
     readonly notAfter?: string;
+    readonly commonName?: string;
   };
   readonly 'server-certificate': { readonly publicKey: string; readonly names: readonly [string, ...string[]] };
-  readonly key: { readonly publicKey: string; readonly keyid?: string };
+  readonly key: { readonly publicKey: string; readonly keyid?: string; readonly validUntil?: string };
+  readonly token: { readonly scope?: string; readonly issuedSecondsAgo?: number };
   readonly webhooks: { readonly endpoints: readonly Endpoint[] };
   readonly clock: { readonly advanceSeconds: number };
 }

@@ -2,15 +2,21 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { subjectPublicKeyInfo } from '../../credentials/certificate-options.ts';
 import { CertifyError } from '../../errors.ts';
 import { keyAlgorithm, type SignatureKey } from '../../signing/keys.ts';
-import type { Organization } from '../state/organization.ts';
+import type { Organization, RegisteredKey } from '../state/organization.ts';
 import type { ControlBodies } from './body.ts';
 import { ControlError } from './error.ts';
+
+/** A key is valid for up to 12 months (SIGN). */
+const keyLifetimeMs = 365 * 24 * 3_600_000;
 
 /**
  * Registers a key that an organization signs requests with.
  * @throws {CertifyError} ERR_KEY when it is no ECDSA key, or certified for TLS; ERR_CONTROL when its id is taken
  */
-export function registerKey(organization: Organization, { publicKey, keyid }: ControlBodies['key']): SignatureKey {
+export function registerKey(
+  organization: Organization,
+  { publicKey, keyid, validUntil }: ControlBodies['key'],
+): RegisteredKey {
   const der = subjectPublicKeyInfo(publicKey);
   if (organization.certifiedKeys.has(der.toString('base64'))) throw usedTwice();
   const key = createPublicKey({ key: der, type: 'spki', format: 'der' });
@@ -21,7 +27,8 @@ export function registerKey(organization: Organization, { publicKey, keyid }: Co
       advice: 'Choose another keyid, or leave it out.',
     });
   }
-  const registered: SignatureKey = { keyid: id, algorithm: ecdsa(key), key };
+  const expires = validUntil === undefined ? organization.time.now() + keyLifetimeMs : Date.parse(validUntil);
+  const registered: RegisteredKey = { keyid: id, algorithm: ecdsa(key), key, validUntil: expires };
   organization.keys.set(id, registered);
   return registered;
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { seconds } from '../../clock.ts';
 import type { Nopan } from '../nopan.ts';
 import { newOrganization, type Organization } from '../state/organization.ts';
 import { bodyOf } from './body.ts';
@@ -37,11 +38,11 @@ export function routes(server: FastifyInstance, nopan: Nopan): void {
 
   server.post<OfOrganization>('/organizations/:id/certificates', async (request, reply) => {
     const organization = organizationOf(request);
-    const { publicKey, notBefore, notAfter } = bodyOf('client-certificate', request.body, schemas);
+    const { publicKey, notBefore, notAfter, commonName } = bodyOf('client-certificate', request.body, schemas);
     noteCertifiedKey(organization, publicKey);
     const certificate = await authority.issue({
       publicKey,
-      subject: { C: 'NL', O: organization.name, CN: organization.id },
+      subject: { C: 'NL', O: organization.name, CN: commonName ?? organization.id },
       usage: 'client',
       ...(notBefore !== undefined && { notBefore: new Date(notBefore) }),
       ...(notAfter !== undefined && { notAfter: new Date(notAfter) }),
@@ -60,6 +61,14 @@ export function routes(server: FastifyInstance, nopan: Nopan): void {
     const key = bodyOf('key', request.body, schemas);
     const { keyid } = registerKey(organizationOf(request), key);
     return reply.code(201).send({ keyid });
+  });
+
+  server.post<OfOrganization>('/organizations/:id/tokens', async (request, reply) => {
+    const { scope = nopan.protocol.token.defaultScope, issuedSecondsAgo = 0 } = bodyOf('token', request.body, schemas);
+    const { id, time } = organizationOf(request);
+    const iat = seconds(time) - issuedSecondsAgo;
+    const accessToken = await nopan.tokens.issue({ client_id: id, scope, iat, jti: nopan.randomness.uuid() });
+    return reply.code(201).send({ accessToken });
   });
 
   server.put<OfOrganization>('/organizations/:id/webhooks', (request) => {

@@ -1,13 +1,20 @@
 import { Refusal } from '../refusal.ts';
+import type { RegisteredKey } from '../state/organization.ts';
 import { checking, type Guard } from './guard.ts';
 
-/** The signature itself: by a key of this organization, of recent date, over this very message. */
+/** The signature itself: by a key of this organization that has not expired (SIGN), of recent date, over this very message. */
 export const signature: Guard = {
   name: 'signature',
   concerns: ({ authentication }) => authentication === 'certificate and signature',
   handle: checking(async (call) => {
     const { signature, organization } = call;
     if (signature === undefined) throw new Refusal('signatureFormat', { reason: 'No signature was read' });
-    call.verified = await signature.verify((keyid) => organization.keys.get(keyid), call.nowSeconds);
+    const validKey = (keyid: string): RegisteredKey | undefined => {
+      const key = organization.keys.get(keyid);
+      if (key === undefined || call.now <= key.validUntil) return key;
+      const end = new Date(key.validUntil).toISOString();
+      throw new Refusal('signatureVerification', { reason: `The key ${keyid} expired at ${end}` });
+    };
+    call.verified = await signature.verify(validKey, call.nowSeconds);
   }),
 };

@@ -17,6 +17,12 @@ export interface Endpoint {
   readonly types?: readonly NotificationType[];
 }
 
+/** A key that an organization signs requests with. */
+export interface RegisteredKey extends SignatureKey {
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  readonly validUntil: number;
+}
+
 /** One organization with all that is its own: nothing of it can be seen by another. */
 export interface Organization {
   readonly id: string;
@@ -27,7 +33,7 @@ export interface Organization {
   readonly webhookSecret: string;
   readonly time: OrganizationTime;
   /** Public keys that it signs requests with, by id. */
-  readonly keys: Map<string, SignatureKey>;
+  readonly keys: Map<string, RegisteredKey>;
   /** Public keys of its client certificates, SPKI in base64: they must not sign requests too (SIGN). */
   readonly certifiedKeys: Set<string>;
   readonly payments: Payments;

@@ -1,19 +1,19 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { seconds, systemClock } from '../../clock.ts';
-import { schemasDir, specsDir } from '../../contract/locations.ts';
-import { loadSchemas } from '../../contract/schemas.ts';
-import { loadTamperings } from '../../contract/tampering.ts';
-import type { Tampering } from '../../contract/types/tampering.ts';
-import { publicKeyOf } from '../../credentials/key-pair.ts';
-import { verifyDetached } from '../../signing/jws.ts';
-import type { SignatureKey } from '../../signing/keys.ts';
-import { fieldValue } from '../../signing/message.ts';
-import { requestProfile } from '../../signing/profile.ts';
-import { SignatureError } from '../../signing/signature-error.ts';
-import { verifyMessage } from '../../signing/verify.ts';
-import { createClient, type Client } from '../client.ts';
-import { planned, protocol, startNopan, type Nopan, type Seen } from '../fixtures/nopan.ts';
+import { seconds, systemClock } from '../clock.ts';
+import { schemasDir, specsDir } from '../contract/locations.ts';
+import { loadSchemas } from '../contract/schemas.ts';
+import { loadTamperings } from '../contract/tampering.ts';
+import type { Tampering } from '../contract/types/tampering.ts';
+import { publicKeyOf } from '../credentials/key-pair.ts';
+import { verifyDetached } from '../signing/jws.ts';
+import type { SignatureKey } from '../signing/keys.ts';
+import { fieldValue } from '../signing/message.ts';
+import { requestProfile } from '../signing/profile.ts';
+import { SignatureError } from '../signing/signature-error.ts';
+import { verifyMessage } from '../signing/verify.ts';
+import { createClient, type Client } from './client.ts';
+import { planned, protocol, startNopan, type Nopan, type Seen } from './fixtures/nopan.ts';
 
 const tamperings = loadTamperings(join(specsDir, 'tampering.yaml'), loadSchemas(schemasDir)).all;
 const payment = planned({ idempotent: true, body: { amount: 2500 } });
@@ -66,7 +66,12 @@ describe('tampering', () => {
     return nopan.seen.slice(before).find(({ target }) => target === request.target);
   }
 
-  test.each(tamperings.map((tampering) => [tampering.title, tampering] as const))(
+  /** A token that is a JWT, and credentials of others, are the mock's to give: see the matrix in src/conversation. */
+  const alone = tamperings.filter(
+    ({ operator }) => !['use-credential', 'edit-token', 'unsign-token'].includes(operator),
+  );
+
+  test.each(alone.map((tampering) => [tampering.title, tampering] as const))(
     'a request %s meets its rejection, between two that are accepted',
     async (_, tampering) => {
       expect(await judged(await sentWith())).toBe('accepted');
@@ -130,7 +135,7 @@ describe('tampering', () => {
     await expect(client.send(status, { tampering: named(id) })).rejects.toMatchObject({
       code: 'ERR_FEATURE',
       message,
-      advice: 'Spoil another request, or in another way.',
+      advice: 'Spoil another message, or in another way.',
     });
     expect(nopan.seen).toHaveLength(before);
   });
