@@ -38,6 +38,13 @@ When(
   },
 );
 
+When(
+  'I {call} three times, the second time answered {tampering}',
+  async function (this: Scenario, { spec }: Call, title: string) {
+    this.trial = await this.conversation.spoilAnswer(spec, title);
+  },
+);
+
 When('I repeat the request with the same key', async function (this: Scenario) {
   await this.conversation.repeat();
 });

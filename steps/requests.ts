@@ -1,9 +1,9 @@
 import { Then, type DataTable } from '@cucumber/cucumber';
 import {
+  expectFetched,
   expectIdempotencyKeys,
   expectMutualTls,
   expectSeparateKeys,
-  expectTokensFetched,
   expectVersion,
 } from '../src/conversation/request.ts';
 import { expectCovered } from '../src/conversation/signature.ts';
@@ -22,7 +22,11 @@ Then('the signature of the request covers:', function (this: Scenario, table: Da
 });
 
 Then('{int} access token(s) was/were fetched', function (this: Scenario, count: number) {
-  expectTokensFetched(this.conversation.exchanges, count);
+  expectFetched(this.conversation.exchanges, 'auth/token', count);
+});
+
+Then("Nopan's keys were fetched {frequency}", function (this: Scenario, times: number) {
+  expectFetched(this.conversation.exchanges, 'auth/jwks', times);
 });
 
 Then('every request that changed something carried its own idempotency key', function (this: Scenario) {

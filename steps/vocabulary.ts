@@ -1,4 +1,5 @@
 import { defineParameterType } from '@cucumber/cucumber';
+import { distrusts } from '../src/conversation/trial.ts';
 import type { CallOptions, Conversation } from '../src/conversation/conversation.ts';
 
 /** A call as prose names it: its request spec, and what the words add to it. */
@@ -69,6 +70,21 @@ defineParameterType({
   name: 'tampering',
   regexp: /(?:with|without|signed|over) .+/,
   transformer: (title: string) => title,
+});
+
+/** What is wrong with the signature of an answer. */
+defineParameterType({
+  name: 'distrust',
+  regexp: Object.keys(distrusts),
+  transformer: (reason: string) => reason as keyof typeof distrusts,
+});
+
+/** How often something happened. */
+const frequencies = { once: 1, twice: 2 } as const;
+defineParameterType({
+  name: 'frequency',
+  regexp: /once|twice/,
+  transformer: (word: string) => frequencies[word as keyof typeof frequencies],
 });
 
 /** A time in seconds: `23 hours`. */

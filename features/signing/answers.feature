@@ -42,3 +42,16 @@ Feature: Signatures of answers
       | status    |
       | body      |
       | signature |
+
+  @RSP-06 @needs:control @needs:clock
+  Scenario: Published keys are used for a day and then fetched again
+    Given an organization of my own
+    When I start a payment
+    And 23 hours pass
+    And I start a payment
+    Then the answer is signed by Nopan
+    And Nopan's keys were fetched once
+    When 61 minutes pass
+    And I start a payment
+    Then the answer is signed by Nopan
+    And Nopan's keys were fetched twice

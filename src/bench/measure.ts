@@ -1,6 +1,6 @@
 /** Medians of interleaved rounds: what is compared is measured in the same moments of the same process. */
 export async function compare(
-  candidates: Readonly<Record<string, () => Promise<unknown>>>,
+  candidates: Readonly<Record<string, () => unknown>>,
   { rounds, calls }: { rounds: number; calls: number },
 ): Promise<Record<string, number>> {
   const names = Object.keys(candidates);

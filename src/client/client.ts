@@ -137,7 +137,7 @@ export function createClient(options: ClientOptions): Client {
   const overTheWire = record(transport, { baseUrl, clock, timeoutMs });
   const sendUnverified = compose(interceptors, overTheWire);
   const send = compose(
-    [...interceptors, verification((response) => judgeResponse(response, () => keys.keys(), judging))],
+    [...interceptors, verification((response) => judgeResponse(response, (wanted) => keys.keys(wanted), judging))],
     overTheWire,
   );
 

@@ -2,6 +2,7 @@ import { seconds, type Clock } from '../clock.ts';
 import { CertifyError } from '../errors.ts';
 import type { KeyLookup } from '../signing/keys.ts';
 import type { SignatureProfile } from '../signing/profile.ts';
+import { fieldValue } from '../signing/message.ts';
 import { SignatureError } from '../signing/signature-error.ts';
 import { verifyMessage, type Verified } from '../signing/verify.ts';
 import type { ReceivedResponse, Verification } from './exchanged.ts';
@@ -21,11 +22,13 @@ export interface ResponseSignatureOptions {
 /** Judges the signature of a response by the keys that the target publishes. */
 export async function judgeResponse(
   response: ReceivedResponse,
-  keys: () => Promise<KeyLookup>,
+  keys: (wanted?: string) => Promise<KeyLookup>,
   { profile, clock }: ResponseSignatureOptions,
 ): Promise<Judgement> {
   try {
-    return { verification: verificationOf(verifyMessage(response, profile, await keys(), seconds(clock))) };
+    return {
+      verification: verificationOf(verifyMessage(response, profile, await keys(keyidOf(response)), seconds(clock))),
+    };
   } catch (error) {
     if (!(error instanceof CertifyError)) throw error;
     const base = error instanceof SignatureError ? error.base : undefined;
@@ -35,6 +38,11 @@ export async function judgeResponse(
       failure,
     };
   }
+}
+
+/** The key that a response names, before anything is judged: keys that were rotated are fetched for it. */
+function keyidOf({ fields }: ReceivedResponse): string | undefined {
+  return /;keyid="([^"\\]+)"/.exec(fieldValue(fields, 'signature-input') ?? '')?.[1];
 }
 
 function verificationOf({ keyid, algorithm, base, variant, warnings }: Verified): Verification {

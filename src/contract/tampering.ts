@@ -2,25 +2,41 @@ import { CertifyError } from '../errors.ts';
 import type { PlannedRequest } from './request.ts';
 import type { Schemas } from './schemas.ts';
 import { didYouMean } from './suggestion.ts';
-import type { OperationClass, Tampering, TamperingDocument } from './types/tampering.ts';
+import type { AnswerTampering } from './types/answer-tampering.ts';
+import type { OperationClass, Tampering } from './types/tampering.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
 import { shownPath } from './yaml-text.ts';
 
-/** The ways to spoil a valid request. */
-export interface Tamperings {
-  readonly all: readonly Tampering[];
+/** The ways to spoil a valid message. */
+export interface Tamperings<T extends Titled = Tampering> {
+  readonly all: readonly T[];
   /** By id, as on the command line. @throws {CertifyError} ERR_USAGE when there is none. */
-  readonly byId: (id: string) => Tampering;
+  readonly byId: (id: string) => T;
   /** By title, as in a feature. @throws {CertifyError} ERR_FEATURE when there is none. */
-  readonly byTitle: (title: string) => Tampering;
+  readonly byTitle: (title: string) => T;
+}
+
+interface Titled {
+  readonly id: string;
+  readonly title: string;
 }
 
 /**
  * Reads the ways to spoil a request.
  * @throws {CertifyError} ERR_SPEC with `file:line:column` when the file does not fit its schema or names two of them alike.
  */
-export function loadTamperings(file: string, schemas: Schemas): Tamperings {
-  const document = readYaml<TamperingDocument>(file, schemas, 'tampering.schema');
+export const loadTamperings = (file: string, schemas: Schemas): Tamperings =>
+  tamperingsIn(readYaml<readonly Tampering[]>(file, schemas, 'tampering.schema'), 'a request');
+
+/**
+ * Reads the ways to spoil an answer.
+ * @throws {CertifyError} as loadTamperings.
+ */
+export const loadAnswerTamperings = (file: string, schemas: Schemas): Tamperings<AnswerTampering> =>
+  tamperingsIn(readYaml<readonly AnswerTampering[]>(file, schemas, 'answer-tampering.schema'), 'an answer');
+
+function tamperingsIn<T extends Titled>(document: YamlFile<readonly T[]>, what: string): Tamperings<T> {
+  const { file } = document;
   checkUnique(document, 'id');
   checkUnique(document, 'title');
   const all = document.value;
@@ -28,7 +44,7 @@ export function loadTamperings(file: string, schemas: Schemas): Tamperings {
     const found = all.find((tampering) => tampering[name] === wanted);
     if (found !== undefined) return found;
     const known = all.map((tampering) => tampering[name]);
-    throw new CertifyError(code, `There is no way to spoil a request "${wanted}"`, {
+    throw new CertifyError(code, `There is no way to spoil ${what} "${wanted}"`, {
       where: shownPath(file),
       expected: `${name === 'id' ? 'an' : 'a'} ${name} of that file`,
       actual: wanted,
@@ -66,7 +82,7 @@ export function assertApplies(tampering: Tampering, planned: PlannedRequest): vo
   });
 }
 
-function checkUnique({ value, at }: YamlFile<TamperingDocument>, name: 'id' | 'title'): void {
+function checkUnique({ value, at }: YamlFile<readonly Titled[]>, name: 'id' | 'title'): void {
   const seen = new Map<string, number>();
   for (const [index, tampering] of value.entries()) {
     const first = seen.get(tampering[name]);

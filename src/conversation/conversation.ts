@@ -127,6 +127,21 @@ export class Conversation {
     return { title, before, spoilt, after };
   }
 
+  /** Makes a call three times, and has the target spoil the second answer in the way of that title. */
+  async spoilAnswer(name: string, title: string): Promise<Trial> {
+    const tampering = this.specification.answerTamperings.byTitle(title);
+    const operation = name.split('#')[0] ?? '';
+    const before = await this.call(name);
+    await this.#party.spoilAnswers(operation, tampering);
+    try {
+      const spoilt = await this.call(name);
+      await this.#party.spoilAnswers(operation);
+      return { title: `answered ${title}`, before, spoilt, after: await this.call(name) };
+    } finally {
+      await this.#party.spoilAnswers(operation);
+    }
+  }
+
   /**
    * Brings about a state by the workflow of that title.
    *

@@ -9,14 +9,16 @@ import { appliesTo } from '../contract/tampering.ts';
 import type { OperationClass } from '../contract/types/tampering.ts';
 import { cucumberEnvironment } from '../runner/environment.ts';
 import { loadSpecification } from './specification.ts';
+import { distrusts } from './trial.ts';
 
 type Pickle = NonNullable<Parameters<NonNullable<Parameters<typeof runCucumber>[2]>>[0]['pickle']>;
 
-const { schemas, protocol, tamperings } = loadSpecification();
+const { schemas, protocol, tamperings, answerTamperings } = loadSpecification();
 const catalogue = loadRequirements(join(specsDir, 'requirements.yaml'), schemas);
 const pickles: Pickle[] = [];
 
 const tagsOf = ({ tags }: Pickle): string[] => tags.map(({ name }) => name);
+const stepsOf = ({ steps }: Pickle): string[] => steps.map(({ text }) => text);
 const requirementsOf = (pickle: Pickle): string[] => requirementIds(tagsOf(pickle));
 
 beforeAll(async () => {
@@ -72,7 +74,6 @@ describe('every way to spoil a request, in every class that it applies to', () =
   const calls = { get: 'ask for its status', form: 'obtain an access token', json: 'start a payment' } as const;
   const spoilt = (operation: OperationClass, title: string) =>
     `I ${calls[operation]} three times, the second time ${title}`;
-  const stepsOf = ({ steps }: Pickle) => steps.map(({ text }) => text);
   const cases = tamperings.all.flatMap((tampering) =>
     appliesTo(tampering).map((operation) => [spoilt(operation, tampering.title), tampering] as const),
   );
@@ -98,7 +99,30 @@ describe('every way to spoil a request, in every class that it applies to', () =
 
   test('and no other', () => {
     const known = cases.map(([step]) => step);
-    const steps = pickles.flatMap(stepsOf).filter((text) => text.includes('three times, the second time'));
+    const steps = pickles.flatMap(stepsOf).filter((text) => /three times, the second time (?!answered)/.test(text));
+    expect(steps.filter((step) => !known.includes(step))).toEqual([]);
+  });
+});
+
+describe('every way to spoil an answer', () => {
+  const spoilt = (title: string) => `I start a payment three times, the second time answered ${title}`;
+  const reasonOf = (code: string) => Object.entries(distrusts).find(([, noticed]) => noticed === code)?.[0] ?? code;
+
+  test.each(answerTamperings.all.map((tampering) => [spoilt(tampering.title), tampering] as const))(
+    '%s',
+    (step, { requirement, noticed }) => {
+      const found = pickles.filter((pickle) => stepsOf(pickle).includes(step));
+      expect(found).toHaveLength(1);
+      const [pickle] = found as [Pickle];
+      expect(requirementsOf(pickle)).toEqual([requirement]);
+      expect(tagsOf(pickle)).toContain('@needs:control');
+      expect(stepsOf(pickle)).toContain(`only the second answer is not trusted, since ${reasonOf(noticed)}`);
+    },
+  );
+
+  test('and no other', () => {
+    const known = answerTamperings.all.map(({ title }) => spoilt(title));
+    const steps = pickles.flatMap(stepsOf).filter((text) => text.includes('the second time answered'));
     expect(steps.filter((step) => !known.includes(step))).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { createClient, type Client } from '../client/client.ts';
 import { systemClock } from '../clock.ts';
 import { plan } from '../contract/plan.ts';
+import type { AnswerTampering } from '../contract/types/answer-tampering.ts';
 import type { Exchange } from '../contract/types/exchange.ts';
 import type { Variables } from '../contract/variables.ts';
 import type { ClientCredentials } from '../credentials/client-credentials.ts';
@@ -85,6 +86,19 @@ export class Party {
     const path = `${organizationPath(this.credentials.organizationId)}/clock`;
     this.clock.advance(seconds);
     await control.call('POST', path, { advanceSeconds: seconds });
+  }
+
+  /**
+   * Has the target spoil its answers to an operation, or spoil them no longer.
+   *
+   * @throws ERR_CONTROL when the target does not do that
+   */
+  async spoilAnswers(operation: string, how?: AnswerTampering): Promise<void> {
+    const { control } = this.#surroundings;
+    if (control === undefined) throw this.#without('answers that can be spoilt');
+    const spoil = how && { operator: how.operator, ...(how.arguments && { arguments: { ...how.arguments } }) };
+    const path = `${organizationPath(this.credentials.organizationId)}/answers`;
+    await control.call('PUT', path, { operation, ...(spoil && { spoil }) });
   }
 
   async close(): Promise<void> {

@@ -29,10 +29,13 @@ export function expectSeparateKeys({ exchanged }: Turn, { certificate, signingKe
   );
 }
 
-/** @throws ERR_ASSERTION when another number of access tokens was fetched */
-export function expectTokensFetched(exchanges: readonly Exchange[], count: number): void {
-  const fetched = exchanges.filter(({ spec }) => spec === 'auth/token').length;
-  expectEqual('Another number of access tokens was fetched', fetched, count);
+/** What the client fetches by itself and keeps, by the request spec that fetches it. */
+const fetchedBy = { 'auth/token': 'Access tokens', 'auth/jwks': "Nopan's keys" } as const;
+
+/** @throws ERR_ASSERTION when it was fetched another number of times */
+export function expectFetched(exchanges: readonly Exchange[], by: keyof typeof fetchedBy, count: number): void {
+  const fetched = exchanges.filter(({ spec }) => spec === by).length;
+  expectEqual(`${fetchedBy[by]} were fetched another number of times`, fetched, count);
 }
 
 /** @throws ERR_ASSERTION when a request that changes payments has no idempotency key, or that of another one */

@@ -3,7 +3,8 @@ import { protocolFile, requestsDir, schemasDir, specsDir, workflowsDir } from '.
 import { loadProtocol, type Protocol, type ProtocolOverrides } from '../contract/protocol.ts';
 import { loadRequestSpecs, type RequestSpecs } from '../contract/request-spec.ts';
 import { loadSchemas, type Schemas } from '../contract/schemas.ts';
-import { loadTamperings, type Tamperings } from '../contract/tampering.ts';
+import { loadAnswerTamperings, loadTamperings, type Tamperings } from '../contract/tampering.ts';
+import type { AnswerTampering } from '../contract/types/answer-tampering.ts';
 import { loadWorkflows, type Workflows } from '../contract/workflow.ts';
 
 /** Everything declarative that a conversation is held by: specs/. */
@@ -13,6 +14,7 @@ export interface Specification {
   readonly requests: RequestSpecs;
   readonly workflows: Workflows;
   readonly tamperings: Tamperings;
+  readonly answerTamperings: Tamperings<AnswerTampering>;
 }
 
 /** What no target changes, read once in a process. */
@@ -36,5 +38,6 @@ function readDeclarations(): Omit<Specification, 'protocol'> {
     requests,
     workflows: loadWorkflows(workflowsDir, schemas, requests),
     tamperings: loadTamperings(join(specsDir, 'tampering.yaml'), schemas),
+    answerTamperings: loadAnswerTamperings(join(specsDir, 'answer-tampering.yaml'), schemas),
   };
 }

@@ -1,4 +1,4 @@
-import { CertifyError } from '../errors.ts';
+import { CertifyError, type ErrorCode } from '../errors.ts';
 import { expectAccepted, expectRefused, told, type Refusal } from './answer.ts';
 import { unmet } from './expectation.ts';
 import type { Turn } from './turn.ts';
@@ -32,6 +32,33 @@ export function expectOnlySpoiltCutOff(trial: Trial): void {
     expected: 'a failed TLS handshake',
     actual: response ? told(response) : `${failure?.code ?? 'nothing'}: ${failure?.message ?? ''}`,
     advice: 'Let the server offer TLS 1.3 only.',
+  });
+}
+
+/** What a client can find wrong with the signature of an answer, in words. */
+export const distrusts = {
+  'its signature is missing': 'ERR_SIGNATURE_MISSING',
+  'its signature cannot be read': 'ERR_SIGNATURE_MALFORMED',
+  'its signature does not verify': 'ERR_SIGNATURE_INVALID',
+  'its digest is missing': 'ERR_DIGEST_MISSING',
+  'its digest cannot be read': 'ERR_DIGEST_MALFORMED',
+  'its digest is not that of its content': 'ERR_DIGEST_MISMATCH',
+} as const satisfies Record<string, ErrorCode>;
+
+/**
+ * The spoilt answer must have come, and must not have been trusted for that reason.
+ *
+ * @throws ERR_ASSERTION when it was trusted or failed otherwise, or a sound call was not accepted
+ */
+export function expectOnlySpoiltDistrusted(trial: Trial, reason: keyof typeof distrusts): void {
+  expectControls(trial);
+  const { response, failure, verification } = trial.spoilt.exchanged;
+  if (response !== undefined && failure?.code === distrusts[reason] && verification?.verified === false) return;
+  throw unmet({
+    what: `The call ${trial.title} was not distrusted as it must be`,
+    expected: `an answer that is not trusted, since ${reason} (${distrusts[reason]})`,
+    actual: failure ? `${failure.code}: ${failure.message}` : 'an answer that is trusted',
+    advice: 'Verify the signature and the digest of every answer, and rely on none that fails.',
   });
 }
 

@@ -32,6 +32,18 @@ test('fetched at the first use, used for 24 hours, then fetched again', async ()
   expect([await has('k2'), state.fetches]).toEqual([true, 2]);
 });
 
+test('fetched again for a key that is not among them, at most once a minute', async () => {
+  const { state, cache } = setUp(published('k1'), published('k2'), published('k2'));
+  const has = async (kid: string): Promise<boolean> => (await cache.keys(kid))(kid) !== undefined;
+  expect([await has('k1'), await has('k2'), state.fetches]).toEqual([true, false, 1]);
+  state.now += 59_999;
+  expect([await has('k2'), state.fetches]).toEqual([false, 1]);
+  state.now += 1;
+  expect([await has('k1'), state.fetches]).toEqual([true, 1]);
+  expect([await Promise.all([has('k2'), has('k2')]), state.fetches]).toEqual([[true, true], 2]);
+  expect([await has('k1'), await has('k3'), state.fetches]).toEqual([false, false, 2]);
+});
+
 test('many that ask at once share one request', async () => {
   const { state, has } = setUp(published('k1'));
   expect(await Promise.all(Array.from({ length: 50 }, () => has('k1')))).toEqual(Array(50).fill(true));

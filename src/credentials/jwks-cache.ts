@@ -10,7 +10,13 @@ export interface JwksCacheOptions {
   readonly cacheSeconds: number;
 }
 
-/** A target's public keys: fetched when first needed and again when they are too old, one request however many ask at once. */
+/** How old a set must be to be fetched again for the sake of an unknown key: a target that names random ids gets one request a minute. */
+const unknownKeyMs = 60_000;
+
+/**
+ * A target's public keys: fetched when first needed, again when they are too old, and before that when a key is asked for that is not
+ * among them, since keys are rotated. One request, however many ask at once.
+ */
 export class JwksCache {
   readonly #options: JwksCacheOptions;
   #cached: { readonly keys: Promise<KeyLookup>; readonly fetchedAt: number } | undefined;
@@ -22,13 +28,22 @@ export class JwksCache {
   /**
    * The keys by their id. Keys that are too old are never used, even when they cannot be fetched anew. A failure is not kept.
    *
+   * @param wanted the id of the key that is asked for, if there is one
    * @throws ERR_JWKS when the set cannot be used, and whatever `fetch` rejects with
    */
-  keys(): Promise<KeyLookup> {
-    const { fetch, clock, cacheSeconds } = this.#options;
-    const now = clock.now();
-    if (this.#cached !== undefined && now - this.#cached.fetchedAt < cacheSeconds * 1000) return this.#cached.keys;
-    const cached = { keys: fetch().then(keyLookup), fetchedAt: now };
+  async keys(wanted?: string): Promise<KeyLookup> {
+    const { clock, cacheSeconds } = this.#options;
+    const cached = this.#cached;
+    const age = cached === undefined ? Infinity : clock.now() - cached.fetchedAt;
+    if (cached === undefined || age >= cacheSeconds * 1000) return this.#fetch();
+    const lookup = await cached.keys;
+    const stale = wanted !== undefined && lookup(wanted) === undefined && age >= unknownKeyMs;
+    return stale && this.#cached === cached ? this.#fetch() : (this.#cached?.keys ?? lookup);
+  }
+
+  #fetch(): Promise<KeyLookup> {
+    const { fetch, clock } = this.#options;
+    const cached = { keys: fetch().then(keyLookup), fetchedAt: clock.now() };
     this.#cached = cached;
     cached.keys.catch(() => {
       if (this.#cached === cached) this.#cached = undefined;

@@ -1,5 +1,5 @@
 import type { Schemas } from '../../contract/schemas.ts';
-import type { Endpoint } from '../state/organization.ts';
+import type { AnswerSpoil, Endpoint } from '../state/organization.ts';
 import { ControlError } from './error.ts';
 
 /** The contents of the control API's calls, by the name of the schema: specs/schemas/control/clock.request.json. */
@@ -15,6 +15,7 @@ export interface ControlBodies {
   readonly key: { readonly publicKey: string; readonly keyid?: string; readonly validUntil?: string };
   readonly token: { readonly scope?: string; readonly issuedSecondsAgo?: number };
   readonly webhooks: { readonly endpoints: readonly Endpoint[] };
+  readonly answers: { readonly operation: string; readonly spoil?: AnswerSpoil };
   readonly clock: { readonly advanceSeconds: number };
 }
 

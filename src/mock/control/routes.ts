@@ -77,6 +77,14 @@ export function routes(server: FastifyInstance, nopan: Nopan): void {
     return { endpoints };
   });
 
+  server.put<OfOrganization>('/organizations/:id/answers', (request) => {
+    const { operation, spoil } = bodyOf('answers', request.body, schemas);
+    const { spoiltAnswers } = organizationOf(request);
+    if (spoil === undefined) spoiltAnswers.delete(operation);
+    else spoiltAnswers.set(operation, spoil);
+    return { operations: [...spoiltAnswers.keys()] };
+  });
+
   server.get<OfOrganization>('/organizations/:id/deliveries', (request) => ({
     deliveries: organizationOf(request).deliveries,
   }));

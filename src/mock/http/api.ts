@@ -12,7 +12,7 @@ import { certificateReader, type ClientCertificate } from './client-certificate.
 import { httpsServer } from './https-server.ts';
 import type { ServerIdentity } from './listen.ts';
 import { requestMessage } from './request-message.ts';
-import { refuse, sendSigned } from './signed-reply.ts';
+import { refuse, sendSigned, sendSpoilt } from './signed-reply.ts';
 import { hangUp, headRefusal } from './unreadable.ts';
 
 export interface ApiOptions {
@@ -36,7 +36,11 @@ export function createApi({ nopan, operations, guards, identity }: ApiOptions): 
       url,
       handler: async (request, reply) => {
         const call = callOf(request, operation, certificateOf(request.raw.socket), nopan);
-        return sendSigned(reply, await serve(call), call.clock, nopan);
+        const answer = await serve(call);
+        const spoil = call.caller?.spoiltAnswers.get(operation.id);
+        return spoil === undefined
+          ? sendSigned(reply, answer, call.clock, nopan)
+          : sendSpoilt(reply, answer, spoil, call.clock, nopan);
       },
     });
     server.route({

@@ -9,9 +9,14 @@ import type { Nopan } from '../nopan.ts';
  */
 export function signedAnswer(answer: Answer, created: number, { profiles, signingKey }: Nopan): ResponseMessage {
   const { status, content } = answer;
-  const length: Fields = [['Content-Length', String(content.length)]];
-  const fields: Fields = content.length === 0 ? length : [['Content-Type', 'application/json'], ...length];
+  const fields = contentFields(content);
   const message: ResponseMessage = { status, fields, body: content };
   const signature = signMessage(message, profiles.response, signingKey, created);
   return { ...message, fields: [...fields, ...signature.fields] };
+}
+
+/** What an answer says of its content. */
+export function contentFields(content: Buffer): Fields {
+  const length: Fields = [['Content-Length', String(content.length)]];
+  return content.length === 0 ? length : [['Content-Type', 'application/json'], ...length];
 }

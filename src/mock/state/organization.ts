@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
+import type { AnswerTampering } from '../../contract/types/answer-tampering.ts';
 import type { Randomness } from '../../randomness.ts';
 import type { SignatureKey } from '../../signing/keys.ts';
 import { shortId } from '../identifiers.ts';
@@ -16,6 +17,9 @@ export interface Endpoint {
   /** Absent: every type. */
   readonly types?: readonly NotificationType[];
 }
+
+/** How an answer is spoilt. */
+export type AnswerSpoil = Pick<AnswerTampering, 'operator' | 'arguments'>;
 
 /** A key that an organization signs requests with. */
 export interface RegisteredKey extends SignatureKey {
@@ -42,6 +46,8 @@ export interface Organization {
   /** What an operation is at work on. */
   readonly locks: Set<string>;
   readonly deliveries: Delivery[];
+  /** How the answers to an operation are spoilt, by its id: by request of the control API only. */
+  readonly spoiltAnswers: Map<string, AnswerSpoil>;
   endpoints: readonly Endpoint[];
 }
 
@@ -67,6 +73,7 @@ export function newOrganization(options: OrganizationOptions): Organization {
     idempotency: new IdempotencyRecords(idempotencyLifetimeSeconds),
     locks: new Set(),
     deliveries: [],
+    spoiltAnswers: new Map(),
     endpoints: [],
   };
 }

@@ -1,0 +1,42 @@
+import { contentDigest } from '../../signing/digest.ts';
+import type { ResponseMessage } from '../../signing/message.ts';
+import { signMessage } from '../../signing/sign.ts';
+import { spoilOf } from '../../tampering/operators.ts';
+import type { Signer, Spoilable } from '../../tampering/spoilable.ts';
+import type { Answer } from '../answer.ts';
+import type { Nopan } from '../nopan.ts';
+import type { AnswerSpoil } from '../state/organization.ts';
+import { contentFields } from './signed-answer.ts';
+
+/**
+ * An answer that is spoilt before or after it is signed, for clients to notice.
+ * @param created seconds since 1970-01-01T00:00:00Z
+ * @throws {CertifyError} ERR_FEATURE when it cannot be spoilt so
+ */
+export async function spoiltAnswer(
+  { status, content }: Answer,
+  created: number,
+  how: AnswerSpoil,
+  { profiles: { response: profile }, signingKey: key }: Nopan,
+): Promise<ResponseMessage> {
+  const { unsigned = unchanged, signed = unchanged } = spoilOf(how);
+  const digest = contentDigest(content, profile.digest);
+  const sound: Spoilable = {
+    spec: 'the answer',
+    fields: [...contentFields(content), ...(content.length === 0 ? [] : [['Content-Digest', digest] as const])],
+    body: content,
+    signing: { scheme: 'http-message-signature', sign, profile, key, shift: 0, about: { status } },
+  };
+  const planned = unsigned(sound);
+  const { fields } = await planned.signing.sign(planned, created + planned.signing.shift);
+  const { fields: sent, body } = signed({ ...planned, fields: [...planned.fields, ...fields] });
+  return { status, fields: sent, body };
+}
+
+const unchanged = <M>(message: M): M => message;
+
+const sign: Signer = ({ fields, body, signing: { about, profile, key } }, created) => {
+  const { fields: added, base } = signMessage({ ...about, fields, body }, profile, key, created);
+  const { keyid, algorithm } = key;
+  return Promise.resolve({ fields: added, signed: { profile: 'http-message-signature', keyid, algorithm, base } });
+};
