@@ -27,11 +27,10 @@ export const placeholder = 'your-';
 
 function noPlaceholder(config: Config, at: At): void {
   for (const { pointer } of settings()) {
-    const value = [valueAt(config, pointer)]
-      .flat()
-      .find((text) => typeof text === 'string' && text.startsWith(placeholder));
-    if (value === undefined) continue;
-    throw new CertifyError('ERR_CONFIG', `${settingName(pointer)} still has the placeholder "${String(value)}"`, {
+    const value = [valueAt(config, pointer)].flat().filter((text) => typeof text === 'string');
+    const left = value.find((text) => text.startsWith(placeholder));
+    if (left === undefined) continue;
+    throw new CertifyError('ERR_CONFIG', `${settingName(pointer)} still has the placeholder "${left}"`, {
       where: at(pointer),
       expected: 'your own value',
       advice: 'Replace it; Nopan’s onboarding and portal tell the ids.',

@@ -165,7 +165,13 @@ describe('a secret', () => {
 
   it.each([
     ['is not there', () => undefined, /ENOENT/],
-    ['is a folder', (dir: string) => mkdirSync(join(dir, 'pass')), /is no regular file/],
+    [
+      'is a folder',
+      (dir: string) => {
+        mkdirSync(join(dir, 'pass'));
+      },
+      /is no regular file/,
+    ],
   ])('is told when its file %s', (_name, prepare, problem) => {
     const { dir, load } = given({ yaml: withPassphrase('${file:pass}') });
     prepare(dir);

@@ -38,7 +38,7 @@ export interface Configuration {
   readonly file: string;
   readonly value: ResolvedConfig;
   /** Of the value at a JSON Pointer, or of the nearest one around it. */
-  origin(pointer: string): Origin;
+  readonly origin: (pointer: string) => Origin;
 }
 
 /**
@@ -51,7 +51,7 @@ export function loadConfiguration(sources: ConfigurationSources): Configuration 
   return {
     file: effective.file,
     value: resolved(effective, sources.environment),
-    origin: (pointer) => effective.origin(pointer),
+    origin: effective.origin,
   };
 }
 
@@ -96,7 +96,7 @@ function resolved(effective: EffectiveConfiguration, environment: Readonly<NodeJ
       },
     }),
     ...present('capabilities', capabilities),
-    ...(protocol !== undefined && { protocol: protocol as ProtocolOverrides }),
+    ...(protocol !== undefined && { protocol }),
   };
 }
 

@@ -43,7 +43,7 @@ export interface EffectiveConfiguration {
   readonly file: string;
   readonly value: Config;
   /** Of the value at a JSON Pointer, or of the nearest one around it. */
-  origin(pointer: string): Origin;
+  readonly origin: (pointer: string) => Origin;
 }
 
 /**
