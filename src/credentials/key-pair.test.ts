@@ -33,6 +33,46 @@ describe.each(['P-256', 'P-384', 'P-521'] as const)('a key pair on %s', (curve) 
   });
 });
 
+test.each([2048, 3072, 4096] as const)('an RSA key pair of %i bits', (bits) => {
+  const { privateKey } = generateKeyPair(`RSA-${bits}`);
+  expect([privateKey.asymmetricKeyType, privateKey.asymmetricKeyDetails?.modulusLength]).toEqual(['rsa', bits]);
+});
+
+describe('encryption', () => {
+  const { privateKey } = generateKeyPair('P-256');
+
+  test.runIf(opensslInstalled).each(['s3cret', ' blanks and ünïcode ', 'x'.repeat(1000)])(
+    'openssl decrypts with the passphrase "%s", and with no other',
+    async (passphrase) => {
+      const file = folder.write('encrypted.pem', privateKeyPem(privateKey, passphrase));
+      expect(await openssl('pkey', '-in', file, '-passin', `pass:${passphrase}`)).toBe(
+        privateKeyPem(privateKey).trim(),
+      );
+      await expect(openssl('pkey', '-in', file, '-passin', 'pass:another')).rejects.toThrow('pkey');
+      expect(await openssl('asn1parse', '-in', file)).toMatch(/:PBES2\n[^]*:aes-256-cbc\n/);
+    },
+  );
+
+  test('the longest passphrase is one that can be read again', () => {
+    const passphrase = 'x'.repeat(1024);
+    expect(createPrivateKey({ key: privateKeyPem(privateKey, passphrase), passphrase }).equals(privateKey)).toBe(true);
+  });
+
+  test.each([
+    ['empty', '', '0 bytes'],
+    ['too long', 'ü'.repeat(513), '1026 bytes'],
+  ])('a passphrase that is %s', (problem, passphrase, actual) => {
+    const error = (() => {
+      try {
+        return privateKeyPem(privateKey, passphrase);
+      } catch (thrown) {
+        return thrown;
+      }
+    })();
+    expect(error).toMatchObject({ code: 'ERR_KEY', message: `The passphrase is ${problem}`, actual });
+  });
+});
+
 test.runIf(opensslInstalled)(
   'the fingerprint is the one that openssl prints; of the first certificate in a chain',
   async () => {

@@ -1,21 +1,44 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { CertifyError } from '../errors.ts';
 
 /** The curves that Nopan names for its keys (facts: CERT, SIGN), by their names in RFC 7518 section 6.2.1.1. */
 export type Curve = 'P-256' | 'P-384' | 'P-521';
+
+/** The keys that a client certificate may be for (Nopan, CERT). */
+export type TlsKeyAlgorithm = Curve | 'RSA-2048' | 'RSA-3072' | 'RSA-4096';
 
 export interface KeyPair {
   readonly privateKey: KeyObject;
   readonly publicKey: KeyObject;
 }
 
-/** A fresh elliptic curve key pair. Synchronous: P-256 takes a tenth of a millisecond. */
-export function generateKeyPair(curve: Curve): KeyPair {
-  return generateKeyPairSync('ec', { namedCurve: curve });
+/** A fresh key pair. Synchronous: P-256 takes a tenth of a millisecond, RSA with 4096 bits about a second. */
+export function generateKeyPair(algorithm: TlsKeyAlgorithm): KeyPair {
+  return algorithm.startsWith('RSA-')
+    ? generateKeyPairSync('rsa', { modulusLength: Number(algorithm.slice('RSA-'.length)) })
+    : generateKeyPairSync('ec', { namedCurve: algorithm });
 }
 
-/** A private key as unencrypted PKCS#8 PEM (RFC 5958). It is a secret. */
-export function privateKeyPem(key: KeyObject): string {
-  return key.export({ type: 'pkcs8', format: 'pem' }).toString();
+/** In bytes: node:crypto encrypts with a longer one, and cannot decrypt with it. */
+const longestPassphrase = 1024;
+
+/**
+ * A private key as PKCS#8 PEM (RFC 5958). It is a secret, unless a passphrase encrypts it (AES-256-CBC).
+ *
+ * @throws ERR_KEY when the passphrase is empty or too long
+ */
+export function privateKeyPem(key: KeyObject, passphrase?: string): string {
+  if (passphrase === undefined) return key.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const length = Buffer.byteLength(passphrase);
+  if (length === 0 || length > longestPassphrase) {
+    throw new CertifyError('ERR_KEY', `The passphrase is ${length === 0 ? 'empty' : 'too long'}`, {
+      where: 'passphrase',
+      expected: `1 to ${longestPassphrase} bytes`,
+      actual: `${length} bytes`,
+      advice: 'Take another passphrase: openssl rand -base64 32 makes a good one.',
+    });
+  }
+  return key.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase }).toString();
 }
 
 /** A public key, or the public half of a private one, as SPKI PEM (RFC 7468 section 13). */

@@ -44,6 +44,16 @@ export function distinguishedName(subject: Subject, x509: X509): Name {
   return name;
 }
 
+/** A name in one line, in the order of its attributes: `C=NL, O=Acme Shop, CN=org-4711`; `\\` stands before what separates. */
+export function nameText(name: Name): string {
+  return name.map((relative) => relative.map(attributeText).join('+')).join(', ');
+}
+
+function attributeText({ type, value }: Name[number][number]): string {
+  const [attribute = type] = attributes.find(([, identifier]) => identifier === type) ?? [];
+  return `${attribute}=${value.toString().replaceAll(/[,+\\]/g, '\\$&')}`;
+}
+
 function unfit(attribute: string, value: string, expected: string): CertifyError {
   return new CertifyError('ERR_CERTIFICATE', `The certificate subject's ${attribute} "${value}" does not fit`, {
     where: attribute,
