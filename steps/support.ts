@@ -1,4 +1,9 @@
+import { join } from 'node:path';
 import { After, AfterAll, Before, BeforeAll, setDefaultTimeout } from '@cucumber/cucumber';
+import { inapplicable } from '../src/certification/applicability.ts';
+import { loadRequirements } from '../src/certification/requirements.ts';
+import { specsDir } from '../src/contract/locations.ts';
+import type { Requirement } from '../src/contract/types/requirements.ts';
 import { attachSkip } from '../src/conversation/attachment.ts';
 import { Conversation } from '../src/conversation/conversation.ts';
 import { openEnvironment, type Environment } from '../src/conversation/environment.ts';
@@ -7,10 +12,13 @@ import type { Connection, Target } from '../src/target/connection.ts';
 import type { Scenario } from './world.ts';
 
 let environment: Environment;
+/** Read only for an integration that does not use everything. */
+let catalogue: readonly Requirement[] = [];
 let embedded: Target | undefined;
 
-// Longer than any deadline inside a step, so that it is the step which says what it has waited for.
-setDefaultTimeout(60_000);
+// Longer than any deadline inside a step, so that it is the step which says what it has waited for; calls to a shared target
+// may also wait for their turn.
+setDefaultTimeout(300_000);
 
 // A worker process must not outlive the process that feeds it.
 if (process.env['CUCUMBER_WORKER_ID'] !== undefined) process.on('disconnect', () => process.exit(1));
@@ -18,6 +26,11 @@ if (process.env['CUCUMBER_WORKER_ID'] !== undefined) process.on('disconnect', ()
 BeforeAll(async function () {
   const { connection } = this.parameters as { connection?: Connection };
   environment = await openEnvironment(connection ?? (await startMock()));
+  if (connection?.capabilities) {
+    catalogue = loadRequirements(join(specsDir, 'requirements.yaml'), environment.specification.schemas);
+  }
+  // A target that delivers to a public URL does so from the first payment on.
+  if (connection?.webhooks) await environment.party.endpoint();
 });
 
 AfterAll(async function () {
@@ -27,10 +40,9 @@ AfterAll(async function () {
 
 Before(function (this: Scenario, { pickle }) {
   this.conversation = new Conversation(environment, this.attach);
-  const reason = missingAbility(
-    pickle.tags.map(({ name }) => name),
-    environment.connection,
-  );
+  const tags = pickle.tags.map(({ name }) => name);
+  const { capabilities } = environment.connection;
+  const reason = missingAbility(tags, environment.connection) ?? inapplicable(tags, catalogue, capabilities);
   if (reason !== undefined) {
     attachSkip(this.attach, reason);
     return 'skipped';
@@ -44,6 +56,7 @@ Before({ tags: '@needs:webhooks' }, async function () {
 });
 
 After(async function (this: Scenario) {
+  if (environment.connection.kind === 'sandbox') await this.conversation.cancelOpenPayments();
   await this.conversation.close();
 });
 

@@ -19,7 +19,7 @@ export function conclude(facts: Facts): Conclusion {
     const exitCode = exitOf(facts.run.faults, faultExits) ?? 4;
     return { verdict: 'INCOMPLETE', exitCode, reasons: [...gaps, ...warnings] };
   }
-  return { verdict: 'CERTIFIED', exitCode: 0, reasons: [achievement(facts), ...warnings] };
+  return { verdict: 'CERTIFIED', exitCode: 0, reasons: [achievement(facts), ...leftToMock(facts), ...warnings] };
 }
 
 type Exits = Readonly<Record<Blame, ExitCode>>;
@@ -41,8 +41,16 @@ function sentence(word: string, { id, name, requirements, failure }: ScenarioRes
   return `${subject} (${id}): ${failure?.message ?? 'no reason recorded'}`;
 }
 
-function achievement({ requirements, scenarios }: Facts): string {
+/** What certifies nothing here, and has to be said beside the verdict. */
+function leftToMock({ requirements, beyond }: Facts): string[] {
+  const must = requirements.filter(({ id, level }) => level === 'MUST' && beyond.includes(id)).map(({ id }) => id);
+  const were = counted(must.length, 'mandatory requirement', 'mandatory requirements');
+  return must.length === 0 ? [] : [`${were} can be shown by a mock only, and not by this target: ${list(must)}.`];
+}
+
+function achievement({ requirements, scenarios, beyond }: Facts): string {
   const shown = requirements.filter(({ outcome }) => stateOf(outcome) === 'PASSED').length;
   const by = counted(inState(scenarios, 'PASSED').length, 'scenario');
-  return `${counted(shown, 'requirement was', 'requirements were')} shown by ${by}, and no mandatory one is missing.`;
+  const which = beyond.length === 0 ? '' : ' that this target can show';
+  return `${counted(shown, 'requirement was', 'requirements were')} shown by ${by}, and no mandatory one${which} is missing.`;
 }

@@ -12,6 +12,8 @@ export interface Facts {
   readonly requirements: readonly RequirementResult[];
   /** Whether a capability is one that the integration uses. */
   readonly applies: (capability: string) => boolean;
+  /** Ids of the requirements that no target but a mock can show. */
+  readonly beyond: readonly string[];
 }
 
 type Gap = (facts: Facts) => readonly string[];
@@ -87,12 +89,14 @@ function unjudgedScenarios({ scenarios }: Facts): readonly string[] {
 }
 
 /** Mandatory requirements without a passed scenario. */
-function unshownRequirements({ requirements, applies }: Facts): readonly string[] {
+function unshownRequirements({ requirements, applies, beyond }: Facts): readonly string[] {
   const due = requirements.filter((requirement) => requirement.level === 'MUST' && applies(requirement.applies));
-  const unshown = due.flatMap(({ id, outcome }) => {
-    const cause = causes[stateOf(outcome)](reasonOf(outcome) ?? '');
-    return cause === undefined ? [] : [[cause, id] as const];
-  });
+  const unshown = due
+    .filter(({ id }) => !beyond.includes(id))
+    .flatMap(({ id, outcome }) => {
+      const cause = causes[stateOf(outcome)](reasonOf(outcome) ?? '');
+      return cause === undefined ? [] : [[cause, id] as const];
+    });
   return grouped(unshown).map(
     ([cause, same]) =>
       `${counted(same.length, 'mandatory requirement was', 'mandatory requirements were')} ${cause}: ${list(same)}.`,

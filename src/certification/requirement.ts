@@ -1,5 +1,6 @@
 import type { Requirement } from '../contract/types/requirements.ts';
 import type { Outcome, RequirementResult, ScenarioResult } from '../contract/types/result.ts';
+import { notUsed } from './applicability.ts';
 import { judged, notJudged, reasonOf, stateOf, type State } from './outcome.ts';
 
 /** The weightiest state among a requirement's scenarios decides; a skipped one hides no passed one. */
@@ -20,7 +21,7 @@ function outcomeOf({ level, applies }: Requirement, own: readonly ScenarioResult
   const state = weight.find((candidate) => states.includes(candidate));
   if (state === 'FAILED') return judged(level === 'MUST' ? 'FAILED' : 'WARNING');
   if (state === 'WARNING' || state === 'PASSED') return judged(state);
-  if (!applicable) return notJudged('SKIPPED', `not applicable: the integration does not use ${applies}`);
+  if (!applicable) return notJudged('SKIPPED', notUsed(applies));
   if (state === 'REVIEW' || state === 'SKIPPED') return notJudged(state, reasons(own, state));
   return { status: state ?? 'NOT_RUN' };
 }

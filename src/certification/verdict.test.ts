@@ -275,7 +275,7 @@ describe('capabilities', () => {
     expect(result.requirements[3]?.outcome).toEqual({
       status: 'FINISHED',
       result: 'SKIPPED',
-      reason: 'not applicable: the integration does not use mit',
+      reason: 'not applicable: the integration uses no mit',
     });
   });
 
@@ -292,6 +292,44 @@ describe('capabilities', () => {
       finished: [...certified().finished, failed(21)],
     });
     expect(conclusion(input).verdict).toBe('NOT CERTIFIED');
+  });
+});
+
+describe('a target that is no mock', () => {
+  const skipped = finished(9, { steps: [step({ status: 'SKIPPED' })], skipReason: 'no clock' });
+  const needing = (...tags: string[]) => {
+    const input = withSecond(skipped);
+    const plan = input.planned.map((each) => (each.id === second ? { ...each, tags: ['@SIG-02', ...tags] } : each));
+    return { ...input, planned: plan, abilities: ['mocking'] };
+  };
+
+  it.each(['@needs:clock', '@needs:control'])(
+    'is not held against what needs %s, and is said not to show it',
+    (tag) => {
+      expect(conclusion(needing(tag))).toEqual({
+        verdict: 'CERTIFIED',
+        exitCode: 0,
+        reasons: [
+          '2 requirements were shown by 2 scenarios, and no mandatory one that this target can show is missing.',
+          '1 mandatory requirement can be shown by a mock only, and not by this target: SIG-02.',
+        ],
+      });
+    },
+  );
+
+  it('is incomplete without what a configuration can give it', () => {
+    expect(conclusion(needing('@needs:webhooks'))).toEqual(incomplete(unshown('skipped (no clock)')));
+  });
+
+  it('is incomplete when it has what it takes, and the scenario skipped itself', () => {
+    expect(conclusion({ ...needing('@needs:clock'), abilities: ['clock'] }).verdict).toBe('INCOMPLETE');
+  });
+
+  it('is incomplete when another scenario could have shown it and did not', () => {
+    const input = needing('@needs:clock');
+    const another = finished(21, { steps: [step({ status: 'SKIPPED' })], skipReason: 'no webhooks' });
+    const both = { planned: [...input.planned, planned(21, '@SIG-02')], finished: [...input.finished, another] };
+    expect(conclusion({ ...input, ...both }).verdict).toBe('INCOMPLETE');
   });
 });
 

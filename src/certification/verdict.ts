@@ -1,5 +1,7 @@
 import type { Requirement } from '../contract/types/requirements.ts';
 import type { Result, ScenarioResult } from '../contract/types/result.ts';
+import { uses } from './applicability.ts';
+import { beyondTarget } from './beyond-target.ts';
 import { conclude } from './conclusion.ts';
 import { summarize } from './counts.ts';
 import { judgeRequirement } from './requirement.ts';
@@ -11,6 +13,8 @@ export interface CertificationInput extends Run {
   readonly catalogue: readonly Requirement[];
   /** What the integration uses beyond what every integration uses, such as `mit`; absent: everything. */
   readonly capabilities?: readonly string[];
+  /** What the target can do beyond Nopan's payment API (`@needs:…`); absent: everything. */
+  readonly abilities?: readonly string[];
 }
 
 /** The judged part of the canonical result. */
@@ -24,12 +28,12 @@ export type Certification = Pick<
  * CERTIFIED is what remains when nothing failed and nothing is missing.
  */
 export function certify(input: CertificationInput): Certification {
-  const applies = (capability: string): boolean =>
-    capability === 'always' || (input.capabilities?.includes(capability) ?? true);
+  const applies = uses(input.capabilities);
   const scenarios = judgeScenarios(input);
   const requirements = input.catalogue.map((each) => judgeRequirement(each, scenarios, applies(each.applies)));
+  const beyond = beyondTarget(requirements, scenarios, input.abilities);
   return {
-    ...conclude({ run: input, catalogue: input.catalogue, scenarios, requirements, applies }),
+    ...conclude({ run: input, catalogue: input.catalogue, scenarios, requirements, applies, beyond }),
     interrupted: input.interrupted,
     summary: summarize(requirements, scenarios),
     requirements,

@@ -9,6 +9,7 @@ import type { Exchanged } from './exchanged.ts';
 import { compose, type Interceptor, type Passage } from './interceptor.ts';
 import { digest } from './interceptors/digest.ts';
 import { idempotencyKey } from './interceptors/idempotency-key.ts';
+import { pace } from './interceptors/pace.ts';
 import { record } from './interceptors/record.ts';
 import { signature } from './interceptors/signature.ts';
 import { tampering } from './interceptors/tampering.ts';
@@ -126,6 +127,7 @@ export function createClient(options: ClientOptions): Client {
   });
 
   const interceptors: readonly Interceptor[] = [
+    ...(options.requestsPerSecond === undefined ? [] : [pace(options.requestsPerSecond)]),
     version(protocol.version),
     idempotencyKey(protocol.idempotency, randomness),
     token({ cache: tokens, scopes: options.scopes, errors: protocol.errors, unsent }),

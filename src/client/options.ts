@@ -32,6 +32,8 @@ export interface ClientOptions {
   readonly onExchange?: (exchange: Exchange) => void;
   /** Deadline of one exchange, in milliseconds; default 10,000. */
   readonly timeoutMs?: number;
+  /** How many requests a second are sent at most; default: as many as are asked for. */
+  readonly requestsPerSecond?: number;
   /** Connections kept at most at a time; default 4. */
   readonly connections?: number;
 }

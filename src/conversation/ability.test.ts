@@ -12,9 +12,12 @@ const sandbox: Connection = {
 test.each([
   [[], undefined],
   [['@SIG-01', '@needs:mocking'], undefined],
-  [['@needs:clock'], 'api.sandbox.nopan.dev offers no clock'],
-  [['@needs:webhooks', '@SIG-01', '@needs:clock'], 'api.sandbox.nopan.dev offers no webhooks and no clock'],
-  [['@needs:wishes'], 'api.sandbox.nopan.dev offers no wishes'],
+  [['@needs:clock'], 'api.sandbox.nopan.dev cannot show it: its clock cannot be moved'],
+  [
+    ['@needs:webhooks', '@SIG-01', '@needs:clock'],
+    'api.sandbox.nopan.dev cannot show it: its webhooks do not arrive here, since the configuration names no URL for them (webhooks), and its clock cannot be moved',
+  ],
+  [['@needs:wishes'], 'api.sandbox.nopan.dev cannot show it: it offers no wishes'],
 ])('%j', (tags, reason) => {
   expect(missingAbility(tags, sandbox)).toBe(reason);
 });

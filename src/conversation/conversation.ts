@@ -15,6 +15,7 @@ import { expectAccepted } from './answer.ts';
 import { attachExchange, type Attach } from './attachment.ts';
 import type { Environment } from './environment.ts';
 import { Inbox } from './inbox.ts';
+import { OpenPayments, type OpenPayment } from './open-payments.ts';
 import type { Party } from './party.ts';
 import { References } from './references.ts';
 import type { Specification } from './specification.ts';
@@ -42,6 +43,7 @@ export class Conversation {
   readonly #environment: Environment;
   #party: Party;
   #earlierToken: string | undefined;
+  readonly #openPayments = new OpenPayments();
   /** What the answers so far were asked to keep. */
   #kept: JsonObject = {};
 
@@ -182,6 +184,17 @@ export class Conversation {
     throw outOfOrder('There is no access token of before', 'time that passes before that');
   }
 
+  /** Cancels what the scenario started and left open, as far as the target lets it: nobody else shall come across it. */
+  async cancelOpenPayments(): Promise<void> {
+    const { requests } = this.specification;
+    this.#environment.listen(() => undefined);
+    const cancel = async (payment: OpenPayment): Promise<unknown> =>
+      this.#party.client.send(
+        plan(requests, 'payments/cancel', { variables: { ...this.#party.variables, ...payment } }),
+      );
+    await Promise.all(this.#openPayments.all.map(cancel));
+  }
+
   /** Ends what the scenario began. */
   async close(): Promise<void> {
     this.#environment.listen(() => undefined);
@@ -194,11 +207,13 @@ export class Conversation {
 
   async #send(planned: PlannedRequest, options?: SendOptions): Promise<Turn> {
     const { requests, schemas } = this.specification;
-    const spec = requests.get(planned.spec.split('#')[0] ?? '');
+    const id = planned.spec.split('#')[0] ?? '';
+    const spec = requests.get(id);
     const exchanged = await this.#party.client.send(planned, options);
     const { response, failure } = exchanged;
     const answer = response && { status: response.status, body: response.json };
     if (answer && !failure) this.#kept = { ...this.#kept, ...captured(spec, answer) };
+    if (answer?.status === 200) this.#openPayments.note(id, planned.body, answer.body);
     const turn = { planned, exchanged, violations: answer ? judge(spec, answer, schemas) : [] };
     this.turns.push(turn);
     return turn;

@@ -1,3 +1,4 @@
+import { Agent, request } from 'undici';
 import type { Clock } from '../clock.ts';
 import type { Protocol } from '../contract/protocol.ts';
 import { generateKeyPair, privateKeyPem, publicKeyPem } from '../credentials/key-pair.ts';
@@ -5,56 +6,84 @@ import type { Redactor } from '../evidence/redactor.ts';
 import { systemRandomness } from '../randomness.ts';
 import { hmac } from '../signing/hmac.ts';
 import type { HmacProfile } from '../signing/profile.ts';
-import { startReceiver, type Receiver } from '../webhooks/receiver.ts';
-import { Agent, request } from 'undici';
+import type { Connection } from '../target/connection.ts';
+import { startReceiver, type Receiver, type ReceiverOptions } from '../webhooks/receiver.ts';
 import type { Control } from './control.ts';
 import { organizationPath, text } from './enrolment.ts';
 
 export interface EndpointOptions {
-  readonly control: Control;
-  readonly organizationId: string;
-  /** The authority that issues the endpoint's certificate, PEM. */
-  readonly trust: string | undefined;
   readonly secret: string;
   readonly settings: Protocol['webhooks'];
   readonly clock: Clock;
   readonly redactor: Redactor;
+  /** The authority of the target, PEM. */
+  readonly trust: string | undefined;
 }
 
 /** An organization's webhook endpoint, as Nopan sees it and as somebody else could. */
 export interface Endpoint {
   readonly receiver: Receiver;
+  /** How long a notification may take to arrive, in milliseconds. */
+  readonly deadlineMs: number;
   /** Sends a notification as Nopan would: the body with the HMAC of `signed`. Resolves to the status it is answered with. */
   deliver(body: Buffer, signed: Buffer): Promise<number>;
   close(): Promise<void>;
 }
 
+/** On the way of a remote target's notifications lie the internet and somebody's tunnel. */
+const deadlinesMs = { near: 5_000, far: 30_000 };
+
 /**
- * Starts a receiver and has the target deliver to it.
+ * Starts a receiver with a certificate of the target, and has the target deliver to it.
  *
  * @throws ERR_CONTROL when the target does not take it
  */
-export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> {
-  const { control, organizationId, trust, secret, settings, clock, redactor } = options;
-  const profile: HmacProfile = { header: settings.signatureHeader, hash: settings.hash, encoding: settings.encoding };
+export async function openRegisteredEndpoint(
+  control: Control,
+  organizationId: string,
+  options: EndpointOptions,
+): Promise<Endpoint> {
   const keys = generateKeyPair('P-256');
   const issued = await control.call('POST', '/certificates/server', {
     publicKey: publicKeyPem(keys.publicKey),
     names: ['127.0.0.1'],
   });
+  const tls = { key: privateKeyPem(keys.privateKey), certificate: text(issued, 'certificate') };
+  const endpoint = await openEndpoint({ tls }, deadlinesMs.near, options);
+  const { url } = endpoint.receiver;
+  await control.call('PUT', `${organizationPath(organizationId)}/webhooks`, { endpoints: [{ url }] });
+  return endpoint;
+}
+
+/**
+ * Starts a receiver behind the public URL that the portal holds: whatever answers there forwards to it, over plain HTTP.
+ *
+ * @throws ERR_PORT when its address is taken
+ */
+export function openForwardedEndpoint(
+  { listen }: NonNullable<Connection['webhooks']>,
+  options: EndpointOptions,
+): Promise<Endpoint> {
+  return openEndpoint({ listen }, deadlinesMs.far, options);
+}
+
+async function openEndpoint(
+  address: Pick<ReceiverOptions, 'tls' | 'listen'>,
+  deadlineMs: number,
+  { secret, settings, clock, redactor, trust }: EndpointOptions,
+): Promise<Endpoint> {
+  const profile: HmacProfile = { header: settings.signatureHeader, hash: settings.hash, encoding: settings.encoding };
   const receiver = await startReceiver({
-    key: privateKeyPem(keys.privateKey),
-    certificate: text(issued, 'certificate'),
+    ...address,
     hmac: { secret, profile },
     clock,
     randomness: systemRandomness,
     redactor,
     acknowledge: settings.acknowledge,
   });
-  await control.call('PUT', `${organizationPath(organizationId)}/webhooks`, { endpoints: [{ url: receiver.url }] });
-
   return {
     receiver,
+    deadlineMs,
     async deliver(body, signed) {
       const dispatcher = new Agent(trust === undefined ? {} : { connect: { ca: trust } });
       try {

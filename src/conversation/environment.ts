@@ -49,6 +49,7 @@ export async function openEnvironment(connection: Connection): Promise<Environme
   };
   const redactor = createRedactor({ secretFields: [specification.protocol.webhooks.signatureHeader] });
   if (connection.control) redactor.learn(connection.control.secret);
+  if (connection.webhooks) redactor.learn(connection.webhooks.secret);
   const surroundings: Surroundings = { connection, specification, control, redactor, onExchange };
 
   const enrolled = async (): Promise<Party> => {

@@ -10,12 +10,9 @@ export interface Notification {
   readonly payload: unknown;
 }
 
-/** How long a webhook may take to arrive, in milliseconds. */
-const deadlineMs = 5000;
-
 /** @throws ERR_TIMEOUT when no such delivery arrives in time */
 export async function awaitNotification(
-  { receiver }: Endpoint,
+  { receiver, deadlineMs }: Endpoint,
   fits: (delivery: Delivery) => boolean,
 ): Promise<Notification> {
   const delivery = await receiver.waitFor(fits, { timeoutMs: deadlineMs });

@@ -10,7 +10,7 @@ import type { Redactor } from '../evidence/redactor.ts';
 import { systemRandomness } from '../randomness.ts';
 import type { Connection } from '../target/connection.ts';
 import type { Control } from './control.ts';
-import { openEndpoint, type Endpoint } from './endpoint.ts';
+import { openForwardedEndpoint, openRegisteredEndpoint, type Endpoint, type EndpointOptions } from './endpoint.ts';
 import { organizationPath, type Identity } from './enrolment.ts';
 import { MovableClock } from './movable-clock.ts';
 import { partyVariables } from './references.ts';
@@ -57,22 +57,35 @@ export class Party {
       planToken: (scope) => plan(requests, 'auth/token', { variables: { ...variables, scope } }),
       planJwks: () => plan(requests, 'auth/jwks', { variables }),
       onExchange,
+      ...(connection.requestsPerSecond !== undefined && { requestsPerSecond: connection.requestsPerSecond }),
     });
   }
 
   /**
-   * The endpoint of its webhooks: started and registered with the target when first asked for.
+   * The endpoint of its webhooks: started, and registered where the target can be told of it, when first asked for.
    *
-   * @throws ERR_CONTROL when the target offers no way to register it
+   * @throws ERR_CONTROL when no webhook of the target can arrive here; ERR_PORT
    */
   async endpoint(): Promise<Endpoint> {
-    const { control, specification, redactor } = this.#surroundings;
+    this.#endpoint ??= this.#openEndpoint();
+    return this.#endpoint;
+  }
+
+  #openEndpoint(): Promise<Endpoint> {
+    const { connection, control, specification, redactor } = this.#surroundings;
+    const { organizationId, trust } = this.credentials;
+    const options = (secret: string): EndpointOptions => ({
+      secret,
+      settings: specification.protocol.webhooks,
+      clock: this.clock,
+      redactor,
+      trust,
+    });
+    const { webhooks } = connection;
+    if (webhooks !== undefined) return openForwardedEndpoint(webhooks, options(webhooks.secret));
     const secret = this.#webhookSecret;
     if (control === undefined || secret === undefined) throw this.#without('a way to register an endpoint');
-    const { organizationId, trust } = this.credentials;
-    const settings = specification.protocol.webhooks;
-    this.#endpoint ??= openEndpoint({ control, organizationId, trust, secret, settings, clock: this.clock, redactor });
-    return this.#endpoint;
+    return openRegisteredEndpoint(control, organizationId, options(secret));
   }
 
   /**

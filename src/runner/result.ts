@@ -37,6 +37,8 @@ export function resultOf(input: ResultInput): Result {
     finished,
     interrupted,
     faults,
+    abilities: connection.abilities,
+    ...(connection.capabilities && { capabilities: connection.capabilities }),
     ...(completion && { completion }),
   });
   const selected = selectionText(selection);

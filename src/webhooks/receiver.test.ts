@@ -35,8 +35,7 @@ describe('the webhook receiver', () => {
   beforeEach(async () => {
     arrived = [];
     receiver = await startReceiver({
-      key: privateKeyPem(privateKey),
-      certificate,
+      tls: { key: privateKeyPem(privateKey), certificate },
       hmac: { secret, profile: { header: 'Nopan-Signature', hash: 'sha256', encoding: 'hex' } },
       clock: { now: () => Date.UTC(2026, 0, 19) },
       randomness: systemRandomness,

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { fastify } from 'fastify';
 import type { Clock } from '../clock.ts';
 import type { Delivery } from '../contract/types/delivery.ts';
+import { CertifyError } from '../errors.ts';
 import { createRedactor, type Redactor } from '../evidence/redactor.ts';
 import type { Randomness } from '../randomness.ts';
 import { verifyHmac } from '../signing/hmac.ts';
@@ -10,11 +11,16 @@ import type { HmacProfile } from '../signing/profile.ts';
 import { deliveryOf } from './delivery.ts';
 import { Inbox, type WaitOptions } from './inbox.ts';
 
+interface ListenAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
 export interface ReceiverOptions {
-  /** The server's private key, PEM. */
-  readonly key: string;
-  /** The server's certificate for 127.0.0.1, PEM. */
-  readonly certificate: string;
+  /** The server's private key and its certificate for the host, PEM. Absent: plain HTTP, behind something that terminates TLS. */
+  readonly tls?: { readonly key: string; readonly certificate: string };
+  /** Default: 127.0.0.1 and a port that the system chooses. */
+  readonly listen?: ListenAddress;
   readonly hmac: { readonly secret: string; readonly profile: HmacProfile };
   readonly clock: Clock;
   readonly randomness: Randomness;
@@ -24,9 +30,9 @@ export interface ReceiverOptions {
   readonly onDelivery?: (delivery: Delivery) => void;
 }
 
-/** An HTTPS endpoint for webhooks. */
+/** An endpoint for webhooks. */
 export interface Receiver {
-  /** Where to deliver: `https://127.0.0.1:<port>/`. */
+  /** Where it listens: `https://127.0.0.1:<port>/`. */
   readonly url: string;
   /** Answers the next `times` authentic webhooks of a payment with another status. */
   answerNext(clientTransactionId: string, status: number, times: number): void;
@@ -43,15 +49,19 @@ export interface Receiver {
   close(): Promise<void>;
 }
 
+const loopback: ListenAddress = { host: '127.0.0.1', port: 0 };
+
 /** Far above any notification, in bytes. */
 const bodyLimit = 256 * 1024;
 
 /**
- * Starts a receiver on a port of 127.0.0.1 that the system chooses. It acknowledges what is authentic and well-formed, answers 401
- * to an HMAC that does not fit and 400 to content that is not a JSON object, and records all of them.
+ * Starts a receiver. It acknowledges what is authentic and well-formed, answers 401 to an HMAC that does not fit and 400 to content
+ * that is not a JSON object, and records all of them.
+ *
+ * @throws {CertifyError} ERR_PORT
  */
 export async function startReceiver(options: ReceiverOptions): Promise<Receiver> {
-  const { key, certificate, hmac, clock, randomness, acknowledge = 202, onDelivery } = options;
+  const { tls, hmac, clock, randomness, acknowledge = 202, onDelivery } = options;
   const redactor = options.redactor ?? createRedactor({ secretFields: [hmac.profile.header] });
   redactor.learn(hmac.secret);
   const inbox = new Inbox();
@@ -84,7 +94,8 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
     return answeredWith;
   };
 
-  const server = fastify({ https: { key, cert: certificate }, bodyLimit, forceCloseConnections: true });
+  const https = tls === undefined ? null : { key: tls.key, cert: tls.certificate };
+  const server = fastify({ https, bodyLimit, forceCloseConnections: true });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => {
     done(null, body);
@@ -93,11 +104,10 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     await reply.code(receive(pairs(request.raw.rawHeaders), body)).send();
   });
-  await server.listen({ host: '127.0.0.1', port: 0 });
-  const { port } = server.server.address() as AddressInfo;
+  const url = await listen(server, tls === undefined ? 'http' : 'https', options.listen ?? loopback);
 
   return {
-    url: `https://127.0.0.1:${port}/`,
+    url,
     answerNext: (clientTransactionId, status, times) => {
       const statuses = planned.get(clientTransactionId) ?? [];
       planned.set(clientTransactionId, [...statuses, ...Array.from({ length: times }, () => status)]);
@@ -110,6 +120,28 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
       await server.close();
     },
   };
+}
+
+/** What is needed of a server here, whether it speaks HTTP or HTTPS. */
+interface Listening {
+  listen(address: ListenAddress): Promise<string>;
+  readonly server: { address(): AddressInfo | string | null };
+}
+
+async function listen(server: Listening, scheme: string, { host, port }: ListenAddress): Promise<string> {
+  try {
+    await server.listen({ host, port });
+  } catch (cause) {
+    throw new CertifyError('ERR_PORT', `The webhook receiver cannot listen on ${host}:${port}`, {
+      where: `${host}:${port}`,
+      expected: 'an address of this machine and a free port',
+      actual: (cause as NodeJS.ErrnoException).code ?? String(cause),
+      advice: 'Name another address as webhooks.listen, or end what listens there, such as another run.',
+      cause,
+    });
+  }
+  const { port: actual } = server.server.address() as AddressInfo;
+  return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${actual}/`;
 }
 
 /** The content when it is a JSON object. */

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { inapplicable } from './applicability.ts';
+import { requirement } from './fixtures/run.ts';
+
+const catalogue = [
+  requirement('SIG-01'),
+  requirement('MIT-01', { applies: 'mit' }),
+  requirement('REF-01', { applies: 'refunds' }),
+];
+
+test.each([
+  [['@MIT-01'], undefined, undefined],
+  [['@MIT-01'], ['mit'], undefined],
+  [['@MIT-01'], [], 'not applicable: the integration uses no mit'],
+  [['@MIT-01', '@REF-01'], [], 'not applicable: the integration uses no mit and no refunds'],
+  [['@MIT-01', '@REF-01'], ['refunds'], undefined],
+  [['@MIT-01', '@SIG-01'], [], undefined],
+  [['@ABC-01'], [], undefined],
+])('%j of an integration that uses %j', (tags, capabilities, reason) => {
+  expect(inapplicable(tags, catalogue, capabilities)).toBe(reason);
+});

@@ -1,0 +1,23 @@
+import type { RequirementResult, ScenarioResult } from '../contract/types/result.ts';
+import { stateOf } from './outcome.ts';
+
+/**
+ * What a mock can do and no setting gives to any other target: organizations on demand, and a clock that can be moved. That
+ * webhooks do not arrive is another matter: whoever names a public URL for them mends that.
+ */
+const ofMocksOnly = ['control', 'clock'];
+
+/** The ids of requirements each of whose scenarios was skipped and needs what only a mock can do, and this target cannot. */
+export function beyondTarget(
+  requirements: readonly RequirementResult[],
+  scenarios: readonly ScenarioResult[],
+  abilities: readonly string[] = ofMocksOnly,
+): string[] {
+  const lacking = ofMocksOnly.filter((ability) => !abilities.includes(ability)).map((ability) => `@needs:${ability}`);
+  const isBeyond = ({ tags, outcome }: ScenarioResult): boolean =>
+    stateOf(outcome) === 'SKIPPED' && tags.some((tag) => lacking.includes(tag));
+  const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
+  return requirements
+    .filter(({ scenarios: own }) => own.length > 0 && own.every((id) => isBeyond(byId.get(id) as ScenarioResult)))
+    .map(({ id }) => id);
+}
