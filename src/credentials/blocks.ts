@@ -1,0 +1,53 @@
+/** A key, certificate or request, as PEM and as DER. */
+export interface Block {
+  /** RFC 7468: `CERTIFICATE`. */
+  readonly label: string;
+  readonly pem: string;
+  /** Of no use where the PEM has headers (RFC 1421), as encrypted keys once had. */
+  readonly der: Buffer;
+}
+
+/** The blocks of a PEM file, in its order. */
+export function pemBlocks(text: string): Block[] {
+  const blocks = text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----([^]*?)-----END \1-----/g);
+  return [...blocks].map(([pem, label = '', body = '']) => ({
+    label,
+    pem: `${pem}\n`,
+    der: Buffer.from(body, 'base64'),
+  }));
+}
+
+/** The one block that a DER file is; undefined when it does not begin like any. */
+export function derBlock(der: Buffer): Block | undefined {
+  const start = der.subarray(0, 64).toString('latin1');
+  const [label] = beginnings.find(([, beginning]) => beginning.test(start)) ?? [];
+  if (label === undefined) return undefined;
+  const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
+  return { label, der, pem: [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n') };
+}
+
+/** A PKCS#12 file (RFC 7292 section 4): a sequence that begins with the version 3. */
+export const isPkcs12 = (bytes: Buffer): boolean =>
+  beginning('30 len 02 01 03').test(bytes.subarray(0, 16).toString('latin1'));
+
+/** How each structure begins: its first tags and lengths, and the values that tell it from the others. */
+const beginnings: readonly (readonly [label: string, beginning: RegExp])[] = [
+  ['CERTIFICATE REQUEST', beginning('30 len 30 len 02 01 00 30')], // RFC 2986
+  ['CERTIFICATE', beginning('30 len 30 len a0')], // RFC 5280, version 3
+  ['CERTIFICATE', beginning('30 len 30 len 02')], // version 1
+  ['ENCRYPTED PRIVATE KEY', beginning('30 len 30 len 06 09 2a 86 48 86 f7 0d 01 05')], // RFC 8018, PBES
+  ['ENCRYPTED PRIVATE KEY', beginning('30 len 30 len 06 0a 2a 86 48 86 f7 0d 01 0c')], // RFC 7292 appendix C
+  ['PUBLIC KEY', beginning('30 len 30 len 06')], // RFC 5280 section 4.1
+  ['PRIVATE KEY', beginning('30 len 02 01 (?:00|01) 30')], // RFC 5958
+  ['EC PRIVATE KEY', beginning('30 len 02 01 01 04')], // RFC 5915
+  ['RSA PRIVATE KEY', beginning('30 len 02 01 00 02')], // RFC 8017 appendix A.1.2
+];
+
+/** Bytes in hexadecimal; `len` is the length of what it precedes, in one to five bytes. */
+function beginning(pattern: string): RegExp {
+  const source = pattern
+    .replaceAll(/\b[0-9a-f]{2}\b/g, '\\x$&')
+    .replaceAll('len', '(?:[\\x00-\\x80]|\\x81[^]|\\x82[^]{2}|\\x83[^]{3}|\\x84[^]{4})')
+    .replaceAll(' ', '');
+  return new RegExp(`^${source}`);
+}

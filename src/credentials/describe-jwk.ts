@@ -1,0 +1,60 @@
+import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { CertifyError } from '../errors.ts';
+import type { Description, JwkLabels } from './description.ts';
+import { keyFacts } from './key-facts.ts';
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/**
+ * The keys of a JWK or a JWK set (RFC 7517), without any private or symmetric value.
+ *
+ * @throws ERR_KEY
+ */
+export function describeJwks(text: string, file: string): Promise<Description[]> {
+  const document = parsed(text, file);
+  const set = isObject(document) && Array.isArray(document['keys']) ? (document['keys'] as unknown[]) : undefined;
+  const jwks = set?.map((jwk, index) => describeJwk(jwk, `${file}#/keys/${index}`));
+  return Promise.all(jwks ?? [describeJwk(document, file)]);
+}
+
+async function describeJwk(jwk: unknown, where: string): Promise<Description> {
+  if (!isObject(jwk) || typeof jwk['kty'] !== 'string') {
+    throw damaged('The JSON is no JWK', where, 'an object with the member kty, or with keys (RFC 7517)');
+  }
+  const labels = labelsOf(jwk);
+  if (jwk['kty'] === 'oct') return { kind: 'shared secret', ...labels };
+  const key = await keyFacts(publicHalf(jwk, where));
+  return 'd' in jwk
+    ? { kind: 'private key', encrypted: false, key, ...labels }
+    : { kind: 'public key', key, ...labels };
+}
+
+function labelsOf(jwk: JsonObject): JwkLabels {
+  const present = ['kid', 'alg', 'use'].filter((member) => typeof jwk[member] === 'string');
+  return Object.fromEntries(present.map((member) => [member, jwk[member]]));
+}
+
+function publicHalf(jwk: JsonObject, where: string): KeyObject {
+  try {
+    return createPublicKey({ key: jwk as JsonWebKey, format: 'jwk' });
+  } catch {
+    throw damaged('The JWK is malformed', where, 'kty EC, RSA or OKP with its members in base64url');
+  }
+}
+
+function parsed(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    // The parser's own message quotes the text, which may be a secret.
+    throw damaged('The file begins like JSON and is none', where, 'a JWK or a JWK set (RFC 7517)');
+  }
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function damaged(message: string, where: string, expected: string): CertifyError {
+  return new CertifyError('ERR_KEY', message, { where, expected, advice: 'Write the key anew, or name another file.' });
+}

@@ -1,0 +1,50 @@
+import type { KeyObject } from 'node:crypto';
+import { publicKeyOf } from './key-pair.ts';
+
+/** What may be told of a key, private or public. */
+export interface KeyFacts {
+  /** `EC`, `RSA`, `RSA-PSS`, `ED25519` … */
+  readonly type: string;
+  /** Of an elliptic curve key: `P-384`. */
+  readonly curve?: string;
+  /** Of an RSA key. */
+  readonly bits?: number;
+  /** Of its public half (RFC 7638): the same for the private key, its certificate and its JWK. Absent where no JWK can be made of it. */
+  readonly thumbprint?: string;
+  /** What Nopan takes such a key for (CERT, SIGN). */
+  readonly fitFor: readonly ('tls' | 'signing')[];
+}
+
+/** Curves by the names of RFC 7518 section 6.2.1.1; node:crypto has those of OpenSSL. */
+const curves: Readonly<Record<string, string>> = { prime256v1: 'P-256', secp384r1: 'P-384', secp521r1: 'P-521' };
+/** The RSA sizes that a client certificate may have (Nopan, CERT). Signing keys are elliptic (Nopan, SIGN). */
+const rsaBits = [2048, 3072, 4096];
+
+export async function keyFacts(key: KeyObject): Promise<KeyFacts> {
+  const { asymmetricKeyType = 'unknown', asymmetricKeyDetails: { namedCurve, modulusLength } = {} } = key;
+  const curve = curves[namedCurve ?? ''] ?? namedCurve;
+  const thumbprint = await keyThumbprint(key).catch(() => undefined);
+  return {
+    type: asymmetricKeyType.toUpperCase(),
+    ...(curve !== undefined && { curve }),
+    ...(modulusLength !== undefined && { bits: modulusLength }),
+    ...(thumbprint !== undefined && { thumbprint }),
+    fitFor: fitFor(asymmetricKeyType, namedCurve, modulusLength),
+  };
+}
+
+function fitFor(type: string, curve = '', bits = 0): KeyFacts['fitFor'] {
+  if (type === 'ec' && curve in curves) return ['tls', 'signing'];
+  return type === 'rsa' && rsaBits.includes(bits) ? ['tls'] : [];
+}
+
+/**
+ * The SHA-256 thumbprint of a key's public half (RFC 7638), base64url.
+ *
+ * @throws whatever node:crypto throws for a key that no JWK can hold
+ */
+export async function keyThumbprint(key: KeyObject): Promise<string> {
+  const { kty = '', ...members } = publicKeyOf(key).export({ format: 'jwk' });
+  const { calculateJwkThumbprint } = await import('jose');
+  return calculateJwkThumbprint({ kty, ...members });
+}
