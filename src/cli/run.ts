@@ -4,6 +4,7 @@ import { systemClock } from '../clock.ts';
 import { protocolFile, specsDir } from '../contract/locations.ts';
 import { loadProtocol } from '../contract/protocol.ts';
 import { loadSpecification } from '../conversation/specification.ts';
+import { CertifyError } from '../errors.ts';
 import { terminalSummary } from '../report/terminal.ts';
 import { prepareFolder, writeReports } from '../report/write.ts';
 import { loadPlan, type Selection } from '../runner/plan.ts';
@@ -44,6 +45,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
   const target = await openTarget(settings);
   let exitCode: number;
   try {
+    assertOneReceiver(settings, target);
     const { settings: profile } = loadProtocol(protocolFile, schemas, target.connection.protocol);
     prepareFolder(settings.out);
     const repeatOptions = optionsOf(settings);
@@ -109,6 +111,16 @@ async function certify({
   if (interruption.signal.aborted) process.exit(exitCode);
   interruption.release();
   return exitCode;
+}
+
+/** @throws ERR_USAGE when several processes would wait for webhooks at the same address */
+function assertOneReceiver({ parallel = 0 }: RunSettings, { connection: { webhooks } }: Target): void {
+  if (webhooks === undefined || parallel < 2) return;
+  throw new CertifyError('ERR_USAGE', 'Webhooks arrive at one address, where only one process can listen', {
+    where: `--parallel ${parallel}`,
+    expected: 'one process, since the configuration names webhooks.listen',
+    advice: 'Leave --parallel out.',
+  });
 }
 
 /** The options that decide what a scenario runs against and with. */

@@ -66,10 +66,18 @@ function cucumberOptions({ selection, steps, connection, parallel = 0, failFast 
       retry: 0,
       retryTagFilter: '',
       strict: true,
-      worldParameters: connection === undefined ? {} : { connection: connection as unknown as JsonObject },
+      worldParameters:
+        connection === undefined ? {} : { connection: connectionOfEach(connection, parallel) as unknown as JsonObject },
     },
     formats: { stdout: 'message', files: {}, publish: false, options: {} },
   };
+}
+
+/** The connection for each process of a run: together they keep to the rate that the target is asked at. */
+export function connectionOfEach(connection: Connection, processes: number): Connection {
+  const { requestsPerSecond } = connection;
+  if (requestsPerSecond === undefined || processes < 2) return connection;
+  return { ...connection, requestsPerSecond: requestsPerSecond / processes };
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -1,0 +1,180 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { systemClock } from '../clock.ts';
+import { loadConfiguration } from '../config/configuration.ts';
+import type { Config } from '../contract/types/config.ts';
+import type { Result } from '../contract/types/result.ts';
+import { Control } from '../conversation/control.ts';
+import { Conversation } from '../conversation/conversation.ts';
+import { openEnvironment } from '../conversation/environment.ts';
+import { generateKeyPair, privateKeyPem, publicKeyPem } from '../credentials/key-pair.ts';
+import { sandboxConnection } from '../target/sandbox.ts';
+import { cli, readResult, withFolder } from './fixtures/cli.ts';
+import { startForwarder, type Forwarder } from './fixtures/forwarder.ts';
+import { withServedMock } from './fixtures/served-mock.ts';
+
+const credentials = ['ca.pem', 'client-cert.pem', 'client-key.pem', 'signing-key.pem', 'webhook-secret'];
+
+/** A mock in another process, known by its URL, its CA and credentials alone, as the sandbox is. */
+async function withRemote(
+  use: (folder: string, change: (change: Partial<Config>) => string, portal: Portal) => Promise<void>,
+) {
+  await withFolder((served) =>
+    withFolder((folder) =>
+      withServedMock(served, [], async (written) => {
+        for (const name of credentials) copyFileSync(join(dirname(written), name), join(folder, name));
+        const config = parse(readFileSync(written, 'utf8')) as Config;
+        const file = join(folder, 'nopan-certify.config.yaml');
+        const change = (changes: Partial<Config>): string => {
+          const target = { ...config.target, requestsPerSecond: 1000, ...changes.target };
+          writeFileSync(file, stringify({ ...config, ...changes, target }));
+          return file;
+        };
+        await use(folder, change, portalOf(served, config.organization));
+      }),
+    ),
+  );
+}
+
+/** What a user does by hand in Nopan's portal: says where webhooks go. */
+type Portal = (port: number) => Promise<Forwarder>;
+
+const portalOf =
+  (served: string, organization: string): Portal =>
+  async (port) => {
+    const read = (name: string) => readFileSync(join(served, name), 'utf8');
+    const control = new Control({
+      ...(JSON.parse(read('control.json')) as { url: string; secret: string }),
+      trust: read('ca.pem'),
+    });
+    try {
+      const { publicKey, privateKey } = generateKeyPair('P-256');
+      const names = ['127.0.0.1'];
+      const issued = await control.call('POST', '/certificates/server', { publicKey: publicKeyPem(publicKey), names });
+      const tls = { key: privateKeyPem(privateKey), cert: issued['certificate'] as string };
+      const forwarder = await startForwarder(tls, port);
+      await control.call('PUT', `/organizations/${organization}/webhooks`, { endpoints: [{ url: forwarder.url }] });
+      return forwarder;
+    } finally {
+      await control.close();
+    }
+  };
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+const exchangesOf = ({ scenarios }: Result) =>
+  scenarios.flatMap(({ steps }) => steps.flatMap((step) => step.exchanges));
+
+/** Every value of a member anywhere in the answers of a run. */
+function answered(result: Result, name: string): Set<string> {
+  const found = exchangesOf(result).flatMap(({ response }) => {
+    const body = response?.body ?? '';
+    return [...body.matchAll(new RegExp(`"${name}":"([^"]+)"`, 'g'))].map(([, value = '']) => value);
+  });
+  return new Set(found);
+}
+
+/** The states of payments, asked of the target itself. */
+async function statesOf(transactions: Iterable<string>, config: string): Promise<string[]> {
+  const configuration = loadConfiguration({ file: config, environment: {} });
+  const environment = await openEnvironment(await sandboxConnection({ configuration, clock: systemClock }));
+  const conversation = new Conversation(environment, () => undefined);
+  try {
+    const states: string[] = [];
+    for (const transactionId of transactions) {
+      const { exchanged } = await conversation.call('payments/status', { parameters: { transactionId } });
+      const { status } = exchanged.response?.json as { status?: string };
+      states.push(status ?? 'none');
+    }
+    return states;
+  } finally {
+    await conversation.close();
+    await environment.close();
+  }
+}
+
+it(
+  'certifies a target that it knows by URL, CA and credentials alone, webhooks through a public URL among them',
+  { timeout: 120_000 },
+  async () => {
+    await withRemote(async (folder, configure, portal) => {
+      const port = await freePort();
+      const forwarder = await portal(port);
+      try {
+        const webhooks = { url: forwarder.url, listen: `127.0.0.1:${port}`, secret: '${file:webhook-secret}' };
+        const config = configure({ webhooks });
+        const run = async (...more: string[]) =>
+          cli(['run', '--target', 'sandbox', '--config', config, '--quiet', '--out', folder, ...more]);
+
+        const whole = await run();
+        const result = readResult(folder);
+        expect([whole.code, result.verdict, result.target.kind]).toEqual([0, 'CERTIFIED', 'sandbox']);
+        expect(result.reasons).toEqual([
+          expect.stringMatching(
+            /^\d+ requirements were shown by \d+ scenarios, and no mandatory one that this target can show is missing\.$/,
+          ),
+          '2 mandatory requirements can be shown by a mock only, and not by this target: TOK-04, WHK-03.',
+        ]);
+        const skipped = result.scenarios.filter(
+          ({ outcome }) => outcome.status === 'FINISHED' && outcome.result === 'SKIPPED',
+        );
+        for (const { tags } of skipped) expect(tags.some((tag) => /^@needs:(clock|control)$/.test(tag))).toBe(true);
+        expect(
+          result.scenarios.flatMap(({ steps }) => steps.flatMap((step) => step.deliveries)).length,
+        ).toBeGreaterThan(4);
+        // What the last cancellations cause may come too late for this run's receiver.
+        expect(new Set(forwarder.answered.filter((status) => status !== 502))).toEqual(new Set([202]));
+
+        const transactions = answered(result, 'transactionId');
+        expect(transactions.size).toBeGreaterThan(100);
+        const states = await statesOf(transactions, config);
+        expect(states.filter((state) => state === 'PENDING')).toEqual([]);
+
+        await run('features/payments');
+        const orders = answered(readResult(folder), 'clientTransactionId');
+        const before = answered(result, 'clientTransactionId');
+        expect(orders.size).toBeGreaterThan(10);
+        expect([...orders].filter((order) => before.has(order))).toEqual([]);
+
+        const parallel = await run('--parallel', '2');
+        expect([parallel.code, parallel.stderr]).toEqual([
+          2,
+          expect.stringContaining('Webhooks arrive at one address'),
+        ]);
+      } finally {
+        await forwarder.close();
+      }
+    });
+  },
+);
+
+it('is incomplete without a URL for webhooks, unless the integration uses none', { timeout: 120_000 }, async () => {
+  await withRemote(async (folder, configure) => {
+    const features = ['features/webhooks', 'features/versioning'];
+    const run = (config: string) =>
+      cli(['run', '--target', 'sandbox', '--config', config, '--quiet', '--out', folder, ...features]);
+
+    expect((await run(configure({}))).code).toBe(4);
+    const { reasons, target } = readResult(folder);
+    expect(reasons).toContain(
+      `2 mandatory requirements were skipped (${target.name} cannot show it: its webhooks do not arrive here, since the configuration names no URL for them (webhooks)): WHK-01, WHK-02.`,
+    );
+
+    await run(configure({ capabilities: ['refunds'] }));
+    const result = readResult(folder);
+    const webhooks = result.requirements.filter(({ stage }) => stage === 'webhooks');
+    expect(new Set(webhooks.map(({ outcome }) => 'reason' in outcome && outcome.reason))).toEqual(
+      new Set(['not applicable: the integration uses no webhooks']),
+    );
+    expect(result.reasons.join(' ')).not.toContain('WHK');
+  });
+});
