@@ -19,6 +19,7 @@ const blames = {
   ERR_PORT: 'environment',
   ERR_TARGET: 'environment',
   ERR_TLS: 'environment',
+  ERR_CLOCK: 'environment',
   ERR_CONTROL: 'environment',
   ERR_TOKEN: 'api',
   ERR_JWKS: 'api',

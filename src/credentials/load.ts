@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { CertifyError } from '../errors.ts';
+import { assertForClients, assertKeyFits, assertValidNow } from './client-certificate.ts';
 import { readPem, type PemContent } from './pem.ts';
 
 const privateKeyContent: PemContent = {
@@ -87,17 +88,9 @@ function checkedIdentity(
   clock: Clock,
 ): ClientIdentity {
   const certificate = parse(identity.certificate, files.certificate);
-  const { privateKey } = identity;
-  if (!certificate.checkPrivateKey(privateKey)) {
-    throw new CertifyError('ERR_KEY', 'The private key does not fit the certificate', {
-      where: files.privateKey,
-      expected: `the key of ${files.certificate} (${oneLine(certificate.subject)})`,
-      actual: 'another key',
-      advice: `These two must print the same: openssl pkey -in ${files.privateKey} -pubout; openssl x509 -in ${files.certificate} -noout -pubkey`,
-    });
-  }
-  checkUsage(certificate, files.certificate);
-  checkValidity(certificate, files.certificate, clock);
+  assertKeyFits(identity.privateKey, certificate, files);
+  assertForClients(certificate, files.certificate);
+  assertValidNow(certificate, files.certificate, clock);
   return identity;
 }
 
@@ -126,10 +119,16 @@ export async function loadClientIdentity(files: ClientIdentityFiles, clock: Cloc
  *
  * @throws ERR_CERTIFICATE
  */
-export function loadTrust(path: string): string {
-  const authorities = readPem(path, certificateContent);
-  for (const pem of authorities) parse(pem, path);
-  return authorities.join('');
+export const loadTrust = (path: string): string => loadCertificates(path).map(String).join('');
+
+/**
+ * The certificates of a PEM file, in its order, whatever they are for.
+ *
+ * @throws ERR_CERTIFICATE
+ */
+export function loadCertificates(path: string): [X509Certificate, ...X509Certificate[]] {
+  const [first, ...others] = readPem(path, certificateContent);
+  return [parse(first, path), ...others.map((pem) => parse(pem, path))];
 }
 
 function parse(pem: string, path: string): X509Certificate {
@@ -143,47 +142,4 @@ function parse(pem: string, path: string): X509Certificate {
       cause,
     });
   }
-}
-
-/** id-kp-clientAuth (RFC 5280 section 4.2.1.12); a certificate without the extension may be used for anything. */
-const clientAuthentication = '1.3.6.1.5.5.7.3.2';
-
-function checkUsage(certificate: X509Certificate, path: string): void {
-  // Absent without the extension, unlike its declared type.
-  const usages = certificate.keyUsage as string[] | undefined;
-  if (usages === undefined || usages.includes(clientAuthentication)) return;
-  throw new CertifyError('ERR_CERTIFICATE', 'The certificate is not one for TLS clients', {
-    where: path,
-    expected: `extended key usage clientAuth (${clientAuthentication})`,
-    actual: usages.join(', '),
-    advice: 'Name the client certificate that Nopan issued to you.',
-  });
-}
-
-function checkValidity(certificate: X509Certificate, path: string, clock: Clock): void {
-  const now = clock.now();
-  const [from, to] = [Date.parse(certificate.validFrom), Date.parse(certificate.validTo)];
-  if (from <= now && now <= to) return;
-  const expired = now > to;
-  throw new CertifyError(
-    'ERR_CERTIFICATE',
-    expired ? 'The certificate has expired' : 'The certificate is not valid yet',
-    {
-      where: path,
-      expected: `a certificate that is valid at ${iso(now)}`,
-      actual: expired ? `valid until ${iso(to)}` : `valid from ${iso(from)}`,
-      advice: expired
-        ? 'Ask Nopan for a new certificate; its pages advise to do so 30 days before the end.'
-        : 'Check the clock of this machine; if it is right, wait or ask Nopan for another certificate.',
-    },
-  );
-}
-
-function iso(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().replace('.000Z', 'Z');
-}
-
-/** node:crypto writes a distinguished name one attribute a line. */
-function oneLine(name: string): string {
-  return name.split('\n').join(', ');
 }

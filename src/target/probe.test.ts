@@ -38,9 +38,10 @@ const connection = (baseUrl: string, trust?: string): Connection => ({
 });
 
 describe('probe', () => {
-  it('is content with a server of a trusted authority', async () => {
+  it('is content with a server of a trusted authority, and tells what was agreed on', async () => {
     const { baseUrl, trust } = await tlsServer();
-    await expect(probe(connection(baseUrl, trust))).resolves.toBeUndefined();
+    const handshake = await probe(connection(baseUrl, trust));
+    expect(handshake).toEqual({ protocol: 'TLSv1.3', cipher: 'TLS_AES_256_GCM_SHA384' });
   });
 
   it('tells a server of an unknown authority', async () => {

@@ -4,15 +4,23 @@ import type { Connection } from './connection.ts';
 
 const timeoutMs = 10_000;
 
+/** What a target and this program agreed on. */
+export interface Handshake {
+  /** `TLSv1.3` */
+  readonly protocol: string;
+  /** By its name in the IANA registry. */
+  readonly cipher: string;
+}
+
 /**
  * Opens one TLS connection to the target and closes it, so that an absent or distrusted target is told before the first scenario.
  * In TLS 1.3 this does not yet show that the client certificate was accepted.
  *
  * @throws ERR_TARGET when nothing answers, ERR_TLS when the handshake fails
  */
-export async function probe(connection: Connection): Promise<void> {
+export async function probe(connection: Pick<Connection, 'baseUrl' | 'trust' | 'credentials'>): Promise<Handshake> {
   const { hostname, port } = new URL(connection.baseUrl);
-  await new Promise<void>((resolve, reject) => {
+  return new Promise<Handshake>((resolve, reject) => {
     const socket = connect({
       host: hostname.replace(/^\[|\]$/g, ''),
       port: Number(port || 443),
@@ -27,8 +35,9 @@ export async function probe(connection: Connection): Promise<void> {
     });
     socket.setTimeout(timeoutMs, () => socket.destroy(new Error(`no answer within ${timeoutMs / 1000} s`)));
     socket.once('secureConnect', () => {
+      const handshake = { protocol: socket.getProtocol() ?? 'unknown', cipher: socket.getCipher().standardName };
       socket.destroy();
-      resolve();
+      resolve(handshake);
     });
     socket.once('error', (error: NodeJS.ErrnoException) => {
       socket.destroy();
@@ -47,7 +56,7 @@ const unreachable: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'A firewall may drop the connection: ask whether your address is allowed.',
 };
 
-function refusal(connection: Connection, error: NodeJS.ErrnoException): CertifyError {
+function refusal(connection: Pick<Connection, 'baseUrl'>, error: NodeJS.ErrnoException): CertifyError {
   const advice = unreachable[error.code ?? 'ETIMEDOUT'];
   return advice === undefined
     ? new CertifyError('ERR_TLS', `TLS to ${connection.baseUrl} failed: ${error.message}`, {

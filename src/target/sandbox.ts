@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { privateKeyPem } from '../credentials/key-pair.ts';
@@ -20,13 +21,7 @@ export async function sandboxConnection({ configuration, clock }: SandboxOptions
     configuration.value;
   const identity = await loadClientIdentity(tls, clock);
   const signingKey = loadPrivateKey(signing.privateKey, signing.passphrase);
-  if (signingKey.equals(identity.privateKey)) {
-    throw new CertifyError('ERR_KEY', 'The signing key is the TLS key', {
-      where: signing.privateKey,
-      expected: 'a key of its own for signing (Nopan, SIGN)',
-      advice: 'Make another key pair, and upload its public key in the portal.',
-    });
-  }
+  assertSeparateKeys(signingKey, identity.privateKey, signing.privateKey);
   return {
     kind: 'sandbox',
     name: new URL(target.baseUrl).host,
@@ -46,4 +41,17 @@ export async function sandboxConnection({ configuration, clock }: SandboxOptions
     ...(capabilities !== undefined && { capabilities }),
     ...(protocol !== undefined && { protocol }),
   };
+}
+
+/**
+ * @param where the file of the signing key
+ * @throws ERR_KEY when one key is used for both
+ */
+export function assertSeparateKeys(signingKey: KeyObject, tlsKey: KeyObject, where: string): void {
+  if (!signingKey.equals(tlsKey)) return;
+  throw new CertifyError('ERR_KEY', 'The signing key is the TLS key', {
+    where,
+    expected: 'a key of its own for signing (Nopan, SIGN)',
+    advice: 'Make another key pair, and upload its public key in the portal.',
+  });
 }
