@@ -21,7 +21,8 @@ export function credentialFiles({
   control,
 }: MockCredentials): Record<string, string> {
   const config: Config = {
-    target: { baseUrl, trust: 'ca.pem' },
+    // Nobody else uses this mock.
+    target: { baseUrl, trust: 'ca.pem', requestsPerSecond: 10_000 },
     organization: credentials.organizationId,
     processingAccounts: [credentials.processingAccountId],
     tls: { certificate: 'client-cert.pem', privateKey: 'client-key.pem' },
