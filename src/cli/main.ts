@@ -4,6 +4,7 @@ import { calibrateCommand } from './calibrate.command.ts';
 import { callCommand } from './call.command.ts';
 import { printError } from './errors.ts';
 import { explainCommand } from './explain.command.ts';
+import { keysCommand } from './keys.command.ts';
 import { mockCommand } from './mock.command.ts';
 import { packageVersion } from './package-version.ts';
 import { runCommand } from './run.command.ts';
@@ -41,8 +42,10 @@ for (const command of [
   signCommand(),
   verifyCommand(),
   calibrateCommand(),
+  keysCommand(),
 ]) {
   program.addCommand(command.copyInheritedSettings(program));
+  for (const subcommand of command.commands) subcommand.copyInheritedSettings(command);
 }
 
 try {

@@ -29,7 +29,7 @@ const attributes = [
 /**
  * The name as RFC 5280 section 4.1.2.4 encodes it: UTF8String throughout, and PrintableString for the country.
  *
- * @throws ERR_CERTIFICATE when a required attribute is empty or one is too long
+ * @throws ERR_CERTIFICATE when a required attribute is empty, or one is too long or has blanks around it
  */
 export function distinguishedName(subject: Subject, x509: X509): Name {
   if (!/^[A-Z]{2}$/.test(subject.C)) throw unfit('C', subject.C, 'two capital letters such as NL (ISO 3166-1 alpha-2)');
@@ -38,6 +38,7 @@ export function distinguishedName(subject: Subject, x509: X509): Name {
     const text = subject[attribute];
     if (text === undefined) continue;
     if (text === '' || text.length > longest) throw unfit(attribute, text, `1 to ${longest} characters`);
+    if (/^\s|\s$|\p{Cc}/u.test(text)) throw unfit(attribute, text, 'no blanks around it, and no control characters');
     const value = new x509.AttributeValue(attribute === 'C' ? { printableString: text } : { utf8String: text });
     name.push(new x509.RelativeDistinguishedName([new x509.AttributeTypeAndValue({ type, value })]));
   }
