@@ -57,7 +57,11 @@ describe("the signature of the target's answers", () => {
       blame: 'api',
       message: 'The response cannot be relied on: The sha-512 digest is not that of the body',
     });
-    expect(verification).toEqual({ verified: false, problem: `ERR_DIGEST_MISMATCH: ${failure?.message ?? ''}` });
+    expect(verification).toEqual({
+      verified: false,
+      base: expect.stringMatching(/^"@status": 200\n"content-digest": sha-512=:/) as string,
+      problem: `ERR_DIGEST_MISMATCH: ${failure?.message ?? ''}`,
+    });
     expect(evidence.failure?.advice).toMatch(/report it to the operator/);
   });
 

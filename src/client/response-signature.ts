@@ -3,6 +3,7 @@ import { CertifyError } from '../errors.ts';
 import type { KeyLookup } from '../signing/keys.ts';
 import type { SignatureProfile } from '../signing/profile.ts';
 import { fieldValue } from '../signing/message.ts';
+import { baseOf } from '../signing/received.ts';
 import { SignatureError } from '../signing/signature-error.ts';
 import { verifyMessage, type Verified } from '../signing/verify.ts';
 import type { ReceivedResponse, Verification } from './exchanged.ts';
@@ -31,7 +32,7 @@ export async function judgeResponse(
     };
   } catch (error) {
     if (!(error instanceof CertifyError)) throw error;
-    const base = error instanceof SignatureError ? error.base : undefined;
+    const base = error instanceof SignatureError ? (error.base ?? baseOf(response, profile)) : undefined;
     const failure = error instanceof SignatureError ? ofResponse(error) : error;
     return {
       verification: { verified: false, ...(base === undefined ? {} : { base }), problem: problem(failure) },

@@ -87,6 +87,10 @@ describe('the client distrusts what is spoilt, for what was done to it and for n
       expect(failure).toMatchObject({ code: noticed, blame: 'api' });
       const found = failure?.message.replace('The response cannot be relied on: ', '');
       expect(found).toMatch(findings[id] ?? /^$/);
+      const { signature } = spoilt.exchanged.evidence;
+      expect(signature.request?.base).toMatch(/^"@authority": 127\.0\.0\.1:\d+\n"@method": POST\n/);
+      if (!/^ERR_SIGNATURE_(MISSING|MALFORMED)$/.test(noticed))
+        expect(signature.response?.base).toMatch(/"@status": \d+\n/);
       expect(verification).toMatchObject({ verified: false, problem: `${noticed}: ${failure?.message ?? ''}` });
     },
   );

@@ -45,6 +45,18 @@ export function readSignature(message: Message, profile: SignatureProfile): Rece
   return { message, profile, input, keyid, created, signature, digest, lines };
 }
 
+/** The base that a message's signature was made over, as far as it can be built: whatever else is wrong with it. */
+export function baseOf(message: Message, profile: SignatureProfile): string | undefined {
+  try {
+    const input = parseSignatureInput(requiredField(message, 'Signature-Input', profile), profile.label);
+    const lines = componentLines(message, input.components, profile.contentTypeForm);
+    return withSignatureParams(lines, inForm(profile.signatureParamsForm, profile.label, input.signatureParams));
+  } catch (error) {
+    if (error instanceof SignatureError) return undefined;
+    throw error;
+  }
+}
+
 /** How a signature departs from Nopan's examples without being wrong, as sentences. */
 export function departures({ message, profile, input, keyid, created }: ReceivedSignature): string[] {
   const { list } = coverageOf(profile, message.body.length > 0);
