@@ -89,7 +89,7 @@ describe('the client distrusts what is spoilt, for what was done to it and for n
       expect(found).toMatch(findings[id] ?? /^$/);
       const { signature } = spoilt.exchanged.evidence;
       expect(signature.request?.base).toMatch(/^"@authority": 127\.0\.0\.1:\d+\n"@method": POST\n/);
-      if (!/^ERR_SIGNATURE_(MISSING|MALFORMED)$/.test(noticed))
+      if (!/^ERR_(SIGNATURE_MISSING|SIGNATURE_MALFORMED|DIGEST_MISSING)$/.test(noticed))
         expect(signature.response?.base).toMatch(/"@status": \d+\n/);
       expect(verification).toMatchObject({ verified: false, problem: `${noticed}: ${failure?.message ?? ''}` });
     },
