@@ -1,0 +1,104 @@
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { keyFacts } from '../../credentials/key-facts.ts';
+import { loadCertificates } from '../../credentials/load.ts';
+import { CertifyError } from '../../errors.ts';
+import { ok, skipped, warning, type Check, type Verdict } from '../check.ts';
+import { keyText } from '../key-text.ts';
+import type { OfflineSubject } from './subject.ts';
+
+const heading = 'Files';
+
+/** Each file can be read and understood, and nobody else can read what is secret. */
+export const fileChecks: readonly Check<OfflineSubject>[] = [
+  {
+    id: 'tls.certificate',
+    heading,
+    title: 'client certificate',
+    when: hasPem,
+    examine: async ({ certificates, certificateFile }) =>
+      ok(`${basename(certificateFile)}, ${counted((await certificates()).length)}`),
+  },
+  {
+    id: 'tls.privateKey',
+    heading,
+    title: 'its key',
+    when: hasPem,
+    examine: async ({ tlsKey, configuration }) =>
+      ok(`${basename(configuration.value.tls.privateKey ?? '')}, ${keyText(await keyFacts(await tlsKey()))}`),
+  },
+  {
+    id: 'tls.pkcs12',
+    heading,
+    title: 'client certificate and its key',
+    when: (subject) => !hasPem(subject),
+    examine: async ({ certificates, tlsKey, certificateFile }) => {
+      const [key, { length }] = [keyText(await keyFacts(await tlsKey())), await certificates()];
+      return ok(`${basename(certificateFile)}, PKCS#12: ${key}, ${counted(length)}`);
+    },
+  },
+  {
+    id: 'signing.privateKey',
+    heading,
+    title: 'signing key',
+    examine: async ({ signingKey, configuration }) =>
+      ok(`${basename(configuration.value.signing.privateKey)}, ${keyText(await keyFacts(signingKey()))}`),
+  },
+  {
+    id: 'target.trust',
+    heading,
+    title: 'trusted authorities',
+    examine: ({ configuration }) => trusted(configuration.value.target.trust),
+  },
+  { id: 'files.private', heading, title: 'secrets are for their owner alone', examine: privacy },
+];
+
+function hasPem({ configuration }: OfflineSubject): boolean {
+  return configuration.value.tls.pkcs12 === undefined;
+}
+
+const counted = (certificates: number): string => `${certificates} certificate${certificates === 1 ? '' : 's'}`;
+
+function trusted(path: string | undefined): Verdict {
+  if (path === undefined) return ok('those of the system');
+  return ok(`${basename(path)}, ${counted(loadCertificates(path).length)}`);
+}
+
+const others = 0o007;
+const group = 0o070;
+
+function privacy({ configuration, secretFiles }: OfflineSubject): Verdict {
+  // Windows has no such permissions, and Node.js makes some up.
+  if (process.platform === 'win32') return skipped('the file system has no such permissions');
+  const { tls, signing } = configuration.value;
+  const named = [tls.privateKey, tls.pkcs12, signing.privateKey, ...secretFiles].filter((path) => path !== undefined);
+  const files = [...new Set(named)].flatMap(withMode);
+  const open = (bits: number) => files.filter(({ mode }) => (mode & bits) !== 0);
+  const [exposed, shared] = [open(others), open(group)];
+  if (exposed.length > 0)
+    throw new CertifyError('ERR_KEY', `Everybody on this machine has access to ${names(exposed)}`, mending(exposed));
+  if (shared.length > 0) return warning(`Others of its group have access to ${names(shared)}`, mending(shared));
+  return ok(counts(files.length));
+}
+
+const counts = (files: number): string => `${files} file${files === 1 ? '' : 's'}`;
+
+interface FileMode {
+  readonly path: string;
+  readonly mode: number;
+}
+
+/** A file that is not there is told of elsewhere. */
+function withMode(path: string): FileMode[] {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats === undefined ? [] : [{ path, mode: stats.mode & 0o777 }];
+}
+
+const names = (files: readonly FileMode[]): string => files.map(({ path }) => basename(path)).join(', ');
+
+const mending = (files: readonly FileMode[]) => ({
+  where: files.map(({ path }) => path).join(', '),
+  expected: 'permissions 0600 or less',
+  actual: files.map(({ mode }) => mode.toString(8).padStart(4, '0')).join(', '),
+  advice: `Take them away: chmod 600 ${files.map(({ path }) => path).join(' ')}`,
+});

@@ -1,0 +1,46 @@
+import { X509Certificate, type KeyObject } from 'node:crypto';
+import type { Clock } from '../../clock.ts';
+import type { Configuration } from '../../config/configuration.ts';
+import { pemBlocks } from '../../credentials/blocks.ts';
+import { loadCertificates, loadPrivateKey } from '../../credentials/load.ts';
+import { once } from '../once.ts';
+
+/** What is examined before anything is sent. Each file is read once, and fails in the same way whenever it is asked for. */
+export interface OfflineSubject {
+  readonly configuration: Configuration;
+  /** Absolute paths of the files that hold a passphrase or a secret. */
+  readonly secretFiles: readonly string[];
+  readonly clock: Clock;
+  /** The file with the client certificate. */
+  readonly certificateFile: string;
+  /** @throws ERR_CERTIFICATE, ERR_KEY */
+  readonly certificates: () => Promise<readonly [X509Certificate, ...X509Certificate[]]>;
+  /** @throws ERR_KEY */
+  readonly tlsKey: () => Promise<KeyObject>;
+  /** @throws ERR_KEY */
+  readonly signingKey: () => KeyObject;
+}
+
+export type OfflineOptions = Pick<OfflineSubject, 'configuration' | 'secretFiles' | 'clock'>;
+
+export function offlineSubject(options: OfflineOptions): OfflineSubject {
+  const { tls, signing } = options.configuration.value;
+  const { certificate = '', privateKey = '', pkcs12, passphrase } = tls;
+  const container = once(() => openPkcs12(pkcs12 ?? '', passphrase));
+  return {
+    ...options,
+    certificateFile: pkcs12 ?? certificate,
+    certificates: once(async () => (pkcs12 === undefined ? loadCertificates(certificate) : (await container()).chain)),
+    tlsKey: once(async () =>
+      pkcs12 === undefined ? loadPrivateKey(privateKey, passphrase) : (await container()).privateKey,
+    ),
+    signingKey: once(() => loadPrivateKey(signing.privateKey, signing.passphrase)),
+  };
+}
+
+async function openPkcs12(path: string, passphrase: string | undefined) {
+  const { readPkcs12 } = await import('../../credentials/pkcs12.ts');
+  const { privateKey, certificate } = await readPkcs12(path, passphrase);
+  const [own, ...others] = pemBlocks(certificate).map(({ pem }) => new X509Certificate(pem));
+  return { privateKey, chain: [own ?? new X509Certificate(certificate), ...others] as const };
+}
