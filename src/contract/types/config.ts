@@ -1,11 +1,6 @@
 // Made from specs/schemas/config.schema.json by "npm run types". Change the schema, not this file.
 
 /**
- * A secret by reference, never by value: ${env:NAME} or ${file:path}
- */
-export type Secret = string;
-
-/**
  * nopan-certify.config.yaml: what is certified and with which credentials. Files are relative to this file.
  */
 export interface Config {
@@ -49,7 +44,10 @@ export interface Config {
      * PKCS#12 file with both, in their place
      */
     pkcs12?: string;
-    passphrase?: Secret;
+    /**
+     * Where the passphrase of the TLS key or the PKCS#12 file is, if it has one: ${env:NAME} or ${file:path}
+     */
+    passphrase?: string;
   };
   /**
    * The key that signs requests: another key than the TLS key
@@ -59,7 +57,10 @@ export interface Config {
      * PEM file
      */
     privateKey: string;
-    passphrase?: Secret;
+    /**
+     * Where the passphrase of the signing key is, if it has one: ${env:NAME} or ${file:path}
+     */
+    passphrase?: string;
     /**
      * The id under which Nopan knows the public key
      */
@@ -81,7 +82,10 @@ export interface Config {
      * Host and port of the local receiver, which speaks plain HTTP: 127.0.0.1:8444
      */
     listen: string;
-    secret: Secret;
+    /**
+     * Where the key of the webhooks' HMAC is: ${env:NAME} or ${file:path}
+     */
+    secret: string;
   };
   /**
    * What this integration uses beyond payments, as specs/requirements.yaml names it. Default: everything
