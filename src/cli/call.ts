@@ -1,4 +1,4 @@
-import type { SignatureProfileName } from '../client/options.ts';
+import type { SignatureScheme } from '../signing/request-signature.ts';
 import { CertifyError } from '../errors.ts';
 import { expectAccepted } from '../conversation/answer.ts';
 import { Conversation } from '../conversation/conversation.ts';
@@ -11,7 +11,7 @@ export interface CallSettings extends TargetSettings {
   readonly variant?: string;
   readonly set?: Readonly<Record<string, string>>;
   readonly after?: string;
-  readonly profile?: SignatureProfileName;
+  readonly profile?: SignatureScheme;
   readonly tamper?: string;
 }
 

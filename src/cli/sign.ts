@@ -2,7 +2,7 @@ import { seconds, systemClock } from '../clock.ts';
 import { loadPrivateKey } from '../credentials/load.ts';
 import { CertifyError } from '../errors.ts';
 import { isCapturedRequest } from '../explain/captured.ts';
-import type { ProfileName } from '../explain/judge.ts';
+import type { SignatureScheme } from '../signing/request-signature.ts';
 import { curlText, fieldLines, httpText, type RequestFormat } from '../explain/request-text.ts';
 import { signRequest, type SignedRequest } from '../explain/signed-request.ts';
 import { keyAlgorithm } from '../signing/keys.ts';
@@ -14,7 +14,7 @@ export interface SignSettings extends MessageSettings {
   readonly keyid: string;
   readonly passphraseEnv?: string;
   readonly created: string;
-  readonly profile?: ProfileName;
+  readonly profile?: SignatureScheme;
   readonly output: RequestFormat;
   readonly showBase?: boolean;
 }

@@ -13,7 +13,8 @@ import type { SigningSettings } from '../explain/judge.ts';
 import { readMessage, type Format } from '../explain/source.ts';
 import type { Source } from '../explain/text.ts';
 import { readVerificationKeys, type VerificationKeys } from '../explain/verification-keys.ts';
-import { requestProfile, responseProfile } from '../signing/profile.ts';
+import { responseProfile } from '../signing/profile.ts';
+import { requestProfiles } from '../signing/request-signature.ts';
 
 /** How the command line names a message. */
 export interface MessageSettings {
@@ -46,15 +47,7 @@ export function verificationKeys({ key, keyid }: KeySettings): VerificationKeys 
 export function signingSettings({ protocol: overrides = {} }: MessageSettings): SigningSettings {
   const values = Object.fromEntries(Object.entries(overrides).map(([id, text]) => [id, jsonOrText(text)]));
   const { protocol } = loadProtocol(protocolFile, loadSchemas(schemasDir), values);
-  const { signature, jws } = protocol;
-  return {
-    profile: signature.profile,
-    request: requestProfile(signature),
-    response: responseProfile(signature),
-    extraComponents: signature.extraComponents,
-    acceptedVariants: signature.acceptedVariants,
-    jws,
-  };
+  return { ...requestProfiles(protocol), response: responseProfile(protocol.signature) };
 }
 
 /** `created`, `now`, seconds since 1970-01-01T00:00:00Z, or an ISO 8601 date with time. Undefined: when it was signed. */

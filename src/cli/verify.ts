@@ -43,16 +43,16 @@ export async function verifyFile(file: string, settings: VerifySettings): Promis
   }
 }
 
-function described({ profile, keyid, algorithm, created }: Judged): string {
+function described({ scheme, keyid, algorithm, created }: Judged): string {
   const when = new Date(created * 1000);
   return [
-    profile,
+    scheme,
     `key ${keyid}`,
     algorithm,
     `created ${Number.isNaN(when.getTime()) ? created : when.toISOString()}`,
   ].join(', ');
 }
 
-function notes({ verified }: Judged, keys: VerificationKeys): string[] {
-  return [...keys.notes, ...(verified?.warnings ?? [])].map((note) => `Note: ${note}`);
+function notes({ warnings = [] }: Judged, keys: VerificationKeys): string[] {
+  return [...keys.notes, ...warnings].map((note) => `Note: ${note}`);
 }

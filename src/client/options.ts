@@ -8,8 +8,7 @@ import type { Redactor } from '../evidence/redactor.ts';
 import type { Randomness } from '../randomness.ts';
 import type { ForeignCredential } from './spoilt-request.ts';
 import type { SignatureProfile } from '../signing/profile.ts';
-
-export type SignatureProfileName = Protocol['signature']['profile'];
+import type { SignatureScheme } from '../signing/request-signature.ts';
 
 export interface ClientOptions {
   /** Scheme, host and port: `https://127.0.0.1:8443`. */
@@ -52,7 +51,7 @@ export interface SendOptions {
   /** Of the cached token. Default: the client's scopes. */
   readonly scope?: string;
   /** Default: the tampering's own, or else the protocol's. */
-  readonly profile?: SignatureProfileName;
+  readonly profile?: SignatureScheme;
   /** How the HTTP message signature differs from the protocol's settings. */
   readonly signature?: SignatureVariation;
   /** Of the content. Default: the request spec's. */

@@ -2,10 +2,10 @@ import type { Protocol } from '../contract/protocol.ts';
 import { signDetached } from '../signing/jws.ts';
 import { signMessage } from '../signing/sign.ts';
 import type { Signer } from '../tampering/spoilable.ts';
-import type { SignatureProfileName } from './options.ts';
+import type { SignatureScheme } from '../signing/request-signature.ts';
 
 /** One signer for each profile of the protocol. */
-export function signers({ jws }: Protocol): Readonly<Record<SignatureProfileName, Signer>> {
+export function signers({ jws }: Protocol): Readonly<Record<SignatureScheme, Signer>> {
   return { 'http-message-signature': signHttpMessage, 'detached-jws': detachedJws(jws.header) };
 }
 

@@ -8,7 +8,7 @@ import { explainJws } from './explain-jws.ts';
 import { explainSignature } from './explain-signature.ts';
 import type { Explanation } from './explanation.ts';
 import { findingOf, type Finding } from './finding.ts';
-import { judge, profileOf, type SigningSettings } from './judge.ts';
+import { judge, schemeMet, type SigningSettings } from './judge.ts';
 import { lookupIn, type VerificationKeys } from './verification-keys.ts';
 
 export interface ExplainOptions {
@@ -29,7 +29,7 @@ export async function explain(
   { settings, at, now }: ExplainOptions,
 ): Promise<Explanation> {
   const { message } = captured;
-  const profile = profileOf(message, settings);
+  const profile = schemeMet(message, settings);
   const explained =
     profile === 'detached-jws' ? explainJws(captured, keys, settings) : explainSignature(captured, keys, settings);
   const digest = digestOf(captured, settings);

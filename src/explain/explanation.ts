@@ -1,5 +1,5 @@
 import type { Finding } from './finding.ts';
-import type { ProfileName } from './judge.ts';
+import type { SignatureScheme } from '../signing/request-signature.ts';
 
 /** One line of a signature base, and where it comes from. */
 export interface ExplainedLine {
@@ -21,7 +21,7 @@ export interface ExplainedInput {
 export interface Explanation {
   /** `POST https://host/path`, or `response 200`. */
   readonly message: string;
-  readonly profile: ProfileName;
+  readonly profile: SignatureScheme;
   /** Whether the message would be accepted: its signature holds, and nothing else is refused. */
   readonly verifies: boolean;
   /** As it was understood. */

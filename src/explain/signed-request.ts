@@ -1,9 +1,10 @@
 import { signDetached } from '../signing/jws.ts';
 import type { SignatureKey } from '../signing/keys.ts';
 import type { Fields, RequestMessage } from '../signing/message.ts';
+import type { SignatureScheme } from '../signing/request-signature.ts';
 import { signMessage } from '../signing/sign.ts';
 import { withContentLength, withoutFields, type CapturedRequest } from './captured.ts';
-import type { ProfileName, SigningSettings } from './judge.ts';
+import type { SigningSettings } from './judge.ts';
 
 export interface SignedRequest {
   /** What to add to the request, or to put in the place of what it has. */
@@ -24,13 +25,13 @@ export async function signRequest(
   key: SignatureKey,
   settings: SigningSettings,
   created: number,
-  profile: ProfileName = settings.profile,
+  scheme: SignatureScheme = settings.scheme,
 ): Promise<SignedRequest> {
   const own = ['content-digest', 'content-length', 'signature-input', 'signature', settings.jws.header.toLowerCase()];
   const { message } = withContentLength(withoutFields(captured, own));
   const length = message.fields.slice(-1).filter(([name]) => name === 'Content-Length');
   const { fields, base } =
-    profile === 'detached-jws'
+    scheme === 'detached-jws'
       ? await detached(message, key, settings, created)
       : signMessage(message, settings.request, key, created);
   return { fields: [...length, ...fields], message: { ...message, fields: [...message.fields, ...fields] }, base };

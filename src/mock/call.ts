@@ -7,7 +7,7 @@ import type { ClientCertificate } from './http/client-certificate.ts';
 import { callId } from './identifiers.ts';
 import type { Operation } from './operations/operation.ts';
 import { Refusal } from './refusal.ts';
-import type { RequestSignature, VerifiedRequest } from './request-signature.ts';
+import type { RequestSignature, VerifiedRequest } from '../signing/request-signature.ts';
 import type { Organization } from './state/organization.ts';
 
 export interface Received {

@@ -7,7 +7,7 @@ import type { Randomness } from '../randomness.ts';
 import type { SignatureKey } from '../signing/keys.ts';
 import type { SignatureProfile } from '../signing/profile.ts';
 import type { AccessTokens } from './access-tokens.ts';
-import type { SignatureProfiles } from './request-signature.ts';
+import type { RequestProfiles } from '../signing/request-signature.ts';
 import type { Organization } from './state/organization.ts';
 import type { Dispatcher } from './notifications/dispatcher.ts';
 
@@ -23,7 +23,7 @@ export interface Nopan {
   readonly authority: Authority;
   /** What answers are signed with, whichever way the request was: Nopan describes no JWS on answers. */
   readonly signingKey: SignatureKey;
-  readonly profiles: SignatureProfiles & { readonly response: SignatureProfile };
+  readonly profiles: RequestProfiles & { readonly response: SignatureProfile };
   readonly tokens: AccessTokens;
   readonly organizations: Map<string, Organization>;
   readonly dispatcher: Dispatcher;

@@ -17,7 +17,7 @@ import type { Nopan } from './nopan.ts';
 import { operations } from './operations/table.ts';
 import { createCourier, type Courier } from './notifications/courier.ts';
 import { Dispatcher } from './notifications/dispatcher.ts';
-import { signatureProfiles } from './request-signature.ts';
+import { requestProfiles } from '../signing/request-signature.ts';
 
 export interface MockOptions {
   readonly protocol: Protocol;
@@ -94,7 +94,7 @@ function createNopan(options: MockOptions, authority: Authority, courier: Courie
     authority,
     signingKey: { keyid: protocol.jwks.kid, algorithm: keyAlgorithm(privateKey), key: privateKey },
     profiles: {
-      ...signatureProfiles(protocol),
+      ...requestProfiles(protocol),
       response: responseProfile(protocol.signature),
     },
     tokens: new AccessTokens(protocol.token),

@@ -1,4 +1,4 @@
-import { readRequestSignature } from '../request-signature.ts';
+import { readRequestSignature } from '../../signing/request-signature.ts';
 import { checking, type Guard } from './guard.ts';
 
 /** What can be said of a signature without a key: it is there, well-formed, covers what it must, and the digest fits the body. */

@@ -2,13 +2,13 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { protocolFile, schemasDir } from '../contract/locations.ts';
 import { loadProtocol, type ProtocolOverrides } from '../contract/protocol.ts';
 import { loadSchemas } from '../contract/schemas.ts';
-import { contentDigest } from '../signing/digest.ts';
-import { created, failure, lookup, pairs, request, requestWithoutBody } from '../signing/fixtures/nopan.ts';
-import { signDetached } from '../signing/jws.ts';
-import type { RequestMessage } from '../signing/message.ts';
-import { requestProfile } from '../signing/profile.ts';
-import { signMessage } from '../signing/sign.ts';
-import { readRequestSignature, signatureProfiles } from './request-signature.ts';
+import { contentDigest } from './digest.ts';
+import { created, failure, lookup, pairs, request, requestWithoutBody } from './fixtures/nopan.ts';
+import { signDetached } from './jws.ts';
+import type { RequestMessage } from './message.ts';
+import { requestProfile } from './profile.ts';
+import { signMessage } from './sign.ts';
+import { readRequestSignature, requestProfiles } from './request-signature.ts';
 
 const schemas = loadSchemas(schemasDir);
 const protocolWith = (overrides: ProtocolOverrides) => loadProtocol(protocolFile, schemas, overrides).protocol;
@@ -42,7 +42,7 @@ async function signedAs(message: RequestMessage, overrides: ProtocolOverrides): 
 }
 
 async function judged(message: RequestMessage, overrides: ProtocolOverrides): Promise<string> {
-  const profiles = signatureProfiles(protocolWith(overrides));
+  const profiles = requestProfiles(protocolWith(overrides));
   return (await readRequestSignature(message, profiles).verify(lookup, created)).keyid;
 }
 
@@ -77,7 +77,7 @@ describe('with "configured", the configured variant is accepted and no other', (
 
 describe('what is refused is told from what is configured', () => {
   const http = strictly({});
-  const profilesOf = (overrides: ProtocolOverrides) => signatureProfiles(protocolWith(overrides));
+  const profilesOf = (overrides: ProtocolOverrides) => requestProfiles(protocolWith(overrides));
   const refusal = (message: RequestMessage, overrides: ProtocolOverrides) =>
     failure(() => readRequestSignature(message, profilesOf(overrides)).verify(lookup, created));
 
