@@ -4,13 +4,14 @@ import { CertifyError } from '../errors.ts';
 import type { SignatureKey } from '../signing/keys.ts';
 import type { Fields, RequestMessage, ResponseMessage } from '../signing/message.ts';
 import type { SignatureProfile } from '../signing/profile.ts';
+import type { SignatureScheme } from '../signing/request-signature.ts';
 
 /** What a signature covers beside header fields and content. */
 export type About = Pick<RequestMessage, 'authority' | 'method' | 'target'> | Pick<ResponseMessage, 'status'>;
 
 /** What is signed and how, unless something spoils it. */
 export interface SigningPlan<A extends About = About> {
-  readonly scheme: 'http-message-signature' | 'detached-jws';
+  readonly scheme: SignatureScheme;
   readonly sign: Signer;
   /** RFC 9421: what is covered, and in which form. */
   readonly profile: SignatureProfile;
