@@ -4,6 +4,7 @@ import { calibrateCommand } from './calibrate.command.ts';
 import { callCommand } from './call.command.ts';
 import { printError } from './errors.ts';
 import { explainCommand } from './explain.command.ts';
+import { initCommand } from './init.command.ts';
 import { keysCommand } from './keys.command.ts';
 import { mockCommand } from './mock.command.ts';
 import { packageVersion } from './package-version.ts';
@@ -35,6 +36,7 @@ Exit codes:
   );
 
 for (const command of [
+  initCommand(),
   runCommand(),
   callCommand(),
   mockCommand(),

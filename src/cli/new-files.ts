@@ -14,6 +14,8 @@ export interface Place {
   readonly folder: string;
   /** Whether files of the same names are replaced. */
   readonly force: boolean;
+  /** What to do when something is in the way; --out and --force, unless said otherwise. */
+  readonly advice?: string;
 }
 
 /**
@@ -31,14 +33,14 @@ export function writeNewFiles(files: readonly NewFile[], place: Place): void {
     throw new CertifyError('ERR_OUTPUT', `The files cannot be written: ${(cause as Error).message}`, {
       where: place.folder,
       expected: 'a folder that can be written to',
-      advice: 'Name another folder with --out.',
+      advice: place.advice ?? 'Name another folder with --out.',
       cause,
     });
   }
 }
 
 /** A folder is in the way even of what is told to replace. */
-function refuseExisting(files: readonly NewFile[], { folder, force }: Place): void {
+function refuseExisting(files: readonly NewFile[], { folder, force, advice }: Place): void {
   const existing = files.filter(({ name }) => {
     const found = lstatSync(join(folder, name), { throwIfNoEntry: false });
     return found !== undefined && (!force || found.isDirectory());
@@ -48,9 +50,11 @@ function refuseExisting(files: readonly NewFile[], { folder, force }: Place): vo
   throw new CertifyError('ERR_OUTPUT', `There is ${names.join(' and ')} already, and nothing was written`, {
     where: names.map((name) => join(folder, name)).join(', '),
     expected: 'no file of that name',
-    advice: force
-      ? 'Name another folder with --out.'
-      : 'Name another folder with --out, or give --force to overwrite it: a private key that is overwritten is lost.',
+    advice:
+      advice ??
+      (force
+        ? 'Name another folder with --out.'
+        : 'Name another folder with --out, or give --force to overwrite it: a private key that is overwritten is lost.'),
   });
 }
 

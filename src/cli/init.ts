@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { loadRequirements } from '../certification/requirements.ts';
+import { configurationTemplate } from '../config/template.ts';
+import { schemasDir, specsDir } from '../contract/locations.ts';
+import { loadSchemas } from '../contract/schemas.ts';
+import { withVisibleControls } from '../report/text.ts';
+import { defaultConfiguration } from './configuration-sources.ts';
+import { writeNewFiles } from './new-files.ts';
+
+export interface InitSettings {
+  readonly force: boolean;
+}
+
+/** `nopan-certify init`: a configuration to fill in, and what to do with it. */
+export function init(file: string, { force }: InitSettings): void {
+  const content = configurationTemplate({ schema: schemaFrom(dirname(resolve(file))), capabilities: capabilities() });
+  writeNewFiles([{ name: basename(file), content, mode: 0o600 }], {
+    folder: dirname(file),
+    force,
+    advice: force ? 'Name another file.' : 'Name another file, or give --force to overwrite it.',
+  });
+  process.stdout.write(withVisibleControls(nextSteps(file)));
+}
+
+/** The schema as an editor finds it: relative to the configuration, in the project's own packages if it is installed there. */
+function schemaFrom(folder: string): string {
+  const installed = resolve('node_modules/nopan-certify/specs/schemas');
+  const path = relative(folder, join(existsSync(installed) ? installed : schemasDir, 'config.schema.json'));
+  return path.split(sep).join('/');
+}
+
+function capabilities(): string[] {
+  const requirements = loadRequirements(join(specsDir, 'requirements.yaml'), loadSchemas(schemasDir));
+  return [...new Set(requirements.map(({ applies }) => applies))].filter((capability) => capability !== 'always');
+}
+
+function nextSteps(file: string): string {
+  const option = file === defaultConfiguration ? '' : ` --config ${file}`;
+  return `Written
+  ${file}  readable by you only; no secret is in it, nor should be
+
+Next
+  1. Replace what begins with "your-": Nopan’s onboarding and portal tell the ids.
+  2. Name your client certificate, its key and the key that signs; the paths are relative to the file.
+     There are no keys yet? nopan-certify keys --help
+  3. See what takes effect, and where each value comes from:
+     nopan-certify config show${option}
+  4. See which way of signing the target accepts:
+     nopan-certify calibrate --config ${file}
+  5. Certify:
+     nopan-certify run --target sandbox --config ${file}
+`;
+}
