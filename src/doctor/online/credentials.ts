@@ -1,0 +1,133 @@
+import { valueAt } from '../../contract/pointer.ts';
+import type { Protocol } from '../../contract/protocol.ts';
+import { CertifyError } from '../../errors.ts';
+import { ok, skipped, type Check, type Verdict } from '../check.ts';
+import { calling } from './needs.ts';
+import type { Answered, OnlineSubject } from './subject.ts';
+
+const heading = 'Credentials at the target';
+
+/** The target knows the credentials, and lets them do what the scenarios do. */
+export const credentialChecks: readonly Check<OnlineSubject>[] = [
+  {
+    id: 'credentials.certificate',
+    heading,
+    title: 'client certificate is accepted',
+    source: 'CERT',
+    needs: calling,
+    examine: certificate,
+  },
+  {
+    id: 'credentials.keyid',
+    heading,
+    title: 'signing key is known',
+    source: 'SK-ERR',
+    needs: [...calling, 'target.clock', 'credentials.certificate'],
+    examine: keyid,
+  },
+  {
+    id: 'credentials.token',
+    heading,
+    title: 'token with the needed scopes',
+    source: 'TOKEN',
+    needs: [...calling, 'target.clock', 'credentials.certificate', 'credentials.keyid'],
+    examine: token,
+  },
+  {
+    id: 'credentials.call',
+    heading,
+    title: 'signed call with that token',
+    source: 'SK-AUTH',
+    needs: [...calling, 'target.clock', 'credentials.certificate', 'credentials.keyid', 'credentials.token'],
+    examine: signedCall,
+  },
+];
+
+async function certificate(subject: OnlineSubject): Promise<Verdict> {
+  const answer = await subject.greeting();
+  const { errors } = (await subject.environment()).specification.protocol;
+  if (reasonCode(answer) !== errors.certificate.reasonCode) return ok('by the token endpoint');
+  const { tls, organization } = subject.configuration.value;
+  throw new CertifyError('ERR_CERTIFICATE', 'The target does not accept the client certificate', {
+    where: tls.certificate ?? tls.pkcs12 ?? '',
+    expected: `the certificate that Nopan issued for ${organization}, for this environment`,
+    actual: told(answer),
+    advice: 'Compare its serial number with the portal’s; production and sandbox have certificates of their own.',
+    blame: 'integration',
+  });
+}
+
+async function keyid(subject: OnlineSubject): Promise<Verdict> {
+  const answer = await subject.greeting();
+  const { signing } = subject.configuration.value;
+  if (answer.response.status === 200) return ok(signing.keyid);
+  if (await refusesSignature(subject, answer)) throw unknownKey(subject, answer);
+  return skipped(`the answer says nothing of the signature: ${told(answer)}`);
+}
+
+function unknownKey({ configuration }: OnlineSubject, answer: Answered): CertifyError {
+  return new CertifyError('ERR_SIGNATURE_INVALID', 'The target refuses what is signed with the signing key', {
+    where: configuration.origin('/signing/keyid').where,
+    expected: `the public key of signing.privateKey to be registered as "${configuration.value.signing.keyid}"`,
+    actual: told(answer),
+    advice:
+      'Compare both with the portal. If they are right, nopan-certify calibrate finds out whether the target wants another way of signing.',
+  });
+}
+
+async function token(subject: OnlineSubject): Promise<Verdict> {
+  const answer = await subject.token();
+  const { scopes, response } = answer;
+  const granted = valueAt(response.json, '/scope');
+  // A token with the scopes that were asked for need not name them (RFC 6749 section 5.1).
+  const held = typeof granted === 'string' ? granted.split(' ') : scopes;
+  const missing = scopes.filter((scope) => !held.includes(scope));
+  if (response.status === 200 && tokenOf(answer) !== undefined && missing.length === 0) return ok(scopes.join(', '));
+  const refused = response.status !== 200 || tokenOf(answer) === undefined;
+  throw new CertifyError(
+    'ERR_TOKEN',
+    refused ? 'No access token is granted' : `The token lacks ${missing.join(', ')}`,
+    {
+      where: answer.request.url,
+      expected: `a token for ${scopes.join(', ')}`,
+      actual: refused ? told(answer) : `scope: ${held.join(' ')}`,
+      advice: 'Ask Nopan to allow the organization these scopes; the client id is "organization" in the configuration.',
+    },
+  );
+}
+
+async function signedCall(subject: OnlineSubject): Promise<Verdict> {
+  const answer = await subject.signedCall(tokenOf(await subject.token()) ?? '');
+  const { errors } = (await subject.environment()).specification.protocol;
+  const { status } = answer.response;
+  if (status === 200 || status === errors.notFound.status) return ok(`answered with ${told(answer)}`);
+  if (await refusesSignature(subject, answer)) throw unknownKey(subject, answer);
+  throw new CertifyError('ERR_ASSERTION', 'A signed call with a valid token is refused', {
+    where: answer.request.url,
+    expected: `${errors.notFound.status}, as there is no such payment`,
+    actual: told(answer),
+    advice: 'Report it to the operator of the target, with the call id.',
+  });
+}
+
+async function refusesSignature({ environment }: OnlineSubject, answer: Answered): Promise<boolean> {
+  const { signatureFormat, signatureVerification }: Protocol['errors'] = (await environment()).specification.protocol
+    .errors;
+  return [signatureFormat, signatureVerification].some((error) => error.reasonCode === reasonCode(answer));
+}
+
+const reasonCode = ({ response }: Answered): unknown => valueAt(response.json, '/statusInfo/reasonCode');
+
+/** The granted access token. It is a secret. */
+function tokenOf({ response }: Answered): string | undefined {
+  const value = valueAt(response.json, '/access_token');
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** Status, reason code, message and call id, as far as they are told. */
+function told({ response }: Answered): string {
+  const parts = ['/statusInfo/reasonCode', '/statusInfo/message', '/callId'];
+  return [response.status, ...parts.map((pointer) => valueAt(response.json, pointer))]
+    .filter((part) => typeof part === 'number' || typeof part === 'string')
+    .join(' ');
+}

@@ -1,0 +1,345 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { systemClock } from '../../clock.ts';
+import type { ResolvedConfig } from '../../config/configuration.ts';
+import { loadSpecification } from '../../conversation/specification.ts';
+import { generateKeyPair } from '../../credentials/key-pair.ts';
+import { jwks } from '../../credentials/jwks.ts';
+import type { Finding } from '../check.ts';
+import { configurationOf, outcomesOf, soundCredentials, told, type Credentials } from '../fixtures/credentials.ts';
+import { startPretendedTarget, type PretendedAnswer, type PretendedTarget } from '../fixtures/pretended-target.ts';
+import { offlineFindings } from '../offline-findings.ts';
+import { onlineFindings } from '../online-findings.ts';
+import { neededScopes } from './scopes.ts';
+
+let sound: Credentials;
+let target: PretendedTarget;
+let config: ResolvedConfig;
+beforeAll(async () => {
+  sound = await soundCredentials(systemClock);
+  target = await startPretendedTarget(sound.authority);
+  const trust = sound.write('ca.pem', sound.authority.certificate);
+  config = { ...sound.config, target: { baseUrl: target.baseUrl, trust, requestsPerSecond: 1000 } };
+});
+afterAll(async () => {
+  await target.close();
+  sound.remove();
+});
+
+const published = (kid: string) =>
+  jwks([{ keyid: kid, algorithm: 'ecdsa-p256-sha256', key: generateKeyPair('P-256').publicKey }]);
+const granted = (body: string): PretendedAnswer => ({
+  json: { access_token: 'x.y.z', expires_in: 7200, scope: new URLSearchParams(body).get('scope') ?? 'payments:read' },
+});
+const refused = (status: number, reasonCode: string, message: string): PretendedAnswer => ({
+  status,
+  json: { statusInfo: { reasonCode, message }, callId: 'call-1' },
+});
+const keysPath = '/auth/jwks';
+const tokenPath = '/auth/token';
+const statusPath = '/payments/nopan-certify-doctor/status';
+const friendly: PretendedTarget['answers'] = {
+  [keysPath]: { json: published('nopan-sandbox') },
+  [tokenPath]: granted,
+  [statusPath]: refused(404, '5000', 'Payment not found'),
+};
+beforeEach(() => {
+  target.answers = friendly;
+  target.asked.length = 0;
+});
+
+const examined = async (changes: Partial<ResolvedConfig> = {}): Promise<Finding[]> => {
+  const configuration = configurationOf({ ...config, ...changes });
+  const offline = await offlineFindings({ configuration, secretFiles: [], clock: systemClock });
+  return onlineFindings({ configuration, clock: systemClock }, offline);
+};
+
+const answering = (changes: PretendedTarget['answers']): Promise<Finding[]> => {
+  target.answers = { ...friendly, ...changes };
+  return examined();
+};
+
+test('a target that has nothing to object', async () => {
+  const findings = await examined();
+  expect(findings.map(({ id, outcome, found }) => [id, outcome, found])).toEqual([
+    ['target.resolves', 'ok', '127.0.0.1 is an address'],
+    ['target.tls', 'ok', 'TLSv1.3, TLS_AES_256_GCM_SHA384'],
+    ['target.answers', 'ok', 'GET /auth/jwks: 200'],
+    ['target.clock', 'ok', 'in step with the target'],
+    ['credentials.certificate', 'ok', 'by the token endpoint'],
+    ['credentials.keyid', 'ok', 'key-1'],
+    ['credentials.token', 'ok', 'payments:process, payments:read'],
+    ['credentials.call', 'ok', 'answered with 404 5000 Payment not found call-1'],
+    ['jwks', 'ok', 'nopan-sandbox'],
+    ['jwks.answers', 'warning', expect.stringMatching(/^The response cannot be relied on: /)],
+    ['webhooks.url', 'skipped', 'no webhooks are configured'],
+  ]);
+  // Each harmless thing is asked once; keys once more to verify answers with.
+  expect([...target.asked].sort()).toEqual([
+    'GET /auth/jwks',
+    'GET /auth/jwks',
+    `GET ${statusPath}`,
+    'POST /auth/token',
+    'POST /auth/token',
+  ]);
+});
+
+describe('a target that cannot be reached', () => {
+  test('because its name does not resolve', async () => {
+    const findings = await examined({ target: { baseUrl: 'https://no-such-host.invalid' } });
+    expect(told(findings, 'target.resolves')).toMatchObject({
+      outcome: 'error',
+      found: 'The host name no-such-host.invalid does not resolve',
+      where: '/config.yaml /target/baseUrl',
+      expected: 'an address',
+    });
+    const { 'target.resolves': resolves, 'webhooks.url': webhooks, ...others } = outcomesOf(findings);
+    expect([resolves, webhooks, new Set(Object.values(others))]).toEqual(['error', 'skipped', new Set(['skipped'])]);
+  });
+
+  test('because nothing listens', async () => {
+    const gone = await startPretendedTarget(sound.authority);
+    await gone.close();
+    const findings = await examined({ target: { ...config.target, baseUrl: gone.baseUrl } });
+    expect(findings.find(({ outcome }) => outcome === 'error')).toMatchObject({
+      id: 'target.tls',
+      code: 'ERR_TARGET',
+      blame: 'environment',
+      advice: 'Nothing listens there: is the mock running, is the port right?',
+    });
+    expect(told(findings, 'target.answers').found).toBe('it needs "connection and TLS version", which is not in order');
+  });
+
+  test('because its certificate is not trusted', async () => {
+    const findings = await examined({ target: { baseUrl: target.baseUrl } });
+    expect(findings.find(({ outcome }) => outcome === 'error')).toMatchObject({ id: 'target.tls', code: 'ERR_TLS' });
+    expect(target.asked).toEqual([]);
+  });
+
+  test('although the credentials are of no use', async () => {
+    const findings = await examined({ tls: { certificate: '/nowhere.pem', privateKey: '/nowhere.pem' } });
+    expect(outcomesOf(findings)).toMatchObject({ 'target.tls': 'ok', 'target.answers': 'skipped' });
+  });
+
+  test('because it refuses the certificate once the handshake is over', async () => {
+    const strict = await startPretendedTarget(sound.authority, { requestCert: true, ca: [], rejectUnauthorized: true });
+    try {
+      const findings = await examined({ target: { ...config.target, baseUrl: strict.baseUrl } });
+      expect(outcomesOf(findings)).toMatchObject({ 'target.answers': 'error', 'target.clock': 'skipped' });
+    } finally {
+      await strict.close();
+    }
+  });
+});
+
+test('an older TLS is warned of', async () => {
+  const old = await startPretendedTarget(sound.authority, { maxVersion: 'TLSv1.2' });
+  try {
+    const findings = await examined({ target: { ...config.target, baseUrl: old.baseUrl } });
+    expect(told(findings, 'target.tls')).toMatchObject({ outcome: 'warning', found: 'The target speaks TLSv1.2' });
+  } finally {
+    await old.close();
+  }
+});
+
+describe('clock', () => {
+  const dated = async (ahead: number, more: Record<string, string> = {}) => {
+    const date = new Date(Date.now() + ahead * 1000).toUTCString();
+    const headers = { date, ...more };
+    return answering({ [keysPath]: { ...(friendly[keysPath] as PretendedAnswer), headers } });
+  };
+
+  test.each([
+    [20, 'ok', /^the target is (19|20|21) s ahead of this machine$/],
+    [-40, 'warning', /^Clocks drift apart: the target is (39|40|41) s behind this machine$/],
+    [-3600, 'error', /^Clocks are too far apart: the target is (3599|3600|3601) s behind this machine$/],
+  ])('%d s ahead', async (ahead, outcome, found) => {
+    const finding = told(await dated(ahead), 'target.clock');
+    expect(finding.outcome).toBe(outcome);
+    expect(finding.found).toMatch(found);
+  });
+
+  test('too far apart blames the environment, and not the key', async () => {
+    const findings = await dated(3600);
+    expect(findings.find(({ outcome }) => outcome === 'error')).toMatchObject({
+      code: 'ERR_CLOCK',
+      blame: 'environment',
+    });
+    expect(outcomesOf(findings)).toMatchObject({ 'credentials.certificate': 'ok', 'credentials.keyid': 'skipped' });
+  });
+
+  test('that signs, and not that of the server before it', async () => {
+    const created = Math.floor(Date.now() / 1000) + 4000;
+    const finding = told(
+      await dated(0, { 'signature-input': `nopan_sig=();keyid="k";created=${created}` }),
+      'target.clock',
+    );
+    expect(finding.outcome).toBe('error');
+    expect(finding.actual).toMatch(/^Date: -?[01] s, created: (3999|4000|4001) s$/);
+  });
+
+  test('that nobody tells', async () => {
+    expect(told(await dated(0, { date: 'today' }), 'target.clock')).toEqual({
+      outcome: 'skipped',
+      found: 'the answers of the target do not tell the time',
+    });
+  });
+});
+
+describe('credentials', () => {
+  test('a certificate that is not accepted', async () => {
+    const findings = await answering({ [tokenPath]: refused(400, '4980', 'Certificate error') });
+    expect(told(findings, 'credentials.certificate')).toEqual({
+      outcome: 'error',
+      found: 'The target does not accept the client certificate',
+      where: config.tls.certificate,
+      expected: 'the certificate that Nopan issued for org-4711, for this environment',
+      actual: '400 4980 Certificate error call-1',
+      advice: 'Compare its serial number with the portal’s; production and sandbox have certificates of their own.',
+    });
+    expect(findings.find(({ outcome }) => outcome === 'error')?.blame).toBe('integration');
+    expect(outcomesOf(findings)).toMatchObject({ 'credentials.keyid': 'skipped', 'credentials.token': 'skipped' });
+  });
+
+  test.each([
+    ['4990', 400],
+    ['4992', 401],
+  ])('a key that is not known (%s)', async (reasonCode, status) => {
+    const findings = await answering({ [tokenPath]: refused(status, reasonCode, 'no') });
+    expect(told(findings, 'credentials.keyid')).toMatchObject({
+      outcome: 'error',
+      found: 'The target refuses what is signed with the signing key',
+      where: '/config.yaml /signing/keyid',
+      expected: 'the public key of signing.privateKey to be registered as "key-1"',
+      actual: `${status} ${reasonCode} no call-1`,
+    });
+    expect(outcomesOf(findings)).toMatchObject({ 'credentials.certificate': 'ok', 'credentials.token': 'skipped' });
+  });
+
+  test('a refusal that tells nothing of the key, and no token', async () => {
+    const findings = await answering({ [tokenPath]: refused(403, '4971', 'no') });
+    expect(told(findings, 'credentials.keyid')).toEqual({
+      outcome: 'skipped',
+      found: 'the answer says nothing of the signature: 403 4971 no call-1',
+    });
+    expect(told(findings, 'credentials.token')).toMatchObject({
+      outcome: 'error',
+      found: 'No access token is granted',
+      expected: 'a token for payments:process, payments:read',
+      actual: '403 4971 no call-1',
+    });
+    expect(outcomesOf(findings)).toMatchObject({ 'credentials.call': 'skipped' });
+  });
+
+  test('a token that lacks a scope', async () => {
+    const findings = await answering({
+      [tokenPath]: { json: { access_token: 'x.y.z', expires_in: 7200, scope: 'payments:read' } },
+    });
+    expect(told(findings, 'credentials.token')).toMatchObject({
+      outcome: 'error',
+      found: 'The token lacks payments:process',
+      actual: 'scope: payments:read',
+    });
+    expect(JSON.stringify(findings)).not.toContain('x.y.z');
+  });
+
+  test('a token that does not say its scopes has those that were asked for', async () => {
+    const findings = await answering({ [tokenPath]: { json: { access_token: 'x.y.z', expires_in: 7200 } } });
+    expect(told(findings, 'credentials.token').outcome).toBe('ok');
+  });
+
+  test('a call without content that is refused for its signature', async () => {
+    const findings = await answering({ [statusPath]: refused(401, '4992', 'no') });
+    expect(told(findings, 'credentials.call')).toMatchObject({
+      found: 'The target refuses what is signed with the signing key',
+    });
+  });
+
+  test('a call that is refused for something else', async () => {
+    const findings = await answering({ [statusPath]: refused(500, '9999', 'Internal Server Error') });
+    expect(findings.find(({ outcome }) => outcome === 'error')).toMatchObject({
+      id: 'credentials.call',
+      found: 'A signed call with a valid token is refused',
+      actual: '500 9999 Internal Server Error call-1',
+      blame: 'api',
+    });
+  });
+});
+
+describe('published keys', () => {
+  test('that are not there', async () => {
+    const findings = await answering({ [keysPath]: { status: 404 } });
+    expect(told(findings, 'jwks')).toMatchObject({
+      outcome: 'error',
+      found: 'The target does not publish its keys here',
+      where: `${target.baseUrl}/auth/jwks`,
+      actual: '404',
+    });
+    expect(outcomesOf(findings)).toMatchObject({ 'target.answers': 'ok', 'jwks.answers': 'skipped' });
+  });
+
+  test('that are none', async () => {
+    const findings = await answering({ [keysPath]: { json: { keys: 'none' } } });
+    expect(told(findings, 'jwks')).toMatchObject({ outcome: 'error', found: 'This is no JWK set' });
+  });
+
+  test('of another environment', async () => {
+    const findings = await answering({ [keysPath]: { json: published('nopan-production') } });
+    expect(told(findings, 'jwks')).toMatchObject({
+      outcome: 'warning',
+      found: 'No published key has the id nopan-sandbox',
+      actual: 'nopan-production',
+    });
+  });
+});
+
+describe('the URL of the webhooks', () => {
+  const listen = { host: '127.0.0.1', port: 8444 };
+  let other: PretendedTarget | undefined;
+  afterEach(async () => {
+    await other?.close();
+    other = undefined;
+  });
+  const withUrl = async (url: string): Promise<Partial<Finding>> =>
+    told(await examined({ webhooks: { url, listen, secret: 's3cret' } }), 'webhooks.url');
+
+  test('answers, whatever it says', async () => {
+    other = await startPretendedTarget(sound.authority);
+    other.answers = { '/nopan': { status: 502 } };
+    const { host } = new URL(other.baseUrl);
+    expect(await withUrl(`${other.baseUrl}/nopan`)).toEqual({ outcome: 'ok', found: `${host} answers with 502` });
+    expect(other.asked).toEqual(['GET /nopan']);
+  });
+
+  test('has nothing behind it', async () => {
+    const gone = await startPretendedTarget(sound.authority);
+    await gone.close();
+    expect(await withUrl(gone.baseUrl)).toMatchObject({
+      outcome: 'error',
+      found: 'The URL of the webhooks cannot be reached',
+      where: '/config.yaml /webhooks/url',
+      actual: expect.stringContaining('ECONNREFUSED') as string,
+    });
+  });
+
+  test('has a certificate that nobody trusts', async () => {
+    const stranger = await soundCredentials(systemClock);
+    other = await startPretendedTarget(stranger.authority);
+    stranger.remove();
+    expect(await withUrl(other.baseUrl)).toMatchObject({
+      outcome: 'error',
+      actual: expect.stringMatching(/certificate/) as string,
+    });
+  });
+});
+
+test('the scopes are those of the calls there are', () => {
+  const spec = (method: string, path: string, authenticated?: boolean) => ({
+    value: { request: { method, path, ...(authenticated !== undefined && { authenticated }) } },
+  });
+  const folder = (specs: Record<string, object>) =>
+    ({ ids: Object.keys(specs), get: (id: string) => specs[id] }) as unknown as Parameters<typeof neededScopes>[0];
+  expect(neededScopes(loadSpecification().requests)).toEqual(['payments:process', 'payments:read']);
+  expect(neededScopes(folder({ a: spec('GET', '/reports?x=1'), b: spec('POST', '/auth/token', false) }))).toEqual([
+    'data:reports',
+  ]);
+});

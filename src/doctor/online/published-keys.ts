@@ -1,0 +1,61 @@
+import { keyLookup } from '../../credentials/jwks.ts';
+import { CertifyError } from '../../errors.ts';
+import { ok, warning, type Check, type Verdict } from '../check.ts';
+import { calling } from './needs.ts';
+import type { OnlineSubject } from './subject.ts';
+
+const heading = 'Keys of the target';
+const source = 'JWKS';
+
+/** The keys that answers are verified with. */
+export const publishedKeyChecks: readonly Check<OnlineSubject>[] = [
+  { id: 'jwks', heading, title: 'are published', source, needs: calling, examine: published },
+  {
+    id: 'jwks.answers',
+    heading,
+    title: 'verify its answers',
+    source: 'RESPVAL',
+    needs: [...calling, 'jwks', 'target.clock'],
+    examine: verified,
+  },
+];
+
+async function published(subject: OnlineSubject): Promise<Verdict> {
+  const { response } = await subject.publishedKeys();
+  const { jwks } = (await subject.environment()).specification.protocol;
+  const where = subject.configuration.value.target.baseUrl + jwks.path;
+  if (response.status !== 200) {
+    throw new CertifyError('ERR_JWKS', 'The target does not publish its keys here', {
+      where,
+      expected: '200 with a JWK set',
+      actual: String(response.status),
+      advice:
+        'Set the protocol setting jwks.path to where the portal says they are: no answer can be verified without.',
+    });
+  }
+  keyLookup(response.json);
+  const names = keyIds(response.json);
+  if (names.includes(jwks.kid)) return ok(names.join(', '));
+  return warning(`No published key has the id ${jwks.kid}`, {
+    where,
+    expected: `${jwks.kid} among them, the key of the sandbox`,
+    actual: names.join(', ') || 'no keys',
+    advice: 'Check that this is the sandbox, or set the protocol setting jwks.kid to the id in the portal.',
+  });
+}
+
+function keyIds(json: unknown): string[] {
+  const { keys } = Object(json) as { readonly keys?: readonly { readonly kid?: unknown }[] };
+  return (keys ?? []).map(({ kid }) => kid).filter((kid) => typeof kid === 'string');
+}
+
+async function verified({ greeting, configuration }: OnlineSubject): Promise<Verdict> {
+  const { verification, failure } = await greeting();
+  if (verification?.verified === true) return ok(`${verification.keyid ?? ''}, ${verification.algorithm ?? ''}`);
+  return warning(failure?.message ?? 'The answer of the target cannot be verified', {
+    where: configuration.value.target.baseUrl,
+    expected: failure?.expected ?? 'a signature of a published key',
+    ...(failure?.actual !== undefined && { actual: failure.actual }),
+    advice: failure?.advice ?? 'Report it to the operator of the target.',
+  });
+}

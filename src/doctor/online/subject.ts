@@ -1,0 +1,77 @@
+import type { Exchanged, ReceivedResponse } from '../../client/exchanged.ts';
+import type { SendOptions } from '../../client/options.ts';
+import type { Clock } from '../../clock.ts';
+import type { Configuration } from '../../config/configuration.ts';
+import { plan } from '../../contract/plan.ts';
+import { openEnvironment, type Environment } from '../../conversation/environment.ts';
+import { CertifyError } from '../../errors.ts';
+import type { Connection } from '../../target/connection.ts';
+import { sandboxConnection } from '../../target/sandbox.ts';
+import { once } from '../once.ts';
+import { neededScopes } from './scopes.ts';
+
+/** An exchange that got an answer. */
+export type Answered = Exchanged & { readonly response: ReceivedResponse };
+
+/** An answer, with this machine's time in the middle of the exchange, in milliseconds. */
+export type TimedAnswer = Answered & { readonly at: number };
+
+/** A target that is asked a few harmless things, each once. @throws what a call fails with when there is no answer */
+export interface OnlineSubject {
+  readonly configuration: Configuration;
+  readonly connection: () => Promise<Connection>;
+  readonly environment: () => Promise<Environment>;
+  /** The target's published keys. */
+  readonly publishedKeys: () => Promise<TimedAnswer>;
+  /** A signed request that changes nothing: for an access token of the least scope. */
+  readonly greeting: () => Promise<Answered>;
+  /** An access token with the scopes that the calls of specs/requests need. */
+  readonly token: () => Promise<Answered & { readonly scopes: readonly string[] }>;
+  /** A signed request without content that changes nothing: for a payment that there is not. */
+  readonly signedCall: (token: string) => Promise<Answered>;
+  readonly close: () => Promise<void>;
+}
+
+export interface OnlineOptions {
+  readonly configuration: Configuration;
+  readonly clock: Clock;
+}
+
+export function onlineSubject({ configuration, clock }: OnlineOptions): OnlineSubject {
+  let opened: Promise<Environment> | undefined;
+  const connection = once(() => sandboxConnection({ configuration, clock }));
+  const environment = async (): Promise<Environment> => (opened ??= connection().then(openEnvironment));
+
+  const call = async (name: string, variables: Record<string, string> = {}, options: SendOptions = {}) => {
+    const { party, specification } = await environment();
+    const request = plan(specification.requests, name, { variables: { ...party.variables, ...variables } });
+    return answered(await party.client.send(request, options), configuration);
+  };
+
+  return {
+    configuration,
+    connection,
+    environment,
+    publishedKeys: once(async () => {
+      const askedAt = clock.now();
+      const exchanged = await call('auth/jwks');
+      return { ...exchanged, at: (askedAt + clock.now()) / 2 };
+    }),
+    greeting: once(() => call('auth/token#default-scope')),
+    token: once(async () => {
+      const scopes = neededScopes((await environment()).specification.requests);
+      return { ...(await call('auth/token', { scope: scopes.join(' ') })), scopes };
+    }),
+    signedCall: (token) => call('payments/status', { transactionId: 'nopan-certify-doctor' }, { token }),
+    close: async () => {
+      const environment = await opened?.catch(() => undefined);
+      await environment?.close();
+    },
+  };
+}
+
+function answered(exchanged: Exchanged, { value }: Configuration): Answered {
+  const { response, failure } = exchanged;
+  if (response !== undefined) return { ...exchanged, response };
+  throw failure ?? new CertifyError('ERR_TARGET', 'There is no answer', { where: value.target.baseUrl });
+}

@@ -1,0 +1,73 @@
+import { lookup } from 'node:dns/promises';
+import { isIP } from 'node:net';
+import { loadTrust } from '../../credentials/load.ts';
+import { CertifyError } from '../../errors.ts';
+import type { Connection } from '../../target/connection.ts';
+import { probe } from '../../target/probe.ts';
+import { ok, warning, type Check, type Verdict } from '../check.ts';
+import { clockVerdict } from './clock.ts';
+import { calling, connected } from './needs.ts';
+import type { OnlineSubject } from './subject.ts';
+
+const heading = 'Target';
+
+/** The target is there, speaks TLS, and has the same time. */
+export const targetChecks: readonly Check<OnlineSubject>[] = [
+  { id: 'target.resolves', heading, title: 'host name', examine: resolves },
+  {
+    id: 'target.tls',
+    heading,
+    title: 'connection and TLS version',
+    source: 'AUTH',
+    needs: ['target.resolves', 'target.trust'],
+    examine: handshake,
+  },
+  { id: 'target.answers', heading, title: 'answers', needs: connected, examine: answers },
+  { id: 'target.clock', heading, title: 'clock', source: 'SIGOV', needs: calling, examine: clockVerdict },
+];
+
+async function resolves({ configuration }: OnlineSubject): Promise<Verdict> {
+  const { baseUrl } = configuration.value.target;
+  const host = new URL(baseUrl).hostname.replace(/^\[|\]$/g, '');
+  if (isIP(host) !== 0) return ok(`${host} is an address`);
+  try {
+    const addresses = await lookup(host, { all: true });
+    return ok(`${host} is ${addresses.map(({ address }) => address).join(', ')}`);
+  } catch (cause) {
+    throw new CertifyError('ERR_TARGET', `The host name ${host} does not resolve`, {
+      where: configuration.origin('/target/baseUrl').where,
+      expected: 'an address',
+      actual: (cause as NodeJS.ErrnoException).code ?? String(cause),
+      advice: 'Check its spelling, your network and your DNS.',
+      cause,
+    });
+  }
+}
+
+async function handshake(subject: OnlineSubject): Promise<Verdict> {
+  const { protocol, cipher } = await probe(await reachable(subject));
+  const agreed = `${protocol}, ${cipher}`;
+  if (protocol === 'TLSv1.3') return ok(agreed);
+  return warning(`The target speaks ${protocol}`, {
+    where: subject.configuration.value.target.baseUrl,
+    expected: 'TLSv1.3, unless another is agreed on with Nopan',
+    actual: agreed,
+    advice: 'Check that the base URL is right, and what is between: a proxy may speak an older TLS.',
+  });
+}
+
+/** With credentials if there are usable ones; a connection to look at needs none. */
+async function reachable({ connection, configuration }: OnlineSubject): Promise<Pick<Connection, 'baseUrl' | 'trust'>> {
+  try {
+    return await connection();
+  } catch (error) {
+    if (!(error instanceof CertifyError)) throw error;
+    const { baseUrl, trust } = configuration.value.target;
+    return { baseUrl, ...(trust !== undefined && { trust: loadTrust(trust) }) };
+  }
+}
+
+async function answers({ publishedKeys }: OnlineSubject): Promise<Verdict> {
+  const { request, response } = await publishedKeys();
+  return ok(`${request.method} ${new URL(request.url).pathname}: ${response.status}`);
+}
