@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { calibrateCommand } from './calibrate.command.ts';
 import { callCommand } from './call.command.ts';
+import { configCommand } from './config.command.ts';
 import { printError } from './errors.ts';
 import { explainCommand } from './explain.command.ts';
 import { initCommand } from './init.command.ts';
@@ -45,6 +46,7 @@ for (const command of [
   verifyCommand(),
   calibrateCommand(),
   keysCommand(),
+  configCommand(),
 ]) {
   program.addCommand(command.copyInheritedSettings(program));
   for (const subcommand of command.commands) subcommand.copyInheritedSettings(command);

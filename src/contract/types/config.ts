@@ -45,7 +45,7 @@ export interface Config {
      */
     pkcs12?: string;
     /**
-     * Where the passphrase of the TLS key or the PKCS#12 file is, if it has one: ${env:NAME} or ${file:path}
+     * Passphrase of the TLS key or the PKCS#12 file, if it has one
      */
     passphrase?: string;
   };
@@ -58,7 +58,7 @@ export interface Config {
      */
     privateKey: string;
     /**
-     * Where the passphrase of the signing key is, if it has one: ${env:NAME} or ${file:path}
+     * Passphrase of the signing key, if it has one
      */
     passphrase?: string;
     /**
@@ -83,7 +83,7 @@ export interface Config {
      */
     listen: string;
     /**
-     * Where the key of the webhooks' HMAC is: ${env:NAME} or ${file:path}
+     * The key of the webhooks' HMAC
      */
     secret: string;
   };
