@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { withPassphraseOptions } from './passphrase-options.ts';
 import type { Curve, TlsKeyAlgorithm } from '../credentials/key-pair.ts';
 import type { CsrSettings } from './keys-csr.ts';
 import type { ShowSettings } from './keys-show.ts';
@@ -102,11 +103,4 @@ function withWritingOptions(command: Command): Command {
     command.option('--out <folder>', 'where the files are written', '.'),
     'that encrypts the private key',
   ).option('--force', 'overwrite files that are there; a key that is overwritten is lost', false);
-}
-
-function withPassphraseOptions(command: Command, meaning: string): Command {
-  const file = new Option('--passphrase-file <path>', 'the file with that passphrase and nothing else');
-  return command
-    .option('--passphrase-env <name>', `the environment variable with the passphrase ${meaning}`)
-    .addOption(file.conflicts('passphraseEnv'));
 }

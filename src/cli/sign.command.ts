@@ -1,15 +1,15 @@
 import { Command, Option } from 'commander';
+import { withPassphraseOptions } from './passphrase-options.ts';
 import { withMessageOptions } from './signed-message.command.ts';
 import type { SignSettings } from './sign.ts';
 
 export function signCommand(): Command {
-  return withMessageOptions(
+  const command = withMessageOptions(
     new Command('sign')
       .description('Sign one request and print the header fields that make it so.')
       .argument('<file>', 'the request: HTTP text, a HAR file or a curl command; - for standard input')
       .requiredOption('--key <file>', 'the private key, PEM')
       .requiredOption('--keyid <id>', 'the id that its public key is registered by')
-      .option('--passphrase-env <name>', 'the environment variable with the passphrase of the key')
       .option('--created <time>', 'when it is signed: now, seconds since 1970, or a date', 'now')
       .addOption(
         new Option('--profile <profile>', 'how it is signed').choices(['http-message-signature', 'detached-jws']),
@@ -18,7 +18,8 @@ export function signCommand(): Command {
         new Option('--output <form>', 'what is printed').choices(['headers', 'http', 'curl']).default('headers'),
       )
       .option('--show-base', 'print what was signed, on standard error'),
-  )
+  );
+  return withPassphraseOptions(command, 'of the key')
     .addHelpText(
       'after',
       `

@@ -7,12 +7,12 @@ import { curlText, fieldLines, httpText, type RequestFormat } from '../explain/r
 import { signRequest, type SignedRequest } from '../explain/signed-request.ts';
 import { keyAlgorithm } from '../signing/keys.ts';
 import { withVisibleControls } from '../report/text.ts';
+import { passphraseOf, type PassphraseSettings } from './passphrase.ts';
 import { messageIn, redactorOf, signingSettings, timeOf, type MessageSettings } from './signed-message.ts';
 
-export interface SignSettings extends MessageSettings {
+export interface SignSettings extends MessageSettings, PassphraseSettings {
   readonly key: string;
   readonly keyid: string;
-  readonly passphraseEnv?: string;
   readonly created: string;
   readonly profile?: SignatureScheme;
   readonly output: RequestFormat;
@@ -36,17 +36,6 @@ export async function signFile(file: string, settings: SignSettings): Promise<vo
   const output = writers[settings.output](signed);
   if (settings.showBase) process.stderr.write(`${withVisibleControls(redactorOf(captured)(signed.base))}\n`);
   process.stdout.write(output);
-}
-
-function passphraseOf({ passphraseEnv }: SignSettings): string | undefined {
-  if (passphraseEnv === undefined) return undefined;
-  const passphrase = process.env[passphraseEnv];
-  if (passphrase !== undefined) return passphrase;
-  throw new CertifyError('ERR_USAGE', `The environment variable ${passphraseEnv} is not set`, {
-    where: `--passphrase-env ${passphraseEnv}`,
-    expected: 'the passphrase of the private key',
-    advice: `Set it for this command only: read -rs ${passphraseEnv} && export ${passphraseEnv}`,
-  });
 }
 
 function notARequest(file: string): CertifyError {

@@ -134,7 +134,7 @@ describe('sign', () => {
       expect([right.code, right.stdout.includes('Signature: ')]).toEqual([0, true]);
       const absent = await cli(args, { cwd });
       expect([absent.code, absent.stdout]).toEqual([2, '']);
-      expect(absent.stderr).toContain('The environment variable MY_PASSPHRASE is not set (ERR_USAGE)');
+      expect(absent.stderr).toContain('The environment variable MY_PASSPHRASE is not set (ERR_CONFIG)');
     });
   });
 });

@@ -251,10 +251,18 @@ describe('the signed client', () => {
       message: 'No access token was granted',
       where: `${nopan.baseUrl}/auth/token`,
       actual: '403 4971 Not allowed c-1',
+      advice: 'Check the organization id, its client certificate and the scopes that it may ask for.',
     });
     expect(evidence.failure?.code).toBe('ERR_TOKEN');
     expect(seen('/payments/initiate')).toHaveLength(0);
     await expect(client.accessToken()).rejects.toMatchObject({ code: 'ERR_TOKEN' });
+  });
+
+  test('tells what to do when it is the signature of the token request that is refused', async () => {
+    const refusal = { status: 'ERROR', statusInfo: { reasonCode: '4992', message: 'Signature error' }, callId: 'c-1' };
+    nopan.answer('/auth/token', { status: 401, body: refusal });
+
+    expect((await client.send(payment)).failure?.advice).toMatch(/"nopan-certify calibrate" finds the way of signing/);
   });
 
   test('signs with a detached JWS on demand, without a digest', async () => {

@@ -111,7 +111,7 @@ export function createClient(options: ClientOptions): Client {
     fetch: async (scope) => {
       const passage = await send(prepare(options.planToken(scope), {}));
       exchanged(passage);
-      const granted = grantedToken(passage);
+      const granted = grantedToken(passage, protocol.errors);
       redactor.learn(granted.value);
       return granted;
     },

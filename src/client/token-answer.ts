@@ -1,3 +1,4 @@
+import type { Protocol } from '../contract/protocol.ts';
 import { valueAt } from '../contract/pointer.ts';
 import type { AccessToken } from '../credentials/access-token.ts';
 import { CertifyError } from '../errors.ts';
@@ -8,7 +9,7 @@ import type { Passage } from './interceptor.ts';
  * The access token in the answer of the token endpoint (RFC 6749 section 5.1). That it is not signed is no reason to refuse it.
  * @throws {CertifyError} ERR_TOKEN, or why there is no answer.
  */
-export function grantedToken({ request, response, failure }: Passage): AccessToken {
+export function grantedToken({ request, response, failure }: Passage, errors: Protocol['errors']): AccessToken {
   if (failure instanceof SignatureError && failure.code !== 'ERR_SIGNATURE_MISSING') {
     throw new CertifyError('ERR_TOKEN', 'The access token comes in an answer whose signature does not hold', {
       where: request.url,
@@ -28,8 +29,15 @@ export function grantedToken({ request, response, failure }: Passage): AccessTok
     where: request.url,
     expected: '200 with access_token and expires_in',
     actual: answered(response?.status, response?.json),
-    advice: 'Check the organization id, its client certificate and the scopes that it may ask for.',
+    advice: adviceFor(valueAt(response?.json, '/statusInfo/reasonCode'), errors),
   });
+}
+
+function adviceFor(reasonCode: unknown, { signatureFormat, signatureVerification }: Protocol['errors']): string {
+  const isAboutSignature = [signatureFormat, signatureVerification].some((error) => error.reasonCode === reasonCode);
+  return isAboutSignature
+    ? 'Check that the signing key is registered under this keyid; "nopan-certify calibrate" finds the way of signing that the target accepts.'
+    : 'Check the organization id, its client certificate and the scopes that it may ask for.';
 }
 
 /** Status, reason code, message and call id, as far as they are told. */
