@@ -148,6 +148,9 @@ describe('config show --variables', () => {
     expect(stdout).toContain(
       '\n    Passphrase of the signing key, if it has one; the secret itself, not a reference to it\n',
     );
+    expect(stdout).toContain(
+      '\n    Processing account ids: payments are made with the first; several are separated by commas\n',
+    );
     expect(stdout.match(/^NOPAN_CERTIFY_\w+/gm)).toEqual(settings().map(({ variable }) => variable));
   });
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { effectiveConfiguration, type EffectiveConfiguration, type Origin } from '../config/effective.ts';
-import { settingName, settings as allSettings } from '../config/settings.ts';
+import { settingName, settings as allSettings, type SettingKind } from '../config/settings.ts';
 import type { JsonValue } from '../contract/json.ts';
 import { protocolFile, schemasDir } from '../contract/locations.ts';
 import { valueAt } from '../contract/pointer.ts';
@@ -27,11 +27,17 @@ interface Shown {
   readonly text: () => string[];
 }
 
+/** How a variable holds what the file writes otherwise. */
+const inVariables: Partial<Record<SettingKind, string>> = {
+  secret: '; the secret itself, not a reference to it',
+  list: '; several are separated by commas',
+};
+
 function variableList(): Shown {
   const data = allSettings().map(({ variable, pointer, kind, description }) => ({
     variable,
     setting: settingName(pointer),
-    description: kind === 'secret' ? `${description}; the secret itself, not a reference to it` : description,
+    description: description + (inVariables[kind] ?? ''),
   }));
   const heads = columns(data.map(({ variable, setting }) => [variable, setting]));
   return {

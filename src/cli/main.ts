@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { assumptionsCommand } from './assumptions.command.ts';
 import { calibrateCommand } from './calibrate.command.ts';
 import { callCommand } from './call.command.ts';
 import { configCommand } from './config.command.ts';
@@ -47,6 +48,7 @@ for (const command of [
   calibrateCommand(),
   keysCommand(),
   configCommand(),
+  assumptionsCommand(),
 ]) {
   program.addCommand(command.copyInheritedSettings(program));
   for (const subcommand of command.commands) subcommand.copyInheritedSettings(command);

@@ -23,7 +23,7 @@ export interface Config {
    */
   organization: string;
   /**
-   * Processing account ids; payments are made with the first
+   * Processing account ids: payments are made with the first
    *
    * @minItems 1
    */
@@ -37,7 +37,7 @@ export interface Config {
      */
     certificate?: string;
     /**
-     * PEM file
+     * PEM file of the certificate's private key
      */
     privateKey?: string;
     /**
@@ -54,7 +54,7 @@ export interface Config {
    */
   signing: {
     /**
-     * PEM file
+     * PEM file of the private key
      */
     privateKey: string;
     /**
@@ -88,7 +88,7 @@ export interface Config {
     secret: string;
   };
   /**
-   * What this integration uses beyond payments, as specs/requirements.yaml names it. Default: everything
+   * What this integration uses beyond payments, as specs/requirements.yaml names it; everything by default
    */
   capabilities?: string[];
   /**

@@ -1,0 +1,32 @@
+import type { AssumedValue } from './assumed-values.ts';
+
+const introduction = `# What is assumed about Nopan
+
+Made from \`specs/protocol.yaml\` by \`npm run docs\`. Change that file, not this one.
+
+Nopan's public pages leave gaps. Each value below is one that no page states: \`inferred\` from neighbouring evidence, or
+\`assumed\`, with the reason why it is this one. [nopan-sources.md](nopan-sources.md) says which pages the labels stand for.
+
+Any of them can be changed without touching the file: in the configuration under \`protocol:\`, as \`signature.ecdsaEncoding: der\`,
+or for one command with \`--protocol signature.ecdsaEncoding=der\`. \`nopan-certify calibrate\` finds out which values of the
+signature a target wants. Every report lists those that its run relied on, and those that were changed for it.`;
+
+/** docs/assumptions.md. */
+export function assumptionsMarkdown(values: readonly AssumedValue[]): string {
+  const rooms = [...new Set(values.map(roomOf))];
+  const sections = rooms.map((room) =>
+    [`## ${room}`, ...values.filter((value) => roomOf(value) === room).map(section)].join('\n\n'),
+  );
+  return `${[introduction, ...sections].join('\n\n')}\n`;
+}
+
+const roomOf = ({ id }: AssumedValue): string => id.split('.')[0] ?? '';
+
+function section({ id, value, status, source, reason, mayBe }: AssumedValue): string {
+  const shown = typeof value === 'string' ? value : JSON.stringify(value);
+  return [
+    `### ${id}`,
+    `\`${shown}\` · ${status} · ${source} · may be: ${mayBe}`,
+    ...(reason === undefined ? [] : [reason]),
+  ].join('\n\n');
+}
