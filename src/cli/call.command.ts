@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { protocolSetting } from './protocol-option.ts';
 import type { CallSettings } from './call.ts';
 
 export function callCommand(): Command {
@@ -8,6 +9,11 @@ export function callCommand(): Command {
     .addOption(new Option('--target <target>', 'where it is sent').choices(['mock', 'sandbox']).default('mock'))
     .option('--config <file>', 'credentials and target (nopan-certify.config.yaml); needed for --target sandbox')
     .option('--base-url <url>', "address of the target, in place of the configuration's")
+    .option(
+      '--protocol <id=value>',
+      'use a setting of specs/protocol.yaml with another value; may be given again',
+      protocolSetting,
+    )
     .option('--variant <name>', 'a variant of the spec, e.g. blik')
     .option(
       '--set <variable=value>',
@@ -35,6 +41,7 @@ Examples:
   $ nopan-certify call payments/initiate --variant blik
   $ nopan-certify call payments/capture --after "an authorized payment"
   $ nopan-certify call payments/status --target sandbox --config nopan-certify.config.yaml --set transactionId=p9vhkuj92yav
+  $ nopan-certify call payments/initiate --protocol signature.ecdsaEncoding=der
   $ nopan-certify call payments/initiate --tamper flipped-signature-byte`,
     )
     .action(async (spec: string, settings: CallSettings) => {

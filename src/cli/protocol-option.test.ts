@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { protocolSetting } from './protocol-option.ts';
+import { protocolOptions, protocolSetting } from './protocol-option.ts';
 
 describe('protocolSetting', () => {
   it.each([
@@ -23,4 +23,21 @@ describe('protocolSetting', () => {
       expect(() => protocolSetting(text)).toThrow(InvalidArgumentError);
     },
   );
+});
+
+describe('protocolOptions', () => {
+  it.each([
+    ['der', 'a.b=der'],
+    [60, 'a.b=60'],
+    ['0.1', 'a.b="0.1"'],
+    [true, 'a.b=true'],
+    [['sha-256'], 'a.b=["sha-256"]'],
+  ])('writes %j so that it is read again', (value, text) => {
+    expect(protocolOptions({ 'a.b': value })).toEqual(['--protocol', text]);
+    expect(protocolSetting(text)).toEqual({ 'a.b': value });
+  });
+
+  it('writes each', () => {
+    expect(protocolOptions({ 'a.b': 1, 'c.d': 2 })).toEqual(['--protocol', 'a.b=1', '--protocol', 'c.d=2']);
+  });
 });

@@ -14,6 +14,15 @@ export function protocolSetting(text: string, given: ProtocolOverrides = {}): Pr
   return { ...given, [id]: jsonOrText(value) };
 }
 
+/** The words of a command line that are read as these overrides. */
+export function protocolOptions(overrides: ProtocolOverrides): string[] {
+  return Object.entries(overrides).flatMap(([id, value]) => ['--protocol', `${id}=${textOf(value)}`]);
+}
+
+/** Text stands for itself where it would not be read as JSON. */
+const textOf = (value: JsonValue): string =>
+  typeof value === 'string' && jsonOrText(value) === value ? value : JSON.stringify(value);
+
 function jsonOrText(value: string): JsonValue {
   try {
     return JSON.parse(value) as JsonValue;

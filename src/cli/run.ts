@@ -18,6 +18,7 @@ import { catchInterruption, guardExit } from './interruption.ts';
 import { openTarget, type TargetSettings } from './open-target.ts';
 import { packageVersion } from './package-version.ts';
 import { progressFor } from './progress.ts';
+import { protocolOptions } from './protocol-option.ts';
 
 export interface RunSettings extends TargetSettings {
   readonly tags?: string;
@@ -124,8 +125,8 @@ function assertOneReceiver({ parallel = 0 }: RunSettings, { connection: { webhoo
 }
 
 /** The options that decide what a scenario runs against and with. */
-function optionsOf({ target, config, baseUrl, steps }: RunSettings): string[] {
+function optionsOf({ target, config, baseUrl, protocol = {}, steps }: RunSettings): string[] {
   const named = { '--config': config, '--base-url': baseUrl, '--steps': steps };
   const given = Object.entries(named).flatMap(([option, value]) => (value === undefined ? [] : [option, value]));
-  return [...(target === 'mock' ? [] : ['--target', target]), ...given];
+  return [...(target === 'mock' ? [] : ['--target', target]), ...given, ...protocolOptions(protocol)];
 }

@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { packageRoot } from '../contract/locations.ts';
+import { cli, readResult, withFolder } from './fixtures/cli.ts';
+import { withServedMock } from './fixtures/served-mock.ts';
+
+const der = ['--protocol', 'signature.ecdsaEncoding=der'];
+const strict = ['--protocol', 'signature.acceptedVariants=configured'];
+
+describe('--protocol', { timeout: 60_000 }, () => {
+  it('changes what a run signs and is told by its result', async () => {
+    await withFolder(async (out) => {
+      const { code } = await cli(['run', 'features/token/access-token.feature', '--out', out, ...der, ...strict]);
+      const { assumptions, profile, summary } = readResult(out);
+      expect([code, summary.scenarios.failed]).toEqual([4, 0]);
+      expect(profile['signature.ecdsaEncoding']).toBe('der');
+      expect(assumptions).toContainEqual(
+        expect.objectContaining({ id: 'signature.ecdsaEncoding', default: 'ieee-p1363' }),
+      );
+    });
+  });
+
+  it('reaches worker processes', async () => {
+    await withFolder(async (out) => {
+      const { code } = await cli([
+        'run',
+        'features/token/access-token.feature',
+        '--parallel',
+        '2',
+        '--out',
+        out,
+        ...der,
+        ...strict,
+      ]);
+      expect([code, readResult(out).summary.scenarios.failed]).toEqual([4, 0]);
+    });
+  });
+
+  it('is part of the command that repeats a failure', async () => {
+    await withFolder(async (out) => {
+      const traps = join(packageRoot(), 'src/cli/fixtures/traps');
+      const version = ['--protocol', 'version.current="0.1"'];
+      const { stdout } = await cli([
+        'run',
+        join(traps, 'throws.feature'),
+        '--steps',
+        traps,
+        '--out',
+        out,
+        ...der,
+        ...version,
+      ]);
+      expect(stdout).toContain(
+        `throws.feature:3 --steps ${traps} --protocol signature.ecdsaEncoding=der --protocol 'version.current="0.1"'\n`,
+      );
+    });
+  });
+
+  it('decides whether a target accepts a call, for call and run alike', async () => {
+    await withFolder((folder) =>
+      withServedMock(folder, [...der, ...strict], async (config) => {
+        const sandbox = ['--target', 'sandbox', '--config', config];
+        expect((await cli(['call', 'auth/token', ...sandbox])).code).toBe(1);
+        expect((await cli(['call', 'auth/token', ...sandbox, ...der])).code).toBe(0);
+
+        const run = ['run', 'features/token/access-token.feature', ...sandbox, '--out', folder];
+        expect((await cli(run)).code).toBe(1);
+        expect((await cli([...run, ...der])).code).toBe(4);
+      }),
+    );
+  });
+
+  it.each(['run', 'call'])('is refused by %s when it names no setting', async (command) => {
+    await withFolder(async (cwd) => {
+      const what = command === 'call' ? ['auth/token'] : [];
+      const { code, stderr } = await cli([command, ...what, '--protocol', 'signature.ecdsa=der'], { cwd });
+      expect([code, stderr.split('\n')[0]]).toEqual([
+        2,
+        'nopan-certify: There is no protocol setting signature.ecdsa (ERR_CONFIG)',
+      ]);
+    });
+  });
+});
