@@ -26,6 +26,7 @@ const program = new Command('nopan-certify')
 Examples:
   $ nopan-certify run                                   certify against the embedded mock
   $ nopan-certify run --tags @stage:signing             one stage only (the verdict is then incomplete)
+  $ nopan-certify init                                  write a configuration to fill in
   $ nopan-certify run --target sandbox --config nopan-certify.config.yaml
   $ nopan-certify call payments/initiate --variant blik  send one request and see how it was signed
   $ nopan-certify explain request.http --key public-key.pem  why a signature does not verify
@@ -53,6 +54,11 @@ for (const command of [
   program.addCommand(command.copyInheritedSettings(program));
   for (const subcommand of command.commands) subcommand.copyInheritedSettings(command);
 }
+
+// Whoever reads the output may have had enough of it (| head): that is no fault, and changes no exit code.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 
 try {
   await program.parseAsync();
