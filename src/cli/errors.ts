@@ -8,8 +8,16 @@ const exitCodes: Record<Blame, number> = { configuration: 2, environment: 3, int
 /** Errors that are no wrong usage, although it is the caller who can mend them: what was asked for is incomplete. */
 const exitCodesOfErrors: Partial<Record<ErrorCode, number>> = { ERR_SELECTION: 4 };
 
-/** Says what went wrong, where, what was expected and what to do; gives the exit code. A stack trace is for our own faults only. */
+export const exitCodeOf = ({ code, blame }: CertifyError): number => exitCodesOfErrors[code] ?? exitCodes[blame];
+
+/**
+ * Says what went wrong, where, what was expected and what to do; gives the exit code, that of the first of several. A stack
+ * trace is for our own faults only.
+ */
 export function printError(error: unknown, stream: Writable): number {
+  if (error instanceof AggregateError && error.errors.every((each) => each instanceof CertifyError)) {
+    return error.errors.map((each) => printError(each, stream))[0] ?? exitCodes.harness;
+  }
   if (!(error instanceof CertifyError)) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     stream.write(`nopan-certify: a fault of nopan-certify itself (ERR_HARNESS)\n${text}\n`);
@@ -25,5 +33,5 @@ export function printError(error: unknown, stream: Writable): number {
   for (const [label, text] of lines) {
     if (text !== undefined) stream.write(`  ${label.padEnd(9)} ${withVisibleControls(text)}\n`);
   }
-  return exitCodesOfErrors[error.code] ?? exitCodes[error.blame];
+  return exitCodeOf(error);
 }

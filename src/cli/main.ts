@@ -4,6 +4,7 @@ import { assumptionsCommand } from './assumptions.command.ts';
 import { calibrateCommand } from './calibrate.command.ts';
 import { callCommand } from './call.command.ts';
 import { configCommand } from './config.command.ts';
+import { doctorCommand } from './doctor.command.ts';
 import { printError } from './errors.ts';
 import { explainCommand } from './explain.command.ts';
 import { initCommand } from './init.command.ts';
@@ -26,6 +27,7 @@ const program = new Command('nopan-certify')
 Examples:
   $ nopan-certify run                                   certify against the embedded mock
   $ nopan-certify run --tags @stage:signing             one stage only (the verdict is then incomplete)
+  $ nopan-certify doctor                                what is wrong with configuration, credentials or target
   $ nopan-certify init                                  write a configuration to fill in
   $ nopan-certify run --target sandbox --config nopan-certify.config.yaml
   $ nopan-certify call payments/initiate --variant blik  send one request and see how it was signed
@@ -40,6 +42,7 @@ Exit codes:
 
 for (const command of [
   initCommand(),
+  doctorCommand(),
   runCommand(),
   callCommand(),
   mockCommand(),

@@ -43,6 +43,10 @@ export async function run(features: readonly string[], settings: RunSettings): P
     return;
   }
 
+  if (settings.target === 'sandbox') {
+    const { assertSoundConfiguration } = await import('./examined-configuration.ts');
+    await assertSoundConfiguration(settings, process.stderr);
+  }
   const target = await openTarget(settings);
   let exitCode: number;
   try {

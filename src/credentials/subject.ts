@@ -50,6 +50,14 @@ export function nameText(name: Name): string {
   return name.map((relative) => relative.map(attributeText).join('+')).join(', ');
 }
 
+/** What a name says of an attribute, as often as it says it. */
+export function attributeValues(name: Name, attribute: keyof Subject): string[] {
+  const [, identifier] = attributes.find(([known]) => known === attribute) ?? [];
+  return name.flatMap((relative) =>
+    relative.filter(({ type }) => type === identifier).map(({ value }) => value.toString()),
+  );
+}
+
 function attributeText({ type, value }: Name[number][number]): string {
   const [attribute = type] = attributes.find(([, identifier]) => identifier === type) ?? [];
   return `${attribute}=${value.toString().replaceAll(/[,+\\]/g, '\\$&')}`;

@@ -13,7 +13,7 @@ export const credentialChecks: readonly Check<OnlineSubject>[] = [
     id: 'credentials.certificate',
     heading,
     title: 'client certificate is accepted',
-    source: 'CERT',
+    source: 'SK-ERR',
     needs: calling,
     examine: certificate,
   },
@@ -46,13 +46,15 @@ export const credentialChecks: readonly Check<OnlineSubject>[] = [
 async function certificate(subject: OnlineSubject): Promise<Verdict> {
   const answer = await subject.greeting();
   const { errors } = (await subject.environment()).specification.protocol;
-  if (reasonCode(answer) !== errors.certificate.reasonCode) return ok('by the token endpoint');
+  // The greeting asks for the least scope there is: what is not allowed is the client.
+  const refusals = [errors.certificate, errors.authorization];
+  if (!refusals.some((error) => error.reasonCode === reasonCode(answer))) return ok('by the token endpoint');
   const { tls, organization } = subject.configuration.value;
   throw new CertifyError('ERR_CERTIFICATE', 'The target does not accept the client certificate', {
     where: tls.certificate ?? tls.pkcs12 ?? '',
     expected: `the certificate that Nopan issued for ${organization}, for this environment`,
     actual: told(answer),
-    advice: 'Compare its serial number with the portal’s; production and sandbox have certificates of their own.',
+    advice: 'Compare it and the organization with the portal; production and sandbox have certificates of their own.',
     blame: 'integration',
   });
 }

@@ -186,15 +186,18 @@ describe('clock', () => {
 });
 
 describe('credentials', () => {
-  test('a certificate that is not accepted', async () => {
-    const findings = await answering({ [tokenPath]: refused(400, '4980', 'Certificate error') });
+  test.each([
+    [400, '4980', 'Certificate error'],
+    [403, '4971', 'Authorization error'],
+  ])('a certificate that is not accepted (%d %s)', async (status, code, message) => {
+    const findings = await answering({ [tokenPath]: refused(status, code, message) });
     expect(told(findings, 'credentials.certificate')).toEqual({
       outcome: 'error',
       found: 'The target does not accept the client certificate',
       where: config.tls.certificate,
       expected: 'the certificate that Nopan issued for org-4711, for this environment',
-      actual: '400 4980 Certificate error call-1',
-      advice: 'Compare its serial number with the portal’s; production and sandbox have certificates of their own.',
+      actual: `${status} ${code} ${message} call-1`,
+      advice: 'Compare it and the organization with the portal; production and sandbox have certificates of their own.',
     });
     expect(findings.find(({ outcome }) => outcome === 'error')?.blame).toBe('integration');
     expect(outcomesOf(findings)).toMatchObject({ 'credentials.keyid': 'skipped', 'credentials.token': 'skipped' });
@@ -216,18 +219,29 @@ describe('credentials', () => {
   });
 
   test('a refusal that tells nothing of the key, and no token', async () => {
-    const findings = await answering({ [tokenPath]: refused(403, '4971', 'no') });
+    const findings = await answering({ [tokenPath]: refused(400, '4000', 'no') });
     expect(told(findings, 'credentials.keyid')).toEqual({
       outcome: 'skipped',
-      found: 'the answer says nothing of the signature: 403 4971 no call-1',
+      found: 'the answer says nothing of the signature: 400 4000 no call-1',
     });
     expect(told(findings, 'credentials.token')).toMatchObject({
       outcome: 'error',
       found: 'No access token is granted',
       expected: 'a token for payments:process, payments:read',
-      actual: '403 4971 no call-1',
+      actual: '400 4000 no call-1',
     });
     expect(outcomesOf(findings)).toMatchObject({ 'credentials.call': 'skipped' });
+  });
+
+  test('scopes that are not allowed', async () => {
+    const findings = await answering({
+      [tokenPath]: (body) => (body.includes('process') ? refused(403, '4971', 'no') : granted(body)),
+    });
+    expect(outcomesOf(findings)).toMatchObject({ 'credentials.certificate': 'ok', 'credentials.keyid': 'ok' });
+    expect(told(findings, 'credentials.token')).toMatchObject({
+      found: 'No access token is granted',
+      actual: '403 4971 no call-1',
+    });
   });
 
   test('a token that lacks a scope', async () => {

@@ -1,0 +1,70 @@
+import { counted } from '../certification/words.ts';
+import type { Finding, Outcome } from '../doctor/check.ts';
+import { withVisibleControls } from '../report/text.ts';
+
+const looks: Readonly<Record<Outcome, { readonly glyph: string; readonly code: number }>> = {
+  ok: { glyph: '✓', code: 32 },
+  warning: { glyph: '!', code: 33 },
+  error: { glyph: '✖', code: 31 },
+  skipped: { glyph: '–', code: 2 },
+};
+
+export interface DoctorTextOptions {
+  /** The configuration's file, and the target that it names. */
+  readonly file: string;
+  readonly baseUrl: string;
+  readonly colour: boolean;
+  /** Whether the target was left out. */
+  readonly offline: boolean;
+}
+
+/** One line a check under its heading, more about those that are not in order, and a summary. */
+export function doctorText(findings: readonly Finding[], options: DoctorTextOptions): string {
+  const { file, baseUrl, colour, offline } = options;
+  const paint = (code: number, text: string): string => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
+  const width = Math.max(...findings.map(({ title }) => title.length));
+  const sections = [...new Set(findings.map(({ heading }) => heading))].map((heading) => [
+    paint(1, heading),
+    ...findings.filter((finding) => finding.heading === heading).flatMap((finding) => lines(finding, width, paint)),
+  ]);
+  const asked = offline ? ['The target was not asked (--offline).'] : [];
+  return [[`${withVisibleControls(file)} for ${baseUrl}`], ...sections, [summary(findings), ...asked]]
+    .map((section) => `${section.join('\n')}\n`)
+    .join('\n');
+}
+
+function lines(finding: Finding, width: number, paint: (code: number, text: string) => string): string[] {
+  const { outcome, title, found } = finding;
+  const { glyph, code } = looks[outcome];
+  const line = `  ${paint(code, glyph)} ${title.padEnd(width)}  ${withVisibleControls(found)}`;
+  if (outcome === 'ok') return [line];
+  const details = [
+    ['at', finding.where],
+    ['expected', finding.expected],
+    ['actual', finding.actual],
+    ['do', finding.advice],
+    ['source', outcome === 'skipped' ? undefined : finding.source],
+  ] as const;
+  return [
+    line,
+    ...details.flatMap(([label, text]) =>
+      text === undefined ? [] : [`      ${paint(2, label.padEnd(9))} ${withVisibleControls(text)}`],
+    ),
+  ];
+}
+
+/** How many checks came out how. */
+export function countsOf(findings: readonly Finding[]): Record<Outcome, number> {
+  const count = (wanted: Outcome) => findings.filter(({ outcome }) => outcome === wanted).length;
+  return { ok: count('ok'), warning: count('warning'), error: count('error'), skipped: count('skipped') };
+}
+
+function summary(findings: readonly Finding[]): string {
+  const { ok, warning, error, skipped } = countsOf(findings);
+  const others = [
+    ...(error > 0 ? [counted(error, 'error')] : []),
+    ...(warning > 0 ? [counted(warning, 'warning')] : []),
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
+  ];
+  return `${findings.length} checks: ${[`${ok} in order`, ...others].join(', ')}.`;
+}

@@ -1,0 +1,27 @@
+import { errorOf } from '../doctor/check.ts';
+import { onlineFindings } from '../doctor/online-findings.ts';
+import { wantsColour } from './colours.ts';
+import type { ConfigurationSettings } from './configuration-sources.ts';
+import { countsOf, doctorText } from './doctor-text.ts';
+import { exitCodeOf } from './errors.ts';
+import { examinedConfiguration } from './examined-configuration.ts';
+
+export interface DoctorSettings extends ConfigurationSettings {
+  readonly offline?: boolean;
+  readonly json?: boolean;
+}
+
+/** `nopan-certify doctor`: everything that is to be said of a configuration, its credentials and its target. */
+export async function doctor({ offline = false, json = false, ...settings }: DoctorSettings): Promise<void> {
+  const { findings: before, ...options } = await examinedConfiguration(settings);
+  const findings = [...before, ...(offline ? [] : await onlineFindings(options, before))];
+  const { file, value } = options.configuration;
+  const { baseUrl } = value.target;
+  process.stdout.write(
+    json
+      ? `${JSON.stringify({ configuration: file, target: baseUrl, summary: countsOf(findings), findings }, null, 2)}\n`
+      : doctorText(findings, { file, baseUrl, offline, colour: wantsColour(process.stdout) }),
+  );
+  const error = findings.find(({ outcome }) => outcome === 'error');
+  if (error !== undefined) process.exitCode = exitCodeOf(errorOf(error));
+}

@@ -1,0 +1,44 @@
+import type { Writable } from 'node:stream';
+import { systemClock } from '../clock.ts';
+import { loadConfiguration } from '../config/configuration.ts';
+import { effectiveConfiguration } from '../config/effective.ts';
+import { errorOf, type Finding } from '../doctor/check.ts';
+import { offlineFindings } from '../doctor/offline-findings.ts';
+import type { OfflineOptions } from '../doctor/offline/subject.ts';
+import { secretFiles } from '../doctor/secret-files.ts';
+import { withVisibleControls } from '../report/text.ts';
+import { configurationSources, type ConfigurationSettings } from './configuration-sources.ts';
+
+/** A configuration, and what it and the credentials that it names show of themselves. */
+export interface ExaminedConfiguration extends OfflineOptions {
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Examines the configuration. Nothing is sent.
+ *
+ * @throws ERR_CONFIG, ERR_PRODUCTION when it cannot be used at all
+ */
+export async function examinedConfiguration(settings: ConfigurationSettings): Promise<ExaminedConfiguration> {
+  const sources = configurationSources(settings);
+  const options: OfflineOptions = {
+    configuration: loadConfiguration(sources),
+    secretFiles: secretFiles(effectiveConfiguration(sources)),
+    clock: systemClock,
+  };
+  return { ...options, findings: await offlineFindings(options) };
+}
+
+/**
+ * Warns of what will soon be a problem.
+ *
+ * @throws {AggregateError} everything that is one
+ */
+export async function assertSoundConfiguration(settings: ConfigurationSettings, stream: Writable): Promise<void> {
+  const { findings } = await examinedConfiguration(settings);
+  const errors = findings.filter(({ outcome }) => outcome === 'error');
+  if (errors.length > 0) throw new AggregateError(errors.map(errorOf), 'The configuration is not in order');
+  for (const { found, advice = '' } of findings.filter(({ outcome }) => outcome === 'warning')) {
+    stream.write(withVisibleControls(`nopan-certify: warning: ${found}. ${advice}`.trim()) + '\n');
+  }
+}
