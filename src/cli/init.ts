@@ -38,17 +38,19 @@ function capabilities(): string[] {
 function nextSteps(file: string): string {
   const option = file === defaultConfiguration ? '' : ` --config ${file}`;
   return `Written
-  ${file}  readable by you only; no secret is in it, nor should be
+  ${file}  readable by you only; keep secrets out of it
 
 Next
   1. Replace what begins with "your-": Nopan’s onboarding and portal tell the ids.
-  2. Name your client certificate, its key and the key that signs; the paths are relative to the file.
-     There are no keys yet? nopan-certify keys --help
+  2. Name your client certificate, its key and the key that signs; paths are
+     relative to the file. There are no keys yet? nopan-certify keys --help
   3. See what takes effect, and where each value comes from:
      nopan-certify config show${option}
-  4. See which way of signing the target accepts:
-     nopan-certify calibrate --config ${file}
-  5. Certify:
-     nopan-certify run --target sandbox --config ${file}
+  4. See what is wrong with it, with the credentials or with the target:
+     nopan-certify doctor${option}
+  5. See which way of signing the target accepts:
+     nopan-certify calibrate${option}
+  6. Certify:
+     nopan-certify run --target sandbox${option}
 `;
 }
