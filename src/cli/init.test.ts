@@ -58,7 +58,7 @@ describe('init', () => {
     await withFolder(async (cwd) => {
       writeFileSync(join(cwd, name), 'mine', { mode: 0o644 });
       expect(await cli(['init'], { cwd })).toEqual({
-        code: 3,
+        code: 2,
         stdout: '',
         stderr: `nopan-certify: There is ${name} already, and nothing was written (ERR_OUTPUT)
   at        ${name}
@@ -78,7 +78,7 @@ describe('init', () => {
     await withFolder(async (cwd) => {
       mkdirSync(join(cwd, name));
       const { code, stderr } = await cli(['init', '--force'], { cwd });
-      expect([code, stderr]).toEqual([3, expect.stringContaining('  do        Name another file.\n')]);
+      expect([code, stderr]).toEqual([2, expect.stringContaining('  do        Name another file.\n')]);
     });
   });
 });

@@ -50,6 +50,7 @@ function refuseExisting(files: readonly NewFile[], { folder, force, advice }: Pl
   throw new CertifyError('ERR_OUTPUT', `There is ${names.join(' and ')} already, and nothing was written`, {
     where: names.map((name) => join(folder, name)).join(', '),
     expected: 'no file of that name',
+    blame: 'configuration',
     advice:
       advice ??
       (force
