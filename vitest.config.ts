@@ -6,6 +6,8 @@ export default defineConfig({
     // Tests share no module state, so they need no fresh module graph each: this is several times faster.
     isolate: false,
     testTimeout: 20_000,
+    // The slow ones wait for processes of their own.
+    maxWorkers: 2,
     globalSetup: 'src/fixtures/fuzz-seed.ts',
   },
 });
