@@ -19,7 +19,7 @@ export async function openTarget({ target, ...settings }: TargetSettings): Promi
   }
   const { loadConfiguration } = await import('../config/configuration.ts');
   const { sandboxConnection } = await import('../target/sandbox.ts');
-  const { probe } = await import('../target/probe.ts');
+  const { probe } = await import('../client/transport/probe.ts');
   const configuration = loadConfiguration(configurationSources(settings));
   const connection = await sandboxConnection({ configuration, clock: systemClock });
   await probe(connection);

@@ -10,7 +10,7 @@ interface Explanation {
 const unreachable = 'Check your network, VPN and firewall, and ask whether your address is allowed.';
 const slow = 'Repeat the call; if it is slow every time, allow it more time or ask the operator of the target.';
 const trust =
-  'Check that the base URL is right. If its authority is not one of the system’s, name its certificate as what to trust.';
+  'Check that the base URL is right. If its authority is not one of the system’s, name its certificate as target.trust in the configuration.';
 
 /** Errors of the way to the target, by the code that Node.js or undici gives them. */
 const explanations: Readonly<Record<string, Explanation>> = {

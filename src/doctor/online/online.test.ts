@@ -104,7 +104,7 @@ describe('a target that cannot be reached', () => {
       id: 'target.tls',
       code: 'ERR_TARGET',
       blame: 'environment',
-      advice: 'Nothing listens there: is the mock running, is the port right?',
+      advice: 'Nothing listens there: is the target running, is the port right?',
     });
     expect(told(findings, 'target.answers').found).toBe('it needs "connection and TLS version", which is not in order');
   });

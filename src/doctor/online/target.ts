@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { loadTrust } from '../../credentials/load.ts';
 import { CertifyError } from '../../errors.ts';
 import type { Connection } from '../../target/connection.ts';
-import { probe } from '../../target/probe.ts';
+import { probe } from '../../client/transport/probe.ts';
 import { ok, warning, type Check, type Verdict } from '../check.ts';
 import { clockVerdict } from './clock.ts';
 import { calling, connected } from './needs.ts';

@@ -2,11 +2,10 @@ import { createServer as createTcpServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 import { createServer } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../clock.ts';
-import { createAuthority } from '../credentials/authority.ts';
-import { generateKeyPair } from '../credentials/key-pair.ts';
-import type { Connection } from './connection.ts';
-import { probe } from './probe.ts';
+import { systemClock } from '../../clock.ts';
+import { createAuthority } from '../../credentials/authority.ts';
+import { generateKeyPair } from '../../credentials/key-pair.ts';
+import { probe, type ProbedTarget } from './probe.ts';
 
 const servers: Server[] = [];
 
@@ -29,10 +28,7 @@ async function tlsServer(): Promise<{ baseUrl: string; trust: string }> {
   return { baseUrl: await listening(createServer({ key, cert })), trust: authority.certificate };
 }
 
-const connection = (baseUrl: string, trust?: string): Connection => ({
-  kind: 'sandbox',
-  name: 'test',
-  abilities: [],
+const connection = (baseUrl: string, trust?: string): ProbedTarget => ({
   baseUrl,
   ...(trust !== undefined && { trust }),
 });
@@ -69,7 +65,7 @@ describe('probe', () => {
     await new Promise((resolve) => server.close(resolve));
     await expect(probe(connection(baseUrl))).rejects.toMatchObject({
       code: 'ERR_TARGET',
-      advice: 'Nothing listens there: is the mock running, is the port right?',
+      advice: 'Nothing listens there: is the target running, is the port right?',
     });
   });
 

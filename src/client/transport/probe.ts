@@ -1,0 +1,54 @@
+import { connect } from 'node:tls';
+import { transportFailure } from './failure.ts';
+
+const timeoutMs = 10_000;
+
+export interface ProbedTarget {
+  /** Scheme, host and port. */
+  readonly baseUrl: string;
+  /** The authority to trust, PEM; absent: the system's. */
+  readonly trust?: string;
+  /** The client certificate and its key, PEM. */
+  readonly credentials?: { readonly certificate: string; readonly privateKey: string };
+}
+
+/** What a target and this program agreed on. */
+export interface Handshake {
+  /** `TLSv1.3` */
+  readonly protocol: string;
+  /** By its name in the IANA registry. */
+  readonly cipher: string;
+}
+
+/**
+ * Opens one TLS connection to the target and closes it, so that an absent or distrusted target is told before the first scenario.
+ * In TLS 1.3 this does not yet show that the client certificate was accepted.
+ *
+ * @throws ERR_TARGET when nothing answers, ERR_TLS when the handshake fails
+ */
+export async function probe({ baseUrl, trust, credentials }: ProbedTarget): Promise<Handshake> {
+  const { hostname, port } = new URL(baseUrl);
+  return new Promise<Handshake>((resolve, reject) => {
+    const socket = connect({
+      host: hostname.replace(/^\[|\]$/g, ''),
+      port: Number(port || 443),
+      // Said aloud, so that NODE_TLS_REJECT_UNAUTHORIZED cannot switch it off.
+      rejectUnauthorized: true,
+      ...(/^[\d.]+$|:/.test(hostname) ? {} : { servername: hostname }),
+      ...(trust !== undefined && { ca: trust }),
+      ...(credentials && { cert: credentials.certificate, key: credentials.privateKey }),
+    });
+    socket.setTimeout(timeoutMs, () => socket.destroy(late()));
+    socket.once('secureConnect', () => {
+      const handshake = { protocol: socket.getProtocol() ?? 'unknown', cipher: socket.getCipher().standardName };
+      socket.destroy();
+      resolve(handshake);
+    });
+    socket.once('error', (error: NodeJS.ErrnoException) => {
+      socket.destroy();
+      reject(transportFailure(error, baseUrl));
+    });
+  });
+}
+
+const late = (): Error => Object.assign(new Error(`no answer within ${timeoutMs / 1000} s`), { code: 'ETIMEDOUT' });
