@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { After, AfterAll, Before, BeforeAll, setDefaultTimeout } from '@cucumber/cucumber';
 import { inapplicable } from '../src/certification/applicability.ts';
-import { loadRequirements } from '../src/certification/requirements.ts';
-import { specsDir } from '../src/contract/locations.ts';
+import { loadRequirements } from '../src/contract/requirements.ts';
+import { requirementsFile } from '../src/contract/locations.ts';
 import type { Requirement } from '../src/contract/types/requirements.ts';
 import { attachSkip } from '../src/conversation/attachment.ts';
 import { Conversation } from '../src/conversation/conversation.ts';
@@ -27,7 +26,7 @@ BeforeAll(async function () {
   const { connection } = this.parameters as { connection?: Connection };
   environment = await openEnvironment(connection ?? (await startMock()));
   if (connection?.capabilities) {
-    catalogue = loadRequirements(join(specsDir, 'requirements.yaml'), environment.specification.schemas);
+    catalogue = loadRequirements(requirementsFile, environment.specification.schemas);
   }
   // A target that delivers to a public URL does so from the first payment on.
   if (connection?.webhooks) await environment.party.endpoint();

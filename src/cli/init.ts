@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { loadRequirements } from '../certification/requirements.ts';
+import { capabilitiesOf, loadRequirements } from '../contract/requirements.ts';
 import { configurationTemplate } from '../config/template.ts';
-import { schemasDir, specsDir } from '../contract/locations.ts';
+import { requirementsFile, schemasDir } from '../contract/locations.ts';
 import { loadSchemas } from '../contract/schemas.ts';
 import { withVisibleControls } from '../report/text.ts';
 import { defaultConfiguration } from './configuration-sources.ts';
@@ -14,7 +14,8 @@ export interface InitSettings {
 
 /** `nopan-certify init`: a configuration to fill in, and what to do with it. */
 export function init(file: string, { force }: InitSettings): void {
-  const content = configurationTemplate({ schema: schemaFrom(dirname(resolve(file))), capabilities: capabilities() });
+  const capabilities = capabilitiesOf(loadRequirements(requirementsFile, loadSchemas(schemasDir)));
+  const content = configurationTemplate({ schema: schemaFrom(dirname(resolve(file))), capabilities });
   writeNewFiles([{ name: basename(file), content, mode: 0o600 }], {
     folder: dirname(file),
     force,
@@ -28,11 +29,6 @@ function schemaFrom(folder: string): string {
   const installed = resolve('node_modules/nopan-certify/specs/schemas');
   const path = relative(folder, join(existsSync(installed) ? installed : schemasDir, 'config.schema.json'));
   return path.split(sep).join('/');
-}
-
-function capabilities(): string[] {
-  const requirements = loadRequirements(join(specsDir, 'requirements.yaml'), loadSchemas(schemasDir));
-  return [...new Set(requirements.map(({ applies }) => applies))].filter((capability) => capability !== 'always');
 }
 
 function nextSteps(file: string): string {

@@ -1,7 +1,6 @@
-import { join } from 'node:path';
-import { loadRequirements } from '../certification/requirements.ts';
+import { loadRequirements } from '../contract/requirements.ts';
 import { systemClock } from '../clock.ts';
-import { protocolFile, specsDir } from '../contract/locations.ts';
+import { protocolFile, requirementsFile } from '../contract/locations.ts';
 import { loadProtocol } from '../contract/protocol.ts';
 import { loadSpecification } from '../conversation/specification.ts';
 import { CertifyError } from '../errors.ts';
@@ -36,7 +35,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
   const startedAt = systemClock.now();
   const selection: Selection = { paths: featurePaths(features), tags: settings.tags ?? '', names: settings.name ?? [] };
   const { schemas } = loadSpecification();
-  const catalogue = loadRequirements(join(specsDir, 'requirements.yaml'), schemas);
+  const catalogue = loadRequirements(requirementsFile, schemas);
   const plan = await loadPlan(selection);
   if (settings.dryRun === true) {
     process.exitCode = await printDryRun({ ...settings, selection, plan: plan.scenarios, catalogue });

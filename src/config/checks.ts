@@ -1,15 +1,13 @@
-import { join } from 'node:path';
-import { schemasDir, specsDir } from '../contract/locations.ts';
+import { requirementsFile, schemasDir } from '../contract/locations.ts';
+import { valueAt } from '../contract/pointer.ts';
+import { capabilitiesOf, loadRequirements } from '../contract/requirements.ts';
 import { loadSchemas } from '../contract/schemas.ts';
 import { didYouMean } from '../contract/suggestion.ts';
 import type { Config } from '../contract/types/config.ts';
-import type { Requirement } from '../contract/types/requirements.ts';
-import { readYaml } from '../contract/yaml-file.ts';
 import { CertifyError } from '../errors.ts';
 import { assertNotProduction, parseBaseUrl } from './base-url.ts';
 import { parseListen } from './listen.ts';
 import { settingName, settings } from './settings.ts';
-import { valueAt } from '../contract/pointer.ts';
 
 type At = (pointer: string) => string;
 type Check = (config: Config, at: At) => void;
@@ -72,13 +70,7 @@ function webhooks({ webhooks: settled }: Config, at: At): void {
 
 function capabilities({ capabilities: named }: Config, at: At): void {
   if (named === undefined) return;
-  const schemas = loadSchemas(schemasDir);
-  const { value } = readYaml<readonly Requirement[]>(
-    join(specsDir, 'requirements.yaml'),
-    schemas,
-    'requirements.schema',
-  );
-  const known = [...new Set(value.map(({ applies }) => applies))].filter((applies) => applies !== 'always');
+  const known = capabilitiesOf(loadRequirements(requirementsFile, loadSchemas(schemasDir)));
   for (const [index, capability] of named.entries()) {
     if (known.includes(capability)) continue;
     throw new CertifyError('ERR_CONFIG', `No requirement depends on a capability "${capability}"`, {

@@ -24,4 +24,5 @@ export const schemasDir: string = join(specsDir, 'schemas');
 export const requestsDir: string = join(specsDir, 'requests');
 export const workflowsDir: string = join(specsDir, 'workflows');
 export const protocolFile: string = join(specsDir, 'protocol.yaml');
+export const requirementsFile: string = join(specsDir, 'requirements.yaml');
 export const featuresDir: string = join(packageRoot(), 'features');

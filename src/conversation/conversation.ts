@@ -88,11 +88,7 @@ export class Conversation {
    * @throws ERR_SPEC, ERR_VARIABLE when there is no such call or something is missing that it needs
    */
   async call(name: string, { overrides, parameters, send }: CallOptions = {}): Promise<Turn> {
-    const planned = plan(this.specification.requests, name, {
-      variables: { ...this.variables, ...parameters },
-      ...(overrides !== undefined && { overrides }),
-    });
-    return this.#send(planned, send);
+    return this.#keep(await this.#send(this.#plan(name, parameters, overrides), send));
   }
 
   /**
@@ -101,9 +97,7 @@ export class Conversation {
    * @throws what call and expectAccepted throw
    */
   async aside(name: string): Promise<ReceivedResponse> {
-    const turn = await this.call(name);
-    this.turns.pop();
-    return expectAccepted(turn);
+    return expectAccepted(await this.#send(this.#plan(name)));
   }
 
   /** Makes the last call again with the same idempotency key, with changes to its body or exactly as it was. */
@@ -113,7 +107,7 @@ export class Conversation {
     if (key === undefined)
       throw outOfOrder(`${planned.spec} carried no idempotency key`, 'a call that changes something');
     const body = mergePatch(planned.body, changes);
-    return this.#send({ ...planned, body }, { idempotencyKey: key });
+    return this.#keep(await this.#send({ ...planned, body }, { idempotencyKey: key }));
   }
 
   /** Makes a call three times with references of their own: as it is, spoilt in the way of that title, and as it is. */
@@ -135,13 +129,8 @@ export class Conversation {
     const operation = name.split('#')[0] ?? '';
     const before = await this.call(name);
     await this.#party.spoilAnswers(operation, tampering);
-    try {
-      const spoilt = await this.call(name);
-      await this.#party.spoilAnswers(operation);
-      return { title: `answered ${title}`, before, spoilt, after: await this.call(name) };
-    } finally {
-      await this.#party.spoilAnswers(operation);
-    }
+    const spoilt = await this.call(name).finally(() => this.#party.spoilAnswers(operation));
+    return { title: `answered ${title}`, before, spoilt, after: await this.call(name) };
   }
 
   /**
@@ -214,7 +203,17 @@ export class Conversation {
     const answer = response && { status: response.status, body: response.json };
     if (answer && !failure) this.#kept = { ...this.#kept, ...captured(spec, answer) };
     if (answer?.status === 200) this.#openPayments.note(id, planned.body, answer.body);
-    const turn = { planned, exchanged, violations: answer ? judge(spec, answer, schemas) : [] };
+    return { planned, exchanged, violations: answer ? judge(spec, answer, schemas) : [] };
+  }
+
+  #plan(name: string, parameters: JsonObject = {}, overrides?: JsonObject): PlannedRequest {
+    return plan(this.specification.requests, name, {
+      variables: { ...this.variables, ...parameters },
+      ...(overrides !== undefined && { overrides }),
+    });
+  }
+
+  #keep(turn: Turn): Turn {
     this.turns.push(turn);
     return turn;
   }

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { runCucumber } from '@cucumber/cucumber/api';
 import { requirementIds } from '../certification/tags.ts';
-import { loadRequirements } from '../certification/requirements.ts';
-import { featuresDir, specsDir } from '../contract/locations.ts';
+import { loadRequirements } from '../contract/requirements.ts';
+import { featuresDir, requirementsFile } from '../contract/locations.ts';
 import { appliesTo } from '../contract/tampering.ts';
 import type { OperationClass } from '../contract/types/tampering.ts';
 import { cucumberEnvironment } from '../runner/environment.ts';
@@ -14,7 +14,7 @@ import { distrusts } from './trial.ts';
 type Pickle = NonNullable<Parameters<NonNullable<Parameters<typeof runCucumber>[2]>>[0]['pickle']>;
 
 const { schemas, protocol, tamperings, answerTamperings } = loadSpecification();
-const catalogue = loadRequirements(join(specsDir, 'requirements.yaml'), schemas);
+const catalogue = loadRequirements(requirementsFile, schemas);
 const pickles: Pickle[] = [];
 
 const tagsOf = ({ tags }: Pickle): string[] => tags.map(({ name }) => name);

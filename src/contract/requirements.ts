@@ -1,6 +1,6 @@
-import type { Schemas } from '../contract/schemas.ts';
-import type { Requirement } from '../contract/types/requirements.ts';
-import { readYaml } from '../contract/yaml-file.ts';
+import type { Schemas } from './schemas.ts';
+import type { Requirement } from './types/requirements.ts';
+import { readYaml } from './yaml-file.ts';
 import { CertifyError } from '../errors.ts';
 
 /**
@@ -25,3 +25,7 @@ export function loadRequirements(file: string, schemas: Schemas): Requirement[] 
   }
   return catalogue.value;
 }
+
+/** What an integration may use beyond what every integration uses, in the order of the catalogue. */
+export const capabilitiesOf = (catalogue: readonly Requirement[]): string[] =>
+  [...new Set(catalogue.map(({ applies }) => applies))].filter((capability) => capability !== 'always');

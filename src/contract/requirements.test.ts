@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { schemasDir } from '../contract/locations.ts';
-import { loadSchemas } from '../contract/schemas.ts';
+import { schemasDir } from './locations.ts';
+import { loadSchemas } from './schemas.ts';
 import { CertifyError } from '../errors.ts';
 import { loadRequirements } from './requirements.ts';
 
