@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { signatureDeviations } from '../signing/deviations/signature-base.ts';
+import { signatureDeviations } from '../signing/deviations/http-message-signature.ts';
 import { settings as signature } from '../signing/fixtures/nopan.ts';
 import { requestProfile } from '../signing/profile.ts';
 import {
@@ -128,7 +128,7 @@ const wrongs: Readonly<Record<string, Part>> = {
   'hash-sha512': { hash: 'sha512' },
   'hash-sha256': { curve: 'P-521', hash: 'sha256' },
   'signature-numbers': withoutZero(),
-  'signature-little-endian': { signature: littleEndian(requestOf().signer.signature) },
+  'signature-byte-order': { signature: littleEndian(requestOf().signer.signature) },
 };
 
 function rightLines({ host, method, target, digestField, contentType, lengthField }: Signer): [string, string][] {

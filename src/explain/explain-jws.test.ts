@@ -2,7 +2,7 @@ import { createHash, sign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { FlattenedSign } from 'jose';
 import { created, explainText, ids, pairs, publicPem } from './fixtures/wrong-signer.ts';
-import { jwsDeviations } from './jws-deviations.ts';
+import { jwsDeviations } from '../signing/deviations/jws.ts';
 
 const { privateKey, publicKey } = pairs['P-256'];
 const body = '{"amount": 1099}';

@@ -1,5 +1,6 @@
 import { CertifyError } from '../errors.ts';
 import { findDeviations } from '../signing/deviation.ts';
+import { jwsDeviations, jwsIdentity, jwsMatches, type JwsAttempt } from '../signing/deviations/jws.ts';
 import { readDetached } from '../signing/jws.ts';
 import type { SignatureKey } from '../signing/keys.ts';
 import { fieldValue } from '../signing/message.ts';
@@ -9,7 +10,6 @@ import type { ExplainedSignature } from './explain-signature.ts';
 import { findingOf, type Finding } from './finding.ts';
 import { isRecord, type JsonRecord } from './json-text.ts';
 import type { SigningSettings } from './judge.ts';
-import { jwsDeviations, jwsIdentity, jwsMatches, type JwsAttempt } from './jws-deviations.ts';
 import { signatureKey, type VerificationKeys } from './verification-keys.ts';
 
 interface Parts {

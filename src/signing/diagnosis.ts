@@ -1,6 +1,6 @@
 import { attemptIdentity, attemptMatch, rightAttempt, type Attempt } from './attempt.ts';
 import { adviceOf, findDeviations, type Found, type Search } from './deviation.ts';
-import { signatureDeviations } from './deviations/signature-base.ts';
+import { signatureDeviations } from './deviations/http-message-signature.ts';
 import type { SignatureKey } from './keys.ts';
 import type { ReceivedSignature } from './received.ts';
 

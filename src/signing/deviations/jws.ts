@@ -1,8 +1,8 @@
 import { hash as hashOf } from 'node:crypto';
-import { verifyBase } from '../signing/algorithms.ts';
-import { bodyVariants } from '../signing/body-variants.ts';
-import type { Deviation } from '../signing/deviation.ts';
-import type { SignatureKey } from '../signing/keys.ts';
+import { verifyBase } from '../algorithms.ts';
+import { bodyVariants } from '../body-variants.ts';
+import type { Deviation } from '../deviation.ts';
+import type { SignatureKey } from '../keys.ts';
 
 /** One way in which a detached JWS may have been made. */
 export interface JwsAttempt {

@@ -40,7 +40,7 @@ export const primitiveDeviations: readonly Deviation<Attempt>[] = [
     advice: 'sign with RSASSA-PSS, SHA-512 and a salt of 64 bytes (RFC 9421 section 3.3.1)',
     alter: (attempt) =>
       attempt.key.algorithm === 'rsa-pss-sha512' && attempt.key.key.asymmetricKeyType === 'rsa'
-        ? [...hashes].map((name) => ({
+        ? hashes.map((name) => ({
             ...attempt,
             key: { ...attempt.key, algorithm: 'rsa-v1_5-sha256' as const },
             hash: name,
@@ -54,7 +54,7 @@ export const primitiveDeviations: readonly Deviation<Attempt>[] = [
     alter: (attempt) => refilled(attempt).map((signature) => ({ ...attempt, signature })),
   },
   {
-    id: 'signature-little-endian',
+    id: 'signature-byte-order',
     fits: 'r and s in the opposite order of bytes, or s before r',
     advice: 'write r, then s, the most significant byte first (RFC 9421 section 3.3.4)',
     alter: (attempt) => {
