@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { calibrate, type Calibration, type Change } from '../calibration/calibrate.ts';
 import { proberOf } from '../calibration/prober.ts';
-import { withProtocolSettings } from '../calibration/protocol-section.ts';
+import { withProtocolSettings } from '../config/protocol-section.ts';
 import { openEnvironment } from '../conversation/environment.ts';
 import { CertifyError } from '../errors.ts';
 import { calibrationText } from './calibration-text.ts';

@@ -56,7 +56,7 @@ export function loadConfiguration(sources: ConfigurationSources): Configuration 
 }
 
 /** A path of the configuration: relative to its file, or to the current folder when it was given outside of the file. */
-export function pathAt({ file, origin }: EffectiveConfiguration, pointer: string, path: string): string {
+function pathAt({ file, origin }: EffectiveConfiguration, pointer: string, path: string): string {
   return origin(pointer).kind === 'file' ? resolve(dirname(file), path) : resolve(path);
 }
 

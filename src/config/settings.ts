@@ -4,7 +4,7 @@ import { schemasDir } from '../contract/locations.ts';
 import { pointerTo, pointerTokens } from '../contract/pointer.ts';
 import type { JsonValue } from '../contract/json.ts';
 
-export type SettingKind = 'text' | 'number' | 'list' | 'secret' | 'path';
+export type SettingKind = 'text' | 'number' | 'list' | 'secret';
 
 /** One value of the configuration that can also be given from outside of its file. */
 export interface Setting {
@@ -19,30 +19,31 @@ export interface Setting {
 
 export const variablePrefix = 'NOPAN_CERTIFY_';
 
-/** Settings that are paths of files. */
-const paths = ['/target/trust', '/tls/certificate', '/tls/privateKey', '/tls/pkcs12', '/signing/privateKey'];
-
-interface Schema {
+/** As much of specs/schemas/config.schema.json as says what a setting is. */
+export interface ConfigSchema {
   readonly type?: string;
   readonly description?: string;
-  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly properties?: Readonly<Record<string, ConfigSchema>>;
+  readonly required?: readonly string[];
   readonly default?: JsonValue;
   readonly $ref?: string;
-  readonly $defs?: Readonly<Record<string, Schema>>;
 }
+
+export const configSchema = (): ConfigSchema =>
+  JSON.parse(readFileSync(join(schemasDir, 'config.schema.json'), 'utf8')) as ConfigSchema;
 
 let known: readonly Setting[] | undefined;
 
-/** Every setting of specs/schemas/config.schema.json but the protocol's, which has ids of its own (`--protocol id=value`). */
+/** Every setting of the configuration but the protocol's, which has ids of its own (`--protocol id=value`). */
 export function settings(): readonly Setting[] {
-  known ??= leaves(JSON.parse(readFileSync(join(schemasDir, 'config.schema.json'), 'utf8')) as Schema, '');
+  known ??= leaves(configSchema(), '');
   return known;
 }
 
 /** `/target/baseUrl` as one writes it in prose: `target.baseUrl`. */
 export const settingName = (pointer: string): string => pointerTokens(pointer).join('.');
 
-function leaves({ properties = {} }: Schema, parent: string): Setting[] {
+function leaves({ properties = {} }: ConfigSchema, parent: string): Setting[] {
   return Object.entries(properties)
     .filter(([name]) => name !== 'protocol')
     .flatMap(([name, schema]) => {
@@ -51,19 +52,18 @@ function leaves({ properties = {} }: Schema, parent: string): Setting[] {
     });
 }
 
-function setting(pointer: string, schema: Schema): Setting {
+function setting(pointer: string, schema: ConfigSchema): Setting {
   return {
     pointer,
-    kind: kindOf(pointer, schema),
-    description: schema.description ?? 'A secret by reference: ${env:NAME} or ${file:path}',
+    kind: kindOf(schema),
+    description: schema.description ?? '',
     variable: variablePrefix + pointerTokens(pointer).map(upperSnake).join('_'),
     ...(schema.default !== undefined && { default: schema.default }),
   };
 }
 
-function kindOf(pointer: string, { type, $ref }: Schema): SettingKind {
+function kindOf({ type, $ref }: ConfigSchema): SettingKind {
   if ($ref !== undefined) return 'secret';
-  if (paths.includes(pointer)) return 'path';
   return type === 'array' ? 'list' : type === 'number' ? 'number' : 'text';
 }
 

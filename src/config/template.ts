@@ -1,17 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { JsonValue } from '../contract/json.ts';
-import { schemasDir } from '../contract/locations.ts';
 import { pointerTo } from '../contract/pointer.ts';
 import { placeholder } from './checks.ts';
-
-interface Schema {
-  readonly description?: string;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
-  readonly default?: JsonValue;
-}
+import { configSchema, type ConfigSchema } from './settings.ts';
 
 export interface TemplateOptions {
   /** Path of config.schema.json as the editor finds it from the configuration. */
@@ -52,7 +43,7 @@ const introduction = `#
 
 /** The text of a configuration to fill in, every setting with its description from config.schema.json. */
 export function configurationTemplate({ schema: path, capabilities }: TemplateOptions): string {
-  const schema = JSON.parse(readFileSync(join(schemasDir, 'config.schema.json'), 'utf8')) as Schema;
+  const schema = configSchema();
   const values = examples(capabilities);
   return [
     `# yaml-language-server: $schema=${path}\n#\n${comment(schema)}\n${introduction}`,
@@ -67,7 +58,7 @@ type Lines = readonly string[];
 
 /** Each property as its lines; an optional one is commented out as a whole, and its description is not. */
 function parts(
-  { properties = {}, required = [] }: Schema,
+  { properties = {}, required = [] }: ConfigSchema,
   parent: string,
   values: Readonly<Record<string, JsonValue>>,
 ): Lines[] {
@@ -90,7 +81,7 @@ function parts(
   });
 }
 
-const comment = ({ description = '' }: Schema): string => `# ${description}`;
+const comment = ({ description = '' }: ConfigSchema): string => `# ${description}`;
 
 const setting = (name: string, value: JsonValue): Lines =>
   stringify({ [name]: value }, { lineWidth: 0 })

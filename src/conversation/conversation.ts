@@ -226,6 +226,6 @@ export class Conversation {
 }
 
 /** A step that stands where it makes no sense. */
-export function outOfOrder(message: string, expected: string): CertifyError {
+function outOfOrder(message: string, expected: string): CertifyError {
   return new CertifyError('ERR_FEATURE', message, { expected, advice: 'Put the missing step before this one.' });
 }

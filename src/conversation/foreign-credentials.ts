@@ -10,7 +10,7 @@ import { enrol, organizationPath, text } from './enrolment.ts';
 type CredentialName = NonNullable<Tampering['credential']>;
 
 /** Who is to be spoilt, and what it is made with. */
-interface Maker {
+interface Means {
   readonly organizationId: string;
   /** Another organization, taken in for this. */
   readonly another: () => Promise<{
@@ -28,7 +28,7 @@ const longAgo = 30 * 24 * 3600;
 
 /** How each credential comes about that should not be used. */
 const makers: Readonly<
-  Record<Exclude<CredentialName, 'token-for-reading'>, (maker: Maker) => Promise<ForeignCredential>>
+  Record<Exclude<CredentialName, 'token-for-reading'>, (maker: Means) => Promise<ForeignCredential>>
 > = {
   'expired-certificate': ({ control, organizationId, clock }) =>
     certified(control, organizationId, { notBefore: dayAgo(clock, 400), notAfter: dayAgo(clock, 1) }),
@@ -63,7 +63,7 @@ export class ForeignCredentials {
   readonly #trust: string | undefined;
   readonly #clock: Clock;
   readonly #made = new Map<string, Promise<ForeignCredential>>();
-  #another: ReturnType<Maker['another']> | undefined;
+  #another: ReturnType<Means['another']> | undefined;
 
   constructor(control: Control, trust: string | undefined, clock: Clock) {
     this.#control = control;
@@ -81,14 +81,14 @@ export class ForeignCredentials {
     return made;
   }
 
-  #other(): ReturnType<Maker['another']> {
+  #other(): ReturnType<Means['another']> {
     this.#another ??= enrolAnother(this.#control, this.#trust);
     return this.#another;
   }
 }
 
 /** Another organization, with its signing key registered under an id that no other organization uses. */
-async function enrolAnother(control: Control, trust: string | undefined): ReturnType<Maker['another']> {
+async function enrolAnother(control: Control, trust: string | undefined): ReturnType<Means['another']> {
   const { credentials } = await enrol(control, trust);
   const { organizationId, certificate, privateKey, signingKey } = credentials;
   const publicKey = publicKeyPem(signingKey.key);
