@@ -1,13 +1,18 @@
 import { Command, Option } from 'commander';
+import { withConfigurationOptions } from './configuration-options.ts';
 import type { CalibrateSettings } from './calibrate.ts';
 
 export function calibrateCommand(): Command {
-  return new Command('calibrate')
+  const command = new Command('calibrate')
     .description('Find out which way of signing the target accepts, where Nopan’s pages leave it open.')
-    .addOption(new Option('--target <target>', 'what is asked').choices(['mock', 'sandbox']).default('sandbox'))
-    .option('--config <file>', 'credentials and target (nopan-certify.config.yaml)')
-    .option('--base-url <url>', "address of the target, in place of the configuration's")
-    .option('--write', 'put the settings that work into the configuration; everything else in it stays as it is')
+    .addOption(new Option('--target <target>', 'what is asked').choices(['mock', 'sandbox']).default('sandbox'));
+  return withConfigurationOptions(command)
+    .addOption(
+      new Option(
+        '--write',
+        'put the settings that work into the configuration; everything else in it stays as it is',
+      ).conflicts('protocol'),
+    )
     .option('--json', 'print what was found as JSON')
     .addHelpText(
       'after',

@@ -67,6 +67,17 @@ describe('calibrate', { timeout: 60_000 }, () => {
     });
   });
 
+  it('takes other settings for one command, and writes nothing then', async () => {
+    const other = ['calibrate', '--target', 'mock', '--protocol', 'signature.requestDigest=sha-512'];
+    const { code, stdout } = await cli([...other, '--json']);
+    const { conclusion, attempts } = JSON.parse(stdout) as Calibration;
+    expect([code, conclusion, attempts[0]?.variant.requestDigest]).toEqual([0, 'present', 'sha-512']);
+    expect(await cli([...other, '--write'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("option '--write' cannot be used with option '--protocol <id=value>'") as string,
+    });
+  });
+
   it('needs a target that answers', async () => {
     await withFolder(async (folder) => {
       let path = '';

@@ -1,19 +1,13 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { protocolSetting } from './protocol-option.ts';
+import { withConfigurationOptions } from './configuration-options.ts';
 import type { CallSettings } from './call.ts';
 
 export function callCommand(): Command {
-  return new Command('call')
+  const command = new Command('call')
     .description('Send one request spec and print the exchange, the signature base and the judgement.')
     .argument('<spec>', 'a request spec, e.g. payments/initiate (specs/requests lists them)')
-    .addOption(new Option('--target <target>', 'where it is sent').choices(['mock', 'sandbox']).default('mock'))
-    .option('--config <file>', 'credentials and target (nopan-certify.config.yaml); needed for --target sandbox')
-    .option('--base-url <url>', "address of the target, in place of the configuration's")
-    .option(
-      '--protocol <id=value>',
-      'use a setting of specs/protocol.yaml with another value; may be given again',
-      protocolSetting,
-    )
+    .addOption(new Option('--target <target>', 'where it is sent').choices(['mock', 'sandbox']).default('mock'));
+  return withConfigurationOptions(command)
     .option('--variant <name>', 'a variant of the spec, e.g. blik')
     .option(
       '--set <variable=value>',

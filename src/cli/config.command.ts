@@ -1,6 +1,6 @@
 import { Command } from 'commander';
+import { withConfigurationOptions } from './configuration-options.ts';
 import type { ConfigShowSettings } from './config-show.ts';
-import { protocolSetting } from './protocol-option.ts';
 
 export function configCommand(): Command {
   return new Command('config')
@@ -16,15 +16,10 @@ Examples:
 }
 
 function showCommand(): Command {
-  return new Command('show')
-    .description('Print the settings that take effect, and where each comes from. Nothing is sent, no secret is read.')
-    .option('--config <file>', 'the configuration (default: nopan-certify.config.yaml)')
-    .option('--base-url <url>', "address of the target, in place of the configuration's")
-    .option(
-      '--protocol <id=value>',
-      'use a setting of specs/protocol.yaml with another value; may be given again',
-      protocolSetting,
-    )
+  const command = new Command('show').description(
+    'Print the settings that take effect, and where each comes from. Nothing is sent, no secret is read.',
+  );
+  return withConfigurationOptions(command)
     .option('--variables', 'list the environment variables in place of the settings')
     .option('--json', 'print it as JSON')
     .addHelpText(

@@ -1,13 +1,12 @@
 import { Command } from 'commander';
+import { withConfigurationOptions } from './configuration-options.ts';
 import type { DoctorSettings } from './doctor.ts';
-import { protocolSetting } from './protocol-option.ts';
 
 export function doctorCommand(): Command {
-  return new Command('doctor')
-    .description('Examine the configuration, the credentials and the target before anything is certified.')
-    .option('--config <file>', 'credentials and target (nopan-certify.config.yaml)')
-    .option('--base-url <url>', "address of the target, in place of the configuration's")
-    .option('--protocol <id=value>', 'another value of a protocol setting; may be given again', protocolSetting)
+  const command = new Command('doctor').description(
+    'Examine the configuration, the credentials and the target before anything is certified.',
+  );
+  return withConfigurationOptions(command)
     .option('--offline', 'examine files and settings only; nothing is sent')
     .option('--json', 'print what was found as JSON')
     .addHelpText(

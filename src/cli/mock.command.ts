@@ -1,18 +1,14 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { MockSettings } from './mock.ts';
-import { protocolSetting } from './protocol-option.ts';
+import { withProtocolOption } from './protocol-option.ts';
 
 export function mockCommand(): Command {
-  return new Command('mock')
+  const command = new Command('mock')
     .description('Serve the embedded mock of Nopan for work by hand, with credentials for one organization.')
     .option('--out <folder>', 'where the credentials are written', 'nopan-mock')
     .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option('--port <port>', 'port to listen on; 0 takes a free one', port, 0)
-    .option(
-      '--protocol <id=value>',
-      'serve a setting of specs/protocol.yaml with another value; may be given again',
-      protocolSetting,
-    )
+    .option('--port <port>', 'port to listen on; 0 takes a free one', port, 0);
+  return withProtocolOption(command)
     .option('--verbose', 'log every request')
     .addHelpText(
       'after',

@@ -1,6 +1,15 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import type { JsonValue } from '../contract/json.ts';
 import type { ProtocolOverrides } from '../contract/protocol.ts';
+
+/** The option by which a command is told of other values of the protocol. */
+export function withProtocolOption(command: Command): Command {
+  return command.option(
+    '--protocol <id=value>',
+    'another value for a setting of specs/protocol.yaml, e.g. signature.ecdsaEncoding=der; may be given again',
+    protocolSetting,
+  );
+}
 
 /**
  * Reads `--protocol id=value`, which may be given again. The value is JSON where it can be read as such, else text.

@@ -1,19 +1,13 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { protocolSetting } from './protocol-option.ts';
+import { withConfigurationOptions } from './configuration-options.ts';
 import type { RunSettings } from './run.ts';
 
 export function runCommand(): Command {
-  return new Command('run')
+  const command = new Command('run')
     .description('Certify a conversation: run the scenarios against a target, reach a verdict, write the reports.')
     .argument('[features...]', 'feature files, or file:line for one scenario; all when none is named')
-    .addOption(new Option('--target <target>', 'what is certified').choices(['mock', 'sandbox']).default('mock'))
-    .option('--config <file>', 'credentials and target (nopan-certify.config.yaml); needed for --target sandbox')
-    .option('--base-url <url>', "address of the target, in place of the configuration's")
-    .option(
-      '--protocol <id=value>',
-      'use a setting of specs/protocol.yaml with another value; may be given again',
-      protocolSetting,
-    )
+    .addOption(new Option('--target <target>', 'what is certified').choices(['mock', 'sandbox']).default('mock'));
+  return withConfigurationOptions(command)
     .option('--tags <expression>', 'run only scenarios whose tags match, e.g. "@stage:signing and not @needs:clock"')
     .option('--name <pattern>', 'run only scenarios whose name matches; may be given again', collect)
     .option('--steps <folder>', 'step files (.js) of your own, beside the built-in ones')
