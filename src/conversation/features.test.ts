@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { runCucumber } from '@cucumber/cucumber/api';
 import { requirementIds } from '../certification/tags.ts';
 import { loadRequirements } from '../contract/requirements.ts';
-import { featuresDir, requirementsFile } from '../contract/locations.ts';
+import { featuresDir, packageRoot, requirementsFile } from '../contract/locations.ts';
 import { appliesTo } from '../contract/tampering.ts';
 import type { OperationClass } from '../contract/types/tampering.ts';
 import { cucumberEnvironment } from '../runner/environment.ts';
@@ -130,4 +130,12 @@ test('each feature says why it is there and which page it is from', () => {
     expect(text, file).toMatch(/^ {2}Nopan pages: [A-Z-]+(, [A-Z-]+)*$/m);
     expect(text, file).toMatch(/^Feature: .+\n {2}\S/m);
   }
+});
+
+test('the README shows as many requirements and scenarios as there are', () => {
+  const readme = readFileSync(join(packageRoot(), 'README.md'), 'utf8');
+  const [requirements, scenarios] = [String(catalogue.length), String(pickles.length)];
+  expect(readme).toContain(`requirements ${requirements} passed of ${requirements}\n`);
+  expect(readme).toContain(`scenarios    ${scenarios} passed of ${scenarios}\n`);
+  expect(readme).toContain(`${requirements} requirements were shown by ${scenarios} scenarios`);
 });
