@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { ExplainSettings } from './explain.ts';
-import { withMessageOptions } from './signed-message.command.ts';
+import { withMessageOptions } from './signed-message-options.ts';
 
 export function explainCommand(): Command {
   return withMessageOptions(

@@ -4,11 +4,11 @@ import { explanationText, type Paint, type Tone } from '../explain/explanation-t
 import { withTexts } from '../explain/with-texts.ts';
 import { withVisibleControls } from '../report/text.ts';
 import { wantsColour } from './colours.ts';
+import { judgedAt } from './message-times.ts';
 import {
   messageIn,
   redactorOf,
   signingSettings,
-  timeOf,
   verificationKeys,
   type KeySettings,
   type MessageSettings,
@@ -23,7 +23,7 @@ const codes: Readonly<Record<Tone, string>> = { heading: '1', good: '32', bad: '
 /** `nopan-certify explain`; gives the exit code. */
 export async function explainFile(file: string, settings: ExplainSettings): Promise<number> {
   const captured = messageIn(file, settings);
-  const at = settings.at === undefined ? undefined : timeOf(settings.at);
+  const at = judgedAt(settings);
   const explanation = await explain(captured, verificationKeys(settings), {
     settings: signingSettings(settings),
     now: seconds(systemClock),

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { withPassphraseOptions } from './passphrase-options.ts';
-import { withMessageOptions } from './signed-message.command.ts';
+import { withMessageOptions } from './signed-message-options.ts';
 import type { SignSettings } from './sign.ts';
 
 export function signCommand(): Command {

@@ -1,4 +1,3 @@
-import { seconds, systemClock } from '../clock.ts';
 import { loadPrivateKey } from '../credentials/load.ts';
 import { CertifyError } from '../errors.ts';
 import { isCapturedRequest } from '../explain/captured.ts';
@@ -7,8 +6,9 @@ import { curlText, fieldLines, httpText, type RequestFormat } from '../explain/r
 import { signRequest, type SignedRequest } from '../explain/signed-request.ts';
 import { keyAlgorithm } from '../signing/keys.ts';
 import { withVisibleControls } from '../report/text.ts';
+import { timeOf } from './message-times.ts';
 import { passphraseOf, type PassphraseSettings } from './passphrase.ts';
-import { messageIn, redactorOf, signingSettings, timeOf, type MessageSettings } from './signed-message.ts';
+import { messageIn, redactorOf, signingSettings, type MessageSettings } from './signed-message.ts';
 
 export interface SignSettings extends MessageSettings, PassphraseSettings {
   readonly key: string;
@@ -31,7 +31,7 @@ export async function signFile(file: string, settings: SignSettings): Promise<vo
   if (!isCapturedRequest(captured)) throw notARequest(file);
   const privateKey = loadPrivateKey(settings.key, passphraseOf(settings));
   const key = { key: privateKey, keyid: settings.keyid, algorithm: keyAlgorithm(privateKey) };
-  const created = timeOf(settings.created) ?? seconds(systemClock);
+  const created = timeOf(settings.created, '--created');
   const signed = await signRequest(captured, key, signingSettings(settings), created, settings.profile);
   const output = writers[settings.output](signed);
   if (settings.showBase) process.stderr.write(`${withVisibleControls(redactorOf(captured)(signed.base))}\n`);

@@ -199,7 +199,22 @@ describe('a mistake is told, with its place', () => {
     [
       'a time that is none',
       ['verify', 'docs/examples/request.http', ...key, '--at', 'noon'],
-      '  at        --at noon\n',
+      '  at        --at noon\n  expected  created, now, seconds',
+    ],
+    [
+      'a time that is none, to sign at',
+      ['sign', 'docs/examples/unsigned.http', ...signing, '--created', 'noon'],
+      '  at        --created noon\n  expected  now, seconds',
+    ],
+    [
+      'the time of a signature that is not made yet',
+      ['sign', 'docs/examples/unsigned.http', ...signing, '--created', 'created'],
+      '  at        --created created\n',
+    ],
+    [
+      'a setting without a value',
+      ['verify', 'docs/examples/request.http', ...key, '--protocol', 'signature.label='],
+      'It has the form id=value, such as signature.ecdsaEncoding=der.',
     ],
     [
       'a setting that is none',

@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute, join, normalize } from 'node:path';
-import { systemClock, seconds } from '../clock.ts';
-import type { JsonValue } from '../contract/json.ts';
 import { protocolFile, schemasDir } from '../contract/locations.ts';
-import { loadProtocol } from '../contract/protocol.ts';
+import { loadProtocol, type ProtocolOverrides } from '../contract/protocol.ts';
 import { loadSchemas } from '../contract/schemas.ts';
 import { CertifyError } from '../errors.ts';
 import { createRedactor } from '../evidence/redactor.ts';
@@ -21,7 +19,7 @@ export interface MessageSettings {
   readonly format?: Format;
   readonly entry?: string;
   readonly dataDir?: string;
-  readonly protocol?: Readonly<Record<string, string>>;
+  readonly protocol?: ProtocolOverrides;
 }
 
 export interface KeySettings {
@@ -44,23 +42,9 @@ export function verificationKeys({ key, keyid }: KeySettings): VerificationKeys 
 }
 
 /** The wire profile's settings on signatures, with the overrides of the command line. */
-export function signingSettings({ protocol: overrides = {} }: MessageSettings): SigningSettings {
-  const values = Object.fromEntries(Object.entries(overrides).map(([id, text]) => [id, jsonOrText(text)]));
-  const { protocol } = loadProtocol(protocolFile, loadSchemas(schemasDir), values);
+export function signingSettings({ protocol: overrides }: MessageSettings): SigningSettings {
+  const { protocol } = loadProtocol(protocolFile, loadSchemas(schemasDir), overrides);
   return { ...requestProfiles(protocol), response: responseProfile(protocol.signature) };
-}
-
-/** `created`, `now`, seconds since 1970-01-01T00:00:00Z, or an ISO 8601 date with time. Undefined: when it was signed. */
-export function timeOf(text: string): number | undefined {
-  if (text === 'created') return undefined;
-  if (text === 'now') return seconds(systemClock);
-  const time = /^\d{1,11}$/.test(text) ? Number(text) : Math.floor(Date.parse(text) / 1000);
-  if (!Number.isNaN(time)) return time;
-  throw new CertifyError('ERR_USAGE', 'The time cannot be understood', {
-    where: `--at ${text}`,
-    expected: 'created, now, seconds since 1970, or a date such as 2026-01-31T12:00:00Z',
-    advice: 'Name the moment to judge the message at.',
-  });
 }
 
 /** Removes the secrets of a message from any text about it. */
@@ -116,12 +100,4 @@ function unreadableFile(file: string, where: string, cause: unknown): CertifyErr
     advice: 'Check the path and the permissions of the file.',
     cause,
   });
-}
-
-function jsonOrText(text: string): JsonValue {
-  try {
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    return text;
-  }
 }

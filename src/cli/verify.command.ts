@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { withMessageOptions } from './signed-message.command.ts';
+import { withMessageOptions } from './signed-message-options.ts';
 import type { VerifySettings } from './verify.ts';
 
 export function verifyCommand(): Command {

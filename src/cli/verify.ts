@@ -2,11 +2,11 @@ import { judge, type Judged } from '../explain/judge.ts';
 import { lookupIn, type VerificationKeys } from '../explain/verification-keys.ts';
 import { withVisibleControls } from '../report/text.ts';
 import { SignatureError } from '../signing/signature-error.ts';
+import { judgedAt } from './message-times.ts';
 import {
   messageIn,
   redactorOf,
   signingSettings,
-  timeOf,
   verificationKeys,
   type KeySettings,
   type MessageSettings,
@@ -24,7 +24,7 @@ export async function verifyFile(file: string, settings: VerifySettings): Promis
     process.stdout.write(`${withVisibleControls(redactorOf(captured)(text))}\n`);
   };
   try {
-    const judged = await judge(captured.message, lookupIn(keys), signingSettings(settings), timeOf(settings.at));
+    const judged = await judge(captured.message, lookupIn(keys), signingSettings(settings), judgedAt(settings));
     say(`VERIFIES  ${described(judged)}`);
     for (const note of notes(judged, keys)) process.stderr.write(`${note}\n`);
     return 0;

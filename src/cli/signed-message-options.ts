@@ -1,0 +1,17 @@
+import { Option, type Command } from 'commander';
+import { withProtocolOption } from './protocol-option.ts';
+
+/** The options by which explain, sign and verify name a message and the wire profile. */
+export function withMessageOptions(command: Command): Command {
+  return withProtocolOption(
+    command
+      .addOption(
+        new Option('--format <format>', 'what the file is; found out when not given').choices(['http', 'har', 'curl']),
+      )
+      .option('--entry <entry>', 'which entry of a HAR file: its number from 1, or a part of its URL')
+      .option(
+        '--data-dir <folder>',
+        'where the files lie that a curl command names (-d @file); they are not read without it',
+      ),
+  );
+}
