@@ -22,8 +22,13 @@ export function derBlock(der: Buffer): Block | undefined {
   const start = der.subarray(0, 64).toString('latin1');
   const [label] = beginnings.find(([, beginning]) => beginning.test(start)) ?? [];
   if (label === undefined) return undefined;
+  return { label, der, pem: pemText(label, der) };
+}
+
+/** RFC 7468 section 2. */
+export function pemText(label: string, der: Buffer): string {
   const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
-  return { label, der, pem: [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n') };
+  return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
 }
 
 /** A PKCS#12 file (RFC 7292 section 4): a sequence that begins with the version 3. */

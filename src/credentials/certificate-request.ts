@@ -1,5 +1,6 @@
 import { createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import { CertifyError } from '../errors.ts';
+import { pemText } from './blocks.ts';
 import type { KeyPair } from './key-pair.ts';
 import { distinguishedName, nameText, type Subject } from './subject.ts';
 import { x509 } from './x509.ts';
@@ -65,7 +66,7 @@ export async function certificateRequest({ keys, subject }: CertificateRequestOp
     signatureAlgorithm: new lib.AlgorithmIdentifier({ algorithm, ...parameters }),
     signature: new Uint8Array(signature).buffer,
   });
-  return pem(Buffer.from(lib.AsnConvert.serialize(request)));
+  return pemText('CERTIFICATE REQUEST', Buffer.from(lib.AsnConvert.serialize(request)));
 }
 
 /**
@@ -114,10 +115,4 @@ function algorithmOf(key: KeyObject): { algorithm: SignatureAlgorithmId; paramet
     actual: String(key.asymmetricKeyType),
     advice: 'Make another key.',
   });
-}
-
-/** RFC 7468 section 7. */
-function pem(der: Buffer): string {
-  const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
-  return ['-----BEGIN CERTIFICATE REQUEST-----', ...lines, '-----END CERTIFICATE REQUEST-----', ''].join('\n');
 }

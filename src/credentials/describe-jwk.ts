@@ -1,9 +1,8 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { CertifyError } from '../errors.ts';
+import { isRecord, type JsonRecord } from '../signing/json-record.ts';
 import type { Description, JwkLabels } from './description.ts';
 import { keyFacts } from './key-facts.ts';
-
-type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
  * The keys of a JWK or a JWK set (RFC 7517), without any private or symmetric value.
@@ -12,13 +11,13 @@ type JsonObject = Readonly<Record<string, unknown>>;
  */
 export function describeJwks(text: string, file: string): Promise<Description[]> {
   const document = parsed(text, file);
-  const set = isObject(document) && Array.isArray(document['keys']) ? (document['keys'] as unknown[]) : undefined;
+  const set = isRecord(document) && Array.isArray(document['keys']) ? (document['keys'] as unknown[]) : undefined;
   const jwks = set?.map((jwk, index) => describeJwk(jwk, `${file}#/keys/${index}`));
   return Promise.all(jwks ?? [describeJwk(document, file)]);
 }
 
 async function describeJwk(jwk: unknown, where: string): Promise<Description> {
-  if (!isObject(jwk) || typeof jwk['kty'] !== 'string') {
+  if (!isRecord(jwk) || typeof jwk['kty'] !== 'string') {
     throw damaged('The JSON is no JWK', where, 'an object with the member kty, or with keys (RFC 7517)');
   }
   const labels = labelsOf(jwk);
@@ -29,12 +28,12 @@ async function describeJwk(jwk: unknown, where: string): Promise<Description> {
     : { kind: 'public key', key, ...labels };
 }
 
-function labelsOf(jwk: JsonObject): JwkLabels {
+function labelsOf(jwk: JsonRecord): JwkLabels {
   const present = ['kid', 'alg', 'use'].filter((member) => typeof jwk[member] === 'string');
   return Object.fromEntries(present.map((member) => [member, jwk[member]]));
 }
 
-function publicHalf(jwk: JsonObject, where: string): KeyObject {
+function publicHalf(jwk: JsonRecord, where: string): KeyObject {
   try {
     return createPublicKey({ key: jwk as JsonWebKey, format: 'jwk' });
   } catch {
@@ -49,10 +48,6 @@ function parsed(text: string, where: string): unknown {
     // The parser's own message quotes the text, which may be a secret.
     throw damaged('The file begins like JSON and is none', where, 'a JWK or a JWK set (RFC 7517)');
   }
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function damaged(message: string, where: string, expected: string): CertifyError {

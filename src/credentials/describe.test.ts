@@ -1,5 +1,5 @@
 import { generateKeyPairSync, X509Certificate } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { calculateJwkThumbprint } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -236,6 +236,15 @@ describe.runIf(opensslInstalled)('PKCS#12', () => {
       code: 'ERR_KEY',
       message: 'The PKCS#12 file cannot be opened',
       actual: 'another one',
+    });
+  });
+
+  test('a damaged one is not taken for one that is closed', async () => {
+    await make(passphrase);
+    folder.write('client.p12', readFileSync(file).subarray(0, -100));
+    expect(await failure(describeCredential(file))).toMatchObject({
+      code: 'ERR_KEY',
+      message: 'The file is no PKCS#12 that can be read',
     });
   });
 

@@ -58,14 +58,14 @@ async function describeRequest({ der }: Block, file: string): Promise<Certificat
 }
 
 async function describePkcs12(file: string, passphrase?: string): Promise<Description[]> {
-  const { readPkcs12 } = await import('./pkcs12.ts');
+  const { readPkcs12, WrongPassphrase } = await import('./pkcs12.ts');
   try {
     const { privateKey, certificate: chain } = await readPkcs12(file, passphrase);
     const key = await keyFacts(privateKey);
     const certificates = pemBlocks(chain).map((block) => certificate(block, file));
     return [{ kind: 'private key', encrypted: (passphrase ?? '') !== '', key }, ...(await Promise.all(certificates))];
   } catch (error) {
-    if (error instanceof CertifyError && error.actual === 'no passphrase') return [{ kind: 'encrypted content' }];
+    if (passphrase === undefined && error instanceof WrongPassphrase) return [{ kind: 'encrypted content' }];
     throw error;
   }
 }

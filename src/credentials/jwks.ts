@@ -1,5 +1,6 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { CertifyError } from '../errors.ts';
+import { isRecord } from '../signing/json-record.ts';
 import type { KeyLookup, SignatureAlgorithm, SignatureKey } from '../signing/keys.ts';
 import { publicKeyOf } from './key-pair.ts';
 
@@ -63,7 +64,7 @@ export function keyLookup(document: unknown): KeyLookup {
 }
 
 function members(document: unknown): readonly unknown[] {
-  if (isObject(document) && Array.isArray(document['keys'])) return document['keys'];
+  if (isRecord(document) && Array.isArray(document['keys'])) return document['keys'];
   throw broken('This is no JWK set', '/keys', 'an object with an array "keys"');
 }
 
@@ -71,7 +72,7 @@ function members(document: unknown): readonly unknown[] {
 const secrets = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
 
 function signatureKey(jwk: unknown, where: string): SignatureKey | undefined {
-  if (!isObject(jwk)) throw broken('A member of the JWK set is no key', where, 'an object');
+  if (!isRecord(jwk)) throw broken('A member of the JWK set is no key', where, 'an object');
   const secret = secrets.find((name) => name in jwk);
   if (secret !== undefined) {
     throw broken('The JWK set publishes a secret', `${where}/${secret}`, 'public keys only');
@@ -99,10 +100,6 @@ function importKey(jwk: JsonWebKey, kid: string, where: string): KeyObject {
   } catch (cause) {
     throw broken(`The key "${kid}" is malformed`, where, 'coordinates of a point on the curve, base64url', cause);
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function broken(message: string, where: string, expected: string, cause?: unknown): CertifyError {

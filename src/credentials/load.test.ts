@@ -6,7 +6,7 @@ import { CertifyError } from '../errors.ts';
 import { createAuthority, type Authority } from './authority.ts';
 import { Folder, openssl, opensslInstalled } from './fixtures/openssl.ts';
 import { generateKeyPair, privateKeyPem, publicKeyPem } from './key-pair.ts';
-import { loadKeyAndCertificate, loadPrivateKey, loadTrust } from './load.ts';
+import { loadClientIdentity, loadPrivateKey, loadTrust } from './load.ts';
 
 const now = Date.parse('2030-06-01T12:00:00Z');
 const clock = { now: () => now };
@@ -30,9 +30,9 @@ afterAll(() => {
 });
 
 /** All that a user reads of the failure. */
-function failure(action: () => unknown): object {
+async function failure(action: () => unknown): Promise<object> {
   try {
-    action();
+    await action();
   } catch (error) {
     if (!(error instanceof CertifyError)) throw error;
     const { code, message, where, expected, actual, advice } = error;
@@ -42,7 +42,7 @@ function failure(action: () => unknown): object {
 }
 
 const load = (files: { privateKey?: string; certificate?: string; passphrase?: string } = {}) =>
-  loadKeyAndCertificate({ privateKey: keyFile, certificate: certificateFile, clock, ...files });
+  loadClientIdentity({ privateKey: keyFile, certificate: certificateFile, ...files }, clock);
 
 describe.runIf(opensslInstalled)('what openssl writes is read', () => {
   test.each([
@@ -73,7 +73,7 @@ describe.runIf(opensslInstalled)('what openssl writes is read', () => {
     const file = join(folder.path, 'encrypted.pem');
     await openssl(...command, '-in', keyFile, '-out', file);
     expect(loadPrivateKey(file, 's3cret').equals(privateKey)).toBe(true);
-    expect(failure(() => loadPrivateKey(file))).toEqual({
+    expect(await failure(() => loadPrivateKey(file))).toEqual({
       code: 'ERR_KEY',
       message: 'The private key is encrypted and there is no passphrase',
       where: file,
@@ -81,7 +81,7 @@ describe.runIf(opensslInstalled)('what openssl writes is read', () => {
       actual: undefined,
       advice: 'Name it beside the key in the configuration: passphrase: ${env:NAME}, or ${file:path}.',
     });
-    expect(failure(() => loadPrivateKey(file, 'wrong'))).toMatchObject({
+    expect(await failure(() => loadPrivateKey(file, 'wrong'))).toMatchObject({
       code: 'ERR_KEY',
       message: 'The private key cannot be decrypted',
       expected: 'the passphrase that it was encrypted with',
@@ -90,7 +90,7 @@ describe.runIf(opensslInstalled)('what openssl writes is read', () => {
 
   test('key and certificate, with text around them and Windows line ends', async () => {
     const text = await openssl('x509', '-in', certificateFile, '-text');
-    const loaded = load({
+    const loaded = await load({
       certificate: folder.write('text.pem', `\ufeffBag Attributes: é\r\n${text.replaceAll('\n', '\r\n')}`),
       privateKey: folder.write('windows.pem', pem.replaceAll('\n', '\r\n')),
     });
@@ -98,9 +98,9 @@ describe.runIf(opensslInstalled)('what openssl writes is read', () => {
     expect(loaded.certificate.replaceAll('\r', '')).toBe(certificate);
   });
 
-  test('a chain is kept whole; a private key in the same file is not', () => {
+  test('a chain is kept whole; a private key in the same file is not', async () => {
     const file = folder.write('both.pem', pem + certificate + authority.certificate);
-    const loaded = load({ certificate: file, privateKey: file });
+    const loaded = await load({ certificate: file, privateKey: file });
     expect(loaded.certificate).toBe(certificate + authority.certificate);
     expect(loaded.privateKey.equals(createPrivateKey(pem))).toBe(true);
   });
@@ -122,9 +122,9 @@ describe('files that are not what they should be', () => {
   const convertKey =
     'Convert it. DER: openssl pkey -inform DER -in FILE -out key.pem; PKCS #12: openssl pkcs12 -in FILE -nocerts -nodes -out key.pem';
 
-  test('a missing key', () => {
+  test('a missing key', async () => {
     const where = join(folder.path, 'missing.pem');
-    expect(failure(() => loadPrivateKey(where))).toEqual({
+    expect(await failure(() => loadPrivateKey(where))).toEqual({
       ...unreadable,
       message: 'The private key file does not exist',
       where,
@@ -132,10 +132,10 @@ describe('files that are not what they should be', () => {
     });
   });
 
-  test('a folder instead of a key', () => {
+  test('a folder instead of a key', async () => {
     const where = join(folder.path, 'folder');
     mkdirSync(where);
-    expect(failure(() => loadPrivateKey(where))).toEqual({
+    expect(await failure(() => loadPrivateKey(where))).toEqual({
       ...unreadable,
       message: 'The private key file is a directory',
       where,
@@ -143,9 +143,9 @@ describe('files that are not what they should be', () => {
     });
   });
 
-  test('a file in the place of a folder', () => {
+  test('a file in the place of a folder', async () => {
     const where = join(keyFile, 'key.pem');
-    expect(failure(() => loadPrivateKey(where))).toEqual({
+    expect(await failure(() => loadPrivateKey(where))).toEqual({
       ...unreadable,
       message: 'The private key file does not exist: a part of its path is a file',
       where,
@@ -153,9 +153,9 @@ describe('files that are not what they should be', () => {
     });
   });
 
-  test('a missing certificate', () => {
+  test('a missing certificate', async () => {
     const where = join(folder.path, 'missing.pem');
-    expect(failure(() => load({ certificate: where }))).toEqual({
+    expect(await failure(() => load({ certificate: where }))).toEqual({
       code: 'ERR_CERTIFICATE',
       message: 'The certificate file does not exist',
       where,
@@ -170,9 +170,9 @@ describe('files that are not what they should be', () => {
     ['DER', privateKey.export({ type: 'pkcs8', format: 'der' }), 'binary data, perhaps DER or PKCS #12'],
     ['text', Buffer.from('hello\n'), 'text without a "-----BEGIN" line'],
     ['cut off', Buffer.from(pem.slice(0, -20)), 'a PEM block without its end'],
-  ])('a key file that is no PEM: %s', (name, content, actual) => {
+  ])('a key file that is no PEM: %s', async (name, content, actual) => {
     const where = folder.write(`${name}.pem`, content);
-    expect(failure(() => loadPrivateKey(where))).toEqual({
+    expect(await failure(() => loadPrivateKey(where))).toEqual({
       code: 'ERR_KEY',
       message: 'The private key file is not PEM',
       where,
@@ -182,9 +182,9 @@ describe('files that are not what they should be', () => {
     });
   });
 
-  test('a certificate file that is no PEM', () => {
+  test('a certificate file that is no PEM', async () => {
     const where = folder.write('cert.txt', 'hello');
-    expect(failure(() => load({ certificate: where }))).toEqual({
+    expect(await failure(() => load({ certificate: where }))).toEqual({
       code: 'ERR_CERTIFICATE',
       message: 'The certificate file is not PEM',
       where,
@@ -202,9 +202,9 @@ describe('files that are not what they should be', () => {
       () => certificate + authority.certificate,
       '"-----BEGIN CERTIFICATE-----", "-----BEGIN CERTIFICATE-----"',
     ],
-  ])('%s instead of a private key', (_name, content, actual) => {
+  ])('%s instead of a private key', async (_name, content, actual) => {
     const where = folder.write('other.pem', content());
-    expect(failure(() => loadPrivateKey(where))).toEqual({
+    expect(await failure(() => loadPrivateKey(where))).toEqual({
       code: 'ERR_KEY',
       message: 'The file holds no private key',
       where,
@@ -217,7 +217,7 @@ describe('files that are not what they should be', () => {
   test.runIf(opensslInstalled)('a certificate request instead of a certificate', async () => {
     const where = join(folder.path, 'client.csr');
     await openssl('req', '-new', '-key', keyFile, '-subj', '/CN=org-4711', '-out', where);
-    expect(failure(() => load({ certificate: where }))).toMatchObject({
+    expect(await failure(() => load({ certificate: where }))).toMatchObject({
       code: 'ERR_CERTIFICATE',
       message: 'The file holds no certificate',
       actual: '"-----BEGIN CERTIFICATE REQUEST-----"',
@@ -239,13 +239,13 @@ describe('files that are not what they should be', () => {
       'an X.509 certificate as openssl writes it',
       'openssl x509 -in FILE -noout -text',
     ],
-  ])('a damaged %s', (name, code, message, expected, command) => {
+  ])('a damaged %s', async (name, code, message, expected, command) => {
     const damaged = (text: string): string => text.replace(/\n.{8}/, '\nAAAAAAAA');
     const where = folder.write('damaged.pem', damaged(name === 'key' ? pem : certificate));
     const files = name === 'key' ? { privateKey: where } : { certificate: where };
     const advice = `See what openssl says of it: ${command.replace('FILE', where)}`;
-    expect(failure(() => load(files))).toEqual({ code, message, where, expected, actual: undefined, advice });
-    if (name === 'certificate') expect(failure(() => loadTrust(where))).toMatchObject({ code, message, where });
+    expect(await failure(() => load(files))).toEqual({ code, message, where, expected, actual: undefined, advice });
+    if (name === 'certificate') expect(await failure(() => loadTrust(where))).toMatchObject({ code, message, where });
   });
 });
 
@@ -253,9 +253,9 @@ describe('credentials that do not serve', () => {
   const issue = async (options: object): Promise<string> =>
     folder.write('issued.pem', await authority.issue({ publicKey, subject, usage: 'client', ...options }));
 
-  test('a key that does not fit the certificate', () => {
+  test('a key that does not fit the certificate', async () => {
     const where = folder.write('another.pem', privateKeyPem(generateKeyPair('P-256').privateKey));
-    expect(failure(() => load({ privateKey: where }))).toEqual({
+    expect(await failure(() => load({ privateKey: where }))).toEqual({
       code: 'ERR_KEY',
       message: 'The private key does not fit the certificate',
       where,
@@ -267,7 +267,7 @@ describe('credentials that do not serve', () => {
 
   test('an expired certificate', async () => {
     const where = await issue({ notAfter: new Date(now - 1000) });
-    expect(failure(() => load({ certificate: where }))).toEqual({
+    expect(await failure(() => load({ certificate: where }))).toEqual({
       code: 'ERR_CERTIFICATE',
       message: 'The certificate has expired',
       where,
@@ -279,7 +279,7 @@ describe('credentials that do not serve', () => {
 
   test('a certificate that is not valid yet', async () => {
     const where = await issue({ notBefore: new Date(now + 1000) });
-    expect(failure(() => load({ certificate: where }))).toEqual({
+    expect(await failure(() => load({ certificate: where }))).toEqual({
       code: 'ERR_CERTIFICATE',
       message: 'The certificate is not valid yet',
       where,
@@ -290,13 +290,17 @@ describe('credentials that do not serve', () => {
   });
 
   test('valid in its first and in its last second', async () => {
-    expect(load({ certificate: await issue({ notBefore: new Date(now) }) }).certificate).toContain('CERTIFICATE');
-    expect(load({ certificate: await issue({ notAfter: new Date(now) }) }).certificate).toContain('CERTIFICATE');
+    expect((await load({ certificate: await issue({ notBefore: new Date(now) }) })).certificate).toContain(
+      'CERTIFICATE',
+    );
+    expect((await load({ certificate: await issue({ notAfter: new Date(now) }) })).certificate).toContain(
+      'CERTIFICATE',
+    );
   });
 
   test('a certificate for servers', async () => {
     const where = await issue({ usage: 'server', names: ['localhost'] });
-    expect(failure(() => load({ certificate: where }))).toEqual({
+    expect(await failure(() => load({ certificate: where }))).toEqual({
       code: 'ERR_CERTIFICATE',
       message: 'The certificate is not one for TLS clients',
       where,
@@ -309,11 +313,8 @@ describe('credentials that do not serve', () => {
   test.runIf(opensslInstalled)('a certificate without extended key usage may be used', async () => {
     const where = join(folder.path, 'plain.pem');
     await openssl('req', '-x509', '-new', '-key', keyFile, '-subj', '/CN=org-4711', '-days', '1', '-out', where);
-    const { privateKey: key } = loadKeyAndCertificate({
-      privateKey: keyFile,
-      certificate: where,
-      clock: { now: () => Date.now() + 1000 },
-    });
+    const later = { now: () => Date.now() + 1000 };
+    const { privateKey: key } = await loadClientIdentity({ privateKey: keyFile, certificate: where }, later);
     expect(key.equals(privateKey)).toBe(true);
   });
 });

@@ -1,8 +1,9 @@
-import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
+import { X509Certificate, type KeyObject } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { CertifyError } from '../errors.ts';
 import { assertForClients, assertKeyFits, assertValidNow } from './client-certificate.ts';
 import { readPem, type PemContent } from './pem.ts';
+import { isEncrypted, privateKeyOf } from './private-key.ts';
 
 const privateKeyContent: PemContent = {
   code: 'ERR_KEY',
@@ -20,16 +21,6 @@ const certificateContent: PemContent = {
     'Convert it. DER: openssl x509 -inform DER -in FILE -out cert.pem; PKCS #12: openssl pkcs12 -in FILE -nokeys -out cert.pem',
 };
 
-export interface KeyAndCertificateFiles {
-  /** Path of the private key, PEM. */
-  readonly privateKey: string;
-  /** Path of the client certificate, PEM; intermediate certificates may follow it. */
-  readonly certificate: string;
-  /** Of the private key, when that is encrypted. */
-  readonly passphrase?: string | undefined;
-  readonly clock: Clock;
-}
-
 /**
  * A private key that a user keeps in a PEM file: PKCS#8, SEC1 or PKCS#1.
  *
@@ -37,43 +28,14 @@ export interface KeyAndCertificateFiles {
  */
 export function loadPrivateKey(path: string, passphrase?: string): KeyObject {
   const [pem] = readPem(path, privateKeyContent);
-  const encrypted = /ENCRYPTED/.test(pem);
-  if (encrypted && passphrase === undefined) {
+  if (isEncrypted(pem) && passphrase === undefined) {
     throw new CertifyError('ERR_KEY', 'The private key is encrypted and there is no passphrase', {
       where: path,
       expected: 'its passphrase',
       advice: 'Name it beside the key in the configuration: passphrase: ${env:NAME}, or ${file:path}.',
     });
   }
-  try {
-    return createPrivateKey({ key: pem, ...(passphrase !== undefined && { passphrase }) });
-  } catch (cause) {
-    throw encrypted
-      ? new CertifyError('ERR_KEY', 'The private key cannot be decrypted', {
-          where: path,
-          expected: 'the passphrase that it was encrypted with',
-          advice: `Try the passphrase by hand: openssl pkey -in ${path} -noout`,
-          cause,
-        })
-      : new CertifyError('ERR_KEY', 'The private key is damaged', {
-          where: path,
-          expected: 'a private key as openssl writes it',
-          advice: `See what openssl says of it: openssl pkey -in ${path} -noout -text_pub`,
-          cause,
-        });
-  }
-}
-
-/**
- * A client certificate and its key: they fit each other, and the certificate may identify a TLS client at this time.
- *
- * @returns the key, and the certificate with those that follow it as PEM
- * @throws ERR_KEY, ERR_CERTIFICATE
- */
-export function loadKeyAndCertificate(files: KeyAndCertificateFiles): ClientIdentity {
-  const privateKey = loadPrivateKey(files.privateKey, files.passphrase);
-  const chain = readPem(files.certificate, certificateContent);
-  return checkedIdentity({ privateKey, certificate: chain.join('') }, files, files.clock);
+  return privateKeyOf(pem, path, passphrase);
 }
 
 /** A private key, and its certificate with those that follow it, as PEM. */
@@ -109,7 +71,11 @@ export interface ClientIdentityFiles {
  */
 export async function loadClientIdentity(files: ClientIdentityFiles, clock: Clock): Promise<ClientIdentity> {
   const { certificate = '', privateKey = '', pkcs12, passphrase } = files;
-  if (pkcs12 === undefined) return loadKeyAndCertificate({ privateKey, certificate, passphrase, clock });
+  if (pkcs12 === undefined) {
+    const key = loadPrivateKey(privateKey, passphrase);
+    const chain = readPem(certificate, certificateContent).join('');
+    return checkedIdentity({ privateKey: key, certificate: chain }, { privateKey, certificate }, clock);
+  }
   const { readPkcs12 } = await import('./pkcs12.ts');
   return checkedIdentity(await readPkcs12(pkcs12, passphrase), { privateKey: pkcs12, certificate: pkcs12 }, clock);
 }

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { CertifyError, type ErrorCode } from '../errors.ts';
+import { pemBlocks } from './blocks.ts';
 
 /** What a file is expected to hold. */
 export interface FileContent {
@@ -33,10 +34,8 @@ const systemErrors: Readonly<Record<string, string>> = {
  */
 export function readPem(path: string, content: PemContent): [string, ...string[]] {
   const bytes = readCredentialFile(path, content);
-  const blocks = [...bytes.toString('latin1').matchAll(/-----BEGIN ([A-Z0-9 ]+)-----[^]*?-----END \1-----/g)];
-  const [first, ...rest] = blocks
-    .filter(([, label = '']) => content.labels.includes(label))
-    .map(([block]) => `${block}\n`);
+  const blocks = pemBlocks(bytes.toString('latin1'));
+  const [first, ...rest] = blocks.filter(({ label }) => content.labels.includes(label)).map(({ pem }) => pem);
   if (first !== undefined) return [first, ...rest];
   throw new CertifyError(
     content.code,
@@ -45,9 +44,7 @@ export function readPem(path: string, content: PemContent): [string, ...string[]
       where: path,
       expected: content.labels.map((label) => `"-----BEGIN ${label}-----"`).join(' or '),
       actual:
-        blocks.length === 0
-          ? describe(bytes)
-          : blocks.map(([, label]) => `"-----BEGIN ${label ?? ''}-----"`).join(', '),
+        blocks.length === 0 ? describe(bytes) : blocks.map(({ label }) => `"-----BEGIN ${label}-----"`).join(', '),
       advice: blocks.length === 0 ? content.convert : `Name the file that holds the ${content.name}.`,
     },
   );

@@ -4,6 +4,9 @@ import { CertifyError } from '../errors.ts';
 import type { ClientIdentity } from './load.ts';
 import { readCredentialFile } from './pem.ts';
 
+/** The passphrase is missing, or another. */
+export class WrongPassphrase extends CertifyError {}
+
 /**
  * A private key and its certificate, with those of its issuers behind it, from a PKCS#12 file (RFC 7292).
  *
@@ -51,7 +54,7 @@ function opened(
     return forge.pkcs12.pkcs12FromAsn1(structure, passphrase ?? '');
   } catch (cause) {
     if (!/password|MAC could not be verified/i.test((cause as Error).message)) throw damaged(path, cause);
-    throw new CertifyError('ERR_KEY', 'The PKCS#12 file cannot be opened', {
+    throw new WrongPassphrase('ERR_KEY', 'The PKCS#12 file cannot be opened', {
       where: path,
       expected: 'the passphrase that it was made with',
       actual: passphrase === undefined ? 'no passphrase' : 'another one',

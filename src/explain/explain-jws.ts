@@ -1,6 +1,7 @@
 import { CertifyError } from '../errors.ts';
 import { findDeviations } from '../signing/deviation.ts';
 import { jwsDeviations, jwsIdentity, jwsMatches, type JwsAttempt } from '../signing/deviations/jws.ts';
+import { isRecord, type JsonRecord } from '../signing/json-record.ts';
 import { readDetached } from '../signing/jws.ts';
 import type { SignatureKey } from '../signing/keys.ts';
 import { fieldValue } from '../signing/message.ts';
@@ -8,7 +9,6 @@ import { fieldOrigin } from './base-lines.ts';
 import type { Captured } from './captured.ts';
 import type { ExplainedSignature } from './explain-signature.ts';
 import { findingOf, type Finding } from './finding.ts';
-import { isRecord, type JsonRecord } from './json-text.ts';
 import type { SigningSettings } from './judge.ts';
 import { signatureKey, type VerificationKeys } from './verification-keys.ts';
 

@@ -1,5 +1,6 @@
+import { isRecord, type JsonRecord } from '../signing/json-record.ts';
 import type { CapturedField, CapturedRequest } from './captured.ts';
-import { isRecord, readJson, type JsonRecord } from './json-text.ts';
+import { readJson } from './json-text.ts';
 import { authorityAndTarget } from './request-url.ts';
 import { unreadable, type Source } from './text.ts';
 

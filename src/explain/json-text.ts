@@ -29,9 +29,3 @@ function placeOfError(source: Source, text: string, message: string): string {
   }
   return placesIn(source.name, text)(text.length);
 }
-
-export type JsonRecord = Readonly<Record<string, unknown>>;
-
-export function isRecord(value: unknown): value is JsonRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

@@ -1,7 +1,9 @@
 import { createPrivateKey, createPublicKey, X509Certificate, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { pemBlocks } from '../credentials/blocks.ts';
 import { CertifyError } from '../errors.ts';
+import { isRecord } from '../signing/json-record.ts';
 import { keyAlgorithm, type KeyLookup, type SignatureAlgorithm, type SignatureKey } from '../signing/keys.ts';
-import { isRecord, readJson } from './json-text.ts';
+import { readJson } from './json-text.ts';
 import type { Source } from './text.ts';
 
 /** The public keys that somebody handed in. */
@@ -50,14 +52,14 @@ const pemReaders: readonly { label: RegExp; read: (pem: string) => KeyObject; no
 ];
 
 function fromPem(text: string, file: string, keyid: string | undefined): VerificationKeys {
-  const blocks = [...text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----[^]*?-----END \1-----/g)];
-  for (const [pem, label = ''] of blocks) {
+  const blocks = pemBlocks(text);
+  for (const { pem, label } of blocks) {
     const reader = pemReaders.find((candidate) => candidate.label.test(label));
     if (reader === undefined) continue;
     const key = imported(() => reader.read(pem), file, `the ${label.toLowerCase()} as openssl writes it`);
     return { keys: [usable(key, file, keyid)], notes: reader.note === undefined ? [] : [reader.note] };
   }
-  const labels = blocks.map(([, label]) => label).join(', ');
+  const labels = blocks.map(({ label }) => label).join(', ');
   throw unusable('The file holds no public key', file, '"-----BEGIN PUBLIC KEY-----"', {
     actual: labels === '' ? 'a PEM block without its end' : labels,
     advice: labels.includes('ENCRYPTED')

@@ -1,3 +1,4 @@
+import { isRecord, type JsonRecord } from './json-record.ts';
 import { malformed, type SignatureError } from './signature-error.ts';
 import { occurrences, withoutStrings } from './structured-field.ts';
 
@@ -43,14 +44,14 @@ export function parseJwsHeader(encoded: string): JwsHeader {
   return header as unknown as JwsHeader;
 }
 
-function parseObject(text: string): Record<string, unknown> {
+function parseObject(text: string): JsonRecord {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     throw misfit('is not JSON', text);
   }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  if (isRecord(value)) return value;
   throw misfit('is not a JSON object', text);
 }
 

@@ -6,6 +6,7 @@ import { CertifyError } from '../errors.ts';
 import { createRedactor, type Redactor } from '../evidence/redactor.ts';
 import type { Randomness } from '../randomness.ts';
 import { verifyHmac } from '../signing/hmac.ts';
+import { isRecord, type JsonRecord } from '../signing/json-record.ts';
 import { fieldValue, type Fields } from '../signing/message.ts';
 import type { HmacProfile } from '../signing/profile.ts';
 import { deliveryOf } from './delivery.ts';
@@ -145,10 +146,10 @@ async function listen(server: Listening, scheme: string, { host, port }: ListenA
 }
 
 /** The content when it is a JSON object. */
-function parsed(body: Buffer): Readonly<Record<string, unknown>> | undefined {
+function parsed(body: Buffer): JsonRecord | undefined {
   try {
     const value: unknown = JSON.parse(body.toString('utf8'));
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+    return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
   }

@@ -1,0 +1,33 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { CertifyError } from '../errors.ts';
+
+/** Whether a private key is encrypted: RFC 7468 section 11, and the header of RFC 1421 that openssl wrote before. */
+export const isEncrypted = (pem: string): boolean =>
+  /^(?:-----BEGIN ENCRYPTED PRIVATE KEY-----|Proc-Type: 4,ENCRYPTED)/m.test(pem);
+
+/**
+ * The private key of a PEM block.
+ *
+ * @param where the file, as an error names it
+ * @param passphrase needed when the key is encrypted
+ * @throws ERR_KEY when it is damaged, or encrypted with another passphrase
+ */
+export function privateKeyOf(pem: string, where: string, passphrase?: string): KeyObject {
+  try {
+    return createPrivateKey({ key: pem, ...(passphrase !== undefined && { passphrase }) });
+  } catch (cause) {
+    throw isEncrypted(pem)
+      ? new CertifyError('ERR_KEY', 'The private key cannot be decrypted', {
+          where,
+          expected: 'the passphrase that it was encrypted with',
+          advice: `Try the passphrase by hand: openssl pkey -in ${where} -noout`,
+          cause,
+        })
+      : new CertifyError('ERR_KEY', 'The private key is damaged', {
+          where,
+          expected: 'a private key as openssl writes it',
+          advice: `See what openssl says of it: openssl pkey -in ${where} -noout -text_pub`,
+          cause,
+        });
+  }
+}
