@@ -79,7 +79,7 @@ describe.runIf(opensslInstalled)('what openssl writes is read', () => {
       where: file,
       expected: 'its passphrase',
       actual: undefined,
-      advice: 'Name it beside the key in the configuration: passphrase: ${env:NAME}, or ${file:path}.',
+      advice: 'Name it: passphrase: ${env:NAME} in the configuration, or --passphrase-env NAME on the command line.',
     });
     expect(await failure(() => loadPrivateKey(file, 'wrong'))).toMatchObject({
       code: 'ERR_KEY',
@@ -120,7 +120,7 @@ describe('files that are not what they should be', () => {
     advice: 'Check the path and the permissions of the file.',
   };
   const convertKey =
-    'Convert it. DER: openssl pkey -inform DER -in FILE -out key.pem; PKCS #12: openssl pkcs12 -in FILE -nocerts -nodes -out key.pem';
+    'Convert it. DER: openssl pkey -inform DER -in FILE -out key.pem; PKCS#12: openssl pkcs12 -in FILE -nocerts -nodes -out key.pem';
 
   test('a missing key', async () => {
     const where = join(folder.path, 'missing.pem');
@@ -167,7 +167,7 @@ describe('files that are not what they should be', () => {
 
   test.each([
     ['empty', Buffer.alloc(0), 'an empty file'],
-    ['DER', privateKey.export({ type: 'pkcs8', format: 'der' }), 'binary data, perhaps DER or PKCS #12'],
+    ['DER', privateKey.export({ type: 'pkcs8', format: 'der' }), 'binary data, perhaps DER or PKCS#12'],
     ['text', Buffer.from('hello\n'), 'text without a "-----BEGIN" line'],
     ['cut off', Buffer.from(pem.slice(0, -20)), 'a PEM block without its end'],
   ])('a key file that is no PEM: %s', async (name, content, actual) => {
@@ -191,7 +191,7 @@ describe('files that are not what they should be', () => {
       expected: '"-----BEGIN CERTIFICATE-----"',
       actual: 'text without a "-----BEGIN" line',
       advice:
-        'Convert it. DER: openssl x509 -inform DER -in FILE -out cert.pem; PKCS #12: openssl pkcs12 -in FILE -nokeys -out cert.pem',
+        'Convert it. DER: openssl x509 -inform DER -in FILE -out cert.pem; PKCS#12: openssl pkcs12 -in FILE -nokeys -out cert.pem',
     });
   });
 

@@ -3,14 +3,14 @@ import type { Clock } from '../clock.ts';
 import { CertifyError } from '../errors.ts';
 import { assertForClients, assertKeyFits, assertValidNow } from './client-certificate.ts';
 import { readPem, type PemContent } from './pem.ts';
-import { isEncrypted, privateKeyOf } from './private-key.ts';
+import { isEncrypted, passphraseAdvice, privateKeyOf } from './private-key.ts';
 
 const privateKeyContent: PemContent = {
   code: 'ERR_KEY',
   name: 'private key',
   labels: ['PRIVATE KEY', 'EC PRIVATE KEY', 'RSA PRIVATE KEY', 'ENCRYPTED PRIVATE KEY'],
   convert:
-    'Convert it. DER: openssl pkey -inform DER -in FILE -out key.pem; PKCS #12: openssl pkcs12 -in FILE -nocerts -nodes -out key.pem',
+    'Convert it. DER: openssl pkey -inform DER -in FILE -out key.pem; PKCS#12: openssl pkcs12 -in FILE -nocerts -nodes -out key.pem',
 };
 
 const certificateContent: PemContent = {
@@ -18,7 +18,7 @@ const certificateContent: PemContent = {
   name: 'certificate',
   labels: ['CERTIFICATE'],
   convert:
-    'Convert it. DER: openssl x509 -inform DER -in FILE -out cert.pem; PKCS #12: openssl pkcs12 -in FILE -nokeys -out cert.pem',
+    'Convert it. DER: openssl x509 -inform DER -in FILE -out cert.pem; PKCS#12: openssl pkcs12 -in FILE -nokeys -out cert.pem',
 };
 
 /**
@@ -32,7 +32,7 @@ export function loadPrivateKey(path: string, passphrase?: string): KeyObject {
     throw new CertifyError('ERR_KEY', 'The private key is encrypted and there is no passphrase', {
       where: path,
       expected: 'its passphrase',
-      advice: 'Name it beside the key in the configuration: passphrase: ${env:NAME}, or ${file:path}.',
+      advice: passphraseAdvice,
     });
   }
   return privateKeyOf(pem, path, passphrase);

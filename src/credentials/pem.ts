@@ -85,6 +85,6 @@ function describe(bytes: Buffer): string {
   if (bytes.length === 0) return 'an empty file';
   if (bytes.includes('-----BEGIN ')) return 'a PEM block without its end';
   return /[^\t\n\r -~]/.test(bytes.toString('latin1'))
-    ? 'binary data, perhaps DER or PKCS #12'
+    ? 'binary data, perhaps DER or PKCS#12'
     : 'text without a "-----BEGIN" line';
 }

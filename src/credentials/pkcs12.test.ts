@@ -46,8 +46,8 @@ async function failure(action: Promise<unknown>): Promise<object> {
     (reason: unknown) => reason,
   );
   if (!(error instanceof CertifyError)) throw new Error('no error for readers');
-  const { code, message, where, expected, actual } = error;
-  return { code, message, where, expected, actual };
+  const { code, message, where, expected, actual, advice } = error;
+  return { code, message, where, expected, actual, advice };
 }
 
 describe.runIf(opensslInstalled)('a PKCS#12 file that openssl wrote', () => {
@@ -89,6 +89,7 @@ describe.runIf(opensslInstalled)('a PKCS#12 file that openssl wrote', () => {
       where: file,
       expected: 'the passphrase that it was made with',
       actual,
+      advice: `Name it: passphrase: \${env:NAME} in the configuration, or --passphrase-env NAME on the command line. To try it by hand: openssl pkcs12 -info -in ${file} -noout`,
     });
   });
 

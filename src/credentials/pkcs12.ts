@@ -3,6 +3,7 @@ import type Forge from 'node-forge';
 import { CertifyError } from '../errors.ts';
 import type { ClientIdentity } from './load.ts';
 import { readCredentialFile } from './pem.ts';
+import { passphraseAdvice } from './private-key.ts';
 
 /** The passphrase is missing, or another. */
 export class WrongPassphrase extends CertifyError {}
@@ -58,8 +59,7 @@ function opened(
       where: path,
       expected: 'the passphrase that it was made with',
       actual: passphrase === undefined ? 'no passphrase' : 'another one',
-      advice:
-        'Set tls.passphrase to a reference to it, such as ${env:NOPAN_TLS_PASSPHRASE}; openssl pkcs12 -info -in FILE -noout tries it by hand.',
+      advice: `${passphraseAdvice} To try it by hand: openssl pkcs12 -info -in ${path} -noout`,
       cause,
     });
   }

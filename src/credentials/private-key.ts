@@ -5,6 +5,10 @@ import { CertifyError } from '../errors.ts';
 export const isEncrypted = (pem: string): boolean =>
   /^(?:-----BEGIN ENCRYPTED PRIVATE KEY-----|Proc-Type: 4,ENCRYPTED)/m.test(pem);
 
+/** What to do where a passphrase is missing, or another. */
+export const passphraseAdvice =
+  'Name it: passphrase: ${env:NAME} in the configuration, or --passphrase-env NAME on the command line.';
+
 /**
  * The private key of a PEM block.
  *

@@ -51,6 +51,7 @@ describe('validity', () => {
     const findings = await certified({ notBefore: daysFromNow(-100), notAfter: daysFromNow(days) });
     expect(told(findings, 'identity.validity')).toMatchObject({ outcome, found });
     expect(problems(findings)).toEqual(outcome === 'ok' ? [] : ['identity.validity']);
+    if (outcome === 'warning') expect(told(findings, 'identity.validity').expected).toBe('at least 30 days left');
   });
 
   test('that begins tomorrow', async () => {

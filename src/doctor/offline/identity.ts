@@ -53,7 +53,7 @@ async function validity({ certificates, certificateFile, clock }: OfflineSubject
   if (left >= rotationDays) return ok(`until ${day(end)}, ${left} days from now`);
   return warning(`The certificate ends on ${day(end)}, ${left} days from now`, {
     where: certificateFile,
-    expected: `more than ${rotationDays} days left`,
+    expected: `at least ${rotationDays} days left`,
     advice: 'Ask Nopan for a new one now: nopan-certify keys csr makes the request.',
   });
 }

@@ -84,7 +84,7 @@ function age({ configuration, clock }: OfflineSubject): Verdict {
   if (left >= rotationDays) return ok(`made on ${createdOn}, to be used until ${day(end)}`);
   return warning(`The signing key may be used until ${day(end)}, ${left} days from now`, {
     where,
-    expected: `more than ${rotationDays} days left`,
+    expected: `at least ${rotationDays} days left`,
     advice,
   });
 }
