@@ -1,6 +1,9 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import type { Calibration } from '../calibration/calibrate.ts';
+import type { Config } from '../contract/types/config.ts';
 import { cli, readResult, withFolder } from './fixtures/cli.ts';
 import { withServedMock } from './fixtures/served-mock.ts';
 
@@ -40,6 +43,28 @@ describe('calibrate', { timeout: 60_000 }, () => {
 
         const again = await cli(['calibrate', '--config', config, '--write']);
         expect([again.code, again.stdout]).toEqual([0, expect.stringContaining('nothing has to change')]);
+      }),
+    );
+  });
+
+  it('makes the configuration where the environment has given all of it', async () => {
+    await withFolder((folder) =>
+      withServedMock(folder, accepting('ecdsaEncoding=der'), async (config) => {
+        const { target, organization, processingAccounts, signing } = parse(readFileSync(config, 'utf8')) as Config;
+        const env = {
+          NOPAN_CERTIFY_TARGET_BASE_URL: target.baseUrl,
+          NOPAN_CERTIFY_TARGET_TRUST: join(folder, 'ca.pem'),
+          NOPAN_CERTIFY_ORGANIZATION: organization,
+          NOPAN_CERTIFY_PROCESSING_ACCOUNTS: processingAccounts.join(','),
+          NOPAN_CERTIFY_TLS_CERTIFICATE: join(folder, 'client-cert.pem'),
+          NOPAN_CERTIFY_TLS_PRIVATE_KEY: join(folder, 'client-key.pem'),
+          NOPAN_CERTIFY_SIGNING_PRIVATE_KEY: join(folder, 'signing-key.pem'),
+          NOPAN_CERTIFY_SIGNING_KEYID: signing.keyid,
+        };
+        rmSync(config);
+        expect(await cli(['calibrate', '--write'], { cwd: folder, env })).toMatchObject({ code: 0, stderr: '' });
+        expect(readFileSync(config, 'utf8')).toBe('protocol:\n  signature.ecdsaEncoding: der\n');
+        expect((await cli(['call', 'auth/token', '--target', 'sandbox'], { cwd: folder, env })).code).toBe(0);
       }),
     );
   });

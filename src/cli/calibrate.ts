@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { calibrate, type Calibration, type Change } from '../calibration/calibrate.ts';
 import { proberOf } from '../calibration/prober.ts';
@@ -50,9 +50,11 @@ async function calibrated(settings: TargetSettings): Promise<Calibration> {
 
 const configurationFile = ({ config = defaultConfiguration }: TargetSettings): string => resolve(config);
 
+/** Where the environment gives the rest of the configuration, there may be no file yet. */
 function writeChanges(file: string, changes: readonly Change[]): void {
   const settings = Object.fromEntries(changes.map(({ id, to }) => [id, to]));
-  replaceFile(file, withProtocolSettings(readFileSync(file, 'utf8'), settings, file));
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  replaceFile(file, withProtocolSettings(text, settings, file));
 }
 
 function nothingToWrite(): CertifyError {

@@ -1,10 +1,8 @@
-import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { ClientCredentials } from '../credentials/client-credentials.ts';
 import { privateKeyPem } from '../credentials/key-pair.ts';
-import { CertifyError } from '../errors.ts';
 import type { Config } from '../contract/types/config.ts';
+import type { NewFile } from './new-files.ts';
 
 export interface MockCredentials {
   readonly baseUrl: string;
@@ -13,13 +11,8 @@ export interface MockCredentials {
   readonly control: { readonly url: string; readonly secret: string };
 }
 
-/** File names and contents with which someone else can be this organization: PEM files, secrets, and the configuration that names them. */
-export function credentialFiles({
-  baseUrl,
-  credentials,
-  webhookSecret,
-  control,
-}: MockCredentials): Record<string, string> {
+/** Files with which someone else can be this organization: PEM files, secrets, and the configuration that names them. */
+export function credentialFiles({ baseUrl, credentials, webhookSecret, control }: MockCredentials): NewFile[] {
   const config: Config = {
     // Nobody else uses this mock.
     target: { baseUrl, trust: 'ca.pem', requestsPerSecond: 10_000 },
@@ -28,7 +21,7 @@ export function credentialFiles({
     tls: { certificate: 'client-cert.pem', privateKey: 'client-key.pem' },
     signing: { privateKey: 'signing-key.pem', keyid: credentials.signingKey.keyid },
   };
-  return {
+  const contents = {
     // Secrets: whoever versions the folder around this one does not mean to publish them.
     '.gitignore': '*\n',
     'ca.pem': credentials.trust ?? '',
@@ -39,34 +32,5 @@ export function credentialFiles({
     'control.json': `${JSON.stringify(control, null, 2)}\n`,
     'nopan-certify.config.yaml': `# A mock's address and the credentials beside this file: "nopan-certify run --target sandbox --config THIS"\n${stringify(config)}`,
   };
-}
-
-/**
- * Writes files that only their owner can read, each whole or not at all.
- *
- * @throws ERR_OUTPUT
- */
-export function writePrivately(folder: string, files: Readonly<Record<string, string>>): void {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    for (const [name, content] of Object.entries(files)) writeWhole(folder, name, content);
-  } catch (cause) {
-    throw new CertifyError('ERR_OUTPUT', `The credentials cannot be written: ${(cause as Error).message}`, {
-      where: folder,
-      expected: 'a folder that can be written to',
-      advice: 'Name another folder with --out.',
-      cause,
-    });
-  }
-}
-
-function writeWhole(folder: string, name: string, content: string): void {
-  const temporary = join(folder, `.${name}.${process.pid}.tmp`);
-  try {
-    writeFileSync(temporary, content, { mode: 0o600 });
-    chmodSync(temporary, 0o600);
-    renameSync(temporary, join(folder, name));
-  } finally {
-    rmSync(temporary, { force: true });
-  }
+  return Object.entries(contents).map(([name, content]) => ({ name, content, mode: 0o600 }));
 }

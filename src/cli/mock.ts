@@ -5,7 +5,8 @@ import { Control } from '../conversation/control.ts';
 import { enrol } from '../conversation/enrolment.ts';
 import { startEmbedded } from '../target/embedded.ts';
 import { logger } from './logger.ts';
-import { credentialFiles, writePrivately } from './credential-files.ts';
+import { credentialFiles } from './credential-files.ts';
+import { writeNewFiles } from './new-files.ts';
 
 export interface MockSettings {
   readonly out: string;
@@ -23,7 +24,8 @@ export async function mock({ out, host, port, protocol, verbose }: MockSettings)
     const { baseUrl, trust, control: connection } = target.connection;
     const control = new Control({ ...connection, trust });
     const { credentials, webhookSecret = '' } = await enrol(control, trust).finally(() => control.close());
-    writePrivately(folder, credentialFiles({ baseUrl, credentials, webhookSecret, control: connection }));
+    const files = credentialFiles({ baseUrl, credentials, webhookSecret, control: connection });
+    writeNewFiles(files, { folder, force: true });
     process.stdout.write(greeting(baseUrl, connection.url, credentials.organizationId, folder));
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   } finally {

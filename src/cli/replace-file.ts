@@ -1,28 +1,18 @@
-import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { CertifyError } from '../errors.ts';
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { writeNewFiles } from './new-files.ts';
 
 /**
- * Gives a file another content: the whole of it or none, readable by whom it was. A link stays a link.
+ * Gives a file another content: the whole of it or none, readable by whom it was. A link stays a link; a file that is not
+ * there is made for its owner alone.
  *
  * @throws ERR_OUTPUT
  */
 export function replaceFile(file: string, content: string): void {
-  try {
-    const real = realpathSync(file);
-    const temporary = join(dirname(real), `.${basename(real)}.${process.pid}.tmp`);
-    try {
-      writeFileSync(temporary, content, { mode: statSync(real).mode & 0o777, flag: 'wx' });
-      renameSync(temporary, real);
-    } finally {
-      rmSync(temporary, { force: true });
-    }
-  } catch (cause) {
-    throw new CertifyError('ERR_OUTPUT', `The file cannot be written: ${(cause as Error).message}`, {
-      where: file,
-      expected: 'a file and a folder that can be written to',
-      advice: 'Make them writable; the file is as it was.',
-      cause,
-    });
-  }
+  const [target, mode] = existsSync(file) ? [realpathSync(file), statSync(file).mode & 0o777] : [file, 0o600];
+  writeNewFiles([{ name: basename(target), content, mode }], {
+    folder: dirname(target),
+    force: true,
+    advice: 'Make the folder writable; the file is as it was.',
+  });
 }
