@@ -1,3 +1,4 @@
+import { reasonCodeOf, refusesSignature } from '../client/refusal.ts';
 import type { Protocol } from '../contract/protocol.ts';
 
 /** What an answer says of the signature of its request. */
@@ -15,20 +16,13 @@ export interface Outcome {
  */
 export function outcomeOf(
   { status, json }: { readonly status: number; readonly json?: unknown },
-  { signatureFormat, signatureVerification }: Protocol['errors'],
+  errors: Protocol['errors'],
   sound: readonly number[],
 ): Outcome {
   const reasonCode = reasonCodeOf(json);
-  const refused = [signatureFormat, signatureVerification].some((error) => error.reasonCode === reasonCode);
   return {
-    signature: refused ? 'refused' : sound.includes(status) ? 'accepted' : 'unclear',
+    signature: refusesSignature(json, errors) ? 'refused' : sound.includes(status) ? 'accepted' : 'unclear',
     status,
     ...(reasonCode !== undefined && { reasonCode }),
   };
-}
-
-function reasonCodeOf(json: unknown): string | undefined {
-  const { statusInfo } = Object(json) as { statusInfo?: unknown };
-  const { reasonCode } = Object(statusInfo) as { reasonCode?: unknown };
-  return typeof reasonCode === 'string' ? reasonCode : undefined;
 }

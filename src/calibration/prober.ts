@@ -1,6 +1,7 @@
 import type { Exchanged } from '../client/exchanged.ts';
 import type { SendOptions } from '../client/options.ts';
 import { plan } from '../contract/plan.ts';
+import { valueAt } from '../contract/pointer.ts';
 import type { Environment } from '../conversation/environment.ts';
 import { digestAlgorithms, type DigestAlgorithm } from '../signing/digest.ts';
 import { fieldValue } from '../signing/message.ts';
@@ -54,7 +55,7 @@ export function proberOf({ party, specification: { requests, protocol, tampering
         },
         [200],
       );
-      const { access_token: token } = Object(response.json) as { access_token?: unknown };
+      const token = valueAt(response.json, '/access_token');
       return typeof token === 'string' ? { ...probe, token } : probe;
     },
     async askForPayment(variant, token) {

@@ -49,11 +49,13 @@ function unusableKeys({ request, response }: Passage): Judgement | undefined {
   }
 }
 
-function noKeys(url: string, status: number | undefined): CertifyError {
+/** What an answer is that holds no keys. */
+export function noKeys(url: string, status: number | undefined): CertifyError {
   return new CertifyError('ERR_JWKS', 'The target does not publish its keys here', {
     where: url,
     expected: '200 with a JWK set',
     actual: String(status),
-    advice: 'Without them no response can be verified: set jwks.path to where the target publishes them.',
+    advice:
+      'Set the protocol setting jwks.path to where the portal says they are: no response can be verified without them.',
   });
 }

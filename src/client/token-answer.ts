@@ -4,6 +4,7 @@ import type { AccessToken } from '../credentials/access-token.ts';
 import { CertifyError } from '../errors.ts';
 import { SignatureError } from '../signing/signature-error.ts';
 import type { Passage } from './interceptor.ts';
+import { answerText, refusesSignature } from './refusal.ts';
 
 /**
  * The access token in the answer of the token endpoint (RFC 6749 section 5.1). That it is not signed is no reason to refuse it.
@@ -28,20 +29,13 @@ export function grantedToken({ request, response, failure }: Passage, errors: Pr
   throw new CertifyError('ERR_TOKEN', 'No access token was granted', {
     where: request.url,
     expected: '200 with access_token and expires_in',
-    actual: answered(response?.status, response?.json),
-    advice: adviceFor(valueAt(response?.json, '/statusInfo/reasonCode'), errors),
+    actual: answerText(response?.status, response?.json),
+    advice: adviceFor(response?.json, errors),
   });
 }
 
-function adviceFor(reasonCode: unknown, { signatureFormat, signatureVerification }: Protocol['errors']): string {
-  const isAboutSignature = [signatureFormat, signatureVerification].some((error) => error.reasonCode === reasonCode);
-  return isAboutSignature
+function adviceFor(json: unknown, errors: Protocol['errors']): string {
+  return refusesSignature(json, errors)
     ? 'Check that the signing key is registered under this keyid; "nopan-certify calibrate" finds the way of signing that the target accepts.'
     : 'Check the organization id, its client certificate and the scopes that it may ask for.';
-}
-
-/** Status, reason code, message and call id, as far as they are told. */
-function answered(status: number | undefined, json: unknown): string {
-  const told = ['/statusInfo/reasonCode', '/statusInfo/message', '/callId'].map((pointer) => valueAt(json, pointer));
-  return [status, ...told].filter((part) => typeof part === 'number' || typeof part === 'string').join(' ');
 }

@@ -1,9 +1,9 @@
 import { CertifyError } from '../../errors.ts';
-import { valueAt } from '../../contract/pointer.ts';
 import type { Protocol } from '../../contract/protocol.ts';
 import type { AccessToken, AccessTokenCache } from '../../credentials/access-token.ts';
 import { withField, type Interceptor, type Passage } from '../interceptor.ts';
 import type { OutgoingRequest } from '../outgoing.ts';
+import { reasonCodeOf } from '../refusal.ts';
 
 export interface TokenOptions {
   readonly cache: AccessTokenCache;
@@ -20,8 +20,7 @@ export function token({ cache, scopes, errors, unsent }: TokenOptions): Intercep
 
   const refused = ({ response }: Passage) =>
     refusals.some(
-      ({ status, reasonCode }) =>
-        response?.status === status && valueAt(response.json, '/statusInfo/reasonCode') === reasonCode,
+      ({ status, reasonCode }) => response?.status === status && reasonCodeOf(response.json) === reasonCode,
     );
 
   return async (request, next) => {

@@ -1,5 +1,5 @@
+import { answerText, reasonCodeOf, refusesSignature } from '../../client/refusal.ts';
 import { valueAt } from '../../contract/pointer.ts';
-import type { Protocol } from '../../contract/protocol.ts';
 import { CertifyError } from '../../errors.ts';
 import { ok, skipped, type Check, type Verdict } from '../check.ts';
 import { calling } from './needs.ts';
@@ -46,9 +46,10 @@ export const credentialChecks: readonly Check<OnlineSubject>[] = [
 async function certificate(subject: OnlineSubject): Promise<Verdict> {
   const answer = await subject.greeting();
   const { errors } = (await subject.environment()).specification.protocol;
+  const reasonCode = reasonCodeOf(answer.response.json);
   // The greeting asks for the least scope there is: what is not allowed is the client.
   const refusals = [errors.certificate, errors.authorization];
-  if (!refusals.some((error) => error.reasonCode === reasonCode(answer))) return ok('by the token endpoint');
+  if (!refusals.some((error) => error.reasonCode === reasonCode)) return ok('by the token endpoint');
   const { tls, organization } = subject.configuration.value;
   throw new CertifyError('ERR_CERTIFICATE', 'The target does not accept the client certificate', {
     where: tls.certificate ?? tls.pkcs12 ?? '',
@@ -63,7 +64,8 @@ async function keyid(subject: OnlineSubject): Promise<Verdict> {
   const answer = await subject.greeting();
   const { signing } = subject.configuration.value;
   if (answer.response.status === 200) return ok(signing.keyid);
-  if (await refusesSignature(subject, answer)) throw unknownKey(subject, answer);
+  const { errors } = (await subject.environment()).specification.protocol;
+  if (refusesSignature(answer.response.json, errors)) throw unknownKey(subject, answer);
   return skipped(`the answer says nothing of the signature: ${told(answer)}`);
 }
 
@@ -103,7 +105,7 @@ async function signedCall(subject: OnlineSubject): Promise<Verdict> {
   const { errors } = (await subject.environment()).specification.protocol;
   const { status } = answer.response;
   if (status === 200 || status === errors.notFound.status) return ok(`answered with ${told(answer)}`);
-  if (await refusesSignature(subject, answer)) throw unknownKey(subject, answer);
+  if (refusesSignature(answer.response.json, errors)) throw unknownKey(subject, answer);
   throw new CertifyError('ERR_ASSERTION', 'A signed call with a valid token is refused', {
     where: answer.request.url,
     expected: `${errors.notFound.status}, as there is no such payment`,
@@ -112,24 +114,10 @@ async function signedCall(subject: OnlineSubject): Promise<Verdict> {
   });
 }
 
-async function refusesSignature({ environment }: OnlineSubject, answer: Answered): Promise<boolean> {
-  const { signatureFormat, signatureVerification }: Protocol['errors'] = (await environment()).specification.protocol
-    .errors;
-  return [signatureFormat, signatureVerification].some((error) => error.reasonCode === reasonCode(answer));
-}
-
-const reasonCode = ({ response }: Answered): unknown => valueAt(response.json, '/statusInfo/reasonCode');
-
 /** The granted access token. It is a secret. */
 function tokenOf({ response }: Answered): string | undefined {
   const value = valueAt(response.json, '/access_token');
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** Status, reason code, message and call id, as far as they are told. */
-function told({ response }: Answered): string {
-  const parts = ['/statusInfo/reasonCode', '/statusInfo/message', '/callId'];
-  return [response.status, ...parts.map((pointer) => valueAt(response.json, pointer))]
-    .filter((part) => typeof part === 'number' || typeof part === 'string')
-    .join(' ');
-}
+const told = ({ response }: Answered): string => answerText(response.status, response.json);

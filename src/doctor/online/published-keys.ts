@@ -1,5 +1,6 @@
+import { noKeys } from '../../client/published-keys.ts';
+import { valueAt } from '../../contract/pointer.ts';
 import { keyLookup } from '../../credentials/jwks.ts';
-import { CertifyError } from '../../errors.ts';
 import { ok, warning, type Check, type Verdict } from '../check.ts';
 import { calling } from './needs.ts';
 import type { OnlineSubject } from './subject.ts';
@@ -24,15 +25,7 @@ async function published(subject: OnlineSubject): Promise<Verdict> {
   const { response } = await subject.publishedKeys();
   const { jwks } = (await subject.environment()).specification.protocol;
   const where = subject.configuration.value.target.baseUrl + jwks.path;
-  if (response.status !== 200) {
-    throw new CertifyError('ERR_JWKS', 'The target does not publish its keys here', {
-      where,
-      expected: '200 with a JWK set',
-      actual: String(response.status),
-      advice:
-        'Set the protocol setting jwks.path to where the portal says they are: no answer can be verified without.',
-    });
-  }
+  if (response.status !== 200) throw noKeys(where, response.status);
   keyLookup(response.json);
   const names = keyIds(response.json);
   if (names.includes(jwks.kid)) return ok(names.join(', '));
@@ -45,8 +38,8 @@ async function published(subject: OnlineSubject): Promise<Verdict> {
 }
 
 function keyIds(json: unknown): string[] {
-  const { keys } = Object(json) as { readonly keys?: readonly { readonly kid?: unknown }[] };
-  return (keys ?? []).map(({ kid }) => kid).filter((kid) => typeof kid === 'string');
+  const keys = valueAt(json, '/keys');
+  return (Array.isArray(keys) ? keys : []).map((key) => valueAt(key, '/kid')).filter((kid) => typeof kid === 'string');
 }
 
 async function verified({ greeting, configuration }: OnlineSubject): Promise<Verdict> {
