@@ -1,23 +1,13 @@
 import type { Protocol } from '../contract/protocol.ts';
 import { signDetached } from '../signing/jws.ts';
-import { signMessage } from '../signing/sign.ts';
-import type { Signer } from '../tampering/spoilable.ts';
 import type { SignatureScheme } from '../signing/request-signature.ts';
+import { signHttpMessage } from '../tampering/signer.ts';
+import type { Signer } from '../tampering/spoilable.ts';
 
 /** One signer for each profile of the protocol. */
 export function signers({ jws }: Protocol): Readonly<Record<SignatureScheme, Signer>> {
   return { 'http-message-signature': signHttpMessage, 'detached-jws': detachedJws(jws.header) };
 }
-
-/** RFC 9421. */
-const signHttpMessage: Signer = ({ fields, body, signing }, created) => {
-  const { profile, key, about } = signing;
-  const { fields: added, base } = signMessage({ ...about, fields, body }, profile, key, created);
-  return Promise.resolve({
-    fields: added,
-    signed: { profile: 'http-message-signature', keyid: key.keyid, algorithm: key.algorithm, base },
-  });
-};
 
 /** RFC 7515 appendix F with the unencoded payload of RFC 7797. */
 function detachedJws(header: string): Signer {

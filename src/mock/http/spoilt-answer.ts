@@ -1,8 +1,8 @@
 import { contentDigest } from '../../signing/digest.ts';
 import type { ResponseMessage } from '../../signing/message.ts';
-import { signMessage } from '../../signing/sign.ts';
 import { spoilOf } from '../../tampering/operators.ts';
-import type { Signer, Spoilable } from '../../tampering/spoilable.ts';
+import { signHttpMessage } from '../../tampering/signer.ts';
+import type { Spoilable } from '../../tampering/spoilable.ts';
 import type { Answer } from '../answer.ts';
 import type { Nopan } from '../nopan.ts';
 import type { AnswerSpoil } from '../state/organization.ts';
@@ -25,7 +25,7 @@ export async function spoiltAnswer(
     spec: 'the answer',
     fields: [...contentFields(content), ...(content.length === 0 ? [] : [['Content-Digest', digest] as const])],
     body: content,
-    signing: { scheme: 'http-message-signature', sign, profile, key, shift: 0, about: { status } },
+    signing: { scheme: 'http-message-signature', sign: signHttpMessage, profile, key, shift: 0, about: { status } },
   };
   const planned = unsigned(sound);
   const { fields } = await planned.signing.sign(planned, created + planned.signing.shift);
@@ -34,9 +34,3 @@ export async function spoiltAnswer(
 }
 
 const unchanged = <M>(message: M): M => message;
-
-const sign: Signer = ({ fields, body, signing: { about, profile, key } }, created) => {
-  const { fields: added, base } = signMessage({ ...about, fields, body }, profile, key, created);
-  const { keyid, algorithm } = key;
-  return Promise.resolve({ fields: added, signed: { profile: 'http-message-signature', keyid, algorithm, base } });
-};
