@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { publicKeyOf } from './key-pair.ts';
+import { curveOf, publicKeyOf } from './key-pair.ts';
 
 /** What may be told of a key, private or public. */
 export interface KeyFacts {
@@ -15,27 +15,26 @@ export interface KeyFacts {
   readonly fitFor: readonly ('tls' | 'signing')[];
 }
 
-/** Curves by the names of RFC 7518 section 6.2.1.1; node:crypto has those of OpenSSL. */
-const curves: Readonly<Record<string, string>> = { prime256v1: 'P-256', secp384r1: 'P-384', secp521r1: 'P-521' };
 /** The RSA sizes that a client certificate may have (Nopan, CERT). Signing keys are elliptic (Nopan, SIGN). */
 const rsaBits = [2048, 3072, 4096];
 
 export async function keyFacts(key: KeyObject): Promise<KeyFacts> {
   const { asymmetricKeyType = 'unknown', asymmetricKeyDetails: { namedCurve, modulusLength } = {} } = key;
-  const curve = curves[namedCurve ?? ''] ?? namedCurve;
+  const curve = curveOf(key) ?? namedCurve;
   const thumbprint = await keyThumbprint(key).catch(() => undefined);
   return {
     type: asymmetricKeyType.toUpperCase(),
     ...(curve !== undefined && { curve }),
     ...(modulusLength !== undefined && { bits: modulusLength }),
     ...(thumbprint !== undefined && { thumbprint }),
-    fitFor: fitFor(asymmetricKeyType, namedCurve, modulusLength),
+    fitFor: fitFor(key),
   };
 }
 
-function fitFor(type: string, curve = '', bits = 0): KeyFacts['fitFor'] {
-  if (type === 'ec' && curve in curves) return ['tls', 'signing'];
-  return type === 'rsa' && rsaBits.includes(bits) ? ['tls'] : [];
+function fitFor(key: KeyObject): KeyFacts['fitFor'] {
+  if (curveOf(key) !== undefined) return ['tls', 'signing'];
+  const { asymmetricKeyType, asymmetricKeyDetails: { modulusLength = 0 } = {} } = key;
+  return asymmetricKeyType === 'rsa' && rsaBits.includes(modulusLength) ? ['tls'] : [];
 }
 
 /**

@@ -46,6 +46,14 @@ export function publicKeyPem(key: KeyObject): string {
   return publicKeyOf(key).export({ type: 'spki', format: 'pem' }).toString();
 }
 
+/** By OpenSSL's names, which node:crypto has. */
+const curves: Readonly<Record<string, Curve>> = { prime256v1: 'P-256', secp384r1: 'P-384', secp521r1: 'P-521' };
+
+/** The curve of a key, if it is on one of those. */
+export function curveOf(key: KeyObject): Curve | undefined {
+  return curves[key.asymmetricKeyDetails?.namedCurve ?? ''];
+}
+
 /** The public half of a private key; a public key as it is. */
 export function publicKeyOf(key: KeyObject): KeyObject {
   return key.type === 'private' ? createPublicKey(key) : key;

@@ -6,7 +6,7 @@ import type { JwsProfile } from './profile.ts';
 import { invalid, malformed } from './signature-error.ts';
 
 /** JWS algorithms by key (RFC 7518 section 3.4). There are no others: not `none`, not HMAC. */
-const jwsAlgorithms: ReadonlyMap<SignatureAlgorithm, string> = new Map([
+export const jwsAlgorithms: ReadonlyMap<SignatureAlgorithm, string> = new Map([
   ['ecdsa-p256-sha256', 'ES256'],
   ['ecdsa-p384-sha384', 'ES384'],
   ['ecdsa-p521-sha512', 'ES512'],

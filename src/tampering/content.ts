@@ -6,13 +6,13 @@ import { doesNotApply, type Operator, type Spoilable } from './spoilable.ts';
 
 /** Flips one bit of the content after signing: that of its last digit, so that JSON stays JSON and only the digest can tell. */
 export const flipContent: Operator = () => ({
-  signed: (message) => ({ ...message, body: flipped(withContent('flip-content', message)) }),
+  signed: (message) => ({ ...message, body: flippedContent(contentOf('flip-content', message)) }),
 });
 
 /** Writes the content otherwise after signing: JSON with other white space, a form with a character percent-encoded. It means the same. */
 export const reformatContent: Operator = () => ({
   signed: (message) => {
-    const text = withContent('reformat-content', message).toString('utf8');
+    const text = contentOf('reformat-content', message).toString('utf8');
     const json = fieldValue(message.fields, 'content-type')?.includes('json') === true;
     const body = Buffer.from(json ? JSON.stringify(JSON.parse(text), null, 2) : text.replace(/=(\w)/, percentEncoded));
     const length = String(body.length);
@@ -26,7 +26,10 @@ const percentEncoded = (_: string, character: string): string =>
 /** Sends, and signs, the digest of other content. */
 export const digestOtherContent: Operator = () => ({
   unsigned: (message) => {
-    const digest = contentDigest(flipped(withContent('digest-other-content', message)), message.signing.profile.digest);
+    const digest = contentDigest(
+      flippedContent(contentOf('digest-other-content', message)),
+      message.signing.profile.digest,
+    );
     return withValue('digest-other-content', message, 'Content-Digest', () => digest);
   },
 });
@@ -43,19 +46,19 @@ export const mislabelDigest: Operator = () => ({
 export const weakDigest: Operator = ({ algorithm = '' }) => ({
   unsigned: (message) => {
     const digest = createHash(algorithm === 'sha' ? 'sha1' : algorithm)
-      .update(withContent('weak-digest', message))
+      .update(contentOf('weak-digest', message))
       .digest('base64');
     return withValue('weak-digest', message, 'Content-Digest', () => `${algorithm}=:${digest}:`);
   },
 });
 
-function withContent(operator: string, message: Spoilable): Buffer {
+function contentOf(operator: string, message: Spoilable): Buffer {
   if (message.body.length === 0) throw doesNotApply(operator, message, 'content');
   return message.body;
 }
 
 /** One bit of the last digit, or of the last byte where there is none. */
-export function flipped(body: Buffer): Buffer {
+export function flippedContent(body: Buffer): Buffer {
   const digit = body.findLastIndex((byte) => byte >= 0x30 && byte <= 0x39);
   const index = digit < 0 ? body.length - 1 : digit;
   const copy = Buffer.from(body);

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { publicKeyPem } from '../credentials/key-pair.ts';
 import { signBase } from '../signing/algorithms.ts';
-import type { SignatureAlgorithm, SignatureKey } from '../signing/keys.ts';
+import { jwsAlgorithms } from '../signing/jws.ts';
+import type { SignatureKey } from '../signing/keys.ts';
 import type { TamperingArguments } from '../contract/types/tampering.ts';
 import { doesNotApply, planned, type Operator, type Signer, type Spoilable } from './spoilable.ts';
 
@@ -31,12 +32,6 @@ export const attachPayload: Operator = () => ({
   },
 });
 
-const jwaNames: Partial<Record<SignatureAlgorithm, string>> = {
-  'ecdsa-p256-sha256': 'ES256',
-  'ecdsa-p384-sha384': 'ES384',
-  'ecdsa-p521-sha512': 'ES512',
-};
-
 const signatures: Readonly<Record<string, (input: string, key: SignatureKey) => string>> = {
   none: () => '',
   // The attack: who takes the algorithm from the message takes the public key for the secret of an HMAC.
@@ -49,7 +44,7 @@ function withHeader(sign: Signer, { alg, b64, crit, kid }: HeaderArguments): Sig
     const { key } = message.signing;
     const encoded = b64 !== undefined;
     const header = {
-      alg: alg ?? jwaNames[key.algorithm],
+      alg: alg ?? jwsAlgorithms.get(key.algorithm),
       kid: kid ?? key.keyid,
       iat: created,
       ...(b64 === 'absent' ? {} : { b64: b64 === 'true', crit: ['b64', ...(crit === undefined ? [] : [crit])] }),

@@ -2,7 +2,8 @@ import { doesNotApply, planned, type Operator, type Signer, type Spoilable } fro
 
 /** Flips one bit in the middle of the signature: still base64, still of the right length. */
 export const flipSignature: Operator = () => ({
-  signed: (message) => withSignature('flip-signature', message, (bytes, encoding) => flipped(bytes).toString(encoding)),
+  signed: (message) =>
+    withSignature('flip-signature', message, (bytes, encoding) => flippedSignature(bytes).toString(encoding)),
 });
 
 /** Sends the first half of the signature. */
@@ -53,7 +54,7 @@ function withSignature<M extends Spoilable>(
   throw doesNotApply(operator, message, 'signature');
 }
 
-function flipped(bytes: Buffer): Buffer {
+function flippedSignature(bytes: Buffer): Buffer {
   const middle = bytes.length >> 1;
   bytes.writeUInt8(bytes.readUInt8(middle) ^ 1, middle);
   return bytes;

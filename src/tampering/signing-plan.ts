@@ -1,6 +1,7 @@
-import { generateKeyPair, type Curve } from '../credentials/key-pair.ts';
+import { curveOf, generateKeyPair, type Curve } from '../credentials/key-pair.ts';
 import { contentDigest } from '../signing/digest.ts';
-import { flipped } from './content.ts';
+import { keyAlgorithm } from '../signing/keys.ts';
+import { flippedContent } from './content.ts';
 import { doesNotApply, planned, type About, type Operator, type Signer, type Spoilable } from './spoilable.ts';
 
 /** Leaves a component out of what is signed. */
@@ -29,24 +30,15 @@ export const nameKey: Operator = ({ keyid = '' }) => ({
 export const useOtherKey: Operator = ({ curve }) => ({
   unsigned: (message) => {
     const { key } = message.signing;
-    const own = curves[String(key.key.asymmetricKeyDetails?.namedCurve)];
+    const own = curveOf(key.key);
     if (own === undefined) throw doesNotApply('use-other-key', message, 'elliptic curve key to sign with');
-    const [other, algorithm] = curve === undefined ? own : foreignCurve(own);
-    return planned(message, { key: { ...key, algorithm, key: generateKeyPair(other).privateKey } });
+    const { privateKey } = generateKeyPair(curve === undefined ? own : foreignCurve(own));
+    return planned(message, { key: { ...key, algorithm: keyAlgorithm(privateKey), key: privateKey } });
   },
 });
 
-type CurveAndAlgorithm = readonly [Curve, 'ecdsa-p256-sha256' | 'ecdsa-p384-sha384' | 'ecdsa-p521-sha512'];
-
-const curves: Readonly<Record<string, CurveAndAlgorithm>> = {
-  prime256v1: ['P-256', 'ecdsa-p256-sha256'],
-  secp384r1: ['P-384', 'ecdsa-p384-sha384'],
-  secp521r1: ['P-521', 'ecdsa-p521-sha512'],
-};
-
 /** P-384, or P-256 for whom P-384 is the right one. */
-const foreignCurve = ([own]: CurveAndAlgorithm): CurveAndAlgorithm =>
-  own === 'P-384' ? ['P-256', 'ecdsa-p256-sha256'] : ['P-384', 'ecdsa-p384-sha384'];
+const foreignCurve = (own: Curve): Curve => (own === 'P-384' ? 'P-256' : 'P-384');
 
 /** Signs as of another time. */
 export const shiftCreated: Operator = ({ seconds = 0 }) => ({
@@ -80,7 +72,7 @@ const lifted =
 
 function another(message: Spoilable): Spoilable {
   if (message.body.length === 0) return planned(message, { about: anotherSubject(message.signing.about) });
-  const body = flipped(message.body);
+  const body = flippedContent(message.body);
   const digest = contentDigest(body, message.signing.profile.digest);
   const fields = message.fields.map(([name, value]): [string, string] => [
     name,
