@@ -4,12 +4,9 @@ import { TLSSocket } from 'node:tls';
 
 /** A client certificate as TLS received it. */
 export interface ClientCertificate {
-  readonly pem: string;
   readonly subject: string;
   /** The subject's CN: the organization's id (CERT). */
   readonly organizationId: string;
-  /** SHA-256, hex with colons. */
-  readonly fingerprint: string;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly notBefore: number;
   readonly notAfter: number;
@@ -37,10 +34,8 @@ export function certificateReader(authorityPem: string): (socket: Socket) => Cli
 
 function readCertificate(certificate: X509Certificate, authority: X509Certificate): ClientCertificate {
   return {
-    pem: certificate.toString(),
     subject: certificate.subject.replaceAll('\n', ', '),
     organizationId: String(certificate.toLegacyObject().subject.CN),
-    fingerprint: certificate.fingerprint256,
     notBefore: Date.parse(certificate.validFrom),
     notAfter: Date.parse(certificate.validTo),
     trusted:
