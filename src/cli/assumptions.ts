@@ -1,3 +1,4 @@
+import { painter } from '../report/paint.ts';
 import { assumedValues, type AssumedValue } from './assumed-values.ts';
 import { assumptionsMarkdown } from './assumptions-markdown.ts';
 import { wantsColour } from './colours.ts';
@@ -27,7 +28,7 @@ function assumptionsText(values: readonly AssumedValue[]): string {
 }
 
 function valueLines({ id, value, status, source, reason, mayBe }: AssumedValue, width: number): string[] {
-  const head = wantsColour(process.stdout) ? `\u001b[1m${id}\u001b[0m` : id;
+  const head = painter(wantsColour(process.stdout))('heading', id);
   const shown = typeof value === 'string' ? value : JSON.stringify(value);
   const facts = [`${status}; source: ${source}; may be: ${mayBe}`, ...(reason === undefined ? [] : [reason])];
   return [`${head} = ${shown}`, ...facts.flatMap((fact) => wrapped(fact, width, '    '))];

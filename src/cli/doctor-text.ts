@@ -1,12 +1,14 @@
 import { counted } from '../certification/words.ts';
 import type { Finding, Outcome } from '../doctor/check.ts';
+import { painter, type Paint, type Tone } from '../report/paint.ts';
 import { withVisibleControls } from '../report/text.ts';
+import { detailsOf } from './details.ts';
 
-const looks: Readonly<Record<Outcome, { readonly glyph: string; readonly code: number }>> = {
-  ok: { glyph: '✓', code: 32 },
-  warning: { glyph: '!', code: 33 },
-  error: { glyph: '✖', code: 31 },
-  skipped: { glyph: '–', code: 2 },
+const looks: Readonly<Record<Outcome, { readonly glyph: string; readonly tone: Tone }>> = {
+  ok: { glyph: '✓', tone: 'good' },
+  warning: { glyph: '!', tone: 'warn' },
+  error: { glyph: '✖', tone: 'bad' },
+  skipped: { glyph: '–', tone: 'quiet' },
 };
 
 export interface DoctorTextOptions {
@@ -21,10 +23,10 @@ export interface DoctorTextOptions {
 /** One line a check under its heading, more about those that are not in order, and a summary. */
 export function doctorText(findings: readonly Finding[], options: DoctorTextOptions): string {
   const { file, baseUrl, colour, offline } = options;
-  const paint = (code: number, text: string): string => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
+  const paint = painter(colour);
   const width = Math.max(...findings.map(({ title }) => title.length));
   const sections = [...new Set(findings.map(({ heading }) => heading))].map((heading) => [
-    paint(1, heading),
+    paint('heading', heading),
     ...findings.filter((finding) => finding.heading === heading).flatMap((finding) => lines(finding, width, paint)),
   ]);
   const asked = offline ? ['The target was not asked (--offline).'] : [];
@@ -33,24 +35,13 @@ export function doctorText(findings: readonly Finding[], options: DoctorTextOpti
     .join('\n');
 }
 
-function lines(finding: Finding, width: number, paint: (code: number, text: string) => string): string[] {
+function lines(finding: Finding, width: number, paint: Paint): string[] {
   const { outcome, title, found } = finding;
-  const { glyph, code } = looks[outcome];
-  const line = `  ${paint(code, glyph)} ${title.padEnd(width)}  ${withVisibleControls(found)}`;
+  const { glyph, tone } = looks[outcome];
+  const line = `  ${paint(tone, glyph)} ${title.padEnd(width)}  ${withVisibleControls(found)}`;
   if (outcome === 'ok') return [line];
-  const details = [
-    ['at', finding.where],
-    ['expected', finding.expected],
-    ['actual', finding.actual],
-    ['do', finding.advice],
-    ['source', outcome === 'skipped' ? undefined : finding.source],
-  ] as const;
-  return [
-    line,
-    ...details.flatMap(([label, text]) =>
-      text === undefined ? [] : [`      ${paint(2, label.padEnd(9))} ${withVisibleControls(text)}`],
-    ),
-  ];
+  const details = detailsOf({ ...finding, source: outcome === 'skipped' ? undefined : finding.source });
+  return [line, ...details.map(([label, text]) => `      ${paint('quiet', label)} ${withVisibleControls(text)}`)];
 }
 
 /** How many checks came out how. */

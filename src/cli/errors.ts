@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import { withVisibleControls } from '../report/text.ts';
 import { CertifyError, type Blame, type ErrorCode } from '../errors.ts';
+import { detailsOf } from './details.ts';
 
 /** What a failure before any verdict means to the caller (docs/architecture.md, exit codes). */
 const exitCodes: Record<Blame, number> = { configuration: 2, environment: 3, integration: 1, api: 1, harness: 5 };
@@ -23,15 +24,7 @@ export function printError(error: unknown, stream: Writable): number {
     stream.write(`nopan-certify: a fault of nopan-certify itself (ERR_HARNESS)\n${text}\n`);
     return exitCodes.harness;
   }
-  const lines = [
-    ['at', error.where],
-    ['expected', error.expected],
-    ['actual', error.actual],
-    ['do', error.advice],
-  ] as const;
   stream.write(`nopan-certify: ${withVisibleControls(error.message)} (${error.code})\n`);
-  for (const [label, text] of lines) {
-    if (text !== undefined) stream.write(`  ${label.padEnd(9)} ${withVisibleControls(text)}\n`);
-  }
+  for (const [label, text] of detailsOf(error)) stream.write(`  ${label} ${withVisibleControls(text)}\n`);
   return exitCodeOf(error);
 }

@@ -1,7 +1,8 @@
 import { seconds, systemClock } from '../clock.ts';
 import { explain } from '../explain/explain.ts';
-import { explanationText, type Paint, type Tone } from '../explain/explanation-text.ts';
+import { explanationText } from '../explain/explanation-text.ts';
 import { withTexts } from '../explain/with-texts.ts';
+import { painter } from '../report/paint.ts';
 import { withVisibleControls } from '../report/text.ts';
 import { wantsColour } from './colours.ts';
 import { judgedAt } from './message-times.ts';
@@ -18,8 +19,6 @@ export interface ExplainSettings extends MessageSettings, KeySettings {
   readonly json?: boolean;
 }
 
-const codes: Readonly<Record<Tone, string>> = { heading: '1', good: '32', bad: '31', warn: '33', quiet: '2' };
-
 /** `nopan-certify explain`; gives the exit code. */
 export async function explainFile(file: string, settings: ExplainSettings): Promise<number> {
   const captured = messageIn(file, settings);
@@ -30,9 +29,7 @@ export async function explainFile(file: string, settings: ExplainSettings): Prom
     ...(at !== undefined && { at }),
   });
   const shown = withTexts(explanation, redactorOf(captured));
-  const paint: Paint = wantsColour(process.stdout)
-    ? (tone, text) => `\u001b[${codes[tone]}m${text}\u001b[0m`
-    : (_, text) => text;
+  const paint = painter(wantsColour(process.stdout));
   const visible = withTexts(shown, withVisibleControls);
   process.stdout.write(settings.json ? `${JSON.stringify(shown, null, 2)}\n` : explanationText(visible, paint));
   return explanation.verifies ? 0 : 1;

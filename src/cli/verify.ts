@@ -2,6 +2,7 @@ import { judge, type Judged } from '../explain/judge.ts';
 import { lookupIn, type VerificationKeys } from '../explain/verification-keys.ts';
 import { withVisibleControls } from '../report/text.ts';
 import { SignatureError } from '../signing/signature-error.ts';
+import { detailsOf } from './details.ts';
 import { judgedAt } from './message-times.ts';
 import {
   messageIn,
@@ -31,14 +32,7 @@ export async function verifyFile(file: string, settings: VerifySettings): Promis
   } catch (error) {
     if (!(error instanceof SignatureError)) throw error;
     say(`DOES NOT VERIFY  ${error.message} (${error.code})`);
-    for (const [name, text] of Object.entries({
-      at: error.where,
-      expected: error.expected,
-      actual: error.actual,
-      do: error.advice,
-    })) {
-      if (text !== undefined) say(`  ${name.padEnd(9)} ${text}`);
-    }
+    for (const [label, text] of detailsOf(error)) say(`  ${label} ${text}`);
     return 1;
   }
 }

@@ -1,6 +1,7 @@
 import { stateOf } from '../certification/outcome.ts';
 import { counted } from '../certification/words.ts';
 import type { Counts, Failure, Result, ScenarioResult } from '../contract/types/result.ts';
+import { painter, type Paint } from './paint.ts';
 import { looks, type StateLook } from './states.ts';
 import { duration, oneLine, shortened, withoutControls } from './text.ts';
 import type { ReportPaths } from './write.ts';
@@ -14,15 +15,11 @@ export interface TerminalOptions extends Partial<ReportPaths> {
 const longest = 600;
 const mostReasons = 12;
 
-const codes = { bold: '1', dim: '2', good: '32', bad: '31', warn: '33', quiet: '2' } as const;
-
-type Paint = (style: keyof typeof codes, text: string) => string;
-
 const verdictTones = { CERTIFIED: 'good', 'NOT CERTIFIED': 'bad', INCOMPLETE: 'warn' } as const;
 
 /** The end of a run as its user reads it: failures, counts, where the reports are, and last the verdict with its reasons. */
 export function terminalSummary(result: Result, options: TerminalOptions): string {
-  const paint: Paint = (style, text) => (options.colour ? `\u001b[${codes[style]}m${text}\u001b[0m` : text);
+  const paint = painter(options.colour);
   const parts = options.quiet
     ? [verdict(result, paint)]
     : [
@@ -39,7 +36,7 @@ function verdict({ verdict: word, reasons, exitCode, target }: Result, paint: Pa
   const shown = reasons.slice(0, mostReasons).map((reason) => `  - ${clean(reason, 300)}`);
   const rest = reasons.length - shown.length;
   return [
-    `${paint(tone, paint('bold', word))}  ${paint('dim', `${clean(target.name)} · exit code ${exitCode}`)}`,
+    `${paint(tone, paint('heading', word))}  ${paint('quiet', `${clean(target.name)} · exit code ${exitCode}`)}`,
     ...shown,
     ...(rest > 0 ? [`  - ${counted(rest, 'more reason')} in the reports`] : []),
   ].join('\n');
@@ -49,7 +46,7 @@ function failedScenario({ name, id, requirements, outcome, failure }: ScenarioRe
   const look: StateLook = looks[stateOf(outcome)];
   const title = [...requirements, name].map((text) => clean(text)).join('  ');
   return [
-    `${paint(look.tone, look.glyph)} ${paint('bold', title)}`,
+    `${paint(look.tone, look.glyph)} ${paint('heading', title)}`,
     ...(failure ? failureFields(failure, id).map((row) => field(row, paint)) : []),
   ].join('\n');
 }
@@ -72,7 +69,7 @@ function failureFields(
   return fields.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
 }
 
-const field = ([name, value]: Field, paint: Paint): string => `  ${paint('dim', name.padEnd(12))} ${clean(value)}`;
+const field = ([name, value]: Field, paint: Paint): string => `  ${paint('quiet', name.padEnd(12))} ${clean(value)}`;
 
 function counts({ summary, durationMs, selection }: Result): Field[] {
   const evidence = `${counted(summary.exchanges, 'exchange')}, ${counted(summary.deliveries, 'webhook')}`;

@@ -1,0 +1,14 @@
+/** What an error or a finding tells beside its message. */
+interface Details {
+  readonly where?: string | undefined;
+  readonly expected?: string | undefined;
+  readonly actual?: string | undefined;
+  readonly advice?: string | undefined;
+  readonly source?: string | undefined;
+}
+
+/** What of it there is, behind labels of one width. */
+export function detailsOf({ where, expected, actual, advice, source }: Details): [label: string, text: string][] {
+  const details = { at: where, expected, actual, do: advice, source };
+  return Object.entries(details).flatMap(([label, text]) => (text === undefined ? [] : [[label.padEnd(9), text]]));
+}
