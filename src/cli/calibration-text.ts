@@ -1,6 +1,7 @@
 import type { Attempt, Calibration, Conclusion } from '../calibration/calibrate.ts';
 import type { Outcome } from '../calibration/outcome.ts';
 import { withVisibleControls } from '../report/text.ts';
+import { columns } from './columns.ts';
 
 const headings = ['profile', '@signature-params', 'ECDSA', 'digest', 'signature', 'answer'] as const;
 
@@ -18,9 +19,9 @@ export function calibrationText(calibration: Calibration, written: string | unde
   const rows = [headings, ...attempts.map(row)];
   const changed = changes.map(({ id, from, to }) => `  ${id}: ${to}    (was ${from})`);
   return [
-    ...table(rows),
+    ...columns(rows),
     '',
-    ...table(closerLook(calibration)),
+    ...columns(closerLook(calibration)),
     '',
     conclusions[conclusion],
     ...changed,
@@ -42,7 +43,7 @@ function closerLook({ control, contentType, withoutContent, answers }: Calibrati
   return [
     ...(control ? [['a broken signature', ...judged(control)]] : []),
     ...contentType.map(({ variant, outcome }) => [
-      `a content type with a parameter, signed ${variant.contentTypeForm ?? ''}`,
+      `a content type with charset, ${variant.contentTypeForm ?? ''}`,
       ...judged(outcome),
     ]),
     ...(withoutContent ? [['a request without content', ...judged(withoutContent)]] : []),
@@ -57,14 +58,3 @@ const judged = ({ signature, status, reasonCode = '' }: Outcome): string[] => [
   signature,
   withVisibleControls(`${status} ${reasonCode}`.trim()),
 ];
-
-/** Rows with their columns one below the other. */
-function table(rows: readonly (readonly string[])[]): string[] {
-  const width = (column: number): number => Math.max(...rows.map((cells) => cells[column]?.length ?? 0));
-  return rows.map((cells) =>
-    cells
-      .map((cell, column) => cell.padEnd(width(column)))
-      .join('  ')
-      .trimEnd(),
-  );
-}
