@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import { dayMs, type Clock } from '../clock.ts';
 import type { DescribedFile } from '../credentials/describe.ts';
 import type {
   CertificateDescription,
@@ -7,6 +7,7 @@ import type {
   JwkLabels,
 } from '../credentials/description.ts';
 import type { KeyFacts } from '../credentials/key-facts.ts';
+import { rotationDays } from '../credentials/nopan.ts';
 import { moment } from '../report/text.ts';
 
 type Row = readonly [label: string, value: string];
@@ -77,16 +78,14 @@ function certificateRows(certificate: CertificateDescription, clock: Clock): Row
   ];
 }
 
-const dayMs = 24 * 3_600_000;
-/** Nopan, CERT. */
-const renewalDays = 30;
-
 function validity({ notBefore, notAfter }: CertificateDescription, clock: Clock): string {
   const left = Date.parse(notAfter) - clock.now();
   if (left < 0) return `EXPIRED ${Math.floor(-left / dayMs)} days ago`;
   if (Date.parse(notBefore) > clock.now()) return 'NOT VALID YET';
   const days = Math.floor(left / dayMs);
-  return days < renewalDays ? `${days} days left: renew it now (Nopan: 30 days before the end)` : `${days} days left`;
+  return days < rotationDays
+    ? `${days} days left: renew it now (Nopan: ${rotationDays} days before the end)`
+    : `${days} days left`;
 }
 
 const signatures = new Map([

@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { isIPv4, isIPv6 } from 'node:net';
-import type { Clock } from '../clock.ts';
+import { dayMs, type Clock } from '../clock.ts';
 import { CertifyError } from '../errors.ts';
 import { publicKeyOf } from './key-pair.ts';
 import type { Subject } from './subject.ts';
@@ -25,7 +25,7 @@ export interface Validity {
 }
 
 const skewMs = 5 * 60_000;
-const yearMs = 365 * 24 * 3_600_000;
+const yearMs = 365 * dayMs;
 
 /** From shortly before now on, for so many years of 365 days. */
 export function validFor(years: number, clock: Clock): Validity {

@@ -1,6 +1,8 @@
 import type { KeyObject, X509Certificate } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { CertifyError } from '../errors.ts';
+import { rotationDays } from './nopan.ts';
+import { oneLine } from './subject.ts';
 
 /** @throws ERR_KEY when the key is another than the certificate's */
 export function assertKeyFits(
@@ -47,7 +49,7 @@ export function assertValidNow(certificate: X509Certificate, path: string, clock
       expected: `a certificate that is valid at ${iso(now)}`,
       actual: expired ? `valid until ${iso(to)}` : `valid from ${iso(from)}`,
       advice: expired
-        ? 'Ask Nopan for a new certificate; its pages advise to do so 30 days before the end.'
+        ? `Ask Nopan for a new certificate; its pages advise to do so ${rotationDays} days before the end.`
         : 'Check the clock of this machine; if it is right, wait or ask Nopan for another certificate.',
     },
   );
@@ -55,9 +57,4 @@ export function assertValidNow(certificate: X509Certificate, path: string, clock
 
 function iso(milliseconds: number): string {
   return new Date(milliseconds).toISOString().replace('.000Z', 'Z');
-}
-
-/** node:crypto writes a distinguished name one attribute a line. */
-function oneLine(name: string): string {
-  return name.split('\n').join(', ');
 }

@@ -31,6 +31,11 @@ export async function keyFacts(key: KeyObject): Promise<KeyFacts> {
   };
 }
 
+/** A key in a few words: `EC P-256`, `RSA 2048 bits`. */
+export function keyText({ type, curve, bits }: Pick<KeyFacts, 'type' | 'curve' | 'bits'>): string {
+  return [type, curve, bits === undefined ? undefined : `${bits} bits`].filter((part) => part !== undefined).join(' ');
+}
+
 function fitFor(key: KeyObject): KeyFacts['fitFor'] {
   if (curveOf(key) !== undefined) return ['tls', 'signing'];
   const { asymmetricKeyType, asymmetricKeyDetails: { modulusLength = 0 } = {} } = key;

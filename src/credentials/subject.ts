@@ -45,6 +45,9 @@ export function distinguishedName(subject: Subject, x509: X509): Name {
   return name;
 }
 
+/** A name as node:crypto writes it, one attribute a line, in one line. */
+export const oneLine = (name: string): string => name.replaceAll('\n', ', ');
+
 /** A name in one line, in the order of its attributes: `C=NL, O=Acme Shop, CN=org-4711`; `\\` stands before what separates. */
 export function nameText(name: Name): string {
   return name.map((relative) => relative.map(attributeText).join('+')).join(', ');

@@ -1,4 +1,4 @@
-const dayMs = 24 * 3_600_000;
+import { dayMs } from '../clock.ts';
 
 /** A day as `2026-11-24`, UTC. */
 export const day = (time: number): string => new Date(time).toISOString().slice(0, 10);

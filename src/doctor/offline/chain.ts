@@ -1,6 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import { assertValidNow } from '../../credentials/client-certificate.ts';
+import { oneLine } from '../../credentials/subject.ts';
 import { CertifyError } from '../../errors.ts';
 import { ok, warning, type Verdict } from '../check.ts';
 
@@ -55,6 +56,3 @@ const issued = (issuer: X509Certificate, certificate: X509Certificate): boolean 
 const names = (certificates: readonly X509Certificate[]): string[] => [
   ...new Set(certificates.map(({ issuer }) => oneLine(issuer))),
 ];
-
-/** node:crypto writes a distinguished name one attribute a line. */
-const oneLine = (name: string): string => name.split('\n').join(', ');

@@ -1,10 +1,9 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { keyFacts } from '../../credentials/key-facts.ts';
+import { keyFacts, keyText } from '../../credentials/key-facts.ts';
 import { loadCertificates } from '../../credentials/load.ts';
 import { CertifyError } from '../../errors.ts';
 import { ok, skipped, warning, type Check, type Verdict } from '../check.ts';
-import { keyText } from '../key-text.ts';
 import type { OfflineSubject } from './subject.ts';
 
 const heading = 'Files';
@@ -17,7 +16,7 @@ export const fileChecks: readonly Check<OfflineSubject>[] = [
     title: 'client certificate',
     when: hasPem,
     examine: async ({ certificates, certificateFile }) =>
-      ok(`${basename(certificateFile)}, ${counted((await certificates()).length)}`),
+      ok(`${basename(certificateFile)}, ${counted((await certificates()).length, 'certificate')}`),
   },
   {
     id: 'tls.privateKey',
@@ -34,7 +33,7 @@ export const fileChecks: readonly Check<OfflineSubject>[] = [
     when: (subject) => !hasPem(subject),
     examine: async ({ certificates, tlsKey, certificateFile }) => {
       const [key, { length }] = [keyText(await keyFacts(await tlsKey())), await certificates()];
-      return ok(`${basename(certificateFile)}, PKCS#12: ${key}, ${counted(length)}`);
+      return ok(`${basename(certificateFile)}, PKCS#12: ${key}, ${counted(length, 'certificate')}`);
     },
   },
   {
@@ -57,11 +56,11 @@ function hasPem({ configuration }: OfflineSubject): boolean {
   return configuration.value.tls.pkcs12 === undefined;
 }
 
-const counted = (certificates: number): string => `${certificates} certificate${certificates === 1 ? '' : 's'}`;
+const counted = (count: number, noun: 'certificate' | 'file'): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 function trusted(path: string | undefined): Verdict {
   if (path === undefined) return ok('those of the system');
-  return ok(`${basename(path)}, ${counted(loadCertificates(path).length)}`);
+  return ok(`${basename(path)}, ${counted(loadCertificates(path).length, 'certificate')}`);
 }
 
 const others = 0o007;
@@ -78,10 +77,8 @@ function privacy({ configuration, secretFiles }: OfflineSubject): Verdict {
   if (exposed.length > 0)
     throw new CertifyError('ERR_KEY', `Everybody on this machine has access to ${names(exposed)}`, mending(exposed));
   if (shared.length > 0) return warning(`Others of its group have access to ${names(shared)}`, mending(shared));
-  return ok(counts(files.length));
+  return ok(counted(files.length, 'file'));
 }
-
-const counts = (files: number): string => `${files} file${files === 1 ? '' : 's'}`;
 
 interface FileMode {
   readonly path: string;

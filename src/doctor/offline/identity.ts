@@ -1,9 +1,8 @@
 import { assertForClients, assertKeyFits, assertValidNow } from '../../credentials/client-certificate.ts';
-import { keyFacts } from '../../credentials/key-facts.ts';
+import { keyFacts, keyText } from '../../credentials/key-facts.ts';
+import { rotationDays } from '../../credentials/nopan.ts';
 import { CertifyError } from '../../errors.ts';
 import { ok, warning, type Check, type Verdict } from '../check.ts';
-import { keyText } from '../key-text.ts';
-import { rotationDays } from '../nopan.ts';
 import { day, daysUntil } from '../time.ts';
 import { chainVerdict } from './chain.ts';
 import type { OfflineSubject } from './subject.ts';

@@ -1,9 +1,8 @@
-import { keyFacts } from '../../credentials/key-facts.ts';
+import { keyFacts, keyText } from '../../credentials/key-facts.ts';
+import { leastRsaSigningBits, rotationDays, signingKeyMonths } from '../../credentials/nopan.ts';
 import { CertifyError } from '../../errors.ts';
 import { assertSeparateKeys } from '../../target/sandbox.ts';
 import { ok, skipped, warning, type Check, type Verdict } from '../check.ts';
-import { keyText } from '../key-text.ts';
-import { leastRsaSigningBits, rotationDays, signingKeyMonths } from '../nopan.ts';
 import { day, daysUntil, monthsAfter } from '../time.ts';
 import type { OfflineSubject } from './subject.ts';
 

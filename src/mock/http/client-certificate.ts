@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import { oneLine } from '../../credentials/subject.ts';
 
 /** A client certificate as TLS received it. */
 export interface ClientCertificate {
@@ -34,7 +35,7 @@ export function certificateReader(authorityPem: string): (socket: Socket) => Cli
 
 function readCertificate(certificate: X509Certificate, authority: X509Certificate): ClientCertificate {
   return {
-    subject: certificate.subject.replaceAll('\n', ', '),
+    subject: oneLine(certificate.subject),
     organizationId: String(certificate.toLegacyObject().subject.CN),
     notBefore: Date.parse(certificate.validFrom),
     notAfter: Date.parse(certificate.validTo),
