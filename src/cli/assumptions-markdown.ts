@@ -13,14 +13,14 @@ signature a target wants. Every report lists those that its run relied on, and t
 
 /** docs/assumptions.md. */
 export function assumptionsMarkdown(values: readonly AssumedValue[]): string {
-  const rooms = [...new Set(values.map(roomOf))];
-  const sections = rooms.map((room) =>
-    [`## ${room}`, ...values.filter((value) => roomOf(value) === room).map(section)].join('\n\n'),
+  const groups = [...new Set(values.map(groupOf))];
+  const sections = groups.map((group) =>
+    [`## ${group}`, ...values.filter((value) => groupOf(value) === group).map(section)].join('\n\n'),
   );
   return `${[introduction, ...sections].join('\n\n')}\n`;
 }
 
-const roomOf = ({ id }: AssumedValue): string => id.split('.')[0] ?? '';
+const groupOf = ({ id }: AssumedValue): string => id.split('.')[0] ?? '';
 
 function section({ id, value, status, source, reason, mayBe }: AssumedValue): string {
   const shown = typeof value === 'string' ? value : JSON.stringify(value);

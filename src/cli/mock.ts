@@ -13,11 +13,11 @@ export interface MockSettings {
   readonly host: string;
   readonly port: number;
   readonly protocol?: ProtocolOverrides;
-  readonly verbose: boolean;
+  readonly verbose?: boolean;
 }
 
 /** `nopan-certify mock`: serves the embedded mock until it is interrupted. */
-export async function mock({ out, host, port, protocol, verbose }: MockSettings): Promise<void> {
+export async function mock({ out, host, port, protocol, verbose = false }: MockSettings): Promise<void> {
   const folder = resolve(out);
   const target = await startEmbedded({ host, port, log: logger(verbose), ...(protocol && { protocol }) });
   try {

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import type { RequestFormat } from '../explain/request-text.ts';
 import { withPassphraseOptions } from './passphrase-options.ts';
 import { withMessageOptions } from './signed-message-options.ts';
 import type { SignSettings } from './sign.ts';
@@ -15,7 +16,9 @@ export function signCommand(): Command {
         new Option('--profile <profile>', 'how it is signed').choices(['http-message-signature', 'detached-jws']),
       )
       .addOption(
-        new Option('--output <form>', 'what is printed').choices(['headers', 'http', 'curl']).default('headers'),
+        new Option('--output <form>', 'what is printed')
+          .choices(['headers', 'http', 'curl'] satisfies RequestFormat[])
+          .default('headers'),
       )
       .option('--show-base', 'print what was signed, on standard error'),
   );

@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import type { Format } from '../explain/source.ts';
 import { withProtocolOption } from './protocol-option.ts';
 
 /** The options by which explain, sign and verify name a message and the wire profile. */
@@ -6,7 +7,11 @@ export function withMessageOptions(command: Command): Command {
   return withProtocolOption(
     command
       .addOption(
-        new Option('--format <format>', 'what the file is; found out when not given').choices(['http', 'har', 'curl']),
+        new Option('--format <format>', 'what the file is; found out when not given').choices([
+          'http',
+          'har',
+          'curl',
+        ] satisfies Format[]),
       )
       .option('--entry <entry>', 'which entry of a HAR file: its number from 1, or a part of its URL')
       .option(

@@ -1,8 +1,7 @@
 import { CertifyError } from '../errors.ts';
 import type { Fields, RequestMessage } from '../signing/message.ts';
 
-export const requestFormats = ['headers', 'http', 'curl'] as const;
-export type RequestFormat = (typeof requestFormats)[number];
+export type RequestFormat = 'headers' | 'http' | 'curl';
 
 /** Header fields as lines. */
 export function fieldLines(fields: Fields, lineEnd = '\n'): string {

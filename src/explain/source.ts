@@ -6,8 +6,7 @@ import { readHar } from './har.ts';
 import { readHttpText } from './http-text.ts';
 import { placeIn, unreadable, type Source } from './text.ts';
 
-export const formats = ['http', 'har', 'curl'] as const;
-export type Format = (typeof formats)[number];
+export type Format = 'http' | 'har' | 'curl';
 
 export interface ReadingOptions {
   readonly format?: Format;
