@@ -135,7 +135,7 @@ Target
 Credentials at the target
   ✓ client certificate is accepted     by the token endpoint
   ✓ signing key is known               KEYID
-  ✓ token with the needed scopes       payments:process, payments:read
+  ✓ token with the needed scopes       payments:read, payments:process
   ✓ signed call with that token        answered with 404 5000 Payment not found CALL
 
 Keys of the target

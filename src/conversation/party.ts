@@ -26,7 +26,7 @@ export interface Surroundings {
 }
 
 /** The scopes that a full integration asks for (Nopan, TOKEN), space-delimited. */
-const fullScopes = 'payments:read payments:process';
+export const fullScopes = 'payments:read payments:process';
 
 /** An organization in conversation with Nopan: its credentials, its client, its endpoint and its clock. */
 export class Party {

@@ -1,5 +1,6 @@
 import { answerText, reasonCodeOf, refusesSignature } from '../../client/refusal.ts';
 import { valueAt } from '../../contract/pointer.ts';
+import { fullScopes } from '../../conversation/party.ts';
 import { CertifyError } from '../../errors.ts';
 import { ok, skipped, type Check, type Verdict } from '../check.ts';
 import { calling } from './needs.ts';
@@ -81,7 +82,8 @@ function unknownKey({ configuration }: OnlineSubject, answer: Answered): Certify
 
 async function token(subject: OnlineSubject): Promise<Verdict> {
   const answer = await subject.token();
-  const { scopes, response } = answer;
+  const { response } = answer;
+  const scopes = fullScopes.split(' ');
   const granted = valueAt(response.json, '/scope');
   // A token with the scopes that were asked for need not name them (RFC 6749 section 5.1).
   const held = typeof granted === 'string' ? granted.split(' ') : scopes;

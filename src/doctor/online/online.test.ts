@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../../clock.ts';
 import type { ResolvedConfig } from '../../config/configuration.ts';
-import { loadSpecification } from '../../conversation/specification.ts';
 import { generateKeyPair } from '../../credentials/key-pair.ts';
 import { jwks } from '../../credentials/jwks.ts';
 import type { Finding } from '../check.ts';
@@ -9,7 +8,6 @@ import { configurationOf, outcomesOf, soundCredentials, told, type Credentials }
 import { startPretendedTarget, type PretendedAnswer, type PretendedTarget } from '../fixtures/pretended-target.ts';
 import { offlineFindings } from '../offline-findings.ts';
 import { onlineFindings } from '../online-findings.ts';
-import { neededScopes } from './scopes.ts';
 
 let sound: Credentials;
 let target: PretendedTarget;
@@ -67,7 +65,7 @@ test('a target that has nothing to object', async () => {
     ['target.clock', 'ok', 'in step with the target'],
     ['credentials.certificate', 'ok', 'by the token endpoint'],
     ['credentials.keyid', 'ok', 'key-1'],
-    ['credentials.token', 'ok', 'payments:process, payments:read'],
+    ['credentials.token', 'ok', 'payments:read, payments:process'],
     ['credentials.call', 'ok', 'answered with 404 5000 Payment not found call-1'],
     ['jwks', 'ok', 'nopan-sandbox'],
     ['jwks.answers', 'warning', expect.stringMatching(/^The response cannot be relied on: /)],
@@ -227,7 +225,7 @@ describe('credentials', () => {
     expect(told(findings, 'credentials.token')).toMatchObject({
       outcome: 'error',
       found: 'No access token is granted',
-      expected: 'a token for payments:process, payments:read',
+      expected: 'a token for payments:read, payments:process',
       actual: '400 4000 no call-1',
     });
     expect(outcomesOf(findings)).toMatchObject({ 'credentials.call': 'skipped' });
@@ -344,16 +342,4 @@ describe('the URL of the webhooks', () => {
       actual: expect.stringMatching(/certificate/) as string,
     });
   });
-});
-
-test('the scopes are those of the calls there are', () => {
-  const spec = (method: string, path: string, authenticated?: boolean) => ({
-    value: { request: { method, path, ...(authenticated !== undefined && { authenticated }) } },
-  });
-  const folder = (specs: Record<string, object>) =>
-    ({ ids: Object.keys(specs), get: (id: string) => specs[id] }) as unknown as Parameters<typeof neededScopes>[0];
-  expect(neededScopes(loadSpecification().requests)).toEqual(['payments:process', 'payments:read']);
-  expect(neededScopes(folder({ a: spec('GET', '/reports?x=1'), b: spec('POST', '/auth/token', false) }))).toEqual([
-    'data:reports',
-  ]);
 });

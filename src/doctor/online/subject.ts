@@ -4,11 +4,11 @@ import type { Clock } from '../../clock.ts';
 import type { Configuration } from '../../config/configuration.ts';
 import { plan } from '../../contract/plan.ts';
 import { openEnvironment, type Environment } from '../../conversation/environment.ts';
+import { fullScopes } from '../../conversation/party.ts';
 import { CertifyError } from '../../errors.ts';
 import type { Connection } from '../../target/connection.ts';
 import { sandboxConnection } from '../../target/sandbox.ts';
 import { once } from '../once.ts';
-import { neededScopes } from './scopes.ts';
 
 /** An exchange that got an answer. */
 export type Answered = Exchanged & { readonly response: ReceivedResponse };
@@ -25,8 +25,8 @@ export interface OnlineSubject {
   readonly publishedKeys: () => Promise<TimedAnswer>;
   /** A signed request that changes nothing: for an access token of the least scope. */
   readonly greeting: () => Promise<Answered>;
-  /** An access token with the scopes that the calls of specs/requests need. */
-  readonly token: () => Promise<Answered & { readonly scopes: readonly string[] }>;
+  /** An access token with the scopes of a full integration. */
+  readonly token: () => Promise<Answered>;
   /** A signed request without content that changes nothing: for a payment that there is not. */
   readonly signedCall: (token: string) => Promise<Answered>;
   readonly close: () => Promise<void>;
@@ -58,10 +58,7 @@ export function onlineSubject({ configuration, clock }: OnlineOptions): OnlineSu
       return { ...exchanged, at: (askedAt + clock.now()) / 2 };
     }),
     greeting: once(() => call('auth/token#default-scope')),
-    token: once(async () => {
-      const scopes = neededScopes((await environment()).specification.requests);
-      return { ...(await call('auth/token', { scope: scopes.join(' ') })), scopes };
-    }),
+    token: once(() => call('auth/token', { scope: fullScopes })),
     signedCall: (token) => call('payments/status', { transactionId: 'nopan-certify-doctor' }, { token }),
     close: async () => {
       const environment = await opened?.catch(() => undefined);
