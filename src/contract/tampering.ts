@@ -59,12 +59,12 @@ function tamperingsIn<T extends Titled>(document: YamlFile<readonly T[]>, what: 
 }
 
 /** The class of operations that a request belongs to. */
-export function classOf({ body, contentType }: PlannedRequest): OperationClass {
+function classOf({ body, contentType }: PlannedRequest): OperationClass {
   if (body === undefined) return 'get';
   return contentType === 'application/x-www-form-urlencoded' ? 'form' : 'json';
 }
 
-export const operationClasses: readonly OperationClass[] = ['get', 'form', 'json'];
+const operationClasses: readonly OperationClass[] = ['get', 'form', 'json'];
 
 /** The classes that a tampering applies to: all, unless it names some. */
 export const appliesTo = ({ applies = [...operationClasses] }: Tampering): readonly OperationClass[] => applies;

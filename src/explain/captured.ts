@@ -1,4 +1,4 @@
-import { fieldValue, isRequest, type Message, type RequestMessage, type ResponseMessage } from '../signing/message.ts';
+import { fieldValue, isRequest, type Message, type RequestMessage } from '../signing/message.ts';
 
 /** A message as somebody kept it, with where each part of it was found: `file:line:column`, or `file#` and a JSON pointer. */
 export interface Captured<M extends Message = Message> {
@@ -19,7 +19,6 @@ export interface Origins {
 }
 
 export type CapturedRequest = Captured<RequestMessage>;
-export type CapturedResponse = Captured<ResponseMessage>;
 
 /** The name, the value and the place of a field. */
 export type CapturedField = readonly [name: string, value: string, where: string];

@@ -230,8 +230,9 @@ test('each of two deviations has its own line to change', async () => {
 });
 
 test('a signature over something else is said to be unexplained, in bounded time', async () => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   const explanation = await explainPart({ curve: 'P-521', signed: 'something else' });
   expect(ids(explanation)).toEqual(['unexplained']);
-  expect(performance.now() - started).toBeLessThan(15_000);
-});
+  // Of this process alone: other work on the machine makes no difference.
+  expect(process.cpuUsage(started).user).toBeLessThan(15_000_000);
+}, 60_000);

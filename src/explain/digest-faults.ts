@@ -2,8 +2,7 @@ import { hash } from 'node:crypto';
 import { bodyVariants } from '../signing/body-variants.ts';
 import { contentDigest, digestAlgorithms, verifyContentDigest, type DigestAlgorithm } from '../signing/digest.ts';
 import { SignatureError } from '../signing/signature-error.ts';
-import type { Finding } from './finding.ts';
-import { findingOf } from './finding.ts';
+import { findingOf, type Finding } from './finding.ts';
 
 /** Hashes that a digest may be of, by OpenSSL's name; the supported ones first. */
 const hashes: readonly (readonly [name: string, openssl: string])[] = [

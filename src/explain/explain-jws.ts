@@ -8,9 +8,10 @@ import { fieldValue } from '../signing/message.ts';
 import { fieldOrigin } from './base-lines.ts';
 import type { Captured } from './captured.ts';
 import type { ExplainedSignature } from './explain-signature.ts';
-import { findingOf, type Finding } from './finding.ts';
+import { deviationFinding, findingOf, type Finding } from './finding.ts';
 import type { SigningSettings } from './judge.ts';
-import { signatureKey, type VerificationKeys } from './verification-keys.ts';
+import { isMilliseconds } from './milliseconds.ts';
+import { keyFor, type VerificationKeys } from './verification-keys.ts';
 
 interface Parts {
   readonly encoded: string;
@@ -18,8 +19,6 @@ interface Parts {
   readonly signature: Buffer;
   readonly findings: readonly Finding[];
 }
-
-const mostSeconds = 100_000_000_000;
 
 /** Explains a detached JWS (RFC 7515 appendix F, RFC 7797), whether it holds or not. */
 export function explainJws(captured: Captured, keys: VerificationKeys, { jws }: SigningSettings): ExplainedSignature {
@@ -53,7 +52,7 @@ export function explainJws(captured: Captured, keys: VerificationKeys, { jws }: 
   };
   const key = keyFor(keys, keyid);
   if (key === undefined) return { ...known, findings: [...parts.findings, unknownKey(keyid, keys, where)] };
-  const milliseconds = typeof iat === 'number' && iat > mostSeconds ? [inMilliseconds(iat, where)] : [];
+  const milliseconds = typeof iat === 'number' && isMilliseconds(iat) ? [inMilliseconds(iat, where)] : [];
   return {
     ...known,
     key: { keyid: key.keyid, algorithm: key.algorithm },
@@ -123,11 +122,6 @@ function strictError(value: string): CertifyError | undefined {
   }
 }
 
-function keyFor({ keys }: VerificationKeys, keyid: string): SignatureKey | undefined {
-  const found = keys.find((key) => key.keyid === keyid) ?? keys.find((key) => key.keyid === undefined);
-  return found && signatureKey(found, keyid);
-}
-
 function fitFindings({ encoded, signature }: Parts, body: Buffer, key: SignatureKey, alg: unknown): Finding[] {
   const start: JwsAttempt = { key, signature, head: `${encoded}.`, payload: body, end: '' };
   const found = findDeviations({
@@ -148,13 +142,10 @@ function fitFindings({ encoded, signature }: Parts, body: Buffer, key: Signature
       },
     ];
   }
-  return found.deviations.map(({ id, fits, advice }, index) => ({
-    id,
-    kind: 'fault',
-    problem: `The JWS fits ${fits}.`,
-    advice: `${advice.charAt(0).toUpperCase()}${advice.slice(1)}.`,
-    ...changeOf(found.stages[index + 1] ?? found.attempt, found.stages[index] ?? start),
-  }));
+  return found.deviations.map((deviation, index) => {
+    const change = changeOf(found.stages[index + 1] ?? found.attempt, found.stages[index] ?? start);
+    return deviationFinding('JWS', deviation, change);
+  });
 }
 
 function changeOf(signed: JwsAttempt, right: JwsAttempt): { before: string; after: string } | undefined {

@@ -9,11 +9,11 @@ import { baseLines, fieldOrigin } from './base-lines.ts';
 import type { Captured } from './captured.ts';
 import { changedLines } from './changed-lines.ts';
 import type { ExplainedInput, Explanation } from './explanation.ts';
-import type { Finding } from './finding.ts';
+import { deviationFinding, type Finding } from './finding.ts';
 import { inputFindings } from './input-findings.ts';
 import type { SigningSettings } from './judge.ts';
 import { readSignatureFields } from './read-signature.ts';
-import { signatureKey, type VerificationKeys } from './verification-keys.ts';
+import { keyFor, signatureKey, type VerificationKeys } from './verification-keys.ts';
 
 export type ExplainedSignature = Pick<Explanation, 'input' | 'base' | 'key' | 'findings'>;
 
@@ -96,12 +96,13 @@ interface NamedKey {
   readonly findings: (signer: SignatureKey) => Finding[];
 }
 
-function keyNamed({ keyid }: ReceivedSignature, { keys }: VerificationKeys, captured: Captured): NamedKey {
-  const named = keys.find((key) => key.keyid === keyid) ?? keys.find((key) => key.keyid === undefined);
+function keyNamed({ keyid }: ReceivedSignature, known: VerificationKeys, captured: Captured): NamedKey {
+  const named = keyFor(known, keyid);
+  const { keys } = known;
   const [first] = keys;
   if (named !== undefined) {
     return {
-      key: signatureKey(named, keyid),
+      key: named,
       findings: (signer) =>
         signer.keyid === keyid
           ? []
@@ -148,13 +149,9 @@ function fitFindings(
   isMended: boolean,
   variantKind: Finding['kind'],
 ): Finding[] {
-  const faults = deviations.map(({ id, fits, advice }, index): Finding => ({
-    id,
-    kind: 'fault',
-    problem: `The signature fits ${fits}.`,
-    advice: `${advice.charAt(0).toUpperCase()}${advice.slice(1)}.`,
-    ...changeOf(stages[index + 1] ?? attempt, stages[index] ?? attempt),
-  }));
+  const faults = deviations.map((deviation, index) =>
+    deviationFinding('signature', deviation, changeOf(stages[index + 1] ?? attempt, stages[index] ?? attempt)),
+  );
   return [
     ...faults.filter(({ id }) => !(isMended && id === 'params-as-written')),
     ...variants(received, attempt, variantKind),

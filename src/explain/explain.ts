@@ -9,6 +9,7 @@ import { explainSignature } from './explain-signature.ts';
 import type { Explanation } from './explanation.ts';
 import { findingOf, type Finding } from './finding.ts';
 import { judge, schemeMet, type SigningSettings } from './judge.ts';
+import { isMilliseconds } from './milliseconds.ts';
 import { lookupIn, type VerificationKeys } from './verification-keys.ts';
 
 export interface ExplainOptions {
@@ -101,7 +102,7 @@ function withoutRepetition(findings: readonly Finding[]): readonly Finding[] {
 }
 
 function ageNotes(created: number | undefined, now: number, at: number | undefined): string[] {
-  if (created === undefined || at !== undefined || created > 100_000_000_000) return [];
+  if (created === undefined || at !== undefined || isMilliseconds(created)) return [];
   const age = now - created;
   const when = age >= 0 ? `${span(age)} ago` : `${span(-age)} in the future`;
   return [`It was signed ${when}, and is judged as of then; --at now judges its age, too.`];

@@ -1,4 +1,5 @@
 import type { CertifyError } from '../errors.ts';
+import type { Deviation } from '../signing/deviation.ts';
 
 /** Something about a message that is not as it should be. */
 export interface Finding {
@@ -13,6 +14,16 @@ export interface Finding {
   /** The lines to change, as they are and as they should be. */
   readonly before?: string;
   readonly after?: string;
+}
+
+/** What a signer did otherwise than a right one, as a finding. */
+export function deviationFinding(
+  what: 'signature' | 'JWS',
+  { id, fits, advice }: Pick<Deviation<never>, 'id' | 'fits' | 'advice'>,
+  change?: Pick<Finding, 'before' | 'after'>,
+): Finding {
+  const sentence = `${advice.charAt(0).toUpperCase()}${advice.slice(1)}.`;
+  return { id, kind: 'fault', problem: `The ${what} fits ${fits}.`, advice: sentence, ...change };
 }
 
 /** What a strict reader says, as a finding. */

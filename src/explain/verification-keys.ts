@@ -34,12 +34,15 @@ export function readVerificationKeys(source: Source, keyid?: string): Verificati
   });
 }
 
-/** Finds the key that a signature names among these; one without id is taken for any. */
-export function lookupIn({ keys }: VerificationKeys): KeyLookup {
-  return (named) => {
-    const found = keys.find(({ keyid }) => keyid === named) ?? keys.find(({ keyid }) => keyid === undefined);
-    return found && { key: found.key, algorithm: found.algorithm, keyid: named };
-  };
+/** Finds the key that a signature names among these. */
+export function lookupIn(keys: VerificationKeys): KeyLookup {
+  return (keyid) => keyFor(keys, keyid);
+}
+
+/** The key with this id; one without id is taken for any. */
+export function keyFor({ keys }: VerificationKeys, keyid: string): SignatureKey | undefined {
+  const found = keys.find((key) => key.keyid === keyid) ?? keys.find((key) => key.keyid === undefined);
+  return found && signatureKey(found, keyid);
 }
 
 const privateHalf =

@@ -83,7 +83,7 @@ export function readRequestSignature(message: RequestMessage, profiles: RequestP
  * The scheme by which a request is to be judged: of what it has, or the configured one where it has nothing.
  * @throws {SignatureError} ERR_SIGNATURE_MISSING when only the configured one is accepted and it has the other
  */
-export function schemeOf({ fields }: RequestMessage, profiles: Omit<RequestProfiles, 'request'>): SignatureScheme {
+function schemeOf({ fields }: RequestMessage, profiles: Omit<RequestProfiles, 'request'>): SignatureScheme {
   const { scheme, jws, acceptedVariants } = profiles;
   const bearers: Readonly<Record<SignatureScheme, string>> = {
     'http-message-signature': 'signature-input',
