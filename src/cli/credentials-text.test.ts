@@ -40,8 +40,8 @@ describe('a certificate', () => {
   it.each([
     ['2029-12-31T23:59:59Z', 'NOT VALID YET'],
     ['2030-12-02T00:00:00Z', '30 days left'],
-    ['2030-12-02T00:00:01Z', '29 days left: renew it now (Nopan: 30 days before the end)'],
-    ['2031-01-01T00:00:00Z', '0 days left: renew it now (Nopan: 30 days before the end)'],
+    ['2030-12-02T00:00:01Z', '29 days left: rotate it now (Nopan: at least 30 days before the end)'],
+    ['2031-01-01T00:00:00Z', '0 days left: rotate it now (Nopan: at least 30 days before the end)'],
     ['2031-01-03T00:00:00Z', 'EXPIRED 2 days ago'],
   ])('at %s: %s', (now, expected) => {
     expect(text(certificate, now)).toContain(` UTC; ${expected}\n`);

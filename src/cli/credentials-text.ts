@@ -84,7 +84,7 @@ function validity({ notBefore, notAfter }: CertificateDescription, clock: Clock)
   if (Date.parse(notBefore) > clock.now()) return 'NOT VALID YET';
   const days = Math.floor(left / dayMs);
   return days < rotationDays
-    ? `${days} days left: renew it now (Nopan: ${rotationDays} days before the end)`
+    ? `${days} days left: rotate it now (Nopan: at least ${rotationDays} days before the end)`
     : `${days} days left`;
 }
 

@@ -69,6 +69,6 @@ function nextSteps(settings: CsrSettings): string[] {
     `Hand ${request}, and only that, to Nopan: in the customer portal of the environment that it is for, sandbox or\nproduction. Nopan’s older pages ask for an e-mail to support@nopan.com instead, with organization id, company\nname and a technical contact.`,
     `Save the certificate that comes back as ${certificate}, and see that it is one for this key:\nnopan-certify keys show ${key} ${certificate}`,
     `Name both in nopan-certify.config.yaml:${configurationPart({ tls })}`,
-    'Renew it at least 30 days before it ends, which is usually after 12 months.',
+    'Rotate it at least 30 days before it ends, which is usually after 12 months.',
   ];
 }

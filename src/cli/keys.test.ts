@@ -304,7 +304,9 @@ describe.runIf(opensslInstalled)('keys show', () => {
       expect(stdout).toContain('\nclient.p12 (PKCS#12)\n  private key, encrypted\n    key          EC P-384; ');
       expect(stdout.split(`    serial       ${serialNumber}\n`)).toHaveLength(3);
       expect(stdout.split(`    SHA-256      ${fingerprint}\n`)).toHaveLength(3);
-      expect(stdout).toMatch(/ valid .* UTC; (?:19|20) days left: renew it now \(Nopan: 30 days before the end\)\n/);
+      expect(stdout).toMatch(
+        / valid .* UTC; (?:19|20) days left: rotate it now \(Nopan: at least 30 days before the end\)\n/,
+      );
       expect(stdout).toMatch(
         /\nThe same key is in client-key\.pem and client\.csr and client-cert\.pem and client\.p12\.\n$/,
       );
