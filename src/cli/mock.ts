@@ -43,7 +43,7 @@ A mock of Nopan (unofficial) serves ${organization}
 Its public keys, with curl:
   curl --cacert '${folder}/ca.pem' ${baseUrl}/auth/jwks
 
-One signed call, and the whole certification, from another terminal:
+One signed call, and a certification (without webhooks, so INCOMPLETE), from another terminal:
   npx nopan-certify call payments/initiate --target sandbox --config '${folder}/nopan-certify.config.yaml'
   npx nopan-certify run --target sandbox --config '${folder}/nopan-certify.config.yaml'
 

@@ -20,7 +20,8 @@ export function runCommand(): Command {
       'after',
       `
 The embedded mock needs nothing: it makes its own certificates and picks its own ports. The sandbox needs your
-credentials, named in a configuration file; "nopan-certify mock" writes one that shows the format.
+credentials, named in a configuration ("nopan-certify init" writes one to fill in); these are examined first, as
+"nopan-certify doctor --offline" does.
 A selection (features, --tags, --name) leaves requirements untested, so its verdict is INCOMPLETE at best.
 
 Reports (written to --out): report.html to read, result.json for machines, junit.xml for CI, summary.md for a job summary.
