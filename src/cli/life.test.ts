@@ -26,7 +26,7 @@ describe('a run', () => {
     });
   });
 
-  it('certifies in worker processes as in one', async () => {
+  it('certifies in worker processes as in one', { timeout: 60_000 }, async () => {
     await withFolder(async (out) => {
       const { code } = await cli(['run', '--out', out, '--parallel', '2']);
       const { verdict, summary } = readResult(out);
@@ -37,7 +37,7 @@ describe('a run', () => {
     });
   });
 
-  it('does not disturb another beside it', async () => {
+  it('does not disturb another beside it', { timeout: 60_000 }, async () => {
     await withFolder(async (one) => {
       await withFolder(async (other) => {
         const ended = await Promise.all([one, other].map((out) => cli(['run', '--quiet', '--out', out])));
