@@ -42,25 +42,25 @@ export interface Client {
 }
 
 const defaultTimeoutMs = 10_000;
-const defaultConnections = 4;
+/** Kept at a time. */
+const mostConnections = 4;
 /** A token is not used in the last minute of its life, so that none expires on the way. */
 const tokenMarginSeconds = 60;
 
 export function createClient(options: ClientOptions): Client {
   const { baseUrl, credentials, protocol, clock, randomness, onExchange } = options;
-  const timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
   const redactor = options.redactor ?? createRedactor({ secretFields: [protocol.webhooks.signatureHeader] });
 
   const transport = createTransport({
     origin: baseUrl,
     tlsOptions: tlsIdentities(credentials, clock),
-    connections: options.connections ?? defaultConnections,
-    connectTimeoutMs: timeoutMs,
+    connections: mostConnections,
+    timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
   });
 
   const signerOf = signers(protocol);
   const profile = requestProfile(protocol.signature);
-  const authority = options.signedAuthority ?? new URL(baseUrl).host;
+  const authority = new URL(baseUrl).host;
   const prepare = (planned: PlannedRequest, sendOptions: SendOptions): OutgoingRequest => {
     const scheme = sendOptions.profile ?? sendOptions.tampering?.profile ?? protocol.signature.profile;
     const key = credentials.signingKey;
@@ -136,7 +136,7 @@ export function createClient(options: ClientOptions): Client {
     signature(clock),
     tampering('signed', credentials),
   ];
-  const overTheWire = record(transport, { baseUrl, clock, timeoutMs });
+  const overTheWire = record(transport, { baseUrl, clock });
   const sendUnverified = compose(interceptors, overTheWire);
   const send = compose(
     [...interceptors, verification((response) => judgeResponse(response, (wanted) => keys.keys(wanted), judging))],

@@ -13,8 +13,6 @@ import type { SignatureScheme } from '../signing/request-signature.ts';
 export interface ClientOptions {
   /** Scheme, host and port: `https://127.0.0.1:8443`. */
   readonly baseUrl: string;
-  /** What is signed as `@authority` where it differs from the base URL's, behind a tunnel for example. */
-  readonly signedAuthority?: string;
   readonly credentials: ClientCredentials;
   readonly protocol: Protocol;
   /** The scope of access tokens, space-delimited (RFC 6749 section 3.3). */
@@ -33,8 +31,6 @@ export interface ClientOptions {
   readonly timeoutMs?: number;
   /** How many requests a second are sent at most; default: as many as are asked for. */
   readonly requestsPerSecond?: number;
-  /** Connections kept at most at a time; default 4. */
-  readonly connections?: number;
 }
 
 /** What Nopan's pages leave open about the signature of a request. */
@@ -62,6 +58,4 @@ export interface SendOptions {
   readonly tampering?: Tampering;
   /** What the tampering is done with, when that is a credential which others have to provide. */
   readonly foreign?: ForeignCredential;
-  readonly signal?: AbortSignal;
-  readonly timeoutMs?: number;
 }

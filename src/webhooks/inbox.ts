@@ -3,7 +3,6 @@ import { CertifyError } from '../errors.ts';
 
 export interface WaitOptions {
   readonly timeoutMs: number;
-  readonly signal?: AbortSignal;
 }
 
 type Predicate = (delivery: Delivery) => boolean;
@@ -25,19 +24,14 @@ export class Inbox {
     for (const waiter of this.#waiters) if (waiter.predicate(delivery)) waiter.resolve(delivery);
   }
 
-  all(predicate: Predicate = () => true): Delivery[] {
-    return this.#deliveries.filter(predicate);
-  }
-
   /** @throws {CertifyError} ERR_TIMEOUT, ERR_INTERRUPTED. */
-  async waitFor(predicate: Predicate, { timeoutMs, signal }: WaitOptions): Promise<Delivery> {
+  async waitFor(predicate: Predicate, { timeoutMs }: WaitOptions): Promise<Delivery> {
     const arrived = this.#deliveries.find(predicate);
     if (arrived !== undefined) return arrived;
-    if (this.#closed || signal?.aborted === true) throw interrupted();
+    if (this.#closed) throw interrupted();
 
     let waiter: Waiter | undefined;
     let timer: NodeJS.Timeout | undefined;
-    const interrupt = () => waiter?.reject(interrupted());
     try {
       return await new Promise<Delivery>((resolve, reject) => {
         waiter = { predicate, resolve, reject };
@@ -45,11 +39,9 @@ export class Inbox {
         timer = setTimeout(() => {
           reject(this.#late(timeoutMs));
         }, timeoutMs);
-        signal?.addEventListener('abort', interrupt, { once: true });
       });
     } finally {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', interrupt);
       if (waiter !== undefined) this.#waiters.delete(waiter);
     }
   }

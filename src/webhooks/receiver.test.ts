@@ -23,7 +23,6 @@ const notification = {
 describe('the webhook receiver', () => {
   let authority: Authority;
   let receiver: Receiver;
-  let arrived: Delivery[];
   let certificate: string;
   const { privateKey, publicKey } = generateKeyPair('P-256');
 
@@ -33,18 +32,16 @@ describe('the webhook receiver', () => {
     certificate = await authority.issue({ publicKey, subject, usage: 'server', names: ['127.0.0.1'] });
   });
   beforeEach(async () => {
-    arrived = [];
     receiver = await startReceiver({
       tls: { key: privateKeyPem(privateKey), certificate },
       hmac: { secret, profile: { header: 'Nopan-Signature', hash: 'sha256', encoding: 'hex' } },
       clock: { now: () => Date.UTC(2026, 0, 19) },
       randomness: systemRandomness,
-      onDelivery: (delivery) => arrived.push(delivery),
     });
   });
   afterEach(async () => {
+    expect(JSON.stringify(await deliveries())).not.toContain('canary');
     await receiver.close();
-    expect(JSON.stringify(arrived)).not.toContain('canary');
   });
 
   const hmacOf = (body: string): string => createHmac('sha256', secret).update(body).digest('hex');
@@ -69,11 +66,21 @@ describe('the webhook receiver', () => {
     });
   const text = (change: object = {}): string => JSON.stringify({ ...notification, ...change });
   const any = () => true;
+  /** All that have arrived: each is looked at by whoever waits. */
+  const deliveries = async (): Promise<Delivery[]> => {
+    const seen: Delivery[] = [];
+    const look = (delivery: Delivery): boolean => {
+      seen.push(delivery);
+      return false;
+    };
+    await receiver.waitFor(look, { timeoutMs: 0 }).catch(() => undefined);
+    return seen;
+  };
 
   test('acknowledges an authentic webhook and records it without its secrets', async () => {
     expect(await deliver(text())).toBe(202);
 
-    const [delivery] = receiver.deliveries();
+    const [delivery, another] = await deliveries();
     expect(delivery).toMatchObject({
       receivedAt: '2026-01-19T00:00:00.000Z',
       notificationType: 'PAYMENT_FINALIZE',
@@ -83,7 +90,7 @@ describe('the webhook receiver', () => {
       hmacVerified: true,
       answeredWith: 202,
     });
-    expect(arrived).toEqual([delivery]);
+    expect(another).toBeUndefined();
     expect(loadSchemas(schemasDir).violations('delivery.schema', delivery)).toEqual([]);
     expect(JSON.stringify(delivery)).not.toContain('canary');
     expect(JSON.stringify(delivery)).not.toContain(hmacOf(text()));
@@ -98,7 +105,7 @@ describe('the webhook receiver', () => {
 
   test('verifies the HMAC over the raw bytes, white space and all', async () => {
     expect(await deliver(JSON.stringify(notification, null, 2))).toBe(202);
-    expect(receiver.deliveries()[0]?.hmacVerified).toBe(true);
+    expect((await deliveries())[0]?.hmacVerified).toBe(true);
   });
 
   test.each([
@@ -107,18 +114,18 @@ describe('the webhook receiver', () => {
     ['that is missing', {}],
   ])('answers 401 to an HMAC %s, and records that', async (_, headers) => {
     expect(await deliver(text(), headers as Record<string, string>)).toBe(401);
-    expect(receiver.deliveries()[0]).toMatchObject({ hmacVerified: false, answeredWith: 401 });
+    expect((await deliveries())[0]).toMatchObject({ hmacVerified: false, answeredWith: 401 });
   });
 
   test.each(['', '{"notificationId":', '[]', 'null', '"text"'])('answers 400 to the content %j', async (body) => {
     expect(await deliver(body)).toBe(400);
-    expect(receiver.deliveries()[0]).toMatchObject({ hmacVerified: true, answeredWith: 400 });
-    expect(receiver.payload(receiver.deliveries()[0] as Delivery)).toBeUndefined();
+    expect((await deliveries())[0]).toMatchObject({ hmacVerified: true, answeredWith: 400 });
+    expect(receiver.payload((await deliveries())[0] as Delivery)).toBeUndefined();
   });
 
   test('answers 413 to content beyond measure', async () => {
     expect(await deliver(JSON.stringify('x'.repeat(300 * 1024)))).toBe(413);
-    expect(receiver.deliveries()).toEqual([]);
+    expect(await deliveries()).toEqual([]);
   });
 
   test('takes content of whatever type it is called', async () => {
@@ -133,13 +140,14 @@ describe('the webhook receiver', () => {
     expect(await deliver(other)).toBe(202);
     expect(await deliver(text(), spoilt)).toBe(401);
     expect([await deliver(text()), await deliver(text()), await deliver(text())]).toEqual([503, 503, 202]);
-    expect(receiver.deliveries().map(({ answeredWith }) => answeredWith)).toEqual([202, 401, 503, 503, 202]);
+    expect((await deliveries()).map(({ answeredWith }) => answeredWith)).toEqual([202, 401, 503, 503, 202]);
   });
 
   test('gives a webhook that arrived before anyone waited', async () => {
     await deliver(text());
 
-    expect(await receiver.waitFor(({ transactionId }) => transactionId === 'tx1', { timeoutMs: 1 })).toBe(arrived[0]);
+    const delivery = await receiver.waitFor(({ transactionId }) => transactionId === 'tx1', { timeoutMs: 1 });
+    expect([delivery]).toEqual(await deliveries());
   });
 
   test('gives a webhook as soon as it arrives, to everyone whom it fits', async () => {
@@ -152,7 +160,8 @@ describe('the webhook receiver', () => {
     await deliver(text());
     await deliver(text({ clientTransactionId: 'order-2' }));
 
-    expect(await waiting).toEqual([arrived[0], arrived[0], arrived[1]]);
+    const [first, second] = await deliveries();
+    expect(await waiting).toEqual([first, first, second]);
   });
 
   test('tells what did arrive when nothing fits in time', async () => {
@@ -165,12 +174,9 @@ describe('the webhook receiver', () => {
     });
   });
 
-  test('tells whoever waits when it is closed or interrupted', async () => {
-    const signal = AbortSignal.timeout(10);
+  test('tells whoever waits when it is closed', async () => {
     const interrupted = { code: 'ERR_INTERRUPTED', message: 'Waiting for a webhook was interrupted' };
 
-    await expect(receiver.waitFor(any, { timeoutMs: 5_000, signal })).rejects.toMatchObject(interrupted);
-    await expect(receiver.waitFor(any, { timeoutMs: 5_000, signal })).rejects.toMatchObject(interrupted);
     const waiting = expect(receiver.waitFor(any, { timeoutMs: 5_000 })).rejects.toMatchObject(interrupted);
     await receiver.close();
     await waiting;

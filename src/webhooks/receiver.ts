@@ -28,7 +28,6 @@ export interface ReceiverOptions {
   readonly redactor?: Redactor;
   /** Status that acknowledges a delivery; default 202. */
   readonly acknowledge?: number;
-  readonly onDelivery?: (delivery: Delivery) => void;
 }
 
 /** An endpoint for webhooks. */
@@ -37,11 +36,9 @@ export interface Receiver {
   readonly url: string;
   /** Answers the next `times` authentic webhooks of a payment with another status. */
   answerNext(clientTransactionId: string, status: number, times: number): void;
-  /** What has arrived so far, in order. */
-  deliveries(predicate?: (delivery: Delivery) => boolean): Delivery[];
   /**
    * The first delivery that fits, whether it has arrived or is yet to.
-   * @throws {CertifyError} ERR_TIMEOUT with what did arrive; ERR_INTERRUPTED when the signal aborts or the receiver closes.
+   * @throws {CertifyError} ERR_TIMEOUT with what did arrive; ERR_INTERRUPTED when the receiver closes.
    */
   waitFor(predicate: (delivery: Delivery) => boolean, options: WaitOptions): Promise<Delivery>;
   /** The content of a delivery, parsed and unredacted; undefined when it was not JSON. It may hold secrets. */
@@ -62,7 +59,7 @@ const bodyLimit = 256 * 1024;
  * @throws {CertifyError} ERR_PORT
  */
 export async function startReceiver(options: ReceiverOptions): Promise<Receiver> {
-  const { tls, hmac, clock, randomness, acknowledge = 202, onDelivery } = options;
+  const { tls, hmac, clock, randomness, acknowledge = 202 } = options;
   const redactor = options.redactor ?? createRedactor({ secretFields: [hmac.profile.header] });
   redactor.learn(hmac.secret);
   const inbox = new Inbox();
@@ -91,7 +88,6 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
     const delivery = deliveryOf(arrived, redactor);
     payloads.set(delivery, payload);
     inbox.add(delivery);
-    onDelivery?.(delivery);
     return answeredWith;
   };
 
@@ -113,7 +109,6 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
       const statuses = planned.get(clientTransactionId) ?? [];
       planned.set(clientTransactionId, [...statuses, ...Array.from({ length: times }, () => status)]);
     },
-    deliveries: (predicate) => inbox.all(predicate),
     waitFor: (predicate, wait) => inbox.waitFor(predicate, wait),
     payload: (delivery) => payloads.get(delivery),
     close: async () => {

@@ -17,11 +17,6 @@ export interface TlsIdentity {
   readonly privateKey: string;
 }
 
-export interface Deadline {
-  readonly timeoutMs: number;
-  readonly signal?: AbortSignal;
-}
-
 /** What became of a request on the wire: a response or a failure. */
 export interface Outcome {
   /** The request's header fields as sent. */
@@ -38,36 +33,37 @@ export interface TransportOptions {
   /** TLS options of each kind of connection, asked for when the first of its kind is made. */
   readonly tlsOptions: (kind: ConnectionKind | TlsIdentity) => TlsOptions | Promise<TlsOptions>;
   readonly connections: number;
-  readonly connectTimeoutMs: number;
+  /** Deadline of one exchange, and of making a connection. */
+  readonly timeoutMs: number;
 }
 
 /** Sends requests over mutual TLS. Regular connections are kept alive, spoilt ones serve one request each. */
 export interface Transport {
   /** Resolves whatever the wire did. */
-  exchange(request: WireRequest, kind: ConnectionKind | TlsIdentity, deadline: Deadline): Promise<Outcome>;
+  exchange(request: WireRequest, kind: ConnectionKind | TlsIdentity): Promise<Outcome>;
   close(): Promise<void>;
 }
 
 export function createTransport(options: TransportOptions): Transport {
-  const { origin, tlsOptions, connections, connectTimeoutMs } = options;
+  const { origin, tlsOptions, connections, timeoutMs } = options;
   const { host } = new URL(origin);
   let regular: Promise<Connections> | undefined;
 
   const open = async (kind: ConnectionKind | TlsIdentity, limit: number) =>
-    new Connections(origin, await tlsOptions(kind), limit, connectTimeoutMs);
+    new Connections(origin, await tlsOptions(kind), limit, timeoutMs);
 
-  const overLane = (from: Connections, request: WireRequest, deadline: Deadline): Promise<Outcome> =>
-    send(from, from.lane(), request, { origin, host, ...deadline });
+  const overLane = (from: Connections, request: WireRequest): Promise<Outcome> =>
+    send(from, from.lane(), request, { origin, host, timeoutMs });
 
   return {
-    async exchange(request, kind, deadline) {
+    async exchange(request, kind) {
       if (kind === 'regular') {
         regular ??= open(kind, connections);
-        return overLane(await regular, request, deadline);
+        return overLane(await regular, request);
       }
       const once = await open(kind, 1);
       try {
-        return await overLane(once, request, deadline);
+        return await overLane(once, request);
       } finally {
         await once.close();
       }
@@ -78,13 +74,14 @@ export function createTransport(options: TransportOptions): Transport {
   };
 }
 
-interface Sending extends Deadline {
+interface Sending {
   readonly origin: string;
   readonly host: string;
+  readonly timeoutMs: number;
 }
 
 function send(from: Connections, lane: Lane, request: WireRequest, sending: Sending): Promise<Outcome> {
-  const { origin, host, timeoutMs, signal } = sending;
+  const { origin, host, timeoutMs } = sending;
   const fields = wireFields(request, host);
   const handler = responseHandler(lane);
   const outcome = handler.over.then((end): Outcome => {
@@ -100,40 +97,29 @@ function send(from: Connections, lane: Lane, request: WireRequest, sending: Send
     };
   });
 
-  /** Undici cannot abort a request that waits for its connection: then the lane goes. */
-  const abort = (reason: CertifyError) => {
-    if (!handler.abort(reason)) void from.drop(lane);
-  };
   const timer = setTimeout(() => {
-    abort(late(origin, timeoutMs));
+    // Undici cannot abort a request that waits for its connection: then the lane goes.
+    if (!handler.abort(late(origin, timeoutMs))) void from.drop(lane);
   }, timeoutMs);
-  const interrupt = () => {
-    abort(interrupted(origin));
-  };
-  signal?.addEventListener('abort', interrupt, { once: true });
 
   lane.pending++;
   void handler.over.finally(() => {
     lane.pending--;
     clearTimeout(timer);
-    signal?.removeEventListener('abort', interrupt);
   });
 
-  if (signal?.aborted === true) handler.abort(interrupted(origin));
-  else {
-    lane.client.dispatch(
-      {
-        method: request.method,
-        path: request.target,
-        // Content-Length is undici's to write.
-        headers: fields.filter(([name]) => name !== 'connection' && name !== 'content-length').flat(),
-        body: request.body.length > 0 ? request.body : null,
-        headersTimeout: 0,
-        bodyTimeout: 0,
-      },
-      handler,
-    );
-  }
+  lane.client.dispatch(
+    {
+      method: request.method,
+      path: request.target,
+      // Content-Length is undici's to write.
+      headers: fields.filter(([name]) => name !== 'connection' && name !== 'content-length').flat(),
+      body: request.body.length > 0 ? request.body : null,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    },
+    handler,
+  );
   return outcome;
 }
 
@@ -143,12 +129,5 @@ function late(origin: string, timeoutMs: number): CertifyError {
     expected: `an answer within ${timeoutMs} ms`,
     actual: 'no complete answer',
     advice: 'Repeat the call; if it is slow every time, allow it more time or ask the operator of the target.',
-  });
-}
-
-function interrupted(origin: string): CertifyError {
-  return new CertifyError('ERR_INTERRUPTED', `The call to ${origin} was interrupted`, {
-    where: origin,
-    advice: 'Repeat it: the target may have received it.',
   });
 }

@@ -37,7 +37,7 @@ describe('what is recorded as sent', () => {
       origin: `https://127.0.0.1:${port}`,
       tlsOptions: () => ({ ca: authority.certificate }),
       connections: 1,
-      connectTimeoutMs: 5_000,
+      timeoutMs: 5_000,
     });
     close = () => {
       for (const socket of sockets) socket.destroy();
@@ -52,7 +52,7 @@ describe('what is recorded as sent', () => {
   const exchange = (method: string, target: string, fields: Fields, body: Buffer) => {
     bytes = '';
     reply = 'HTTP/1.1 200 Fine\r\nX-Odd: a\r\nx-odd:   b \r\nContent-Length: 2\r\n\r\nok';
-    return transport.exchange({ method, target, fields, body }, 'regular', { timeoutMs: 5_000 });
+    return transport.exchange({ method, target, fields, body }, 'regular');
   };
 
   const onTheWire = (method: string, target: string, fields: Fields, body: Buffer): string =>
@@ -113,7 +113,7 @@ describe('what is recorded as sent', () => {
     bytes = '';
     reply = 'HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 204 Gone\r\n\r\n';
     const request = { method: 'GET', target: '/', fields: [], body: Buffer.alloc(0) };
-    const { response } = await transport.exchange(request, 'regular', { timeoutMs: 5_000 });
+    const { response } = await transport.exchange(request, 'regular');
 
     expect(response).toMatchObject({ status: 204, fields: [], body: Buffer.alloc(0) });
   });
