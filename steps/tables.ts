@@ -1,4 +1,5 @@
 import type { DataTable } from '@cucumber/cucumber';
+import { CertifyError } from '../src/errors.ts';
 import type { JsonObject, JsonValue } from '../src/contract/json.ts';
 
 interface Patch {
@@ -9,12 +10,22 @@ interface Patch {
 export function patchOf(table: DataTable): JsonObject {
   const patch: Patch = {};
   for (const [path = '', value = ''] of table.raw()) {
-    const names = path.split('.');
+    const names = path.split('.').map(memberName);
     const last = names.pop() ?? '';
     const parent = names.reduce<Patch>((object, name) => (object[name] ??= {}) as Patch, patch);
     parent[last] = valueOf(value);
   }
   return patch;
+}
+
+/** @throws ERR_FEATURE for a name that means something else to JavaScript than to JSON */
+function memberName(name: string): string {
+  if (!(name in Object.prototype)) return name;
+  throw new CertifyError('ERR_FEATURE', `A table cannot name the member "${name}"`, {
+    expected: 'names of members of the request, such as paymentDetails.amount',
+    actual: name,
+    advice: 'Name another member.',
+  });
 }
 
 /** Rows of path and text by JSON Pointer. */

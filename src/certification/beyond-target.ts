@@ -1,6 +1,8 @@
 import type { RequirementResult, ScenarioResult } from '../contract/types/result.ts';
 import { stateOf } from './outcome.ts';
 
+const needs = '@needs:';
+
 /**
  * What a mock can do and no setting gives to any other target: organizations on demand, and a clock that can be moved. That
  * webhooks do not arrive is another matter: whoever names a public URL for them mends that.
@@ -13,7 +15,7 @@ export function beyondTarget(
   scenarios: readonly ScenarioResult[],
   abilities: readonly string[] = ofMocksOnly,
 ): string[] {
-  const lacking = ofMocksOnly.filter((ability) => !abilities.includes(ability)).map((ability) => `@needs:${ability}`);
+  const lacking = ofMocksOnly.filter((ability) => !abilities.includes(ability)).map((ability) => needs + ability);
   const isBeyond = ({ tags, outcome }: ScenarioResult): boolean =>
     stateOf(outcome) === 'SKIPPED' && tags.some((tag) => lacking.includes(tag));
   const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
@@ -21,3 +23,7 @@ export function beyondTarget(
     .filter(({ scenarios: own }) => own.length > 0 && own.every((id) => isBeyond(byId.get(id) as ScenarioResult)))
     .map(({ id }) => id);
 }
+
+/** Whether a scenario needs what a target cannot do. */
+export const lacking = (tags: readonly string[], abilities: readonly string[] | undefined): boolean =>
+  abilities !== undefined && tags.some((tag) => tag.startsWith(needs) && !abilities.includes(tag.slice(needs.length)));

@@ -10,16 +10,22 @@ export function conclude(facts: Facts): Conclusion {
   const failed = inState(facts.scenarios, 'FAILED');
   const warnings = inState(facts.scenarios, 'WARNING').map((scenario) => sentence('Warning', scenario));
   const gaps = gapsOf(facts);
+  const provisos = [...leftToMock(facts), ...ruledOut(facts), ...withOwnSteps(facts)];
   if (failed.length > 0) {
     const failures = failed.flatMap(({ failure }) => failure ?? []);
-    const reasons = [...failed.map((scenario) => sentence('Failed', scenario)), ...gaps, ...warnings];
+    const reasons = [
+      ...failed.map((scenario) => sentence('Failed', scenario)),
+      ...gaps,
+      ...warnings,
+      ...withOwnSteps(facts),
+    ];
     return { verdict: 'NOT CERTIFIED', exitCode: exitOf(failures, failureExits) ?? 1, reasons };
   }
   if (gaps.length > 0) {
     const exitCode = exitOf(facts.run.faults, faultExits) ?? 4;
-    return { verdict: 'INCOMPLETE', exitCode, reasons: [...gaps, ...warnings] };
+    return { verdict: 'INCOMPLETE', exitCode, reasons: [...gaps, ...provisos, ...warnings] };
   }
-  return { verdict: 'CERTIFIED', exitCode: 0, reasons: [achievement(facts), ...leftToMock(facts), ...warnings] };
+  return { verdict: 'CERTIFIED', exitCode: 0, reasons: [achievement(facts), ...provisos, ...warnings] };
 }
 
 type Exits = Readonly<Record<Blame, ExitCode>>;
@@ -42,11 +48,29 @@ function sentence(word: string, { id, name, requirements, failure }: ScenarioRes
 }
 
 /** What certifies nothing here, and has to be said beside the verdict. */
-function leftToMock({ requirements, beyond }: Facts): string[] {
-  const must = requirements.filter(({ id, level }) => level === 'MUST' && beyond.includes(id)).map(({ id }) => id);
-  const were = counted(must.length, 'mandatory requirement', 'mandatory requirements');
-  return must.length === 0 ? [] : [`${were} can be shown by a mock only, and not by this target: ${list(must)}.`];
+function leftToMock({ requirements, applies, beyond }: Facts): string[] {
+  const left = mandatory(requirements).filter((each) => applies(each.applies) && beyond.includes(each.id));
+  const were = counted(left.length, 'mandatory requirement', 'mandatory requirements');
+  return left.length === 0 ? [] : [`${were} can be shown by a mock only, and not by this target: ${list(ids(left))}.`];
 }
+
+/** What the configuration says that the integration does not use, where that rules a mandatory requirement out. */
+function ruledOut({ requirements, applies }: Facts): string[] {
+  const out = mandatory(requirements).filter((each) => !applies(each.applies) && stateOf(each.outcome) === 'SKIPPED');
+  const capabilities = [...new Set(out.map((each) => each.applies))];
+  const which = counted(out.length, 'mandatory requirement does', 'mandatory requirements do');
+  return out.length === 0
+    ? []
+    : [`${which} not apply, since the configuration names no ${capabilities.join(' and no ')}: ${list(ids(out))}.`];
+}
+
+const withOwnSteps = ({ ownSteps }: Facts): string[] =>
+  ownSteps === undefined ? [] : [`Step files of the user's own took part: ${ownSteps}.`];
+
+const mandatory = (requirements: Facts['requirements']): Facts['requirements'] =>
+  requirements.filter(({ level }) => level === 'MUST');
+
+const ids = (requirements: Facts['requirements']): string[] => requirements.map(({ id }) => id);
 
 function achievement({ requirements, scenarios, beyond }: Facts): string {
   const shown = requirements.filter(({ outcome }) => stateOf(outcome) === 'PASSED').length;

@@ -14,6 +14,8 @@ export interface Facts {
   readonly applies: (capability: string) => boolean;
   /** Ids of the requirements that no target but a mock can show. */
   readonly beyond: readonly string[];
+  /** The folder with step files of the user's own. */
+  readonly ownSteps?: string;
 }
 
 type Gap = (facts: Facts) => readonly string[];

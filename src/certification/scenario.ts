@@ -15,16 +15,20 @@ const unrunnable: Partial<Record<StepResult['status'], string>> = {
 /** Failures that say something about the conversation; the others say that it could not be judged. */
 const judgements: readonly Failure['class'][] = ['api', 'integration'];
 
-/**
- * What one planned scenario showed.
- *
- * @param optional whether no requirement of the scenario is a MUST: its failure is then a warning
- */
+/** What is known of a scenario beside its record. */
+export interface Circumstances {
+  readonly started: boolean;
+  /** No requirement of it is a MUST: its failure is a warning. */
+  readonly optional: boolean;
+  /** The target lacks what it needs, or the integration has no use for it: it may be skipped. */
+  readonly excused: boolean;
+}
+
+/** What one planned scenario showed. */
 export function judgeScenario(
   planned: PlannedScenario,
   record: FinishedScenario | undefined,
-  started: boolean,
-  optional: boolean,
+  { started, optional, excused }: Circumstances,
 ): ScenarioResult {
   const { id, name, feature, uri, line } = planned;
   const known = { id, name, feature, uri, line, tags: [...planned.tags], requirements: requirementIds(planned.tags) };
@@ -33,7 +37,7 @@ export function judgeScenario(
   const { startedAt, durationMs } = record;
   return {
     ...known,
-    outcome: outcomeOf(record, failure, optional),
+    outcome: outcomeOf(record, failure, { optional, excused }),
     ...(failure && { failure }),
     steps: [...record.steps],
     startedAt,
@@ -41,7 +45,11 @@ export function judgeScenario(
   };
 }
 
-function outcomeOf(record: FinishedScenario, failure: Failure | undefined, optional: boolean): Outcome {
+function outcomeOf(
+  record: FinishedScenario,
+  failure: Failure | undefined,
+  { optional, excused }: Omit<Circumstances, 'started'>,
+): Outcome {
   const { steps, skipReason } = record;
   const broken = steps.find(({ status }) => unrunnable[status] !== undefined);
   if (steps.some(({ status }) => status === 'FAILED') || (failure && broken === undefined)) {
@@ -50,7 +58,10 @@ function outcomeOf(record: FinishedScenario, failure: Failure | undefined, optio
   if (broken) return notJudged('REVIEW', `the step "${broken.text}" was not run: ${unrunnable[broken.status] ?? ''}`);
   if (steps.length === 0) return notJudged('REVIEW', 'it has no steps');
   if (steps.some(({ status }) => status === 'SKIPPED')) {
-    return skipReason ? notJudged('SKIPPED', skipReason) : notJudged('REVIEW', 'it was skipped and gave no reason');
+    if (!skipReason) return notJudged('REVIEW', 'it was skipped and gave no reason');
+    return excused
+      ? notJudged('SKIPPED', skipReason)
+      : notJudged('REVIEW', `it skipped itself, and must not: ${skipReason}`);
   }
   if (!hasEvidence(steps)) return notJudged('REVIEW', 'it passed without an answer or a webhook on record');
   return judged('PASSED');

@@ -69,12 +69,14 @@ describe('the traps in which Cucumber exits with 0', () => {
     );
   });
 
-  it('a step that skips itself with a reason, while nothing else shows the requirement', () => {
-    const skipped = finished(9, {
-      steps: [step({ status: 'SKIPPED' })],
-      skipReason: 'this target cannot move its clock',
-    });
-    expect(conclusion(withSecond(skipped))).toEqual(incomplete(unshown('skipped (this target cannot move its clock)')));
+  it('a step that skips itself for a reason that the target does not give', () => {
+    const skipped = finished(9, { steps: [step({ status: 'SKIPPED' })], skipReason: 'trust me' });
+    expect(conclusion(withSecond(skipped))).toEqual(
+      incomplete(
+        `1 scenario shows nothing, since it skipped itself, and must not: trust me: ${second}.`,
+        unshown('not judged'),
+      ),
+    );
   });
 
   it('a step that ends the process: the scenario begun and those after it never finish', () => {
@@ -247,9 +249,10 @@ describe('the catalogue and the features', () => {
   });
 
   it('a requirement is shown by one passed scenario when another is skipped with a reason', () => {
-    const plan = [...certified().planned, planned(21, '@SIG-02')];
-    const skipped = finished(21, { steps: [step({ status: 'SKIPPED' })], skipReason: 'no clock' });
-    const input = certified({ planned: plan, finished: [...certified().finished, skipped] });
+    const plan = [...certified().planned, planned(21, '@SIG-02', '@needs:webhooks')];
+    const skipped = finished(21, { steps: [step({ status: 'SKIPPED' })], skipReason: 'no webhooks' });
+    const abilities = ['control', 'clock'];
+    const input = certified({ planned: plan, finished: [...certified().finished, skipped], abilities });
     expect(certify(input)).toMatchObject({ verdict: 'CERTIFIED', summary: { scenarios: { skipped: 1 } } });
   });
 
@@ -277,6 +280,22 @@ describe('capabilities', () => {
       result: 'SKIPPED',
       reason: 'not applicable: the integration uses no mit',
     });
+  });
+
+  it('says which mandatory requirements the configuration rules out', () => {
+    const plan = [...certified().planned, planned(21, '@MIT-01')];
+    const skipped = finished(21, { steps: [step({ status: 'SKIPPED' })], skipReason: 'not applicable' });
+    const input = { catalogue, planned: plan, finished: [...certified().finished, skipped], capabilities: [] };
+    expect(conclusion(certified(input)).reasons).toEqual([
+      '3 requirements were shown by 3 scenarios, and no mandatory one is missing.',
+      '1 mandatory requirement does not apply, since the configuration names no mit: MIT-01.',
+    ]);
+  });
+
+  it('says that step files of the user took part', () => {
+    expect(conclusion(certified({ ownSteps: 'my-steps' })).reasons[1]).toBe(
+      "Step files of the user's own took part: my-steps.",
+    );
   });
 
   it('a scenario cannot declare its mandatory requirement not applicable', () => {

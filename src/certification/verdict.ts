@@ -1,7 +1,7 @@
 import type { Requirement } from '../contract/types/requirements.ts';
 import type { Result, ScenarioResult } from '../contract/types/result.ts';
-import { uses } from './applicability.ts';
-import { beyondTarget } from './beyond-target.ts';
+import { inapplicable, uses } from './applicability.ts';
+import { beyondTarget, lacking } from './beyond-target.ts';
 import { conclude } from './conclusion.ts';
 import { summarize } from './counts.ts';
 import { judgeRequirement } from './requirement.ts';
@@ -15,6 +15,8 @@ export interface CertificationInput extends Run {
   readonly capabilities?: readonly string[];
   /** What the target can do beyond Nopan's payment API (`@needs:…`); absent: everything. */
   readonly abilities?: readonly string[];
+  /** The folder with step files of the user's own. */
+  readonly ownSteps?: string;
 }
 
 /** The judged part of the canonical result. */
@@ -33,7 +35,15 @@ export function certify(input: CertificationInput): Certification {
   const requirements = input.catalogue.map((each) => judgeRequirement(each, scenarios, applies(each.applies)));
   const beyond = beyondTarget(requirements, scenarios, input.abilities);
   return {
-    ...conclude({ run: input, catalogue: input.catalogue, scenarios, requirements, applies, beyond }),
+    ...conclude({
+      run: input,
+      catalogue: input.catalogue,
+      scenarios,
+      requirements,
+      applies,
+      beyond,
+      ...(input.ownSteps !== undefined && { ownSteps: input.ownSteps }),
+    }),
     interrupted: input.interrupted,
     summary: summarize(requirements, scenarios),
     requirements,
@@ -42,13 +52,16 @@ export function certify(input: CertificationInput): Certification {
   };
 }
 
-function judgeScenarios({ planned, finished, started, catalogue }: CertificationInput): ScenarioResult[] {
+function judgeScenarios(input: CertificationInput): ScenarioResult[] {
+  const { planned, finished, started, catalogue, abilities, capabilities } = input;
   const levels = new Map(catalogue.map(({ id, level }) => [id, level]));
   return planned.map((scenario) => {
     const ids = requirementIds(scenario.tags);
     const optional = ids.length > 0 && ids.every((id) => (levels.get(id) ?? 'MUST') !== 'MUST');
     const record = worst(finished.filter(({ id }) => id === scenario.id));
-    return judgeScenario(scenario, record, started.includes(scenario.id), optional);
+    const excused =
+      lacking(scenario.tags, abilities) || inapplicable(scenario.tags, catalogue, capabilities) !== undefined;
+    return judgeScenario(scenario, record, { started: started.includes(scenario.id), optional, excused });
   });
 }
 

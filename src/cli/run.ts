@@ -98,6 +98,7 @@ async function certify({
       ...options,
       version,
       connection,
+      ...(options.steps !== undefined && { ownSteps: options.steps }),
       settings: profile,
       recorder,
       interrupted,

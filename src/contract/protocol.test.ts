@@ -47,6 +47,25 @@ test('an override that names no setting', () => {
   });
 });
 
+test.each(['Host', 'authorization', 'Content-Digest', 'signature', 'a b', ''])(
+  'an override that names the field %j for something else',
+  (name) => {
+    expect(told(() => loadProtocol(protocolFile, schemas, { 'version.header': name }))).toMatchObject({
+      code: 'ERR_CONFIG',
+      where: 'version.header',
+    });
+  },
+);
+
+test('an override whose path is a URL', () => {
+  expect(
+    told(() => loadProtocol(protocolFile, schemas, { 'jwks.path': 'https://api.example.com/jwks' })),
+  ).toMatchObject({
+    code: 'ERR_CONFIG',
+    message: expect.stringMatching(/^The protocol setting jwks.path must /) as string,
+  });
+});
+
 test('an override that does not fit', () => {
   expect(told(() => loadProtocol(protocolFile, schemas, { 'token.lifetimeSeconds': '2h' }))).toEqual({
     code: 'ERR_CONFIG',

@@ -58,6 +58,7 @@ export function loadProtocol(
     if (!ids.includes(id)) throw unknownSetting(id, ids);
   }
   checkOverrides(document, settings, schemas);
+  checkFieldNames(settings);
   return { protocol: valuesOf(settings), settings };
 }
 
@@ -99,6 +100,27 @@ function checkOverrides(document: Document, settings: readonly ProtocolSetting[]
     advice: 'Correct the override.',
   });
 }
+
+/** Settings that name a header field of their own. */
+const ownFields = ['version.header', 'idempotency.header', 'jws.header', 'webhooks.signatureHeader'];
+
+/** Fields that HTTP or another layer of Nopan's fills: whoever could name them here could speak to another host, or as another. */
+const taken =
+  /^(host|connection|transfer-encoding|upgrade|te|trailer|authorization|cookie|date|content-.*|signature|signature-input)$/i;
+
+function checkFieldNames(settings: readonly ProtocolSetting[]): void {
+  const wrong = settings.find(({ id, value }) => ownFields.includes(id) && !isOwnField(value));
+  if (wrong === undefined) return;
+  throw new CertifyError('ERR_CONFIG', `The protocol setting ${wrong.id} names no header field of its own`, {
+    where: wrong.id,
+    expected: 'the name of a field (RFC 9110 section 5.1) that nothing else fills',
+    actual: String(wrong.value),
+    advice: 'Correct the override.',
+  });
+}
+
+const isOwnField = (name: JsonValue): boolean =>
+  typeof name === 'string' && /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) && !taken.test(name);
 
 function valuesOf(settings: readonly ProtocolSetting[]): Protocol {
   const values: Record<string, Record<string, JsonValue>> = {};

@@ -6,7 +6,9 @@ import { expectOnlySpoiltCutOff, expectOnlySpoiltRefused } from './trial.ts';
 
 const refusal = { status: 401, reasonCode: '4992' };
 const reset = failed(new CertifyError('ERR_TARGET', 'The connection was reset'));
-const noHandshake = failed(new CertifyError('ERR_TLS', 'protocol version'));
+const failedTls = (code: string) =>
+  failed(new CertifyError('ERR_TLS', 'no TLS', { cause: Object.assign(new Error('no TLS'), { code }) }));
+const noHandshake = failedTls('ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION');
 
 describe('a refusal between two sound calls', () => {
   test('counts when both of these were accepted', () => {
@@ -48,6 +50,16 @@ describe('a call that TLS cuts off', () => {
   test('has a failed handshake and no answer', () => {
     expectOnlySpoiltCutOff(trial({ spoilt: noHandshake }));
   });
+
+  test.each(['DEPTH_ZERO_SELF_SIGNED_CERT', 'CERT_HAS_EXPIRED', 'ERR_SSL_WRONG_VERSION_NUMBER'])(
+    'is refused by the server: %s is our own refusal of it',
+    async (code) => {
+      const { expected } = await caught(() => {
+        expectOnlySpoiltCutOff(trial({ spoilt: failedTls(code) }));
+      });
+      expect(expected).toBe('a TLS alert of the server (RFC 8446 section 6)');
+    },
+  );
 
   test('is neither a reset connection nor a refusal', async () => {
     const error = await caught(() => {

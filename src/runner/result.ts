@@ -16,6 +16,8 @@ export interface ResultInput {
   readonly selection: Selection;
   /** What, besides the scenario, repeats a call against the same target: `--target sandbox --config x.yaml`. */
   readonly repeatOptions: readonly string[];
+  /** The folder with step files of the user's own. */
+  readonly ownSteps?: string;
   readonly plan: Plan;
   readonly recorder: Recorder;
   readonly interrupted: boolean;
@@ -38,6 +40,7 @@ export function resultOf(input: ResultInput): Result {
     interrupted,
     faults,
     abilities: connection.abilities,
+    ...(input.ownSteps !== undefined && { ownSteps: input.ownSteps }),
     ...(connection.capabilities && { capabilities: connection.capabilities }),
     ...(completion && { completion }),
   });

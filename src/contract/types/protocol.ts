@@ -1,5 +1,8 @@
 // Made from specs/schemas/protocol.schema.json by "npm run types". Change the schema, not this file.
 
+export type Path = Setting & {
+  value: string;
+};
 export type Text = Setting & {
   value: string;
 };
@@ -39,7 +42,7 @@ export interface ProtocolDocument {
     };
   };
   token: {
-    path: Text;
+    path: Path;
     grantType: Text;
     algorithm: Setting & {
       value: 'ES256';
@@ -93,7 +96,7 @@ export interface ProtocolDocument {
     iatWindowSeconds: Count;
   };
   jwks: {
-    path: Text;
+    path: Path;
     clientCertificate: Setting & {
       value: 'required' | 'not required';
     };
