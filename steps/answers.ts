@@ -10,7 +10,7 @@ import {
 import { expectTexts } from '../src/conversation/expectation.ts';
 import { expectHistory } from '../src/conversation/history.ts';
 import { expectOnlySpoiltCutOff, expectOnlySpoiltRefused } from '../src/conversation/trial.ts';
-import { textsOf } from './tables.ts';
+import { textsOf } from '../src/conversation/tables.ts';
 import type { Scenario } from './world.ts';
 
 Then('it is accepted', function (this: Scenario) {
@@ -18,7 +18,7 @@ Then('it is accepted', function (this: Scenario) {
 });
 
 Then('the answer says:', function (this: Scenario, table: DataTable) {
-  expectTexts('The answer', expectAccepted(this.conversation.last).json, textsOf(table));
+  expectTexts('The answer', expectAccepted(this.conversation.last).json, textsOf(table.raw()));
 });
 
 Then(/^the (?:payment|capture|refund) is ([A-Z]+)$/, function (this: Scenario, status: string) {

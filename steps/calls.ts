@@ -1,5 +1,5 @@
 import { Given, When, type DataTable } from '@cucumber/cucumber';
-import { patchOf } from './tables.ts';
+import { patchOf } from '../src/conversation/tables.ts';
 import type { Call, Manner } from './vocabulary.ts';
 import type { Scenario } from './world.ts';
 
@@ -28,7 +28,7 @@ When('I {call} {manner}', async function (this: Scenario, { spec, ...options }: 
 });
 
 When('I {call} with:', async function (this: Scenario, { spec, overrides }: Call, table: DataTable) {
-  await this.conversation.call(spec, { overrides: { ...overrides, ...patchOf(table) } });
+  await this.conversation.call(spec, { overrides: { ...overrides, ...patchOf(table.raw()) } });
 });
 
 When(
@@ -50,5 +50,5 @@ When('I repeat the request with the same key', async function (this: Scenario) {
 });
 
 When('I repeat the request with the same key, but with:', async function (this: Scenario, table: DataTable) {
-  await this.conversation.repeat(patchOf(table));
+  await this.conversation.repeat(patchOf(table.raw()));
 });

@@ -1,7 +1,7 @@
 import { Given, Then, type DataTable } from '@cucumber/cucumber';
 import { expectTexts } from '../src/conversation/expectation.ts';
 import { expectAlterationNoticed, expectAuthentic } from '../src/conversation/notification.ts';
-import { textsOf } from './tables.ts';
+import { textsOf } from '../src/conversation/tables.ts';
 import type { Scenario } from './world.ts';
 
 Given(
@@ -18,7 +18,7 @@ Then('I am notified by {word}', async function (this: Scenario, type: string) {
 
 Then('I am notified by {word} with:', async function (this: Scenario, type: string, table: DataTable) {
   this.notification = await this.conversation.inbox.next(type);
-  expectTexts(type, this.notification.payload, textsOf(table));
+  expectTexts(type, this.notification.payload, textsOf(table.raw()));
 });
 
 Then('the same notification is delivered again', async function (this: Scenario) {

@@ -114,7 +114,7 @@ function checkFieldNames(settings: readonly ProtocolSetting[]): void {
   throw new CertifyError('ERR_CONFIG', `The protocol setting ${wrong.id} names no header field of its own`, {
     where: wrong.id,
     expected: 'the name of a field (RFC 9110 section 5.1) that nothing else fills',
-    actual: String(wrong.value),
+    actual: JSON.stringify(wrong.value),
     advice: 'Correct the override.',
   });
 }

@@ -1,15 +1,17 @@
-import type { DataTable } from '@cucumber/cucumber';
-import { CertifyError } from '../src/errors.ts';
-import type { JsonObject, JsonValue } from '../src/contract/json.ts';
+import { CertifyError } from '../errors.ts';
+import type { JsonObject, JsonValue } from '../contract/json.ts';
+
+/** The rows of a table, as Gherkin has them. */
+export type Rows = readonly (readonly string[])[];
 
 interface Patch {
   [name: string]: Patch | JsonValue;
 }
 
 /** Rows of path and value as a merge patch: `| paymentDetails.autoCapture | false |`; absent removes. */
-export function patchOf(table: DataTable): JsonObject {
+export function patchOf(rows: Rows): JsonObject {
   const patch: Patch = {};
-  for (const [path = '', value = ''] of table.raw()) {
+  for (const [path = '', value = ''] of rows) {
     const names = path.split('.').map(memberName);
     const last = names.pop() ?? '';
     const parent = names.reduce<Patch>((object, name) => (object[name] ??= {}) as Patch, patch);
@@ -29,8 +31,8 @@ function memberName(name: string): string {
 }
 
 /** Rows of path and text by JSON Pointer. */
-export function textsOf(table: DataTable): Record<string, string> {
-  return Object.fromEntries(table.raw().map(([path = '', text = '']) => [`/${path.replaceAll('.', '/')}`, text]));
+export function textsOf(rows: Rows): Record<string, string> {
+  return Object.fromEntries(rows.map(([path = '', text = '']) => [`/${path.replaceAll('.', '/')}`, text]));
 }
 
 function valueOf(text: string): JsonValue {
