@@ -10,7 +10,7 @@ import {
 } from './certificate-options.ts';
 import { authorityExtensions, endEntityExtensions } from './extensions.ts';
 import { generateKeyPair, type KeyPair } from './key-pair.ts';
-import { distinguishedName } from './subject.ts';
+import { distinguishedName, type Subject } from './subject.ts';
 import { x509, type X509 } from './x509.ts';
 
 export interface AuthorityOptions {
@@ -42,38 +42,23 @@ interface Certified extends Validity {
   readonly extensions: readonly Extension[];
 }
 
+interface Issuer {
+  readonly subject: Subject;
+  readonly keys: KeyPair;
+}
+
 /** Makes an authority: a fresh key and a self-signed certificate that may sign end-entity certificates only. */
 export async function createAuthority({ name, clock }: AuthorityOptions): Promise<Authority> {
   const lib = await x509();
   const keys = generateKeyPair('P-256');
+  const subject = { C: 'NL', O: 'nopan-certify', CN: name };
   const publicKey = subjectPublicKeyInfo(keys.publicKey);
-  const issuer = distinguishedName({ C: 'NL', O: 'nopan-certify', CN: name }, lib);
-  const make = (certified: Certified): string => signedCertificate(certified, issuer, keys.privateKey, lib);
-
-  const certificate = make({
-    publicKey,
-    subject: issuer,
-    ...validFor(lifetimeYears, clock),
-    extensions: authorityExtensions(publicKey, lib),
-  });
-
-  // Nothing here waits; a promise all the same, since a remote authority would.
-  const issue = (options: CertificateOptions): string => {
-    const subjectKey = subjectPublicKeyInfo(options.publicKey);
-    return make({
-      publicKey: subjectKey,
-      subject: distinguishedName(options.subject, lib),
-      ...validity(options, clock),
-      extensions: endEntityExtensions(options, { subjectKey, authorityKey: publicKey }, lib),
-    });
-  };
-
+  const issuer = distinguishedName(subject, lib);
+  const extensions = authorityExtensions(publicKey, lib);
+  const own = { publicKey, subject: issuer, ...validFor(lifetimeYears, clock), extensions };
   return {
-    certificate,
-    issue: (options) =>
-      new Promise((resolve) => {
-        resolve(issue(options));
-      }),
+    certificate: signedCertificate(own, issuer, keys.privateKey, lib),
+    issue: (options) => issued(options, { subject, keys }, clock),
   };
 }
 
@@ -82,20 +67,24 @@ export async function createAuthority({ name, clock }: AuthorityOptions): Promis
  *
  * @throws what an authority's `issue` throws
  */
-export async function selfSigned(
+export function selfSigned(
   { keys, ...options }: Omit<CertificateOptions, 'publicKey'> & { readonly keys: KeyPair },
   clock: Clock,
 ): Promise<string> {
+  return issued({ ...options, publicKey: keys.publicKey }, { subject: options.subject, keys }, clock);
+}
+
+async function issued(options: CertificateOptions, { subject, keys }: Issuer, clock: Clock): Promise<string> {
   const lib = await x509();
-  const publicKey = subjectPublicKeyInfo(keys.publicKey);
-  const subject = distinguishedName(options.subject, lib);
-  const extensions = endEntityExtensions(
-    { ...options, publicKey: keys.publicKey },
-    { subjectKey: publicKey, authorityKey: publicKey },
-    lib,
-  );
-  const certified = { publicKey, subject, extensions, ...validity({ ...options, publicKey: keys.publicKey }, clock) };
-  return signedCertificate(certified, subject, keys.privateKey, lib);
+  const publicKey = subjectPublicKeyInfo(options.publicKey);
+  const authorityKey = subjectPublicKeyInfo(keys.publicKey);
+  const certified: Certified = {
+    publicKey,
+    subject: distinguishedName(options.subject, lib),
+    ...validity(options, clock),
+    extensions: endEntityExtensions(options, { subjectKey: publicKey, authorityKey }, lib),
+  };
+  return signedCertificate(certified, distinguishedName(subject, lib), keys.privateKey, lib);
 }
 
 function signedCertificate(certified: Certified, issuer: Name, privateKey: KeyObject, lib: X509): string {
