@@ -27,21 +27,8 @@ const rooms = {
     'evidence',
     'target',
   ],
-  doctor: [
-    'errors',
-    'clock',
-    'randomness',
-    'signing',
-    'contract',
-    'credentials',
-    'client',
-    'webhooks',
-    'evidence',
-    'config',
-    'target',
-    'conversation',
-  ],
-  calibration: ['errors', 'clock', 'signing', 'contract', 'client', 'credentials', 'config', 'target', 'conversation'],
+  doctor: ['errors', 'clock', 'signing', 'contract', 'credentials', 'client', 'config', 'target', 'conversation'],
+  calibration: ['errors', 'signing', 'contract', 'client', 'conversation'],
   runner: ['errors', 'clock', 'contract', 'evidence', 'certification', 'target'],
 };
 
