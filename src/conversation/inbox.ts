@@ -1,6 +1,7 @@
 import type { Delivery } from '../contract/types/delivery.ts';
 import { attachDelivery, type Attach } from './attachment.ts';
 import type { Endpoint } from './endpoint.ts';
+import { unmet } from './expectation.ts';
 import { awaitNotification, type Notification } from './notification.ts';
 
 export interface InboxOptions {
@@ -19,7 +20,11 @@ export class Inbox {
     this.#options = options;
   }
 
-  /** Waits for a webhook of that type about the scenario's payment. @throws ERR_TIMEOUT when none arrives in time */
+  /**
+   * Waits for a webhook of that type about the scenario's payment.
+   *
+   * @throws ERR_TIMEOUT when none arrives in time; ERR_ASSERTION when the first that does is not Nopan's by its HMAC
+   */
   next(type: string): Promise<Notification> {
     return this.#await(
       ({ notificationType, transactionId, clientTransactionId }) =>
@@ -38,6 +43,18 @@ export class Inbox {
     const notification = await awaitNotification(endpoint, (each) => fits(each) && !this.#told.has(each.id));
     this.#told.add(notification.delivery.id);
     attachDelivery(this.#options.attach, notification.delivery);
+    assertAuthentic(notification.delivery);
     return notification;
   }
+}
+
+/** That an authentic one follows, since the endpoint refused it, mends nothing. */
+function assertAuthentic({ hmacVerified, notificationType = 'A webhook', answeredWith }: Delivery): void {
+  if (hmacVerified) return;
+  throw unmet({
+    what: `${notificationType} came with an HMAC that does not fit`,
+    expected: 'the HMAC of its content by the secret of the webhooks',
+    actual: `another, answered with ${answeredWith}`,
+    advice: 'Compare secret, header and encoding; if they are right, somebody else knows the URL.',
+  });
 }
