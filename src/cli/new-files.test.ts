@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { withFolder } from './fixtures/cli.ts';
@@ -34,3 +34,18 @@ it('what appears after the check is not overwritten, and what was written before
     return Promise.resolve();
   });
 });
+
+it.each([false, true])(
+  'a link that another user of the folder has put there is no hindrance, force: %s',
+  async (force) => {
+    await withFolder((folder) => {
+      symlinkSync('elsewhere', join(folder, `.first.${process.pid}.tmp`));
+      writeNewFiles([first], { folder, force });
+      expect([readFileSync(join(folder, 'first'), 'utf8'), existsSync(join(folder, 'elsewhere'))]).toEqual([
+        'first\n',
+        false,
+      ]);
+      return Promise.resolve();
+    });
+  },
+);

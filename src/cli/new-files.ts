@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { constants, copyFileSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CertifyError } from '../errors.ts';
@@ -62,7 +63,7 @@ function refuseExisting(files: readonly NewFile[], { folder, force, advice }: Pl
 /** Each file first under another name, so that what fails on the way leaves everything as it was. */
 function writeAll(files: readonly NewFile[], { folder, force }: Place): void {
   const staged = files.map(({ name, content, mode }) => ({
-    temporary: join(folder, `.${name}.${process.pid}.tmp`),
+    temporary: join(folder, `.${name}.${randomBytes(8).toString('hex')}.tmp`),
     target: join(folder, name),
     content,
     mode,

@@ -79,6 +79,34 @@ describe('writeReports', () => {
     expect(names.map((name) => readFileSync(join(dir, name), 'utf8'))).toEqual(before);
   });
 
+  it('writes through no link that another user of the folder has put there', () => {
+    const own = join(dir, 'mine');
+    writeFileSync(own, 'kept');
+    for (const name of [...names, 'trial']) fs.symlinkSync(own, join(dir, `.${name}.${process.pid}.tmp`));
+    prepareFolder(dir);
+    writeReports(sampleResult(), dir);
+    expect(readFileSync(own, 'utf8')).toBe('kept');
+  });
+
+  it('writes under another name each time, and only where nothing is', () => {
+    const written: string[] = [];
+    const flags = new Set<unknown>();
+    const { mkdirSync, renameSync } = fs;
+    const watched: FileSystem = {
+      ...{ mkdirSync, renameSync, rmSync },
+      writeFileSync(path, content, options) {
+        written.push(path as string);
+        flags.add((options as { flag?: string }).flag);
+        writeFileSync(path, content, options);
+      },
+    };
+    for (let time = 0; time < 2; time += 1) {
+      prepareFolder(dir, watched);
+      writeReports(sampleResult(), dir, watched);
+    }
+    expect([new Set(written).size, [...flags]]).toEqual([10, ['wx']]);
+  });
+
   it('says when a folder stands where a report belongs', () => {
     fs.mkdirSync(join(dir, 'junit.xml'));
     expect(refusal(() => writeReports(sampleResult(), dir))?.message).toBe(

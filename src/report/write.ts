@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Result } from '../contract/types/result.ts';
@@ -41,7 +42,7 @@ export function prepareFolder(dir: string, files: FileSystem = nodeFileSystem): 
     files.mkdirSync(dir, { recursive: true, mode: 0o700 });
     const trial = temporary(dir, 'trial');
     try {
-      files.writeFileSync(trial, 'x', { mode: 0o600 });
+      files.writeFileSync(trial, 'x', { mode: 0o600, flag: 'wx' });
     } finally {
       files.rmSync(trial, { force: true });
     }
@@ -56,23 +57,27 @@ export function prepareFolder(dir: string, files: FileSystem = nodeFileSystem): 
  */
 export function writeReports(result: Result, dir: string, files: FileSystem = nodeFileSystem): ReportPaths {
   const paths = Object.fromEntries(kinds.map((kind) => [kind, join(dir, reports[kind].file)])) as ReportPaths;
-  const contents = kinds.map((kind) => [kind, reports[kind].write(result)] as const);
+  const staged = kinds.map((kind) => ({
+    content: reports[kind].write(result),
+    temporary: temporary(dir, reports[kind].file),
+    path: paths[kind],
+  }));
   attempt(dir, () => {
-    const temporaries = kinds.map((kind) => temporary(dir, reports[kind].file));
     try {
       files.mkdirSync(dir, { recursive: true });
-      for (const [kind, content] of contents) {
-        files.writeFileSync(temporary(dir, reports[kind].file), content, { mode: 0o600 });
+      for (const { temporary, content } of staged) {
+        files.writeFileSync(temporary, content, { mode: 0o600, flag: 'wx' });
       }
-      for (const kind of kinds) files.renameSync(temporary(dir, reports[kind].file), paths[kind]);
+      for (const { temporary, path } of staged) files.renameSync(temporary, path);
     } finally {
-      for (const path of temporaries) files.rmSync(path, { force: true });
+      for (const { temporary } of staged) files.rmSync(temporary, { force: true });
     }
   });
   return paths;
 }
 
-const temporary = (dir: string, name: string): string => join(dir, `.${name}.${process.pid}.tmp`);
+/** A name that nobody who shares the folder can have put a link under. */
+const temporary = (dir: string, name: string): string => join(dir, `.${name}.${randomBytes(8).toString('hex')}.tmp`);
 
 /** What a system error says about the folder, and what the user can do about it. */
 const problems: Readonly<Record<string, readonly [message: string, advice: string]>> = {
