@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { fuzz } from '../fixtures/fuzz.ts';
-import { indented } from './json-text.ts';
+import { indented, jsonText } from './json-text.ts';
 
 it.each([
   ['{"a":1,"b":[true,null]}', '{\n  "a": 1,\n  "b": [\n    true,\n    null\n  ]\n}'],
@@ -18,6 +18,27 @@ it.each([
   ['', ''],
 ])('%s', (text, expected) => {
   expect(indented(text)).toBe(expected);
+});
+
+it('is text that no terminal acts on, and keeps its value', () => {
+  const value = { 'a\u009b31m': ['\u001b]0;title\u0007', '\u007f\u0085\u009f', '\u202egnp.exe\u2066', 'ż\n', 1.5] };
+  expect(jsonText(value)).toBe(`{
+  "a\\u009b31m": [
+    "\\u001b]0;title\\u0007",
+    "\\u007f\\u0085\\u009f",
+    "\\u202egnp.exe\\u2066",
+    "ż\\n",
+    1.5
+  ]
+}
+`);
+  expect(JSON.parse(jsonText(value))).toEqual(value);
+});
+
+fuzz('as JSON keeps any value and holds no control character but its line breaks', fc.jsonValue(), (value) => {
+  const text = jsonText(value);
+  expect(JSON.stringify(JSON.parse(text))).toBe(JSON.stringify(value));
+  expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
 });
 
 const spaced = fc.tuple(fc.jsonValue(), fc.constantFrom(undefined, 1, '\t'));

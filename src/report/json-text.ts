@@ -1,3 +1,8 @@
+import { withVisibleControls } from './text.ts';
+
+/** A value as JSON for people and machines, on lines of its own; what a terminal may act on is escaped (RFC 8259 section 7). */
+export const jsonText = (value: unknown): string => `${withVisibleControls(JSON.stringify(value, null, 2))}\n`;
+
 const tokens = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
 
 /**

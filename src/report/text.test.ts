@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { duration, moment, shortened, withoutControls, withVisibleControls } from './text.ts';
+import { duration, moment, shortened, visibleLine, withoutControls, withVisibleControls } from './text.ts';
 
 describe('withoutControls', () => {
   it.each([
@@ -29,6 +29,17 @@ describe('withVisibleControls', () => {
     ['a\tb\nc', 'a\tb\nc'],
   ])('%j becomes %j', (text, expected) => {
     expect(withVisibleControls(text)).toBe(expected);
+  });
+});
+
+describe('visibleLine', () => {
+  it.each([
+    ['no\n\nTarget\n  ✓ everything is fine', 'no\\n\\nTarget\\n  ✓ everything is fine'],
+    ['a\r\nb\rc\u2028d', 'a\\nb\\u000dc\\u2028d'],
+    ['\u009b31mred\u001b]0;title\u0007', '\\u009b31mred\\u001b]0;title\\u0007'],
+    ['a\tb, ż', 'a\tb, ż'],
+  ])('%j becomes %j', (text, expected) => {
+    expect(visibleLine(text)).toBe(expected);
   });
 });
 

@@ -15,6 +15,9 @@ export const withoutControls = (text: string): string =>
 export const withVisibleControls = (text: string): string =>
   isPlain(text) ? text : wellFormed(text).replaceAll(unseen, visible);
 
+/** A value as one line, whatever is in it: a line break shows as `\\n`, so that foreign text cannot pretend to be a line of ours. */
+export const visibleLine = (text: string): string => withVisibleControls(text).replaceAll('\n', '\\n');
+
 /** Most text is, and is spared the costlier searches. */
 const isPlain = (text: string): boolean => !/[^\t\n\u0020-\u007e]/.test(text);
 
