@@ -22,7 +22,7 @@ export function authorityAndTarget(url: string, where: string, fields: readonly 
     throw unreadable('There is more than one Host', hosts[1]?.[2] ?? where, 'one Host (RFC 9112 section 3.2)');
   if (url.startsWith('/')) {
     if (host !== undefined && host[1] !== '')
-      return { authority: host[1], target: withoutFragment(url), where: host[2], notes: [] };
+      return { authority: host[1], target: url, where: host[2], notes: [] };
     throw unreadable('The request names no host', where, 'a field Host, or a whole URL in the request line', {
       actual: url,
       advice: 'Add a line such as "Host: api.sandbox.nopan.dev".',

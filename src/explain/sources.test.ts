@@ -55,6 +55,11 @@ describe('HTTP text', () => {
     });
   });
 
+  test('the target of the request line is as it stands, the fragment of a whole URL is never sent', () => {
+    expect(request('GET /a?b# HTTP/1.1\nHost: h\n\n').message.target).toBe('/a?b#');
+    expect(request('GET https://h/a?b#c HTTP/1.1\n\n').message.target).toBe('/a?b');
+  });
+
   test('without Content-Length a line end at the end is not content, and it is counted', () => {
     const { message, notes } = request('POST /a HTTP/1.1\nHost: h\n\n{"ü":1}\n');
     expect([message.body.toString(), message.fields.at(-1)]).toEqual(['{"ü":1}', ['Content-Length', '8']]);
