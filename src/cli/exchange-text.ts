@@ -1,6 +1,6 @@
 import type { Exchange } from '../contract/types/exchange.ts';
 import { indented } from '../report/json-text.ts';
-import { withVisibleControls } from '../report/text.ts';
+import { visibleLine, withVisibleControls } from '../report/text.ts';
 
 /** An exchange as one reads it on a terminal: what was sent, what came, and what stood under each signature. */
 export function exchangeText({ request, response, failure, signature, tls, timings, tampering }: Exchange): string {
@@ -23,7 +23,7 @@ export function exchangeText({ request, response, failure, signature, tls, timin
           : `Answer's signature not verified: ${received.problem ?? ''}`,
         lines(received.base ?? ''),
       ),
-    `${tls ? `${tls.protocol}, ${tls.cipher}, ` : ''}${timings.durationMs.toFixed(1)} ms`,
+    visibleLine(`${tls ? `${tls.protocol}, ${tls.cipher}, ` : ''}${timings.durationMs.toFixed(1)} ms`),
   ]
     .filter((part) => part !== undefined)
     .join('\n\n');
@@ -31,11 +31,11 @@ export function exchangeText({ request, response, failure, signature, tls, timin
 
 function section(title: string, ...blocks: string[][]): string {
   const shown = blocks.filter((block) => block.length > 0).map((block) => block.map((line) => `  ${line}`).join('\n'));
-  return [title, shown.join('\n\n')].filter(Boolean).join('\n');
+  return [visibleLine(title), shown.join('\n\n')].filter(Boolean).join('\n');
 }
 
 const fieldLines = (fields: Exchange['request']['fields']): string[] =>
-  fields.map(([name, value]) => `${name}: ${value}`);
+  fields.map(([name, value]) => visibleLine(`${name}: ${value}`));
 
 const bodyLines = (body: string): string[] => lines(indented(body));
 
