@@ -7,8 +7,10 @@ interface Details {
   readonly source?: string | undefined;
 }
 
-/** What of it there is, behind labels of one width. */
+/** What of it there is, behind labels of one width. OpenSSL ends its messages with a line break. */
 export function detailsOf({ where, expected, actual, advice, source }: Details): [label: string, text: string][] {
   const details = { at: where, expected, actual, do: advice, source };
-  return Object.entries(details).flatMap(([label, text]) => (text === undefined ? [] : [[label.padEnd(9), text]]));
+  return Object.entries(details).flatMap(([label, text]) =>
+    text === undefined ? [] : [[label.padEnd(9), text.trimEnd()]],
+  );
 }

@@ -1,7 +1,7 @@
 import { counted } from '../certification/words.ts';
 import type { Finding, Outcome } from '../doctor/check.ts';
 import { painter, type Paint, type Tone } from '../report/paint.ts';
-import { withVisibleControls } from '../report/text.ts';
+import { visibleLine } from '../report/text.ts';
 import { detailsOf } from './details.ts';
 
 const looks: Readonly<Record<Outcome, { readonly glyph: string; readonly tone: Tone }>> = {
@@ -30,7 +30,7 @@ export function doctorText(findings: readonly Finding[], options: DoctorTextOpti
     ...findings.filter((finding) => finding.heading === heading).flatMap((finding) => lines(finding, width, paint)),
   ]);
   const asked = offline ? ['The target was not asked (--offline).'] : [];
-  return [[`${withVisibleControls(file)} for ${baseUrl}`], ...sections, [summary(findings), ...asked]]
+  return [[`${visibleLine(file)} for ${visibleLine(baseUrl)}`], ...sections, [summary(findings), ...asked]]
     .map((section) => `${section.join('\n')}\n`)
     .join('\n');
 }
@@ -38,10 +38,10 @@ export function doctorText(findings: readonly Finding[], options: DoctorTextOpti
 function lines(finding: Finding, width: number, paint: Paint): string[] {
   const { outcome, title, found } = finding;
   const { glyph, tone } = looks[outcome];
-  const line = `  ${paint(tone, glyph)} ${title.padEnd(width)}  ${withVisibleControls(found)}`;
+  const line = `  ${paint(tone, glyph)} ${title.padEnd(width)}  ${visibleLine(found)}`;
   if (outcome === 'ok') return [line];
   const details = detailsOf({ ...finding, source: outcome === 'skipped' ? undefined : finding.source });
-  return [line, ...details.map(([label, text]) => `      ${paint('quiet', label)} ${withVisibleControls(text)}`)];
+  return [line, ...details.map(([label, text]) => `      ${paint('quiet', label)} ${visibleLine(text)}`)];
 }
 
 /** How many checks came out how. */

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import { withVisibleControls } from '../report/text.ts';
+import { shortened, visibleLine, withVisibleControls } from '../report/text.ts';
 import { CertifyError, type Blame, type ErrorCode } from '../errors.ts';
 import { detailsOf } from './details.ts';
 
@@ -8,6 +8,9 @@ const exitCodes: Record<Blame, number> = { configuration: 2, environment: 3, int
 
 /** Errors that are no wrong usage, although it is the caller who can mend them: what was asked for is incomplete. */
 const exitCodesOfErrors: Partial<Record<ErrorCode, number>> = { ERR_SELECTION: 4 };
+
+/** Of a stack trace, whose message may hold whatever an answer held. */
+const longestTrace = 4096;
 
 export const exitCodeOf = ({ code, blame }: CertifyError): number => exitCodesOfErrors[code] ?? exitCodes[blame];
 
@@ -21,10 +24,11 @@ export function printError(error: unknown, stream: Writable): number {
   }
   if (!(error instanceof CertifyError)) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    stream.write(`nopan-certify: a fault of nopan-certify itself (ERR_HARNESS)\n${text}\n`);
+    const shown = shortened(withVisibleControls(text), longestTrace);
+    stream.write(`nopan-certify: a fault of nopan-certify itself (ERR_HARNESS)\n${shown}\n`);
     return exitCodes.harness;
   }
-  stream.write(`nopan-certify: ${withVisibleControls(error.message)} (${error.code})\n`);
-  for (const [label, text] of detailsOf(error)) stream.write(`  ${label} ${withVisibleControls(text)}\n`);
+  stream.write(`nopan-certify: ${visibleLine(error.message)} (${error.code})\n`);
+  for (const [label, text] of detailsOf(error)) stream.write(`  ${label} ${visibleLine(text)}\n`);
   return exitCodeOf(error);
 }

@@ -6,7 +6,7 @@ import { errorOf, type Finding } from '../doctor/check.ts';
 import { offlineFindings } from '../doctor/offline-findings.ts';
 import type { OfflineOptions } from '../doctor/offline/subject.ts';
 import { secretFiles } from '../doctor/secret-files.ts';
-import { withVisibleControls } from '../report/text.ts';
+import { visibleLine } from '../report/text.ts';
 import { configurationSources, type ConfigurationSettings } from './configuration-sources.ts';
 
 /** A configuration, and what it and the credentials that it names show of themselves. */
@@ -39,6 +39,6 @@ export async function assertSoundConfiguration(settings: ConfigurationSettings, 
   const errors = findings.filter(({ outcome }) => outcome === 'error');
   if (errors.length > 0) throw new AggregateError(errors.map(errorOf), 'The configuration is not in order');
   for (const { found, advice = '' } of findings.filter(({ outcome }) => outcome === 'warning')) {
-    stream.write(withVisibleControls(`nopan-certify: warning: ${found}. ${advice}`.trim()) + '\n');
+    stream.write(visibleLine(`nopan-certify: warning: ${found}. ${advice}`.trim()) + '\n');
   }
 }

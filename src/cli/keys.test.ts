@@ -112,7 +112,7 @@ Next
     [
       '--unit',
       'a\nb',
-      `The certificate subject's OU "a\nb" does not fit`,
+      `The certificate subject's OU "a\\nb" does not fit`,
       'no blanks around it, and no control characters',
     ],
   ])('refuses %s %j, and writes nothing', async (option, value, message, expected) => {
