@@ -1,3 +1,4 @@
+import { jsonText } from '../report/json-text.ts';
 import { painter } from '../report/paint.ts';
 import { assumedValues, type AssumedValue } from './assumed-values.ts';
 import { assumptionsMarkdown } from './assumptions-markdown.ts';
@@ -13,11 +14,7 @@ export interface AssumptionsSettings {
 /** `nopan-certify assumptions`: what no page of Nopan states. */
 export function assumptions({ all = false, json = false, markdown = false }: AssumptionsSettings): void {
   const values = assumedValues({ all });
-  const write = json
-    ? (): string => `${JSON.stringify(values, null, 2)}\n`
-    : markdown
-      ? assumptionsMarkdown
-      : assumptionsText;
+  const write = json ? (): string => jsonText(values) : markdown ? assumptionsMarkdown : assumptionsText;
   process.stdout.write(write(values));
 }
 

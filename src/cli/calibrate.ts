@@ -5,6 +5,7 @@ import { proberOf } from '../calibration/prober.ts';
 import { withProtocolSettings } from '../config/protocol-section.ts';
 import { openEnvironment } from '../conversation/environment.ts';
 import { CertifyError } from '../errors.ts';
+import { jsonText } from '../report/json-text.ts';
 import { calibrationText } from './calibration-text.ts';
 import { defaultConfiguration } from './configuration-sources.ts';
 import { openTarget, type TargetSettings } from './open-target.ts';
@@ -22,9 +23,7 @@ export async function calibrateTarget(settings: CalibrateSettings): Promise<void
   const file = settings.write && calibration.changes.length > 0 ? configurationFile(settings) : undefined;
   if (file !== undefined) writeChanges(file, calibration.changes);
   process.stdout.write(
-    settings.json
-      ? `${JSON.stringify({ ...calibration, written: file ?? null }, null, 2)}\n`
-      : calibrationText(calibration, file),
+    settings.json ? jsonText({ ...calibration, written: file ?? null }) : calibrationText(calibration, file),
   );
   if (!['present', 'found'].includes(calibration.conclusion)) process.exitCode = 1;
 }

@@ -1,6 +1,6 @@
 import type { Attempt, Calibration, Conclusion } from '../calibration/calibrate.ts';
 import type { Outcome } from '../calibration/outcome.ts';
-import { withVisibleControls } from '../report/text.ts';
+import { visibleLine } from '../report/text.ts';
 import { columns } from './columns.ts';
 
 const headings = ['profile', '@signature-params', 'ECDSA', 'digest', 'signature', 'answer'] as const;
@@ -17,7 +17,7 @@ const conclusions: Readonly<Record<Conclusion, string>> = {
 export function calibrationText(calibration: Calibration, written: string | undefined): string {
   const { attempts, conclusion, changes } = calibration;
   const rows = [headings, ...attempts.map(row)];
-  const changed = changes.map(({ id, from, to }) => `  ${id}: ${to}    (was ${from})`);
+  const changed = changes.map(({ id, from, to }) => visibleLine(`  ${id}: ${to}    (was ${from})`));
   return [
     ...columns(rows),
     '',
@@ -27,7 +27,7 @@ export function calibrationText(calibration: Calibration, written: string | unde
     ...changed,
     ...(changed.length === 0
       ? []
-      : ['', written ? `Written to ${written}` : 'Add --write to put that into the configuration.']),
+      : ['', written ? `Written to ${visibleLine(written)}` : 'Add --write to put that into the configuration.']),
     '',
   ].join('\n');
 }
@@ -49,12 +49,12 @@ function closerLook({ control, contentType, withoutContent, answers }: Calibrati
     ...(withoutContent ? [['a request without content', ...judged(withoutContent)]] : []),
     [
       'the target’s own signatures',
-      withVisibleControls(problem ?? [signatureParamsForm, ecdsaEncoding, digest].filter(Boolean).join(', ')),
+      visibleLine(problem ?? [signatureParamsForm, ecdsaEncoding, digest].filter(Boolean).join(', ')),
     ],
   ];
 }
 
 const judged = ({ signature, status, reasonCode = '' }: Outcome): string[] => [
   signature,
-  withVisibleControls(`${status} ${reasonCode}`.trim()),
+  visibleLine(`${status} ${reasonCode}`.trim()),
 ];

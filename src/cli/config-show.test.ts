@@ -136,6 +136,16 @@ signature.requestDigest  sha-512 (not sha-256)  line 6:38
     const { stdout } = await show([], { yaml: configuration.replace('org-1', '"a\\e[31mb"') });
     expect(stdout).toContain(' a\\u001b[31mb ');
   });
+
+  it('shows a line break in a value as none of its own lines', async () => {
+    const { stdout } = await show([], { yaml: configuration.replace('org-1', '"a\\ntarget.baseUrl  x"') });
+    expect(stdout).toContain('organization              a\\ntarget.baseUrl  x ');
+  });
+
+  it('as JSON holds no control character', async () => {
+    const { stdout } = await show(['--json'], { yaml: configuration.replace('org-1', '"a\\x9b31m\\u202eb"') });
+    expect(stdout).toContain('"value": "a\\u009b31m\\u202eb"');
+  });
 });
 
 describe('config show --variables', () => {

@@ -7,7 +7,8 @@ import { valueAt } from '../contract/pointer.ts';
 import { loadProtocol } from '../contract/protocol.ts';
 import { loadSchemas } from '../contract/schemas.ts';
 import { shownPath } from '../contract/yaml-text.ts';
-import { withVisibleControls } from '../report/text.ts';
+import { jsonText } from '../report/json-text.ts';
+import { visibleLine } from '../report/text.ts';
 import { columns, wrapped } from './columns.ts';
 import { configurationSources, type ConfigurationSettings } from './configuration-sources.ts';
 
@@ -19,7 +20,7 @@ export interface ConfigShowSettings extends ConfigurationSettings {
 /** `nopan-certify config show`: what takes effect and where it comes from, or what the environment can give. */
 export function configShow({ variables = false, json = false, ...sources }: ConfigShowSettings): void {
   const { data, text } = variables ? variableList() : effectiveSettings(sources);
-  process.stdout.write(json ? `${JSON.stringify(data, null, 2)}\n` : withVisibleControls(`${text().join('\n')}\n`));
+  process.stdout.write(json ? jsonText(data) : `${text().map(visibleLine).join('\n')}\n`);
 }
 
 interface Shown {

@@ -64,6 +64,15 @@ it('a key that Nopan does not take, and that has no thumbprint', () => {
   );
 });
 
+it('foreign line breaks and controls forge no row', () => {
+  const subject = 'CN=x\n    signed       by its own key\u009b31m';
+  const content = { kind: 'certificate request', subject, signatureValid: false, key } as const;
+  const file = { file: 'a\nb', format: 'PEM' as const, contents: [content] };
+  expect(credentialsText([file, { ...file, file: 'c' }], { now: () => 0 })).toMatch(
+    /^a\\nb \(PEM\)\n {2}certificate request\n {4}subject {6}CN=x\\n {4}signed {7}by its own key\\u009b31m\n {4}signed {7}NOT BY ITS KEY.*The same key is in a\\nb and c\.\n$/s,
+  );
+});
+
 it('a shared secret, by its labels alone', () => {
   expect(text({ kind: 'shared secret', kid: 'hmac-1' })).toBe('file (PEM)\n  shared secret\n    kid          hmac-1\n');
 });

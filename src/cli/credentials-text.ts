@@ -8,21 +8,21 @@ import type {
 } from '../credentials/description.ts';
 import type { KeyFacts } from '../credentials/key-facts.ts';
 import { rotationDays } from '../credentials/nopan.ts';
-import { moment } from '../report/text.ts';
+import { moment, visibleLine } from '../report/text.ts';
 
 type Row = readonly [label: string, value: string];
 
 /** What files of credentials are, for people, and which of them belong together. */
 export function credentialsText(files: readonly DescribedFile[], clock: Clock): string {
   const texts = files.map(({ file, format, contents }) =>
-    [`${file} (${format})`, ...contents.map((content) => contentText(content, clock))].join('\n'),
+    [`${visibleLine(file)} (${format})`, ...contents.map((content) => contentText(content, clock))].join('\n'),
   );
   return [...texts, ...sameKeys(files)].map((text) => `${text}\n`).join('\n');
 }
 
 function contentText(content: Description, clock: Clock): string {
   const [heading, rows] = told(content, clock);
-  return [`  ${heading}`, ...rows.map(([label, value]) => `    ${label.padEnd(12)} ${value}`)].join('\n');
+  return [`  ${heading}`, ...rows.map(([label, value]) => `    ${label.padEnd(12)} ${visibleLine(value)}`)].join('\n');
 }
 
 function told(content: Description, clock: Clock): [heading: string, rows: Row[]] {
@@ -108,5 +108,5 @@ function sameKeys(files: readonly DescribedFile[]): string[] {
     }
   }
   const shared = [...holders.values()].filter(({ size }) => size > 1);
-  return shared.map((names) => `The same key is in ${[...names].join(' and ')}.`);
+  return shared.map((names) => visibleLine(`The same key is in ${[...names].join(' and ')}.`));
 }

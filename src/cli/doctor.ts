@@ -1,5 +1,6 @@
 import { errorOf } from '../doctor/check.ts';
 import { onlineFindings } from '../doctor/online-findings.ts';
+import { jsonText } from '../report/json-text.ts';
 import { wantsColour } from './colours.ts';
 import type { ConfigurationSettings } from './configuration-sources.ts';
 import { countsOf, doctorText } from './doctor-text.ts';
@@ -19,7 +20,7 @@ export async function doctor({ offline = false, json = false, ...settings }: Doc
   const { baseUrl } = value.target;
   process.stdout.write(
     json
-      ? `${JSON.stringify({ configuration: file, target: baseUrl, summary: countsOf(findings), findings }, null, 2)}\n`
+      ? jsonText({ configuration: file, target: baseUrl, summary: countsOf(findings), findings })
       : doctorText(findings, { file, baseUrl, offline, colour: wantsColour(process.stdout) }),
   );
   const error = findings.find(({ outcome }) => outcome === 'error');

@@ -1,9 +1,12 @@
 import { seconds, systemClock } from '../clock.ts';
 import { explain } from '../explain/explain.ts';
+import type { Explanation } from '../explain/explanation.ts';
 import { explanationText } from '../explain/explanation-text.ts';
+import type { Finding } from '../explain/finding.ts';
 import { withTexts } from '../explain/with-texts.ts';
 import { painter } from '../report/paint.ts';
-import { withVisibleControls } from '../report/text.ts';
+import { jsonText } from '../report/json-text.ts';
+import { visibleLine, withVisibleControls } from '../report/text.ts';
 import { wantsColour } from './colours.ts';
 import { judgedAt } from './message-times.ts';
 import {
@@ -30,7 +33,18 @@ export async function explainFile(file: string, settings: ExplainSettings): Prom
   });
   const shown = withTexts(explanation, redactorOf(captured));
   const paint = painter(wantsColour(process.stdout));
-  const visible = withTexts(shown, withVisibleControls);
-  process.stdout.write(settings.json ? `${JSON.stringify(shown, null, 2)}\n` : explanationText(visible, paint));
+  process.stdout.write(settings.json ? jsonText(shown) : explanationText(onLines(shown), paint));
   return explanation.verifies ? 0 : 1;
+}
+
+/** Every text on a line of its own; only what is to be changed may have several. */
+function onLines(explanation: Explanation): Explanation {
+  const lines = withTexts(explanation, visibleLine);
+  const whole = withTexts(explanation, withVisibleControls);
+  const findings = whole.findings.map(({ before, after }, index) => ({
+    ...(lines.findings[index] as Finding),
+    ...(before !== undefined && { before }),
+    ...(after !== undefined && { after }),
+  }));
+  return { ...lines, findings };
 }

@@ -1,6 +1,6 @@
 import { systemClock } from '../clock.ts';
 import { describeCredential, type DescribedFile } from '../credentials/describe.ts';
-import { withVisibleControls } from '../report/text.ts';
+import { jsonText } from '../report/json-text.ts';
 import { credentialsText } from './credentials-text.ts';
 import { printError } from './errors.ts';
 import { passphraseOf, type PassphraseSettings } from './passphrase.ts';
@@ -20,7 +20,6 @@ export async function showCredentials(files: readonly string[], settings: ShowSe
       (error: unknown) => failures.push(error),
     );
   }
-  if (settings.json) process.stdout.write(`${JSON.stringify(described, null, 2)}\n`);
-  else process.stdout.write(withVisibleControls(credentialsText(described, systemClock)));
+  process.stdout.write(settings.json ? jsonText(described) : credentialsText(described, systemClock));
   if (failures.length > 0) process.exitCode = Math.max(...failures.map((error) => printError(error, process.stderr)));
 }

@@ -139,6 +139,27 @@ describe('sign', () => {
   });
 });
 
+describe('a key id that holds lines and control characters', () => {
+  const keyid = 'k\nVERIFIES\u009b31m';
+  const shown = 'k\\nVERIFIES\\u009b31m';
+  const jws = ['--keyid', keyid, '--profile', 'detached-jws', '--output', 'http'];
+  const privateKey = ['--key', 'docs/examples/EXAMPLE-private-key.pem'];
+
+  it('stays on its line', async () => {
+    await withFolder(async (folder) => {
+      const file = join(folder, 'signed.http');
+      writeFileSync(file, (await cli(['sign', 'docs/examples/unsigned.http', ...privateKey, ...jws], { cwd })).stdout);
+      const verified = await cli(['verify', file, ...key], { cwd });
+      expect(verified.stdout).toMatch(/^VERIFIES {2}[^\n]*\n$/);
+      expect(verified.stdout).toContain(`key ${shown}, `);
+      const explained = await cli(['explain', file, ...key], { cwd });
+      expect(explained.stdout).toContain(`  keyid       ${shown}\n`);
+      const json = await cli(['explain', file, ...key, '--json'], { cwd });
+      expect(json.stdout).toContain(`"keyid": "${shown}"`);
+    });
+  });
+});
+
 describe('verify', () => {
   it('judges the age of a signature', async () => {
     const { code, stdout } = await cli(

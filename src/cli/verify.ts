@@ -1,6 +1,6 @@
 import { judge, type Judged } from '../explain/judge.ts';
 import { lookupIn, type VerificationKeys } from '../explain/verification-keys.ts';
-import { withVisibleControls } from '../report/text.ts';
+import { visibleLine } from '../report/text.ts';
 import { SignatureError } from '../signing/signature-error.ts';
 import { detailsOf } from './details.ts';
 import { judgedAt } from './message-times.ts';
@@ -22,12 +22,12 @@ export async function verifyFile(file: string, settings: VerifySettings): Promis
   const captured = messageIn(file, settings);
   const keys = verificationKeys(settings);
   const say = (text: string): void => {
-    process.stdout.write(`${withVisibleControls(redactorOf(captured)(text))}\n`);
+    process.stdout.write(`${visibleLine(redactorOf(captured)(text))}\n`);
   };
   try {
     const judged = await judge(captured.message, lookupIn(keys), signingSettings(settings), judgedAt(settings));
     say(`VERIFIES  ${described(judged)}`);
-    for (const note of notes(judged, keys)) process.stderr.write(`${note}\n`);
+    for (const note of notes(judged, keys)) process.stderr.write(`${visibleLine(note)}\n`);
     return 0;
   } catch (error) {
     if (!(error instanceof SignatureError)) throw error;
