@@ -52,9 +52,21 @@ function* namesIn(word: ShellWord): Iterable<[name: string, attached?: ShellWord
   }
 }
 
-function unknown(name: string, where: string) {
+/** The name of an option as it may be shown; what is attached to it may be a secret. */
+function nameOf(word: string): string {
+  if (/^-[^-]?$|^--[a-z\d]+(?:-[a-z\d]+)*(?:\.\d)?$/.test(word) && word.length <= 30) return word;
+  const known = curlOptionNames.filter((name) => name.startsWith('--') && word.startsWith(name));
+  return known.toSorted((a, b) => b.length - a.length)[0] ?? '--…';
+}
+
+function unknown(word: string, where: string) {
+  const name = nameOf(word);
+  if (curlOption(name)?.value === true) {
+    return unreadable(`A value is attached to ${name}`, where, `${name} and its value as two words`, {
+      advice: `Put a space behind ${name}, as curl demands it.`,
+    });
+  }
   return unreadable(`curl's option ${name} is not known here`, where, 'options that say what is sent', {
-    actual: name,
     advice: `${didYouMean(
       name,
       curlOptionNames.filter((known) => known.startsWith('--')),

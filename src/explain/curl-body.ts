@@ -58,7 +58,7 @@ function without(bytes: Buffer, unwanted: readonly number[]): Buffer {
 function urlEncoded({ text, where }: ShellWord): string {
   const [, name = '', mark, content = ''] = /^([^=@]*)([=@])([^]*)$/.exec(text) ?? [];
   if (mark === '@')
-    throw unreadable('--data-urlencode with a file is not read', where, 'name=content', { actual: text });
+    throw unreadable('--data-urlencode with a file is not read', where, 'name=content', { actual: 'a value with @' });
   if (mark === undefined) return encoded(text);
   return name === '' ? encoded(content) : `${name}=${encoded(content)}`;
 }

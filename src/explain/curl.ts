@@ -77,7 +77,7 @@ function urlOf(given: readonly CurlArgument[], command: ShellWord): ShellWord {
     (second ?? first)?.value.where ?? command.where,
     'one URL',
     {
-      ...(second === undefined ? {} : { actual: second.value.text }),
+      ...(second === undefined ? {} : { actual: `${urls.length} words that belong to no option` }),
       advice:
         second === undefined
           ? 'Add the URL that is called.'
@@ -118,7 +118,8 @@ function fieldsOf(given: readonly CurlArgument[], type: string | undefined, wher
     if (own !== undefined) fields.push([own, value.text, value.where]);
     if (effect !== 'header') continue;
     // A field without a value is not sent; with a semicolon in place of the colon it is sent empty.
-    const [, field = '', mark, content = ''] = /^([^:;\s]+)(:|;$)\s*([^]*?)\s*$/.exec(value.text) ?? [];
+    const [, field = '', mark, written = ''] = /^([^:;\s]+)(:|;$)([^]*)$/.exec(value.text) ?? [];
+    const content = written.trim();
     if (field === '') throw noField(name, value);
     if (/[\r\n]/.test(content)) throw noField(name, value);
     if (mark === ':' && content === '') removed.add(field.toLowerCase());
@@ -131,7 +132,7 @@ function fieldsOf(given: readonly CurlArgument[], type: string | undefined, wher
 
 function noField(name: string, { text, where }: ShellWord) {
   return unreadable(`The value of ${name} is no header field`, where, 'name: value, on one line', {
-    actual: text,
+    actual: /[\r\n]/.test(text) ? 'more than one line' : text.includes(':') ? 'no name before the colon' : 'no colon',
     advice: text.startsWith('@')
       ? 'Write the fields into the command: files are not read for them.'
       : 'Write it as "Name: value".',

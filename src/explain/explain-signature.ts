@@ -27,7 +27,7 @@ export function explainSignature(
   const { label, input, signature, findings } = readSignatureFields(captured, profile);
   if (input === undefined) return { base: [], findings };
   const labelled = { ...profile, label };
-  const { lines, findings: unusable } = baseLines(captured, input.components, profile);
+  const { text, lines, findings: unusable } = baseLines(captured, input.components, profile);
   const { keyid = '', created = 0 } = input.parameters;
   const last = {
     text: `"@signature-params": ${inForm(profile.signatureParamsForm, label, input.signatureParams)}`,
@@ -45,7 +45,6 @@ export function explainSignature(
   const before = [...findings, ...unusable, ...inputFindings(captured, input, profile, settings)];
   if (signature === undefined || unusable.length > 0) return { ...known, findings: before };
   const { message } = captured;
-  const text = lines.map((line) => `${line.text}\n`).join('');
   const received: ReceivedSignature = {
     message,
     profile: labelled,

@@ -83,9 +83,12 @@ function chosen(entries: readonly Member[], file: string, wanted: string | undef
 }
 
 function listed(entries: readonly Member[]): string {
-  const shown = entries
-    .slice(0, 8)
-    .map((entry, index) => `${index + 1}: ${text(entry, 'method')} ${text(entry, 'url').replace(/[?#].*$/s, '')}`);
+  const shown = entries.slice(0, 8).map(
+    (entry, index) =>
+      `${index + 1}: ${text(entry, 'method')} ${text(entry, 'url')
+        .replace(/[?#].*$/s, '')
+        .replace(/\/\/[^/]*@/, '//')}`,
+  );
   return (
     [...shown, ...(entries.length > shown.length ? [`and ${entries.length - shown.length} more`] : [])].join(', ') ||
     'no entries'

@@ -72,7 +72,7 @@ function startLine(source: Source, { text, offset }: Line): Line {
   const line = { text: text.trimEnd(), offset };
   const [, method = ''] = requestLine.exec(line.text) ?? [];
   if (statusLine.test(line.text) || token.test(method)) return line;
-  throw noStartLine(line, placeIn(source, offset));
+  throw noStartLine(placeIn(source, offset));
 }
 
 /** The lines from the beginning, without their ends; bytes as characters, which fields are. */
@@ -98,23 +98,21 @@ function fieldOf(source: Source, { text, offset }: Line): CapturedField {
   if (token.test(name)) return [name, text.slice(colon + 1).trim(), where];
   if (/^[ \t]/.test(text)) {
     throw unreadable('A field continues on a second line', where, 'each field on one line (RFC 9112 section 5.2)', {
-      actual: text,
       advice: 'Join the lines.',
     });
   }
   throw unreadable('This is no header field', where, 'name: value, and an empty line before the body', {
-    actual: text,
+    actual: colon < 0 ? 'a line without a colon' : 'no name before the colon, or one with white space',
     advice: colon < 0 ? 'Put an empty line between the fields and the body.' : 'Leave no space before the colon.',
   });
 }
 
-function noStartLine({ text }: Line, where: string) {
+function noStartLine(where: string) {
   return unreadable(
     'This is neither a request line nor a status line',
     where,
     'METHOD target HTTP/1.1, or HTTP/1.1 status',
     {
-      actual: text,
       advice: 'Begin the file with the request line, for example: POST /payments/initiate HTTP/1.1',
     },
   );

@@ -21,17 +21,16 @@ export function authorityAndTarget(url: string, where: string, fields: readonly 
   if (hosts.length > 1)
     throw unreadable('There is more than one Host', hosts[1]?.[2] ?? where, 'one Host (RFC 9112 section 3.2)');
   if (url.startsWith('/')) {
-    if (host !== undefined && host[1] !== '')
-      return { authority: host[1], target: url, where: host[2], notes: [] };
+    if (host !== undefined && host[1] !== '') return { authority: host[1], target: url, where: host[2], notes: [] };
     throw unreadable('The request names no host', where, 'a field Host, or a whole URL in the request line', {
-      actual: url,
+      actual: 'a path alone',
       advice: 'Add a line such as "Host: api.sandbox.nopan.dev".',
     });
   }
   const [, scheme, credentials, authority, path] = /^([a-z]+):\/\/([^/?#]*@)?([^/?#]+)([^]*)$/i.exec(url) ?? [];
   if (authority === undefined || path === undefined || !/^https?$/i.test(scheme ?? '')) {
     throw unreadable('This is no address of a request', where, 'a path that begins with a slash, or a URL with https', {
-      actual: url,
+      actual: kindOf(url),
     });
   }
   const target = withoutFragment(path.startsWith('/') ? path : `/${path}`);
@@ -50,6 +49,13 @@ export function authorityAndTarget(url: string, where: string, fields: readonly 
     };
   }
   return { authority, target, where, notes };
+}
+
+/** Not the address itself, which may hold credentials. */
+function kindOf(url: string): string {
+  const scheme = /^([a-z][a-z\d+.-]{0,9}):\/\//i.exec(url)?.[1]?.toLowerCase();
+  if (scheme === undefined) return 'neither';
+  return /^https?$/.test(scheme) ? 'a URL without a host' : `a URL with ${scheme}`;
 }
 
 function withoutFragment(target: string): string {

@@ -100,11 +100,17 @@ function notPlain(text: string, at: number, where: string) {
   const character = text.charAt(at);
   if (character === '`' || character === '$' || (character === '"' && closes(text, at))) {
     return unreadable('Only a shell could expand this', where, 'a command without $variables and $(commands)', {
-      actual: text.slice(at, at + 30).split('\n')[0] ?? '',
+      actual: expansionIn(text.slice(at)),
       advice: 'Put the value in its place, or quote it with single quotes.',
     });
   }
   return unreadable('A quote is not closed', where, 'a closing quote', { advice: 'Copy the whole command.' });
+}
+
+/** What kind of expansion a piece has; its text may hold a secret. */
+function expansionIn(piece: string): string {
+  const [, expansion = ''] = /^(?:"(?:[^"\\$`]|\\[^]|\$(?![\w({$?!#*@-]))*)?(`|\$\(?)/.exec(piece) ?? [];
+  return expansion === '$' ? 'a $variable' : 'a command to run';
 }
 
 function closes(text: string, at: number): boolean {

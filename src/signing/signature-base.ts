@@ -55,11 +55,13 @@ function combinedValue(message: Message, name: string): string {
     });
   }
   const value = values.length === 1 ? (values[0] ?? '').trim() : values.map((one) => one.trim()).join(', ');
-  if (unsignable.test(values.length === 1 ? (values[0] ?? '') : values.join())) {
+  const [character] = unsignable.exec(values.length === 1 ? (values[0] ?? '') : values.join()) ?? [];
+  if (character !== undefined) {
     throw malformed(`The field ${name} has characters that cannot be signed`, {
       where: name,
       expected: 'ASCII without control characters, on one line',
-      actual: JSON.stringify(value),
+      // Not the value, which may be a credential.
+      actual: `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
       advice: 'Encode the value, or do not cover the field.',
     });
   }
