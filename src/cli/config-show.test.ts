@@ -132,6 +132,21 @@ signature.requestDigest  sha-512 (not sha-256)  line 6:38
     expect(stderr).not.toContain('hunter3');
   });
 
+  it('does not repeat a key that was given in place of its path', async () => {
+    const env = {
+      NOPAN_CERTIFY_SIGNING_PRIVATE_KEY: '-----BEGIN PRIVATE KEY-----\nMIGHAgEA\n-----END PRIVATE KEY-----',
+    };
+    for (const args of [[], ['--json']]) {
+      const { code, stdout, stderr } = await show(args, { env });
+      expect([code, stdout, stderr.split('\n')[0]]).toEqual([
+        2,
+        '',
+        'nopan-certify: signing.privateKey is a path, and what is given looks like the key itself (ERR_CONFIG)',
+      ]);
+      expect(stderr).not.toContain('MIGHAgEA');
+    }
+  });
+
   it('shows control characters instead of acting on them', async () => {
     const { stdout } = await show([], { yaml: configuration.replace('org-1', '"a\\e[31mb"') });
     expect(stdout).toContain(' a\\u001b[31mb ');

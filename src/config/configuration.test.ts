@@ -182,6 +182,42 @@ describe('a secret', () => {
   });
 });
 
+describe('a path', () => {
+  const pem = '-----BEGIN PRIVATE KEY-----\nMIGHAgEA\n-----END PRIVATE KEY-----';
+  const refused = (setting: string, held: string, where: string) => ({
+    code: 'ERR_CONFIG',
+    message: `${setting} is a path, and what is given looks like the ${held} itself`,
+    where,
+    expected: 'the path of a file',
+    actual: 'something else, which is not shown here',
+    advice: `Write the ${held} to a file for its owner alone (permissions 0600), and name the file.`,
+  });
+
+  it.each([
+    ['target.trust', 'certificate', 'NOPAN_CERTIFY_TARGET_TRUST'],
+    ['tls.certificate', 'certificate', 'NOPAN_CERTIFY_TLS_CERTIFICATE'],
+    ['tls.privateKey', 'key', 'NOPAN_CERTIFY_TLS_PRIVATE_KEY'],
+    ['tls.pkcs12', 'file', 'NOPAN_CERTIFY_TLS_PKCS12'],
+    ['signing.privateKey', 'key', 'NOPAN_CERTIFY_SIGNING_PRIVATE_KEY'],
+  ])('%s that holds the %s itself is refused and not repeated', (setting, held, variable) => {
+    for (const value of [pem, pem.replaceAll('\n', ' '), 'MIGH\nAgEA', 'MIGH\rAgEA']) {
+      const { effective } = given({ environment: { [variable]: value } });
+      expect(told(effective)).toEqual(refused(setting, held, variable));
+    }
+  });
+
+  it.each([
+    ['a block', `|\n    ${pem.replaceAll('\n', '\n    ')}`],
+    ['folded', pem.replaceAll('\n', '\n    ')],
+    ['quoted', JSON.stringify(pem)],
+    ['a list', `[${JSON.stringify(pem)}]`],
+  ])('is refused in the file too, as %s', (_, text) => {
+    const { file, effective } = given({ yaml: complete.replace('signing-key.pem', text) });
+    const { where = '', ...rest } = told(effective);
+    expect({ ...rest, where: where.replace(file, 'FILE') }).toEqual(refused('signing.privateKey', 'key', 'FILE:9:15'));
+  });
+});
+
 describe('what cannot be', () => {
   const problem = (yaml: string, environment: NodeJS.ProcessEnv = {}) => {
     const { file, load } = given({ yaml, environment });

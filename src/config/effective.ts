@@ -12,6 +12,7 @@ import { assertFits } from '../contract/yaml-file.ts';
 import { parseYaml, type Locate } from '../contract/yaml-text.ts';
 import { CertifyError } from '../errors.ts';
 import { assertConsistent } from './checks.ts';
+import { assertPathsOnly } from './path-settings.ts';
 import { isSecretReference } from './secret.ts';
 import { settingName, settings, variablePrefix, type Setting } from './settings.ts';
 
@@ -72,6 +73,7 @@ export function effectiveConfiguration(sources: ConfigurationSources): Effective
   const origin = (pointer: string): Origin => originOf(origins, pointer) ?? { kind: 'file', where: at(pointer) };
   const locate: Locate = (pointer, part) => originOf(origins, pointer)?.where ?? at(pointer, part);
   assertNoLiteralSecret(value, locate);
+  assertPathsOnly(value, locate);
   assertFits(value, { schemas: loadSchemas(schemasDir), schema: 'config.schema', code: 'ERR_CONFIG', at: locate });
   const config = value as unknown as Config;
   assertConsistent(config, (pointer) => locate(pointer));
