@@ -1,5 +1,5 @@
 import { After, AfterAll, Before, BeforeAll, setDefaultTimeout } from '@cucumber/cucumber';
-import { inapplicable } from '../src/certification/applicability.ts';
+import { inapplicable, type Use } from '../src/certification/applicability.ts';
 import { loadRequirements } from '../src/contract/requirements.ts';
 import { requirementsFile } from '../src/contract/locations.ts';
 import type { Requirement } from '../src/contract/types/requirements.ts';
@@ -11,8 +11,8 @@ import type { Connection, Target } from '../src/target/connection.ts';
 import type { Scenario } from './world.ts';
 
 let environment: Environment;
-/** Read only for an integration that does not use everything. */
-let catalogue: readonly Requirement[] = [];
+let catalogue: readonly Requirement[];
+let use: Use;
 let embedded: Target | undefined;
 
 // Longer than any deadline inside a step, so that it is the step which says what it has waited for; calls to a shared target
@@ -25,9 +25,9 @@ if (process.env['CUCUMBER_WORKER_ID'] !== undefined) process.on('disconnect', ()
 BeforeAll(async function () {
   const { connection } = this.parameters as { connection?: Connection };
   environment = await openEnvironment(connection ?? (await startMock()));
-  if (connection?.capabilities) {
-    catalogue = loadRequirements(requirementsFile, environment.specification.schemas);
-  }
+  const { schemas, protocol } = environment.specification;
+  catalogue = loadRequirements(requirementsFile, schemas);
+  use = { ...environment.connection, scheme: protocol.signature.profile };
   // A target that delivers to a public URL does so from the first payment on.
   if (connection?.webhooks) await environment.party.endpoint();
 });
@@ -40,8 +40,7 @@ AfterAll(async function () {
 Before(function (this: Scenario, { pickle }) {
   this.conversation = new Conversation(environment, this.attach);
   const tags = pickle.tags.map(({ name }) => name);
-  const { capabilities } = environment.connection;
-  const reason = missingAbility(tags, environment.connection) ?? inapplicable(tags, catalogue, capabilities);
+  const reason = missingAbility(tags, environment.connection) ?? inapplicable(tags, catalogue, use);
   if (reason !== undefined) {
     attachSkip(this.attach, reason);
     return 'skipped';

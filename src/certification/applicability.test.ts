@@ -6,6 +6,7 @@ const catalogue = [
   requirement('SIG-01'),
   requirement('MIT-01', { applies: 'mit' }),
   requirement('REF-01', { applies: 'refunds' }),
+  requirement('SIG-03', { applies: 'http-message-signature' }),
 ];
 
 test.each([
@@ -17,5 +18,14 @@ test.each([
   [['@MIT-01', '@SIG-01'], [], undefined],
   [['@ABC-01'], [], undefined],
 ])('%j of an integration that uses %j', (tags, capabilities, reason) => {
-  expect(inapplicable(tags, catalogue, capabilities)).toBe(reason);
+  expect(inapplicable(tags, catalogue, capabilities === undefined ? {} : { capabilities })).toBe(reason);
+});
+
+test.each([
+  [{}, undefined],
+  [{ capabilities: [] }, undefined],
+  [{ scheme: 'http-message-signature', capabilities: [] }, undefined],
+  [{ scheme: 'detached-jws' }, 'not applicable: the integration uses no http-message-signature'],
+])('what is about HTTP message signatures, for %j', (use, reason) => {
+  expect(inapplicable(['@SIG-03'], catalogue, use)).toBe(reason);
 });

@@ -54,14 +54,14 @@ function leftToMock({ requirements, applies, beyond }: Facts): string[] {
   return left.length === 0 ? [] : [`${were} can be shown by a mock only, and not by this target: ${list(ids(left))}.`];
 }
 
-/** What the configuration says that the integration does not use, where that rules a mandatory requirement out. */
+/** What the integration does not use by its configuration, where that rules a mandatory requirement out. */
 function ruledOut({ requirements, applies }: Facts): string[] {
   const out = mandatory(requirements).filter((each) => !applies(each.applies) && stateOf(each.outcome) === 'SKIPPED');
   const capabilities = [...new Set(out.map((each) => each.applies))];
   const which = counted(out.length, 'mandatory requirement does', 'mandatory requirements do');
   return out.length === 0
     ? []
-    : [`${which} not apply, since the configuration names no ${capabilities.join(' and no ')}: ${list(ids(out))}.`];
+    : [`${which} not apply, since the integration uses no ${capabilities.join(' and no ')}: ${list(ids(out))}.`];
 }
 
 const withOwnSteps = ({ ownSteps }: Facts): string[] =>

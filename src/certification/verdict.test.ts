@@ -288,7 +288,7 @@ describe('capabilities', () => {
     const input = { catalogue, planned: plan, finished: [...certified().finished, skipped], capabilities: [] };
     expect(conclusion(certified(input)).reasons).toEqual([
       '3 requirements were shown by 3 scenarios, and no mandatory one is missing.',
-      '1 mandatory requirement does not apply, since the configuration names no mit: MIT-01.',
+      '1 mandatory requirement does not apply, since the integration uses no mit: MIT-01.',
     ]);
   });
 

@@ -1,6 +1,6 @@
 import type { Requirement } from '../contract/types/requirements.ts';
 import type { Result, ScenarioResult } from '../contract/types/result.ts';
-import { inapplicable, uses } from './applicability.ts';
+import { inapplicable, uses, type Use } from './applicability.ts';
 import { beyondTarget, lacking } from './beyond-target.ts';
 import { conclude } from './conclusion.ts';
 import { summarize } from './counts.ts';
@@ -9,10 +9,8 @@ import type { FinishedScenario, Run } from './run.ts';
 import { judgeScenario } from './scenario.ts';
 import { requirementIds } from './tags.ts';
 
-export interface CertificationInput extends Run {
+export interface CertificationInput extends Run, Use {
   readonly catalogue: readonly Requirement[];
-  /** What the integration uses beyond what every integration uses, such as `mit`; absent: everything. */
-  readonly capabilities?: readonly string[];
   /** What the target can do beyond Nopan's payment API (`@needs:…`); absent: everything. */
   readonly abilities?: readonly string[];
   /** The folder with step files of the user's own. */
@@ -30,7 +28,7 @@ export type Certification = Pick<
  * CERTIFIED is what remains when nothing failed and nothing is missing.
  */
 export function certify(input: CertificationInput): Certification {
-  const applies = uses(input.capabilities);
+  const applies = uses(input);
   const scenarios = judgeScenarios(input);
   const requirements = input.catalogue.map((each) => judgeRequirement(each, scenarios, applies(each.applies)));
   const beyond = beyondTarget(requirements, scenarios, input.abilities);
@@ -53,14 +51,13 @@ export function certify(input: CertificationInput): Certification {
 }
 
 function judgeScenarios(input: CertificationInput): ScenarioResult[] {
-  const { planned, finished, started, catalogue, abilities, capabilities } = input;
+  const { planned, finished, started, catalogue, abilities } = input;
   const levels = new Map(catalogue.map(({ id, level }) => [id, level]));
   return planned.map((scenario) => {
     const ids = requirementIds(scenario.tags);
     const optional = ids.length > 0 && ids.every((id) => (levels.get(id) ?? 'MUST') !== 'MUST');
     const record = worst(finished.filter(({ id }) => id === scenario.id));
-    const excused =
-      lacking(scenario.tags, abilities) || inapplicable(scenario.tags, catalogue, capabilities) !== undefined;
+    const excused = lacking(scenario.tags, abilities) || inapplicable(scenario.tags, catalogue, input) !== undefined;
     return judgeScenario(scenario, record, { started: started.includes(scenario.id), optional, excused });
   });
 }

@@ -37,6 +37,15 @@ describe('a run', () => {
     });
   });
 
+  it('certifies what is signed with detached JWS, and says what does not apply then', async () => {
+    await withFolder(async (out) => {
+      const { code } = await cli(['run', '--out', out, '--quiet', '--protocol', 'signature.profile=detached-jws']);
+      const { reasons, summary } = readResult(out);
+      expect([code, summary.scenarios.failed]).toEqual([0, 0]);
+      expect(reasons[1]).toMatch(/ do not apply, since the integration uses no http-message-signature: SIG-01, /);
+    });
+  });
+
   it('does not disturb another beside it', { timeout: 60_000 }, async () => {
     await withFolder(async (one) => {
       await withFolder(async (other) => {

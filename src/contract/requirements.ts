@@ -26,6 +26,9 @@ export function loadRequirements(file: string, schemas: Schemas): Requirement[] 
   return catalogue.value;
 }
 
+/** What is no capability: what everyone uses, and what the setting signature.profile decides on. */
+const givens = ['always', 'http-message-signature'];
+
 /** What an integration may use beyond what every integration uses, in the order of the catalogue. */
 export const capabilitiesOf = (catalogue: readonly Requirement[]): string[] =>
-  [...new Set(catalogue.map(({ applies }) => applies))].filter((capability) => capability !== 'always');
+  [...new Set(catalogue.map(({ applies }) => applies))].filter((applies) => !givens.includes(applies));

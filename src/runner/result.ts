@@ -42,6 +42,7 @@ export function resultOf(input: ResultInput): Result {
     abilities: connection.abilities,
     ...(input.ownSteps !== undefined && { ownSteps: input.ownSteps }),
     ...(connection.capabilities && { capabilities: connection.capabilities }),
+    scheme: settings.find(({ id }) => id === 'signature.profile')?.value as string,
     ...(completion && { completion }),
   });
   const selected = selectionText(selection);

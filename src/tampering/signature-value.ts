@@ -16,7 +16,10 @@ export const cutSignature: Operator = () => ({
 
 /** Writes the signature in base64url without padding, as a JWS does and a Structured Field does not (RFC 9651 section 3.3.5). */
 export const recodeSignature: Operator = () => ({
-  unsigned: (message) => planned(message, { sign: untilRecodable(message.signing.sign) }),
+  unsigned: (message) => {
+    if (message.signing.scheme !== 'http-message-signature') throw doesNotApply('recode-signature', message, 'base64');
+    return planned(message, { sign: untilRecodable(message.signing.sign) });
+  },
   signed: (message) => withSignature('recode-signature', message, (bytes) => bytes.toString('base64url')),
 });
 

@@ -25,7 +25,7 @@ export interface Requirement {
    */
   stage: 'transport' | 'token' | 'signing' | 'idempotency' | 'webhooks' | 'payments' | 'errors' | 'versioning';
   /**
-   * always, or the capability that an integration must have for it to matter: webhooks, mit, delayed-capture, refunds, provider:BLIK
+   * always, http-message-signature where requests are signed so (signature.profile), or the capability that an integration must have for it to matter: webhooks, mit, delayed-capture, refunds, provider:BLIK
    */
   applies: string;
   source: {
