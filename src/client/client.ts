@@ -112,7 +112,7 @@ export function createClient(options: ClientOptions): Client {
       const passage = await send(prepare(options.planToken(scope), {}));
       exchanged(passage);
       const granted = grantedToken(passage, protocol.errors);
-      redactor.learn(granted.value);
+      redactor.learnToken(granted.value);
       return granted;
     },
   });

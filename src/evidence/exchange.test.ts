@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { schemasDir } from '../contract/locations.ts';
 import { loadSchemas } from '../contract/schemas.ts';
@@ -63,5 +64,44 @@ describe('the evidence of an exchange', () => {
     expect(schemas.violations('exchange.schema', exchangeEvidence(full, createRedactor()))).toEqual([]);
     expect(schemas.violations('exchange.schema', least)).toEqual([]);
     expect(Object.keys(least)).toEqual(['id', 'spec', 'startedAt', 'request', 'signature', 'timings']);
+  });
+
+  test('keeps the first 64 KiB of a body or a signature base, and says so', () => {
+    const body = json({ paymentToken: 'canary-token-1', note: 'x'.repeat(4 << 20) });
+    const long = {
+      ...full,
+      response: { status: 200, fields: [], body },
+      verification: { verified: true, base: body.toString() },
+    };
+    const { response, signature } = exchangeEvidence(long, createRedactor());
+    const sha256 = createHash('sha256').update(body).digest('hex');
+
+    expect(response?.body).toContain(
+      `[cut to 65536 characters; in all ${body.length} bytes, SHA-256 ${sha256}]\n{"paymentToken":"[redacted`,
+    );
+    expect(response?.body).toHaveLength((response?.body ?? '').indexOf('\n') + 1 + 65_536);
+    expect(signature.response?.base).toMatch(
+      /^\[cut to 65536 characters; in all \d+\]\n\{"paymentToken":\[?"?\[redacted/,
+    );
+    expect(JSON.stringify(response) + JSON.stringify(signature)).not.toContain('canary');
+    expect(schemas.violations('exchange.schema', exchangeEvidence(long, createRedactor()))).toEqual([]);
+  });
+
+  test('keeps no half of a character where it is cut', () => {
+    const body = Buffer.from('x' + '\u{1f600}'.repeat(40_000));
+    const evidence = exchangeEvidence({ ...full, response: { status: 200, fields: [], body } }, createRedactor());
+
+    expect(evidence.response?.body).toMatch(/^\[cut[^\]]*\]\nx(?:\u{1f600})+$/u);
+  });
+
+  test('hides the token that was sent where the answer quotes it', () => {
+    const request = { ...full.request, fields: [['Authorization', 'Bearer canary-token-1']] as const };
+    const body = json({ statusInfo: { message: 'canary-token-1 is not known' } });
+    const evidence = exchangeEvidence(
+      { ...full, request, response: { status: 401, fields: [], body } },
+      createRedactor(),
+    );
+
+    expect(JSON.stringify(evidence)).not.toContain('canary-token-1');
   });
 });

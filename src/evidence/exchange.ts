@@ -1,6 +1,7 @@
 import type { Exchange } from '../contract/types/exchange.ts';
 import type { CertifyError } from '../errors.ts';
 import type { Fields } from '../signing/message.ts';
+import { keptBody, keptText } from './kept.ts';
 import type { Redactor } from './redactor.ts';
 
 /** One exchange as it was, secrets and all. */
@@ -16,9 +17,10 @@ export interface ExchangeRecord extends Pick<Exchange, 'id' | 'spec' | 'tamperin
   readonly verification?: NonNullable<Exchange['signature']['response']>;
 }
 
-/** The evidence of an exchange: the record without its secrets. */
+/** The evidence of an exchange: the record without its secrets, and of a body or signature base beyond 64 KiB the beginning. */
 export function exchangeEvidence(record: ExchangeRecord, redactor: Redactor): Exchange {
   const { id, spec, tampering, startedAt, request, response, failure, signed, verification, tls, timings } = record;
+  redactor.learnCredentials(request.fields);
   return {
     id,
     spec,
@@ -40,7 +42,7 @@ export function exchangeEvidence(record: ExchangeRecord, redactor: Redactor): Ex
     }),
     ...(failure && { failure: failureEvidence(failure, redactor) }),
     signature: {
-      ...(signed && { request: { ...signed, base: redactor.text(signed.base) } }),
+      ...(signed && { request: { ...signed, base: keptText(redactor.text(signed.base)) } }),
       ...(verification && { response: verificationEvidence(verification, redactor) }),
     },
     ...(tls && { tls }),
@@ -49,18 +51,12 @@ export function exchangeEvidence(record: ExchangeRecord, redactor: Redactor): Ex
 }
 
 function withBodyFirst<T>(body: Buffer, redactor: Redactor, make: (body: string) => T): T {
-  return make(body.length === 0 ? '' : redactor.body(body));
+  return make(body.length === 0 ? '' : keptBody(body, redactor.body(body)));
 }
 
 function failureEvidence(failure: CertifyError, redactor: Redactor): NonNullable<Exchange['failure']> {
   const { code, message, expected, actual, advice } = failure;
-  return {
-    code,
-    message: redactor.text(message),
-    ...(expected === undefined ? {} : { expected: redactor.text(expected) }),
-    ...(actual === undefined ? {} : { actual: redactor.text(actual) }),
-    ...(advice === undefined ? {} : { advice: redactor.text(advice) }),
-  };
+  return { code, ...redactor.failure({ message, expected, actual, advice }) };
 }
 
 function verificationEvidence(
@@ -70,7 +66,7 @@ function verificationEvidence(
   const { base, problem } = verification;
   return {
     ...verification,
-    ...(base === undefined ? {} : { base: redactor.text(base) }),
-    ...(problem === undefined ? {} : { problem: redactor.text(problem) }),
+    ...(base === undefined ? {} : { base: keptText(redactor.text(base)) }),
+    ...(problem === undefined ? {} : { problem: keptText(redactor.text(problem)) }),
   };
 }

@@ -1,32 +1,52 @@
+import { isIP } from 'node:net';
+
 /** How a secret is shown: a token by a fingerprint, so that two can be told apart; personal data, which could be guessed back, not at all. */
 export type SecretKind = 'token' | 'personal';
 
+interface SecretName {
+  readonly name: string;
+  readonly kind: SecretKind;
+  /** Whether a value is like a secret of that name; any other could be of the rest of the evidence. */
+  readonly fits: (value: string) => boolean;
+}
+
+/** APPROVED, PAYMENT_FINALIZE, payments/initiate, content-digest, clientTransactionId, Content-Digest. */
+const word =
+  /^(?:[A-Z]+(?:[-_./][A-Z]+)*|[a-z]+(?:[-_./][a-z]+)*|[A-Z]?[a-z]+(?:[A-Z][a-z]+)*|[A-Z][a-z]*(?:-[A-Z][a-z]*)+)$/;
+
+/** The characters of a token (RFC 6750 section 2.1), eight at least, and no word. */
+export const isLikeToken = (value: string): boolean => /^[\w.~+/=-]{8,}$/.test(value) && !word.test(value);
+
+const isLikePhone = (value: string): boolean => /^\+?\d[\d()./-]{5,19}$/.test(value) || isLikeToken(value);
+const isLikeCode = (value: string): boolean => /^\d{6,8}$/.test(value) || isLikeToken(value);
+const isLikeAddress = (value: string): boolean => isIP(value) !== 0 || isLikeToken(value);
+
 /** Members of JSON content and of forms that are never shown. Compared without case, hyphens and underscores. */
-const secretNames: readonly (readonly [name: string, kind: SecretKind])[] = [
-  ['access_token', 'token'],
-  ['refresh_token', 'token'],
-  ['id_token', 'token'],
-  ['client_secret', 'token'],
-  ['client_assertion', 'token'],
-  ['paymentToken', 'token'],
-  ['webhookSecret', 'token'],
-  ['oneTimeCode', 'personal'],
-  ['phone', 'personal'],
-  ['ipAddress', 'personal'],
-  ['deviceId', 'personal'],
+const secretNames: readonly SecretName[] = [
+  { name: 'access_token', kind: 'token', fits: isLikeToken },
+  { name: 'refresh_token', kind: 'token', fits: isLikeToken },
+  { name: 'id_token', kind: 'token', fits: isLikeToken },
+  { name: 'client_secret', kind: 'token', fits: isLikeToken },
+  { name: 'client_assertion', kind: 'token', fits: isLikeToken },
+  { name: 'paymentToken', kind: 'token', fits: isLikeToken },
+  { name: 'webhookSecret', kind: 'token', fits: isLikeToken },
+  { name: 'oneTimeCode', kind: 'personal', fits: isLikeCode },
+  { name: 'phone', kind: 'personal', fits: isLikePhone },
+  { name: 'ipAddress', kind: 'personal', fits: isLikeAddress },
+  { name: 'deviceId', kind: 'personal', fits: isLikeToken },
 ];
 
 /** Header fields that are never shown (RFC 9110 section 11, RFC 6265). */
 export const secretFieldNames: readonly string[] = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie'];
 
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[-_]/g, '');
-const kinds = new Map(secretNames.map(([name, kind]) => [plain(name), kind]));
+const byName = new Map(secretNames.map((secret) => [plain(secret.name), secret]));
 
-export function secretKind(name: string): SecretKind | undefined {
-  return kinds.get(plain(name));
+export function secretNamed(name: string): SecretName | undefined {
+  return byName.get(plain(name));
 }
 
 /** Matches every spelling of every secret name. */
 export const anySecretName: string = secretNames
-  .map(([name]) => name.replaceAll(/[-_]|(?<=[a-z])(?=[A-Z])/g, '[-_]?'))
+  .map(({ name }) => name.replaceAll(/[-_]|(?<=[a-z])(?=[A-Z])/g, '[-_]?'))
   .join('|');
