@@ -61,9 +61,11 @@ describe('a mistake is told, nothing is sent, nothing is left behind', () => {
   });
 
   it('an address for the embedded mock', async () => {
-    const { code, stderr } = await cli(['run', '--base-url', 'https://localhost:1']);
+    const { code, stderr } = await cli(['run', '--base-url', 'https://user:s3cret@localhost:1']);
     expect(code).toBe(2);
-    expect(stderr).toContain('nopan-certify: --base-url has no meaning for the embedded mock (ERR_USAGE)');
+    expect(stderr).toContain(
+      'nopan-certify: --base-url has no meaning for the embedded mock (ERR_USAGE)\n  at        --base-url https://localhost:1\n',
+    );
   });
 
   it('a configuration that is not there', async () => {

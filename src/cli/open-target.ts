@@ -1,5 +1,6 @@
 import { CertifyError } from '../errors.ts';
 import { systemClock } from '../clock.ts';
+import { withoutCredentials } from '../config/base-url.ts';
 import type { Target } from '../target/connection.ts';
 import { configurationSources, type ConfigurationSettings } from './configuration-sources.ts';
 
@@ -13,7 +14,7 @@ export async function openTarget({ target, ...settings }: TargetSettings): Promi
   const { config, baseUrl, protocol } = settings;
   if (target === 'mock') {
     refuse('--config', config);
-    refuse('--base-url', baseUrl);
+    refuse('--base-url', baseUrl && withoutCredentials(baseUrl));
     const { startEmbedded } = await import('../target/embedded.ts');
     return startEmbedded(protocol && { protocol });
   }

@@ -11,7 +11,7 @@ const productionDomains = ['nopan.io', 'nopan.com'];
 export function parseBaseUrl(text: string, where: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol !== 'https:' || url.hostname === '') {
-    throw new CertifyError('ERR_CONFIG', `"${text}" is no base URL`, {
+    throw new CertifyError('ERR_CONFIG', `"${withoutCredentials(text)}" is no base URL`, {
       where,
       expected: 'an https URL such as https://api.sandbox.nopan.dev',
       advice: 'Write the scheme and the host; a port when it is not 443.',
@@ -34,6 +34,13 @@ export function parseBaseUrl(text: string, where: string): string {
   }
   return `https://${url.host.replace(/\.+(?=:|$)/, '')}`;
 }
+
+/**
+ * An address as an error may repeat it: without user name, password, query and fragment, any of which may be secret. It need be
+ * no URL, so whatever stands before an @ is left out.
+ */
+export const withoutCredentials = (text: string): string =>
+  text.replace(/^(https?:[\\/]*)?.*@/is, '$1').replace(/[?#].*$/s, '');
 
 /** @throws ERR_PRODUCTION for a host of production */
 export function assertNotProduction(hostname: string, where: string): void {

@@ -5,7 +5,7 @@ import { loadSchemas } from '../contract/schemas.ts';
 import { didYouMean } from '../contract/suggestion.ts';
 import type { Config } from '../contract/types/config.ts';
 import { CertifyError } from '../errors.ts';
-import { assertNotProduction, parseBaseUrl } from './base-url.ts';
+import { assertNotProduction, parseBaseUrl, withoutCredentials } from './base-url.ts';
 import { parseListen } from './listen.ts';
 import { settingName, settings } from './settings.ts';
 
@@ -58,10 +58,17 @@ function webhooks({ webhooks: settled }: Config, at: At): void {
   if (settled === undefined) return;
   const url = URL.canParse(settled.url) ? new URL(settled.url) : undefined;
   if (url?.protocol !== 'https:') {
-    throw new CertifyError('ERR_CONFIG', `"${settled.url}" is no URL for webhooks`, {
+    throw new CertifyError('ERR_CONFIG', `"${withoutCredentials(settled.url)}" is no URL for webhooks`, {
       where: at('/webhooks/url'),
       expected: 'an https URL, as the portal holds it',
       advice: 'Write the public URL, such as https://hooks.example.com/nopan.',
+    });
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new CertifyError('ERR_CONFIG', 'The URL for webhooks has credentials', {
+      where: at('/webhooks/url'),
+      expected: 'an https URL without user name and password, as the portal holds it',
+      advice: `Leave them out: https://${url.host}${url.pathname}`,
     });
   }
   assertNotProduction(url.hostname, at('/webhooks/url'));

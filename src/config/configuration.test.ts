@@ -290,6 +290,30 @@ describe('what cannot be', () => {
     expect(problem(webhooks(url, listen), { HMAC: 'x' })).toMatchObject({ code: 'ERR_CONFIG', where });
   });
 
+  it.each([
+    [
+      'http://user:s3cret@hooks.example.com/nopan?token=s3cret',
+      '"http://hooks.example.com/nopan" is no URL for webhooks',
+    ],
+    ['https://user:s3cret@hooks.example.com/nopan/@me?token=s3cret', 'The URL for webhooks has credentials'],
+    ['https://s3cret@hooks.example.com', 'The URL for webhooks has credentials'],
+  ])('credentials in the URL of webhooks: %s', (url, message) => {
+    const error = problem(webhooks(url, '127.0.0.1:8444'), { HMAC: 'x' });
+    expect(error).toMatchObject({ code: 'ERR_CONFIG', message, where: 'FILE:12:8' });
+    if (url.startsWith('https'))
+      expect(error.advice).toMatch(/^Leave them out: https:\/\/hooks\.example\.com\/(nopan\/@me)?$/);
+    expect(JSON.stringify(error)).not.toContain('s3cret');
+  });
+
+  it('credentials in the base URL', () => {
+    const error = problem(complete, { NOPAN_CERTIFY_TARGET_BASE_URL: 'http://user:s3cret@localhost' });
+    expect(error).toMatchObject({
+      message: '"http://localhost" is no base URL',
+      where: 'NOPAN_CERTIFY_TARGET_BASE_URL',
+    });
+    expect(JSON.stringify(error)).not.toContain('s3cret');
+  });
+
   it('an unknown capability', () => {
     expect(problem(`${complete}capabilities: [refund]\n`)).toMatchObject({
       message: 'No requirement depends on a capability "refund"',
