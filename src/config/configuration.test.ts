@@ -249,6 +249,19 @@ describe('what cannot be', () => {
     });
   });
 
+  it.each(['1e-7', '0.0099', '0', '-1'])('a pace that no timer keeps: %s requests a second', (pace) => {
+    expect(problem(complete, { NOPAN_CERTIFY_TARGET_REQUESTS_PER_SECOND: pace })).toMatchObject({
+      code: 'ERR_CONFIG',
+      message: 'target.requestsPerSecond must be at least 0.01',
+      where: 'NOPAN_CERTIFY_TARGET_REQUESTS_PER_SECOND',
+    });
+  });
+
+  it('the slowest pace is one that can be kept', () => {
+    const environment = { NOPAN_CERTIFY_TARGET_REQUESTS_PER_SECOND: '0.01' };
+    expect(given({ environment }).load().value.target.requestsPerSecond).toBe(0.01);
+  });
+
   it('a placeholder that nobody replaced', () => {
     expect(problem(complete.replace('org-1', 'your-organization-id'))).toEqual({
       code: 'ERR_CONFIG',
