@@ -31,7 +31,14 @@ const noun = (type: string): string => nouns[type] ?? type;
 const kindOf = (value: unknown): string =>
   noun(value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
 /** A value as a message shows it: JSON, cut short. */
-export const shown = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 80));
+export function shown(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  try {
+    return JSON.stringify(value).slice(0, 80);
+  } catch {
+    return `${kindOf(value)} nested too deeply to show`; // Foreign JSON may be: reading it takes no stack, writing it does.
+  }
+}
 const listed = (values: readonly unknown[]): string[] =>
   values.map((value) => (typeof value === 'string' ? value : shown(value)));
 const namesOf = (schema: unknown): string[] =>
