@@ -14,7 +14,7 @@ export interface Delivery {
    */
   fields: string[][];
   /**
-   * The content as text, redacted
+   * The content as text, redacted. Beyond 64 KiB the beginning, behind a line [cut to …] with the length and SHA-256 of the whole; of one whose HMAC does not fit only a line [not kept …] with the length
    */
   body: string;
   notificationType?: string;

@@ -4,6 +4,10 @@
  * Header fields in wire order
  */
 export type Fields = string[][];
+/**
+ * The content as text, redacted; empty when there was none. Beyond 64 KiB the beginning, behind a line [cut to …] with the length and SHA-256 of the whole
+ */
+export type Body = string;
 
 /**
  * One request and what came back, as evidence: secrets are already removed
@@ -26,15 +30,12 @@ export interface Exchange {
     method: string;
     url: string;
     fields: Fields;
-    /**
-     * The content as text, redacted; empty when there was none
-     */
-    body: string;
+    body: Body;
   };
   response?: {
     status: number;
     fields: Fields;
-    body: string;
+    body: Body;
   };
   /**
    * Why there is no response, or none that can be relied on
