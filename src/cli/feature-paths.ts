@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { packageRoot } from '../contract/locations.ts';
 import { CertifyError } from '../errors.ts';
@@ -21,5 +21,15 @@ export function featurePaths(names: readonly string[]): string[] {
       });
     }
     return found + line;
+  });
+}
+
+/** @throws ERR_USAGE when an option names a folder that is not there */
+export function assertFolder(option: string, path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  throw new CertifyError('ERR_USAGE', `There is no folder ${path}`, {
+    where: `${option} ${path}`,
+    expected: 'a folder',
+    advice: 'Check the path; it is relative to the current folder.',
   });
 }

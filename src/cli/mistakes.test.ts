@@ -54,6 +54,12 @@ describe('a mistake is told, nothing is sent, nothing is left behind', () => {
     expect(stderr).toContain('nopan-certify: The name filter is no regular expression: ');
   });
 
+  it('a folder of steps that is not there', async () => {
+    const { code, stderr } = await cli(['run', '--steps', 'nowhere']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('nopan-certify: There is no folder nowhere (ERR_USAGE)\n  at        --steps nowhere\n');
+  });
+
   it('a feature file that is not there', async () => {
     const { code, stderr } = await cli(['run', 'features/nowhere.feature:3']);
     expect(code).toBe(2);

@@ -2,6 +2,7 @@ import { loadRequirements } from '../contract/requirements.ts';
 import { systemClock } from '../clock.ts';
 import { protocolFile, requirementsFile } from '../contract/locations.ts';
 import { loadProtocol } from '../contract/protocol.ts';
+import { preflight } from '../conversation/preflight.ts';
 import { loadSpecification } from '../conversation/specification.ts';
 import { CertifyError } from '../errors.ts';
 import { terminalSummary } from '../report/terminal.ts';
@@ -12,7 +13,7 @@ import { runFeatures } from '../runner/run.ts';
 import type { Target } from '../target/connection.ts';
 import { wantsColour } from './colours.ts';
 import { printDryRun } from './dry-run.ts';
-import { featurePaths } from './feature-paths.ts';
+import { assertFolder, featurePaths } from './feature-paths.ts';
 import { catchInterruption, guardExit } from './interruption.ts';
 import { openTarget, type TargetSettings } from './open-target.ts';
 import { packageVersion } from './package-version.ts';
@@ -33,6 +34,7 @@ export interface RunSettings extends TargetSettings {
 /** `nopan-certify run`: target, scenarios, verdict, reports, exit code. */
 export async function run(features: readonly string[], settings: RunSettings): Promise<void> {
   const startedAt = systemClock.now();
+  if (settings.steps !== undefined) assertFolder('--steps', settings.steps);
   const selection: Selection = { paths: featurePaths(features), tags: settings.tags ?? '', names: settings.name ?? [] };
   const { schemas } = loadSpecification();
   const catalogue = loadRequirements(requirementsFile, schemas);
@@ -50,6 +52,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
   let exitCode: number;
   try {
     assertOneReceiver(settings, target);
+    if (target.connection.kind === 'sandbox') await preflight(target.connection);
     const { settings: profile } = loadProtocol(protocolFile, schemas, target.connection.protocol);
     prepareFolder(settings.out);
     const repeatOptions = optionsOf(settings);

@@ -73,7 +73,7 @@ test('an override that does not fit', () => {
     where: 'token.lifetimeSeconds',
     expected: 'a whole number',
     actual: 'text',
-    advice: 'Correct the override.',
+    advice: 'Correct the override; text that looks like a number stands in quotes: "0.2".',
   });
 });
 

@@ -97,7 +97,7 @@ function checkOverrides(document: Document, settings: readonly ProtocolSetting[]
     where: id,
     ...(violation.expected === undefined ? {} : { expected: violation.expected }),
     ...(violation.actual === undefined ? {} : { actual: violation.actual }),
-    advice: 'Correct the override.',
+    advice: 'Correct the override; text that looks like a number stands in quotes: "0.2".',
   });
 }
 

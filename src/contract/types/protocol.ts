@@ -55,7 +55,9 @@ export interface ProtocolDocument {
     profile: Setting & {
       value: 'http-message-signature' | 'detached-jws';
     };
-    label: Text;
+    label: Setting & {
+      value: string;
+    };
     requestComponents: Names;
     requestComponentsWithoutBody: Names;
     responseComponents: Names;
