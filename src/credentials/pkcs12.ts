@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import type Forge from 'node-forge';
 import { CertifyError } from '../errors.ts';
+import { withBoundedDerivation } from './forge-derivation.ts';
 import type { ClientIdentity } from './load.ts';
 import { readCredentialFile } from './pem.ts';
 import { passphraseAdvice } from './private-key.ts';
@@ -52,8 +53,9 @@ function opened(
     throw damaged(path, cause);
   }
   try {
-    return forge.pkcs12.pkcs12FromAsn1(structure, passphrase ?? '');
+    return withBoundedDerivation(forge, path, () => forge.pkcs12.pkcs12FromAsn1(structure, passphrase ?? ''));
   } catch (cause) {
+    if (cause instanceof CertifyError) throw cause;
     if (!/password|MAC could not be verified/i.test((cause as Error).message)) throw damaged(path, cause);
     throw new WrongPassphrase('ERR_KEY', 'The PKCS#12 file cannot be opened', {
       where: path,

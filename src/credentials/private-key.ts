@@ -1,5 +1,8 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { CertifyError } from '../errors.ts';
+import { pemBlocks } from './blocks.ts';
+import { iterationsOf } from './encrypted-key.ts';
+import { iterationBudget } from './key-derivation.ts';
 
 /** Whether a private key is encrypted: RFC 7468 section 11, and the header of RFC 1421 that openssl wrote before. */
 export const isEncrypted = (pem: string): boolean =>
@@ -14,11 +17,21 @@ export const passphraseAdvice =
  *
  * @param where the file, as an error names it
  * @param passphrase needed when the key is encrypted
- * @throws ERR_KEY when it is damaged, or encrypted with another passphrase
+ * @throws ERR_KEY when it is damaged, encrypted with another passphrase, or takes too long to decrypt
  */
 export function privateKeyOf(pem: string, where: string, passphrase?: string): KeyObject {
+  const [block] = pemBlocks(pem);
+  const der = block?.label === 'ENCRYPTED PRIVATE KEY' ? block.der : undefined;
+  const iterations = der && iterationsOf(der);
+  if (iterations !== undefined) iterationBudget(where)(iterations);
   try {
-    return createPrivateKey({ key: pem, ...(passphrase !== undefined && { passphrase }) });
+    // What was counted is what is read.
+    const key = der === undefined ? pem : iterations === undefined ? Buffer.alloc(0) : der;
+    return createPrivateKey({
+      key,
+      ...(der !== undefined && { format: 'der', type: 'pkcs8' }),
+      ...(passphrase !== undefined && { passphrase }),
+    });
   } catch (cause) {
     throw isEncrypted(pem)
       ? new CertifyError('ERR_KEY', 'The private key cannot be decrypted', {
