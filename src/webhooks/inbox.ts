@@ -13,14 +13,21 @@ interface Waiter {
   readonly reject: (error: CertifyError) => void;
 }
 
+/** Anyone can send these: as many are kept, the latest. */
+const mostUnverified = 100;
+/** How many of the latest deliveries an error names. */
+const mostNamed = 20;
+
 /** Deliveries in the order of their arrival, and those who wait for one. */
 export class Inbox {
   readonly #deliveries: Delivery[] = [];
+  #unverified = 0;
   readonly #waiters = new Set<Waiter>();
   #closed = false;
 
   add(delivery: Delivery): void {
     this.#deliveries.push(delivery);
+    if (!delivery.hmacVerified) this.#limitUnverified();
     for (const waiter of this.#waiters) if (waiter.predicate(delivery)) waiter.resolve(delivery);
   }
 
@@ -51,13 +58,29 @@ export class Inbox {
     for (const { reject } of this.#waiters) reject(interrupted());
   }
 
+  #limitUnverified(): void {
+    this.#unverified += 1;
+    if (this.#unverified <= mostUnverified) return;
+    this.#unverified -= 1;
+    this.#deliveries.splice(
+      this.#deliveries.findIndex(({ hmacVerified }) => !hmacVerified),
+      1,
+    );
+  }
+
   #late(timeoutMs: number): CertifyError {
     return new CertifyError('ERR_TIMEOUT', `No such webhook arrived within ${timeoutMs} ms`, {
       expected: 'a webhook that fits',
-      actual: this.#deliveries.length === 0 ? 'none at all' : this.#deliveries.map(summary).join('; '),
+      actual: this.#deliveries.length === 0 ? 'none at all' : summaries(this.#deliveries),
       advice: 'Check that the receiver is registered for this type of webhook, and that the target can reach it.',
     });
   }
+}
+
+function summaries(deliveries: readonly Delivery[]): string {
+  const named = deliveries.slice(-mostNamed).map(summary);
+  const earlier = deliveries.length - named.length;
+  return [...(earlier > 0 ? [`${earlier} earlier`] : []), ...named].join('; ');
 }
 
 function summary({ notificationType, clientTransactionId, hmacVerified, answeredWith }: Delivery): string {

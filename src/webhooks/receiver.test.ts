@@ -17,7 +17,7 @@ const notification = {
   transactionId: 'tx1',
   clientTransactionId: 'order-1',
   status: 'APPROVED',
-  payerDetails: { paymentToken: 'canary-payment-token' },
+  payerDetails: { paymentToken: 'canary-payment-token-1' },
 };
 
 describe('the webhook receiver', () => {
@@ -115,6 +115,67 @@ describe('the webhook receiver', () => {
   ])('answers 401 to an HMAC %s, and records that', async (_, headers) => {
     expect(await deliver(text(), headers as Record<string, string>)).toBe(401);
     expect((await deliveries())[0]).toMatchObject({ hmacVerified: false, answeredWith: 401 });
+  });
+
+  test('keeps of content whose HMAC does not fit what tells it apart and its length, and learns nothing of it', async () => {
+    const forged = text({
+      phone: ['order-1234', '633000111'],
+      note: 'x'.repeat(1_000),
+      transactionId: 'x'.repeat(1_000),
+    });
+    await deliver(forged, { 'Nopan-Signature': hmacOf('other'), Authorization: 'Bearer order-5678' });
+    const [delivery] = await deliveries();
+
+    expect(delivery).toEqual({
+      id: expect.any(String) as string,
+      receivedAt: '2026-01-19T00:00:00.000Z',
+      fields: expect.arrayContaining([['Content-Type', 'application/json']]) as string[][],
+      body: `[not kept: its HMAC does not fit; ${forged.length} bytes]`,
+      notificationType: 'PAYMENT_FINALIZE',
+      notificationId: notification.notificationId,
+      clientTransactionId: 'order-1',
+      hmacVerified: false,
+      answeredWith: 401,
+    });
+    expect(loadSchemas(schemasDir).violations('delivery.schema', delivery)).toEqual([]);
+    expect(receiver.payload(delivery as Delivery)).toBeUndefined();
+
+    await deliver(text({ note: 'order-1234 order-5678 633000111' }));
+    expect((await deliveries())[1]?.body).toContain('order-1234 order-5678 633000111');
+  });
+
+  test('keeps the latest 100 of those whose HMAC does not fit, and all others', async () => {
+    await deliver(text());
+    for (let index = 0; index < 105; index++) await deliver(text({ transactionId: `forged-${index}` }), {});
+    const kept = (await deliveries()).map(({ transactionId }) => transactionId);
+
+    expect(kept).toEqual(['tx1', ...Array.from({ length: 100 }, (_, index) => `forged-${index + 5}`)]);
+    await expect(receiver.waitFor(() => false, { timeoutMs: 1 })).rejects.toMatchObject({
+      actual: expect.stringMatching(/^81 earlier; (?:PAYMENT_FINALIZE of order-1 [^;]*(?:; )?){20}$/) as string,
+    });
+  });
+
+  test('keeps the first 64 KiB of an authentic one', async () => {
+    const long = text({ note: 'x'.repeat(100_000) });
+    await deliver(long);
+    const [delivery] = await deliveries();
+
+    expect(delivery?.body).toMatch(
+      new RegExp(`^\\[cut to 65536 characters; in all ${long.length} bytes, SHA-256 \\w{64}\\]\n\\{`),
+    );
+    expect(receiver.payload(delivery as Delivery)).toMatchObject({ note: 'x'.repeat(100_000) });
+  });
+
+  test('hides a secret that stands for an id', async () => {
+    await deliver(text({ transactionId: 'canary-payment-token-1' }));
+
+    expect((await deliveries())[0]?.transactionId).toMatch(/^\[redacted sha256:/);
+  });
+
+  test('takes a payment that is named by no text', async () => {
+    const nested = `{"clientTransactionId":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
+
+    expect(await deliver(nested)).toBe(202);
   });
 
   test.each(['', '{"notificationId":', '[]', 'null', '"text"'])('answers 400 to the content %j', async (body) => {

@@ -41,7 +41,7 @@ export interface Receiver {
    * @throws {CertifyError} ERR_TIMEOUT with what did arrive; ERR_INTERRUPTED when the receiver closes.
    */
   waitFor(predicate: (delivery: Delivery) => boolean, options: WaitOptions): Promise<Delivery>;
-  /** The content of a delivery, parsed and unredacted; undefined when it was not JSON. It may hold secrets. */
+  /** The content of an authentic delivery, parsed and unredacted; undefined when it was not JSON. It may hold secrets. */
   payload(delivery: Delivery): unknown;
   /** Stops listening. Whoever waits is told. */
   close(): Promise<void>;
@@ -54,7 +54,7 @@ const bodyLimit = 256 * 1024;
 
 /**
  * Starts a receiver. It acknowledges what is authentic and well-formed, answers 401 to an HMAC that does not fit and 400 to content
- * that is not a JSON object, and records all of them.
+ * that is not a JSON object, and records all of them: those whose HMAC does not fit without their content, and the latest 100.
  *
  * @throws {CertifyError} ERR_PORT
  */
@@ -67,6 +67,8 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
   /** Answers still to be given instead of the acknowledgement, by payment. */
   const planned = new Map<string, number[]>();
 
+  const plannedFor = (id: unknown): number[] | undefined => (typeof id === 'string' ? planned.get(id) : undefined);
+
   const receive = (fields: Fields, body: Buffer): number => {
     const payload = parsed(body);
     const signature = fieldValue(fields, hmac.profile.header);
@@ -75,7 +77,7 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
       ? 401
       : payload === undefined
         ? 400
-        : (planned.get(String(payload['clientTransactionId']))?.shift() ?? acknowledge);
+        : (plannedFor(payload['clientTransactionId'])?.shift() ?? acknowledge);
     const arrived = {
       id: randomness.uuid(),
       receivedAt: clock.now(),
@@ -86,7 +88,7 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
       answeredWith,
     };
     const delivery = deliveryOf(arrived, redactor);
-    payloads.set(delivery, payload);
+    if (hmacVerified) payloads.set(delivery, payload);
     inbox.add(delivery);
     return answeredWith;
   };
