@@ -2,6 +2,7 @@ import type { runCucumber } from '@cucumber/cucumber/api';
 import type { FinishedScenario } from '../certification/run.ts';
 import type { Delivery, Exchange, Failure, StepResult } from '../contract/types/result.ts';
 import { mediaTypes } from '../evidence/media-types.ts';
+import { createRedactor } from '../evidence/redactor.ts';
 import { FeatureIndex } from './feature-index.ts';
 
 export type Envelope = Parameters<NonNullable<Parameters<typeof runCucumber>[2]>>[0];
@@ -126,11 +127,13 @@ export class Recorder {
   }
 }
 
+/** Nobody has looked at its message, which may quote anything: what is a secret by its form is hidden. */
 function unexplained(result: Message<'testStepFinished'>['testStepResult']): Failure {
+  const message = result.exception?.message ?? result.message ?? 'It failed without a reason';
   return {
     class: 'harness',
     code: 'ERR_HARNESS',
-    message: result.exception?.message ?? result.message ?? 'It failed without a reason',
+    ...createRedactor().failure({ message }),
     advice: 'This is a fault of nopan-certify or of a step file: report it with this message.',
   };
 }
