@@ -2,6 +2,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { CertifyError } from '../errors.ts';
 import type { Block } from './blocks.ts';
 import type { PrivateKeyDescription, PublicKeyDescription } from './description.ts';
+import type { Spend } from './key-derivation.ts';
 import { keyFacts } from './key-facts.ts';
 import { isEncrypted, privateKeyOf } from './private-key.ts';
 
@@ -10,10 +11,11 @@ export async function describePrivateKey(
   { pem }: Block,
   where: string,
   passphrase?: string,
+  spend?: Spend,
 ): Promise<PrivateKeyDescription> {
   const encrypted = isEncrypted(pem);
   if (encrypted && passphrase === undefined) return { kind: 'private key', encrypted };
-  const key = privateKeyOf(pem, where, passphrase);
+  const key = privateKeyOf(pem, where, passphrase, spend);
   return { kind: 'private key', encrypted, key: await keyFacts(key) };
 }
 

@@ -5,6 +5,7 @@ import { describeCertificate } from './describe-certificate.ts';
 import { describeJwks } from './describe-jwk.ts';
 import { describePrivateKey, describePublicKey } from './describe-key.ts';
 import type { CertificateRequestDescription, Description } from './description.ts';
+import { iterationBudget, type Spend } from './key-derivation.ts';
 import { keyFacts } from './key-facts.ts';
 import { readCredentialFile } from './pem.ts';
 
@@ -14,7 +15,7 @@ export interface DescribedFile {
   readonly contents: readonly Description[];
 }
 
-type Reader = (block: Block, file: string, passphrase?: string) => Promise<Description>;
+type Reader = (block: Block, file: string, passphrase?: string, spend?: Spend) => Promise<Description>;
 
 const certificate: Reader = ({ der }, file) => describeCertificate(der, file);
 
@@ -46,7 +47,8 @@ export async function describeCredential(file: string, passphrase?: string): Pro
   if (isPkcs12(bytes)) return { file, format: 'PKCS#12', contents: await describePkcs12(file, passphrase) };
   const pem = pemBlocks(text);
   const blocks = pem.length > 0 ? pem : [derBlock(bytes)].filter((block) => block !== undefined);
-  const contents = blocks.flatMap((block) => readers[block.label]?.(block, file, passphrase) ?? []);
+  const spend = iterationBudget(file);
+  const contents = blocks.flatMap((block) => readers[block.label]?.(block, file, passphrase, spend) ?? []);
   if (contents.length === 0) throw unknown(file, bytes, pem);
   return { file, format: pem.length > 0 ? 'PEM' : 'DER', contents: await Promise.all(contents) };
 }

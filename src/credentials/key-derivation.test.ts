@@ -89,6 +89,19 @@ describe.runIf(opensslInstalled)('a count of iterations beyond measure', () => {
     expect(await refusal(() => describeCredential(path, 'x'))).toMatchObject(tooOften);
   });
 
+  test('many keys of one file', async () => {
+    const file = join(folder.path, 'encrypted.pem');
+    await openssl('pkcs8', '-topk8', '-in', key, '-out', file, '-passout', 'pass:x', '-iter', '2048');
+    const [block] = pemBlocks(readFileSync(file, 'latin1'));
+    const slow = withNumber(block?.der.toString('latin1') ?? '', count2048, '\x10\0\0');
+    const pem = pemText('ENCRYPTED PRIVATE KEY', Buffer.from(slow, 'latin1'));
+    const path = folder.write('many.pem', pem.repeat(100));
+    const start = performance.now();
+    await expect(describeCredential(path, 'x')).rejects.toMatchObject({ code: 'ERR_KEY', where: path });
+    // A tenth of what all of them would take.
+    expect(performance.now() - start).toBeLessThan(15_000);
+  });
+
   test('a key in BER is refused, since it was not counted', async () => {
     const file = join(folder.path, 'encrypted.pem');
     await openssl('pkcs8', '-topk8', '-in', key, '-out', file, '-passout', 'pass:x');

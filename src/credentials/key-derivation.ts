@@ -1,5 +1,8 @@
 import { CertifyError } from '../errors.ts';
 
+/** Told before each derivation of a key how often it hashes. */
+export type Spend = (iterations: number) => void;
+
 /** More than any tool counts to; each million takes seconds. */
 const mostIterations = 10_000_000;
 
@@ -8,7 +11,7 @@ const mostIterations = 10_000_000;
  *
  * @throws ERR_KEY when it is too often, before it is begun
  */
-export function iterationBudget(where: string): (iterations: number) => void {
+export function iterationBudget(where: string): Spend {
   let sum = 0;
   return (iterations) => {
     sum += iterations;

@@ -2,7 +2,7 @@ import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { CertifyError } from '../errors.ts';
 import { pemBlocks } from './blocks.ts';
 import { iterationsOf } from './encrypted-key.ts';
-import { iterationBudget } from './key-derivation.ts';
+import { iterationBudget, type Spend } from './key-derivation.ts';
 
 /** Whether a private key is encrypted: RFC 7468 section 11, and the header of RFC 1421 that openssl wrote before. */
 export const isEncrypted = (pem: string): boolean =>
@@ -17,13 +17,19 @@ export const passphraseAdvice =
  *
  * @param where the file, as an error names it
  * @param passphrase needed when the key is encrypted
+ * @param spend of the file, where it holds more than one key
  * @throws ERR_KEY when it is damaged, encrypted with another passphrase, or takes too long to decrypt
  */
-export function privateKeyOf(pem: string, where: string, passphrase?: string): KeyObject {
+export function privateKeyOf(
+  pem: string,
+  where: string,
+  passphrase?: string,
+  spend: Spend = iterationBudget(where),
+): KeyObject {
   const [block] = pemBlocks(pem);
   const der = block?.label === 'ENCRYPTED PRIVATE KEY' ? block.der : undefined;
   const iterations = der && iterationsOf(der);
-  if (iterations !== undefined) iterationBudget(where)(iterations);
+  if (iterations !== undefined) spend(iterations);
   try {
     // What was counted is what is read.
     const key = der === undefined ? pem : iterations === undefined ? Buffer.alloc(0) : der;

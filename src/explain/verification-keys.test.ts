@@ -69,6 +69,13 @@ describe('what holds no usable key is refused', () => {
   });
 });
 
+test('a file that is no file of keys is refused by its size', () => {
+  const large = `-----BEGIN PUBLIC KEY-----${' '.repeat(1 << 20)}`;
+  expect(() => read(large)).toThrow(
+    expect.objectContaining({ code: 'ERR_KEY', message: 'The file of keys is too large' }),
+  );
+});
+
 describe('a key that is not the right one', () => {
   const set = JSON.stringify({
     keys: [jwk(pairs['P-384'].publicKey, { kid: 'key-1' }), jwk(publicKey, { kid: 'key-2' })],

@@ -20,12 +20,21 @@ export interface VerificationKey {
   readonly keyid: string | undefined;
 }
 
+/** Larger than any key, certificate or set of them, in bytes. */
+const largest = 1 << 20;
+
 /**
  * Reads public keys: PEM (a public key, a certificate, or a private key, of which the public half is taken), a JWK or a JWK set.
  * @param keyid the id of a key that has none in its file.
  * @throws {CertifyError} ERR_KEY
  */
 export function readVerificationKeys(source: Source, keyid?: string): VerificationKeys {
+  if (source.bytes.length > largest) {
+    throw unusable('The file of keys is too large', source.name, `at most ${largest} bytes`, {
+      actual: `${source.bytes.length} bytes`,
+      advice: 'Name the file with the public key.',
+    });
+  }
   const text = source.bytes.toString('latin1');
   if (text.includes('-----BEGIN ')) return fromPem(text, source.name, keyid);
   if (/^(?:\xef\xbb\xbf)?\s*\{/.test(text)) return fromJson(source, keyid);
