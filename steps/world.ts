@@ -1,5 +1,6 @@
 import { setDefinitionFunctionWrapper, setWorldConstructor, World } from '@cucumber/cucumber';
 import { attachFailure } from '../src/conversation/attachment.ts';
+import { createRedactor } from '../src/evidence/redactor.ts';
 import type { Conversation } from '../src/conversation/conversation.ts';
 import type { Notification } from '../src/conversation/notification.ts';
 import type { Trial } from '../src/conversation/trial.ts';
@@ -15,7 +16,7 @@ export class Scenario extends World {
 
 setWorldConstructor(Scenario);
 
-type Definition = (this: Partial<World>, ...args: unknown[]) => unknown;
+type Definition = (this: Partial<Scenario>, ...args: unknown[]) => unknown;
 
 /** Every step and hook tells its failure with all that is known of it before it fails. */
 setDefinitionFunctionWrapper(function explained(definition: Definition): Definition {
@@ -23,7 +24,7 @@ setDefinitionFunctionWrapper(function explained(definition: Definition): Definit
     try {
       return await definition.apply(this, args);
     } catch (error) {
-      if (this.attach) attachFailure(this.attach, error);
+      if (this.attach) attachFailure(this.attach, error, this.conversation?.redactor ?? createRedactor());
       throw error;
     }
   };

@@ -22,11 +22,7 @@ export async function call(spec: string, settings: CallSettings): Promise<void> 
     const environment = await openEnvironment(target.connection);
     const conversation = new Conversation(environment, () => undefined);
     try {
-      if (settings.after !== undefined) await conversation.reach(settings.after);
-      const name = settings.variant === undefined ? spec : `${spec}#${settings.variant}`;
-      await (settings.tamper === undefined
-        ? sound(conversation, name, settings)
-        : spoilt(conversation, name, settings.tamper, settings));
+      await environment.telling(() => converse(conversation, spec, settings));
     } finally {
       await conversation.close();
       await environment.close();
@@ -34,6 +30,13 @@ export async function call(spec: string, settings: CallSettings): Promise<void> 
   } finally {
     await target.close();
   }
+}
+
+async function converse(conversation: Conversation, spec: string, settings: CallSettings): Promise<void> {
+  const { after, variant, tamper } = settings;
+  if (after !== undefined) await conversation.reach(after);
+  const name = variant === undefined ? spec : `${spec}#${variant}`;
+  await (tamper === undefined ? sound(conversation, name, settings) : spoilt(conversation, name, tamper, settings));
 }
 
 async function sound(conversation: Conversation, name: string, { set, profile }: CallSettings): Promise<void> {

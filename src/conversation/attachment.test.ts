@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { CertifyError } from '../errors.ts';
+import { createRedactor } from '../evidence/redactor.ts';
 import { attachFailure, attachSkip } from './attachment.ts';
 
 function attached(action: (attach: (text: string, mediaType: string) => void) => void): [unknown, string][] {
@@ -12,7 +13,7 @@ test('a failure is attached with all that it tells', () => {
   const error = new CertifyError('ERR_ASSERTION', 'It differs', { expected: '1', actual: '2', advice: 'Look.' });
   expect(
     attached((attach) => {
-      attachFailure(attach, error);
+      attachFailure(attach, error, createRedactor());
     }),
   ).toEqual([
     [
@@ -22,9 +23,22 @@ test('a failure is attached with all that it tells', () => {
   ]);
 });
 
+test('a failure is attached without the secrets that a target quoted', () => {
+  const redactor = createRedactor();
+  redactor.learn('canary-access-token');
+  const error = new CertifyError('ERR_ASSERTION', 'It differs', {
+    actual: '401 "Bad header Bearer canary-access-token"',
+  });
+  const [[failure] = []] = attached((attach) => {
+    attachFailure(attach, error, redactor);
+  });
+  expect(JSON.stringify(failure)).toContain('401');
+  expect(JSON.stringify(failure)).not.toContain('canary');
+});
+
 test('what is not ours is a fault of the harness', () => {
   const [[failure] = []] = attached((attach) => {
-    attachFailure(attach, new TypeError('x is not a function'));
+    attachFailure(attach, new TypeError('x is not a function'), createRedactor());
   });
   expect(failure).toMatchObject({ class: 'harness', code: 'ERR_HARNESS', message: 'x is not a function' });
 });

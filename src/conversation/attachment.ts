@@ -1,6 +1,7 @@
 import type { Delivery } from '../contract/types/delivery.ts';
 import type { Exchange } from '../contract/types/exchange.ts';
 import { CertifyError } from '../errors.ts';
+import type { Redactor } from '../evidence/redactor.ts';
 import { mediaTypes } from '../evidence/media-types.ts';
 
 /** Hands evidence over to whoever keeps it. */
@@ -19,14 +20,14 @@ export const attachSkip = (attach: Attach, reason: string): void => {
   attach(JSON.stringify({ reason }), mediaTypes.skip);
 };
 
-/** A failure with all that it tells; what is no CertifyError is a fault of the harness. */
-export function attachFailure(attach: Attach, error: unknown): void {
+/** A failure with all that it tells but secrets; what is no CertifyError is a fault of the harness. */
+export function attachFailure(attach: Attach, error: unknown, redactor: Pick<Redactor, 'failure'>): void {
   const failure =
     error instanceof CertifyError
       ? error
       : new CertifyError('ERR_HARNESS', error instanceof Error ? error.message : String(error), {
           advice: 'This is a fault of nopan-certify or of a step file: report it with this message.',
         });
-  const { blame, code, message, where, expected, actual, advice } = failure;
-  attach(JSON.stringify({ class: blame, code, message, where, expected, actual, advice }), mediaTypes.failure);
+  const { blame, code } = failure;
+  attach(JSON.stringify({ class: blame, code, ...redactor.failure(failure) }), mediaTypes.failure);
 }

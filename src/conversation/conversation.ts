@@ -10,6 +10,7 @@ import type { Exchange } from '../contract/types/exchange.ts';
 import type { Variables } from '../contract/variables.ts';
 import { parametersOf } from '../contract/workflow.ts';
 import { CertifyError } from '../errors.ts';
+import type { Redactor } from '../evidence/redactor.ts';
 import { systemRandomness } from '../randomness.ts';
 import { expectAccepted } from './answer.ts';
 import { attachExchange, type Attach } from './attachment.ts';
@@ -35,6 +36,7 @@ export interface CallOptions {
 export class Conversation {
   readonly specification: Specification;
   readonly attach: Attach;
+  readonly redactor: Redactor;
   /** Every exchange on the wire in order, those for access tokens and keys among them. */
   readonly exchanges: Exchange[] = [];
   readonly turns: Turn[] = [];
@@ -50,6 +52,7 @@ export class Conversation {
   constructor(environment: Environment, attach: Attach) {
     this.specification = environment.specification;
     this.attach = attach;
+    this.redactor = environment.redactor;
     this.#environment = environment;
     this.#party = environment.party;
     this.inbox = new Inbox({

@@ -3,7 +3,7 @@ import { systemClock } from '../clock.ts';
 import type { Exchange } from '../contract/types/exchange.ts';
 import type { Tampering } from '../contract/types/tampering.ts';
 import { CertifyError } from '../errors.ts';
-import { createRedactor } from '../evidence/redactor.ts';
+import { createRedactor, type Redactor } from '../evidence/redactor.ts';
 import type { Connection } from '../target/connection.ts';
 import { Control } from './control.ts';
 import { enrol, givenIdentity } from './enrolment.ts';
@@ -18,6 +18,10 @@ export interface Environment {
   readonly connection: Connection;
   readonly specification: Specification;
   readonly party: Party;
+  /** Knows every secret that this process has met. */
+  readonly redactor: Redactor;
+  /** Does something; what it fails with tells no secret. */
+  telling<T>(action: () => Promise<T>): Promise<T>;
   /**
    * Another organization, for a scenario that must not disturb the others. Who asks for it closes it.
    *
@@ -69,6 +73,14 @@ export async function openEnvironment(connection: Connection): Promise<Environme
     connection,
     specification,
     party,
+    redactor,
+    async telling(action) {
+      try {
+        return await action();
+      } catch (error) {
+        throw error instanceof CertifyError ? withoutSecrets(error, redactor) : error;
+      }
+    },
     enrol: enrolled,
     async foreignCredential(name, { client, credentials: { organizationId } }) {
       if (name === 'token-for-reading') return { token: await client.accessToken('payments:read') };
@@ -82,6 +94,11 @@ export async function openEnvironment(connection: Connection): Promise<Environme
       await Promise.all([party.close(), control?.close()]);
     },
   };
+}
+
+function withoutSecrets(error: CertifyError, redactor: Redactor): CertifyError {
+  const { message, ...texts } = redactor.failure(error);
+  return new CertifyError(error.code, message, { ...texts, blame: error.blame, cause: error.cause });
 }
 
 function noControl({ name, baseUrl }: Connection): CertifyError {

@@ -10,8 +10,10 @@ import { openEnvironment } from './environment.ts';
 export async function preflight(connection: Connection): Promise<void> {
   const environment = await openEnvironment(connection);
   try {
-    if (connection.webhooks !== undefined) await environment.party.endpoint();
-    await environment.party.client.accessToken();
+    await environment.telling(async () => {
+      if (connection.webhooks !== undefined) await environment.party.endpoint();
+      await environment.party.client.accessToken();
+    });
   } finally {
     await environment.close();
   }

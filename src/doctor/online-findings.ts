@@ -15,7 +15,7 @@ export async function onlineFindings(options: OnlineOptions, offline: readonly F
   const subject = onlineSubject(options);
   try {
     const checks = [...targetChecks, ...credentialChecks, ...publishedKeyChecks, ...webhookChecks];
-    return await examine(checks, subject, offline);
+    return await subject.withoutSecrets(await examine(checks, subject, offline));
   } finally {
     await subject.close();
   }

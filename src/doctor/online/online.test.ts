@@ -216,6 +216,12 @@ describe('credentials', () => {
     expect(outcomesOf(findings)).toMatchObject({ 'credentials.certificate': 'ok', 'credentials.token': 'skipped' });
   });
 
+  test('a refusal that quotes a secret', async () => {
+    const findings = await answering({ [tokenPath]: refused(400, '4000', 'Bad header Bearer canary-access-token') });
+    expect(told(findings, 'credentials.token').actual).toMatch(/^400 4000 Bad header Bearer \[redacted/);
+    expect(JSON.stringify(findings)).not.toContain('canary');
+  });
+
   test('a refusal that tells nothing of the key, and no token', async () => {
     const findings = await answering({ [tokenPath]: refused(400, '4000', 'no') });
     expect(told(findings, 'credentials.keyid')).toEqual({

@@ -8,6 +8,7 @@ import { fullScopes } from '../../conversation/party.ts';
 import { CertifyError } from '../../errors.ts';
 import type { Connection } from '../../target/connection.ts';
 import { sandboxConnection } from '../../target/sandbox.ts';
+import type { Finding } from '../check.ts';
 import { once } from '../once.ts';
 
 /** An exchange that got an answer. */
@@ -29,6 +30,8 @@ export interface OnlineSubject {
   readonly token: () => Promise<Answered>;
   /** A signed request without content that changes nothing: for a payment that there is not. */
   readonly signedCall: (token: string) => Promise<Answered>;
+  /** The findings without the secrets that the target quoted. */
+  readonly withoutSecrets: (findings: readonly Finding[]) => Promise<Finding[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -60,6 +63,10 @@ export function onlineSubject({ configuration, clock }: OnlineOptions): OnlineSu
     greeting: once(() => call('auth/token#default-scope')),
     token: once(() => call('auth/token', { scope: fullScopes })),
     signedCall: (token) => call('payments/status', { transactionId: 'nopan-certify-doctor' }, { token }),
+    withoutSecrets: async (findings) => {
+      const environment = await opened?.catch(() => undefined);
+      return findings.map((finding) => ({ ...finding, ...environment?.redactor.failure(finding) }));
+    },
     close: async () => {
       const environment = await opened?.catch(() => undefined);
       await environment?.close();
