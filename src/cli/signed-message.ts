@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { isAbsolute, join, normalize } from 'node:path';
+import { readAtMost, readRegularFile } from '../config/bounded-file.ts';
 import { protocolFile, schemasDir } from '../contract/locations.ts';
 import { loadProtocol, type ProtocolOverrides } from '../contract/protocol.ts';
 import { loadSchemas } from '../contract/schemas.ts';
@@ -62,13 +62,16 @@ export function redactorOf({ message }: Captured): (text: string) => string {
   return (text) => redactor.text(text);
 }
 
+const standardInput = 0;
+
+/** In bytes. */
 const longest = 64 << 20;
 
 function sourceOf(file: string): Source {
   try {
-    const bytes = readFileSync(file === '-' ? 0 : file);
-    if (bytes.length <= longest) return { name: file === '-' ? '<stdin>' : file, bytes };
-    throw new Error('it is too large');
+    return file === '-'
+      ? { name: '<stdin>', bytes: readAtMost(standardInput, longest) }
+      : { name: file, bytes: readRegularFile(file, longest) };
   } catch (cause) {
     throw unreadableFile(file, file, cause);
   }
@@ -86,7 +89,7 @@ function filesIn(folder: string): ReadFile {
       });
     }
     try {
-      return readFileSync(join(folder, path));
+      return readRegularFile(join(folder, path), longest);
     } catch (cause) {
       throw unreadableFile(join(folder, path), where, cause);
     }

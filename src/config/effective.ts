@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { JsonObject, JsonValue } from '../contract/json.ts';
 import { schemasDir } from '../contract/locations.ts';
@@ -12,6 +12,7 @@ import { assertFits } from '../contract/yaml-file.ts';
 import { parseYaml, type Locate } from '../contract/yaml-text.ts';
 import { CertifyError } from '../errors.ts';
 import { assertConsistent } from './checks.ts';
+import { readConfigurationText } from './configuration-file.ts';
 import { assertPathsOnly } from './path-settings.ts';
 import { isSecretReference } from './secret.ts';
 import { settingName, settings, variablePrefix, type Setting } from './settings.ts';
@@ -91,22 +92,9 @@ function readFile(file: string, environment: Readonly<NodeJS.ProcessEnv>): { con
       advice: 'Name it with --config, or write one: nopan-certify init.',
     });
   }
-  const { value, at } = parseYaml(readText(file), file, 'ERR_CONFIG');
+  const { value, at } = parseYaml(readConfigurationText(file), file, 'ERR_CONFIG');
   // An empty file, or one of comments only.
   return { content: (value ?? {}) as JsonObject, at };
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new CertifyError('ERR_CONFIG', `The configuration cannot be read: ${(cause as Error).message}`, {
-      where: file,
-      expected: 'a readable YAML file',
-      advice: 'Check the path and the permissions of the file.',
-      cause,
-    });
-  }
 }
 
 interface Given {

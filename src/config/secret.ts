@@ -1,6 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { CertifyError } from '../errors.ts';
+import { readRegularFile } from './bounded-file.ts';
 
 /** Longest file that is taken for a secret, in bytes. */
 const longestSecret = 64 * 1024;
@@ -47,9 +47,9 @@ export function readSecret(
 
 function readSecretFile(path: string, where: string): string {
   try {
-    const { size } = regularFile(path);
-    if (size > longestSecret) throw new Error(`it has ${size} bytes`);
-    return readFileSync(path, 'utf8').replace(/\r?\n$/, '');
+    return readRegularFile(path, longestSecret)
+      .toString('utf8')
+      .replace(/\r?\n$/, '');
   } catch (cause) {
     throw new CertifyError('ERR_CONFIG', `The secret's file cannot be read: ${(cause as Error).message}`, {
       where,
@@ -58,10 +58,4 @@ function readSecretFile(path: string, where: string): string {
       cause,
     });
   }
-}
-
-function regularFile(path: string): { size: number } {
-  const stats = statSync(path);
-  if (!stats.isFile()) throw new Error(`${path} is no regular file`);
-  return stats;
 }
