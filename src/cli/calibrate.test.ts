@@ -47,6 +47,23 @@ describe('calibrate', { timeout: 60_000 }, () => {
     );
   });
 
+  it('writes nothing into a configuration that is not UTF-8', async () => {
+    await withFolder((folder) =>
+      withServedMock(folder, accepting('ecdsaEncoding=der'), async (config) => {
+        const before = Buffer.concat([Buffer.from('# Köln\n', 'latin1'), readFileSync(config)]);
+        writeFileSync(config, before);
+        const { code, stderr } = await cli(['calibrate', '--config', config, '--write']);
+        expect([code, stderr]).toEqual([
+          2,
+          expect.stringMatching(
+            /^nopan-certify: The configuration is not UTF-8, and nothing was written \(ERR_CONFIG\)\n/,
+          ),
+        ]);
+        expect(readFileSync(config)).toEqual(before);
+      }),
+    );
+  });
+
   it('makes the configuration where the environment has given all of it', async () => {
     await withFolder((folder) =>
       withServedMock(folder, accepting('ecdsaEncoding=der'), async (config) => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { constants, copyFileSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, constants, copyFileSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CertifyError } from '../errors.ts';
 
@@ -17,6 +17,8 @@ export interface Place {
   readonly force: boolean;
   /** What to do when something is in the way; --out and --force, unless said otherwise. */
   readonly advice?: string;
+  /** Whether files get their permissions exactly, whatever the umask takes away. */
+  readonly exactMode?: boolean;
 }
 
 /**
@@ -61,7 +63,7 @@ function refuseExisting(files: readonly NewFile[], { folder, force, advice }: Pl
 }
 
 /** Each file first under another name, so that what fails on the way leaves everything as it was. */
-function writeAll(files: readonly NewFile[], { folder, force }: Place): void {
+function writeAll(files: readonly NewFile[], { folder, force, exactMode = false }: Place): void {
   const staged = files.map(({ name, content, mode }) => ({
     temporary: join(folder, `.${name}.${randomBytes(8).toString('hex')}.tmp`),
     target: join(folder, name),
@@ -70,7 +72,10 @@ function writeAll(files: readonly NewFile[], { folder, force }: Place): void {
   }));
   const placed: string[] = [];
   try {
-    for (const { temporary, content, mode } of staged) writeFileSync(temporary, content, { mode, flag: 'wx' });
+    for (const { temporary, content, mode } of staged) {
+      writeFileSync(temporary, content, { mode, flag: 'wx' });
+      if (exactMode) chmodSync(temporary, mode);
+    }
     for (const { temporary, target } of staged) {
       if (force) renameSync(temporary, target);
       else copyFileSync(temporary, target, constants.COPYFILE_EXCL);

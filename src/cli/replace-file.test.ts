@@ -1,4 +1,13 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { withFolder } from './fixtures/cli.ts';
@@ -12,6 +21,22 @@ it('keeps the permissions of a file', async () => {
     writeFileSync(file, 'older', { mode: 0o640 });
     replaceFile(file, 'newer');
     expect([readFileSync(file, 'utf8'), modeOf(file), readdirSync(folder)]).toEqual(['newer', 0o640, ['file']]);
+    return Promise.resolve();
+  });
+});
+
+it('keeps permissions that the umask would take away', async () => {
+  await withFolder((folder) => {
+    const file = join(folder, 'file');
+    writeFileSync(file, 'older');
+    chmodSync(file, 0o664);
+    const before = process.umask(0o077);
+    try {
+      replaceFile(file, 'newer');
+    } finally {
+      process.umask(before);
+    }
+    expect([readFileSync(file, 'utf8'), modeOf(file), readdirSync(folder)]).toEqual(['newer', 0o664, ['file']]);
     return Promise.resolve();
   });
 });

@@ -13,6 +13,7 @@ export function replaceFile(file: string, content: string): void {
   writeNewFiles([{ name: basename(target), content, mode }], {
     folder: dirname(target),
     force: true,
+    exactMode: true,
     advice: 'Make the folder writable; the file is as it was.',
   });
 }
