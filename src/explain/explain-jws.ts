@@ -1,6 +1,6 @@
 import { CertifyError } from '../errors.ts';
 import { findDeviations } from '../signing/deviation.ts';
-import { jwsDeviations, jwsIdentity, jwsMatches, type JwsAttempt } from '../signing/deviations/jws.ts';
+import { jwsDeviations, jwsIdentity, jwsMatches, jwsSize, type JwsAttempt } from '../signing/deviations/jws.ts';
 import { isRecord, type JsonRecord } from '../signing/json-record.ts';
 import { readDetached } from '../signing/jws.ts';
 import type { SignatureKey } from '../signing/keys.ts';
@@ -129,6 +129,7 @@ function fitFindings({ encoded, signature }: Parts, body: Buffer, key: Signature
     deviations: jwsDeviations,
     fits: jwsMatches,
     identity: jwsIdentity,
+    size: jwsSize,
     together: 2,
     most: 2_500,
   });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { verifyBase, type Match } from './algorithms.ts';
 import { inForm } from './coverage.ts';
 import type { SignatureKey } from './keys.ts';
@@ -59,10 +60,19 @@ export function attemptedBase(attempt: Attempt): string {
   return attemptedLines(attempt).join(attempt.spelling.lineEnd) + attempt.spelling.end;
 }
 
-/** Attempts of the same identity fit the same signatures. */
+/** Attempts of the same identity fit the same signatures: a digest, since the base may be long and the attempts are many. */
 export function attemptIdentity(attempt: Attempt): string {
   const { hash = '', key, signature } = attempt;
-  return [hash, key.algorithm, signature.toString('latin1'), signedText(attempt)].join('\0');
+  return createHash('sha256')
+    .update(`${hash}\0${key.algorithm}\0${signature.length}\0`)
+    .update(signature)
+    .update(signedText(attempt), 'latin1')
+    .digest('base64');
+}
+
+/** About how many characters the base has. */
+export function attemptSize({ lines, params = '' }: Attempt): number {
+  return lines.reduce((sum, { identifier, value }) => sum + identifier.length + value.length, params.length);
 }
 
 /** Whether this is how the signature was made. */

@@ -9,7 +9,7 @@ export interface BodyVariant {
 type Rewrite = (text: string) => string | undefined;
 
 /** Longer bodies are not rewritten: each variant is as long again. */
-const longest = 1 << 20;
+const longest = 1 << 18;
 
 /** JSON that is nested deeper is not laid out: its indentation would grow with the square of the depth. */
 const deepest = 32;

@@ -20,6 +20,8 @@ export interface Search<T> {
   readonly fits: (attempt: T) => boolean;
   /** Attempts with the same identity are tried once. */
   readonly identity: (attempt: T) => string;
+  /** How much an attempt signs, in bytes; all of them together are bounded. */
+  readonly size: (attempt: T) => number;
   /** How many deviations may come together. */
   readonly together: number;
   /** How many attempts are made at most. */
@@ -34,6 +36,9 @@ export interface Found<T> {
   readonly stages: readonly T[];
 }
 
+/** Seconds of work. */
+const mostBytes = 1 << 30;
+
 interface Tried<T> extends Found<T> {
   /** Place in the table of the first deviation that may be added. */
   readonly next: number;
@@ -42,6 +47,7 @@ interface Tried<T> extends Found<T> {
 /** Looks for the smallest set of deviations that fits: none, then each alone, then each with each later one. */
 export function findDeviations<T>(search: Search<T>): Found<T> | undefined {
   const seen = new Set<string>();
+  let bytes = 0;
   let level: Tried<T>[] = [];
   for (const tried of starts(search)) {
     if (isNew(tried, search, seen) && search.fits(tried.attempt)) return tried;
@@ -50,7 +56,8 @@ export function findDeviations<T>(search: Search<T>): Found<T> | undefined {
   for (let size = 1; size <= search.together; size++) {
     const following: Tried<T>[] = [];
     for (const tried of altered(level, search.deviations)) {
-      if (seen.size >= search.most) return undefined;
+      bytes += search.size(tried.attempt);
+      if (seen.size >= search.most || bytes > mostBytes) return undefined;
       if (!isNew(tried, search, seen)) continue;
       if (search.fits(tried.attempt)) return tried;
       if (size < search.together) following.push(tried);

@@ -1,4 +1,4 @@
-import { attemptIdentity, attemptMatch, rightAttempt, type Attempt } from './attempt.ts';
+import { attemptIdentity, attemptMatch, attemptSize, rightAttempt, type Attempt } from './attempt.ts';
 import { adviceOf, findDeviations, type Found, type Search } from './deviation.ts';
 import { signatureDeviations } from './deviations/http-message-signature.ts';
 import type { SignatureKey } from './keys.ts';
@@ -48,6 +48,7 @@ function search(received: ReceivedSignature, key: SignatureKey, pass: Pass): Fou
     starts: (['rfc9421', 'labelled'] as const).map((form) => rightAttempt(received, key, form)),
     fits: (attempt) => attemptMatch(attempt) !== undefined,
     identity: attemptIdentity,
+    size: attemptSize,
     ...pass,
   });
 }

@@ -1,4 +1,4 @@
-import { hash as hashOf } from 'node:crypto';
+import { createHash, hash as hashOf } from 'node:crypto';
 import { verifyBase } from '../algorithms.ts';
 import { bodyVariants } from '../body-variants.ts';
 import type { Deviation } from '../deviation.ts';
@@ -23,8 +23,19 @@ export function jwsMatches(attempt: JwsAttempt): boolean {
   return match !== undefined && match.ecdsaEncoding !== 'der';
 }
 
+/** Attempts of the same identity fit the same signatures: a digest, since the payload may be long and the attempts are many. */
 export function jwsIdentity(attempt: JwsAttempt): string {
-  return [attempt.hash ?? '', attempt.signature.toString('latin1'), signedInput(attempt)].join('\0');
+  const { hash = '', signature } = attempt;
+  return createHash('sha256')
+    .update(`${hash}\0${signature.length}\0`)
+    .update(signature)
+    .update(signedInput(attempt), 'latin1')
+    .digest('base64');
+}
+
+/** About how many bytes are signed. */
+export function jwsSize({ head, payload }: JwsAttempt): number {
+  return head.length + payload.length;
 }
 
 function signedInput({ head, payload, end, prepare }: JwsAttempt): string {
