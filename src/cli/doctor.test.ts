@@ -143,7 +143,7 @@ Keys of the target
   ✓ verify its answers                 nopan-sandbox, ecdsa-p256-sha256
 
 Webhooks
-  – URL answers                        no webhooks are configured
+  – arrive here                        no webhooks are configured
 
 26 checks: 24 in order, 2 skipped.
 `);

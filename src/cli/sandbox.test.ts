@@ -13,7 +13,8 @@ import { openEnvironment } from '../conversation/environment.ts';
 import { generateKeyPair, privateKeyPem, publicKeyPem } from '../credentials/key-pair.ts';
 import { sandboxConnection } from '../target/sandbox.ts';
 import { cli, readResult, withFolder } from './fixtures/cli.ts';
-import { startForwarder, type Forwarder } from './fixtures/forwarder.ts';
+import { startForwarder, type Forwarder } from '../fixtures/forwarder.ts';
+import { freePort } from '../fixtures/free-port.ts';
 import { withServedMock } from './fixtures/served-mock.ts';
 
 const credentials = ['ca.pem', 'client-cert.pem', 'client-key.pem', 'signing-key.pem', 'webhook-secret'];
@@ -62,14 +63,6 @@ const portalOf =
       await control.close();
     }
   };
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 const exchangesOf = ({ scenarios }: Result) =>
   scenarios.flatMap(({ steps }) => steps.flatMap((step) => step.exchanges));

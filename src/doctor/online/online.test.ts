@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../../clock.ts';
 import type { ResolvedConfig } from '../../config/configuration.ts';
-import { generateKeyPair } from '../../credentials/key-pair.ts';
+import { generateKeyPair, privateKeyPem } from '../../credentials/key-pair.ts';
 import { jwks } from '../../credentials/jwks.ts';
+import { startForwarder } from '../../fixtures/forwarder.ts';
+import { freePort } from '../../fixtures/free-port.ts';
 import type { Finding } from '../check.ts';
 import { configurationOf, outcomesOf, soundCredentials, told, type Credentials } from '../fixtures/credentials.ts';
 import { startPretendedTarget, type PretendedAnswer, type PretendedTarget } from '../fixtures/pretended-target.ts';
@@ -311,7 +313,10 @@ describe('published keys', () => {
 });
 
 describe('the URL of the webhooks', () => {
-  const listen = { host: '127.0.0.1', port: 8444 };
+  let listen: { host: string; port: number };
+  beforeEach(async () => {
+    listen = { host: '127.0.0.1', port: await freePort() };
+  });
   let other: PretendedTarget | undefined;
   afterEach(async () => {
     await other?.close();
@@ -320,12 +325,41 @@ describe('the URL of the webhooks', () => {
   const withUrl = async (url: string): Promise<Partial<Finding>> =>
     told(await examined({ webhooks: { url, listen, secret: 's3cret' } }), 'webhooks.url');
 
-  test('answers, whatever it says', async () => {
+  test('forwards to the local receiver', async () => {
+    const { privateKey, publicKey } = generateKeyPair('P-256');
+    const subject = { C: 'NL', O: 'Test', CN: '127.0.0.1' };
+    const cert = await sound.authority.issue({ publicKey, subject, usage: 'server', names: ['127.0.0.1'] });
+    const forwarder = await startForwarder({ key: privateKeyPem(privateKey), cert }, listen.port);
+    try {
+      const { host } = new URL(forwarder.url);
+      expect(await withUrl(forwarder.url)).toEqual({
+        outcome: 'ok',
+        found: `${host} forwards to 127.0.0.1:${listen.port}`,
+      });
+    } finally {
+      await forwarder.close();
+    }
+  });
+
+  test('answers by itself', async () => {
     other = await startPretendedTarget(sound.authority);
     other.answers = { '/nopan': { status: 502 } };
-    const { host } = new URL(other.baseUrl);
-    expect(await withUrl(`${other.baseUrl}/nopan`)).toEqual({ outcome: 'ok', found: `${host} answers with 502` });
-    expect(other.asked).toEqual(['GET /nopan']);
+    expect(await withUrl(`${other.baseUrl}/nopan`)).toMatchObject({
+      outcome: 'error',
+      found: 'What is sent to the URL of the webhooks does not arrive as it was sent',
+      actual: 'status 502',
+    });
+    expect(other.asked).toEqual(['POST /nopan']);
+  });
+
+  test('leads to an address that is taken', async () => {
+    other = await startPretendedTarget(sound.authority);
+    listen.port = Number(new URL(other.baseUrl).port);
+    expect(await withUrl(other.baseUrl)).toMatchObject({
+      outcome: 'error',
+      found: `The webhook receiver cannot listen on 127.0.0.1:${listen.port}`,
+      actual: 'EADDRINUSE',
+    });
   });
 
   test('has nothing behind it', async () => {

@@ -20,6 +20,7 @@ export type TimedAnswer = Answered & { readonly at: number };
 /** A target that is asked a few harmless things, each once. @throws what a call fails with when there is no answer */
 export interface OnlineSubject {
   readonly configuration: Configuration;
+  readonly clock: Clock;
   readonly connection: () => Promise<Connection>;
   readonly environment: () => Promise<Environment>;
   /** The target's published keys. */
@@ -53,6 +54,7 @@ export function onlineSubject({ configuration, clock }: OnlineOptions): OnlineSu
 
   return {
     configuration,
+    clock,
     connection,
     environment,
     publishedKeys: once(async () => {

@@ -1,7 +1,12 @@
 import { rootCertificates } from 'node:tls';
 import { Agent, request } from 'undici';
+import type { Protocol } from '../../contract/protocol.ts';
+import { openForwardedEndpoint } from '../../conversation/endpoint.ts';
+import { loadSpecification } from '../../conversation/specification.ts';
 import { loadTrust } from '../../credentials/load.ts';
 import { CertifyError } from '../../errors.ts';
+import { createRedactor } from '../../evidence/redactor.ts';
+import { hmac } from '../../signing/hmac.ts';
 import { ok, skipped, type Check, type Verdict } from '../check.ts';
 import type { OnlineSubject } from './subject.ts';
 
@@ -12,28 +17,65 @@ export const webhookChecks: readonly Check<OnlineSubject>[] = [
   {
     id: 'webhooks.url',
     heading: 'Webhooks',
-    title: 'URL answers',
+    title: 'arrive here',
     source: 'WHSET',
     needs: ['target.trust'],
-    examine: reachable,
+    examine: arrives,
   },
 ];
 
-/** Any answer will do: that of a proxy too, behind which nothing listens before a run. */
-async function reachable({ configuration }: OnlineSubject): Promise<Verdict> {
-  const { webhooks, target } = configuration.value;
+/** A notification of our own, sent to the public URL, must arrive at the local receiver as it was sent. */
+async function arrives(subject: OnlineSubject): Promise<Verdict> {
+  const { webhooks, protocol } = subject.configuration.value;
   if (webhooks === undefined) return skipped('no webhooks are configured');
-  const own = target.trust === undefined ? [] : [loadTrust(target.trust)];
+  const { secret, listen, url } = webhooks;
+  const settings = loadSpecification(protocol).protocol.webhooks;
+  const redactor = createRedactor({ secretFields: [settings.signatureHeader] });
+  const endpoint = await openForwardedEndpoint(webhooks, {
+    secret,
+    settings,
+    clock: subject.clock,
+    redactor,
+    trust: undefined,
+  });
+  try {
+    const status = await knock(subject, url, settings, secret);
+    const at = `${listen.host}:${listen.port}`;
+    if (status === settings.acknowledge) return ok(`${new URL(url).host} forwards to ${at}`);
+    throw new CertifyError('ERR_TARGET', 'What is sent to the URL of the webhooks does not arrive as it was sent', {
+      where: subject.configuration.origin('/webhooks/url').where,
+      expected: `status ${settings.acknowledge}, as the receiver at ${at} acknowledges what has the right HMAC`,
+      actual: `status ${status}`,
+      advice:
+        'Have what answers there forward to that address over plain HTTP: the same content, the same header fields.',
+    });
+  } finally {
+    await endpoint.close();
+  }
+}
+
+/** @returns the status of the answer */
+async function knock(
+  { configuration }: OnlineSubject,
+  url: string,
+  { signatureHeader: header, hash, encoding }: Protocol['webhooks'],
+  secret: string,
+): Promise<number> {
+  const { trust } = configuration.value.target;
+  const own = trust === undefined ? [] : [loadTrust(trust)];
   // Said aloud, so that NODE_TLS_REJECT_UNAUTHORIZED cannot switch it off.
   const dispatcher = new Agent({ connect: { ca: [...rootCertificates, ...own], rejectUnauthorized: true } });
+  const content = Buffer.from(JSON.stringify({ notificationType: 'NOPAN_CERTIFY_DOCTOR' }));
+  const headers = { 'content-type': 'application/json', [header]: hmac(content, secret, { header, hash, encoding }) };
   try {
-    const { statusCode, body } = await request(webhooks.url, { dispatcher, signal: AbortSignal.timeout(timeoutMs) });
+    const signal = AbortSignal.timeout(timeoutMs);
+    const { statusCode, body } = await request(url, { method: 'POST', headers, body: content, dispatcher, signal });
     await body.dump();
-    return ok(`${new URL(webhooks.url).host} answers with ${statusCode}`);
+    return statusCode;
   } catch (cause) {
     throw new CertifyError('ERR_TARGET', 'The URL of the webhooks cannot be reached', {
       where: configuration.origin('/webhooks/url').where,
-      expected: `any answer of ${new URL(webhooks.url).host} over TLS: a failed handshake counts as a failed delivery`,
+      expected: `an answer of ${new URL(url).host} over TLS: a failed handshake counts as a failed delivery`,
       actual: reasonOf(cause),
       advice: 'Start the tunnel or proxy behind that URL, and check its certificate and your firewall.',
       cause,
