@@ -44,7 +44,9 @@ async function sound(conversation: Conversation, name: string, { set, profile }:
     ...(set !== undefined && { parameters: set }),
     ...(profile !== undefined && { send: { profile } }),
   });
-  process.stdout.write(`${exchangeText(turn.exchanged.evidence)}\n\n`);
+  // Where no token was granted, that is the exchange to look at: the call itself was never sent.
+  const refused = turn.exchanged.failure?.code === 'ERR_TOKEN' ? conversation.exchanges.at(-2) : undefined;
+  process.stdout.write(`${exchangeText(refused ?? turn.exchanged.evidence)}\n\n`);
   expectAccepted(turn);
   process.stdout.write('Judgement: accepted, signed by Nopan, and as its contract says.\n');
 }

@@ -166,6 +166,8 @@ it('is not begun without an access token, or where webhooks cannot be received',
     };
     const signing = { privateKey: 'signing-key.pem', keyid: 'key-of-nobody' };
     expect(await run({ signing })).toEqual([1, '', 'nopan-certify: No access token was granted (ERR_TOKEN)']);
+    const call = await cli(['call', 'payments/initiate', '--target', 'sandbox', '--config', configure({ signing })]);
+    expect([call.code, call.stdout]).toEqual([1, expect.stringMatching(/^POST https:\S+\/auth\/token\n/)]);
 
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));

@@ -23,6 +23,7 @@ export interface EndpointOptions {
 /** An organization's webhook endpoint, as Nopan sees it and as somebody else could. */
 export interface Endpoint {
   readonly receiver: Receiver;
+  readonly hmac: HmacProfile;
   /** How long a notification may take to arrive, in milliseconds. */
   readonly deadlineMs: number;
   /** Sends a notification as Nopan would: the body with the HMAC of `signed`. Resolves to the status it is answered with. */
@@ -83,6 +84,7 @@ async function openEndpoint(
   });
   return {
     receiver,
+    hmac: profile,
     deadlineMs,
     async deliver(body, signed) {
       const dispatcher = new Agent(trust === undefined ? {} : { connect: { ca: trust } });

@@ -40,12 +40,21 @@ test('tells of each webhook of the payment once', async () => {
   expect((await inbox.next('PAYMENT_INITIATE')).payload).toMatchObject({ status: 'PENDING' });
 });
 
+test('one without an HMAC is told by what it came with', async () => {
+  const headers = { 'Content-Type': 'application/json', 'X-Signature': 'abc' };
+  await fetch(endpoint.receiver.url, { method: 'POST', headers, body: webhook() });
+  await expect(inbox.next('PAYMENT_INITIATE')).rejects.toMatchObject({
+    actual: expect.stringMatching(/^no Nopan-Signature, but .*x-signature/i) as string,
+    advice: expect.stringContaining('webhooks.signatureHeader') as string,
+  });
+});
+
 test('one whose HMAC does not fit is not made good by an authentic one that follows', async () => {
   expect(await endpoint.deliver(webhook(), Buffer.from('something else'))).toBe(401);
   expect(await endpoint.deliver(webhook(), webhook())).toBe(202);
   await expect(inbox.next('PAYMENT_INITIATE')).rejects.toMatchObject({
     code: 'ERR_ASSERTION',
     message: 'PAYMENT_INITIATE came with an HMAC that does not fit',
-    actual: 'another, answered with 401',
+    actual: 'another Nopan-Signature',
   });
 });

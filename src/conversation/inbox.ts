@@ -1,4 +1,5 @@
 import type { Delivery } from '../contract/types/delivery.ts';
+import type { HmacProfile } from '../signing/profile.ts';
 import { attachDelivery, type Attach } from './attachment.ts';
 import type { Endpoint } from './endpoint.ts';
 import { unmet } from './expectation.ts';
@@ -43,18 +44,22 @@ export class Inbox {
     const notification = await awaitNotification(endpoint, (each) => fits(each) && !this.#told.has(each.id));
     this.#told.add(notification.delivery.id);
     attachDelivery(this.#options.attach, notification.delivery);
-    assertAuthentic(notification.delivery);
+    assertAuthentic(notification.delivery, endpoint.hmac);
     return notification;
   }
 }
 
 /** That an authentic one follows, since the endpoint refused it, mends nothing. */
-function assertAuthentic({ hmacVerified, notificationType = 'A webhook', answeredWith }: Delivery): void {
+function assertAuthentic({ hmacVerified, notificationType = 'A webhook', fields }: Delivery, { header }: HmacProfile) {
   if (hmacVerified) return;
+  const names = fields.map(([name = '']) => name);
+  const isThere = names.some((name) => name.toLowerCase() === header.toLowerCase());
   throw unmet({
     what: `${notificationType} came with an HMAC that does not fit`,
-    expected: 'the HMAC of its content by the secret of the webhooks',
-    actual: `another, answered with ${answeredWith}`,
-    advice: 'Compare secret, header and encoding; if they are right, somebody else knows the URL.',
+    expected: `${header}: the HMAC of its content by the secret of the webhooks`,
+    actual: isThere ? `another ${header}` : `no ${header}, but ${names.join(', ')}`,
+    advice: isThere
+      ? 'Compare the secret, webhooks.hash and webhooks.encoding; see that nothing on the way writes the content anew.'
+      : 'See that nothing on the way removes it; if Nopan calls it otherwise, set webhooks.signatureHeader.',
   });
 }
