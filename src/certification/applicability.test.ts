@@ -21,6 +21,14 @@ test.each([
   expect(inapplicable(tags, catalogue, capabilities === undefined ? {} : { capabilities })).toBe(reason);
 });
 
+test('the scheme that is configured is used, listed or not', () => {
+  const own = [requirement('SIG-09', { applies: 'detached-jws' })];
+  expect(inapplicable(['@SIG-09'], own, { scheme: 'detached-jws', capabilities: [] })).toBeUndefined();
+  expect(inapplicable(['@SIG-09'], own, { capabilities: [] })).toBe(
+    'not applicable: the integration uses no detached-jws',
+  );
+});
+
 test.each([
   [{}, undefined],
   [{ capabilities: [] }, undefined],

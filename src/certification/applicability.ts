@@ -15,10 +15,8 @@ const signatures = 'http-message-signature';
 /** Whether what a requirement applies to is used. */
 export const uses =
   ({ capabilities, scheme = signatures }: Use) =>
-  (applies: string): boolean => {
-    if (applies === 'always') return true;
-    return applies === signatures ? scheme === signatures : (capabilities?.includes(applies) ?? true);
-  };
+  (applies: string): boolean =>
+    applies === 'always' || applies === scheme || (applies !== signatures && (capabilities?.includes(applies) ?? true));
 
 /** Why a scenario does not concern the integration; undefined when one of its requirements does. */
 export function inapplicable(tags: readonly string[], catalogue: readonly Requirement[], use: Use): string | undefined {

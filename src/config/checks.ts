@@ -24,17 +24,20 @@ export function assertConsistent(config: Config, at: At): void {
 export const placeholder = 'your-';
 
 function noPlaceholder(config: Config, at: At): void {
-  for (const { pointer } of settings()) {
-    const value = [valueAt(config, pointer)].flat().filter((text) => typeof text === 'string');
-    const left = value.find((text) => text.startsWith(placeholder));
-    if (left === undefined) continue;
-    throw new CertifyError('ERR_CONFIG', `${settingName(pointer)} still has the placeholder "${left}"`, {
-      where: at(pointer),
-      expected: 'your own value',
-      advice: 'Replace it; Nopan’s onboarding and portal tell the ids.',
-    });
-  }
+  const left = settings()
+    .map(({ pointer }) => pointer)
+    .filter((pointer) => [valueAt(config, pointer)].flat().some(isPlaceholder));
+  if (left.length === 0) return;
+  const names = left.map(settingName);
+  throw new CertifyError('ERR_CONFIG', `There ${names.length === 1 ? 'is a placeholder' : 'are placeholders'} left`, {
+    where: left.map((pointer) => at(pointer)).join(', '),
+    expected: `your own ${names.join(', ')}`,
+    actual: `what begins with "${placeholder}"`,
+    advice: 'Replace it; Nopan’s onboarding and portal tell the ids.',
+  });
 }
+
+const isPlaceholder = (value: unknown): boolean => typeof value === 'string' && value.startsWith(placeholder);
 
 function baseUrl({ target }: Config, at: At): void {
   parseBaseUrl(target.baseUrl, at('/target/baseUrl'));

@@ -222,7 +222,7 @@ describe('what cannot be', () => {
   const problem = (yaml: string, environment: NodeJS.ProcessEnv = {}) => {
     const { file, load } = given({ yaml, environment });
     const { where, ...rest } = told(load);
-    return { ...rest, where: where?.replace(file, 'FILE') };
+    return { ...rest, where: where?.replaceAll(file, 'FILE') };
   };
 
   it('a misspelt setting, with the one that was probably meant', () => {
@@ -265,10 +265,20 @@ describe('what cannot be', () => {
   it('a placeholder that nobody replaced', () => {
     expect(problem(complete.replace('org-1', 'your-organization-id'))).toEqual({
       code: 'ERR_CONFIG',
-      message: 'organization still has the placeholder "your-organization-id"',
+      message: 'There is a placeholder left',
       where: 'FILE:3:15',
-      expected: 'your own value',
+      expected: 'your own organization',
+      actual: 'what begins with "your-"',
       advice: 'Replace it; Nopan’s onboarding and portal tell the ids.',
+    });
+  });
+
+  it('placeholders are told all at once', () => {
+    const yaml = complete.replace('org-1', 'your-organization-id').replace(/keyid: \S+/, 'keyid: your-key-id');
+    expect(problem(yaml)).toMatchObject({
+      message: 'There are placeholders left',
+      where: expect.stringMatching(/^FILE:3:15, FILE:\d+:\d+$/) as string,
+      expected: 'your own organization, signing.keyid',
     });
   });
 

@@ -42,7 +42,7 @@ describe('the configuration that init writes', () => {
     expect(left).toEqual(['your-organization-id', 'your-processing-account-id', 'your-key-id', 'your-webhook-url']);
     for (const placeholder of left.slice(0, 3)) {
       const yaml = filledIn(text).replace(placeholder.replace('your-', 'my-'), placeholder);
-      expect(told(() => effective(yaml)).message).toContain(`still has the placeholder "${placeholder}"`);
+      expect(told(() => effective(yaml)).message).toMatch(/placeholders? left$/);
     }
   });
 
