@@ -64,9 +64,14 @@ function readText(file: string, code: ErrorCode): string {
   }
 }
 
+/** Shown besides the first violation. */
+const mostOthers = 20;
+
 function violationError(code: ErrorCode, violation: Violation, others: readonly Violation[], at: Locate): CertifyError {
   const where = ({ pointer, keyword }: Violation) => at(pointer, keyword === 'additionalProperties' ? 'key' : 'value');
-  const more = others.map((other) => `${where(other)} ${described(other)}`).join('; ');
+  const also = others.slice(0, mostOthers).map((other) => `${where(other)} ${described(other)}`);
+  const left = others.length - also.length;
+  const more = [...also, ...(left > 0 ? [`and ${left} more`] : [])].join('; ');
   const message = described(violation);
   return new CertifyError(code, more === '' ? message : `${message} (also ${more})`, {
     where: where(violation),

@@ -7,9 +7,10 @@ import {
   LineCounter,
   parseDocument,
   visit,
-  type Alias,
   type Document,
   type Node,
+  type Pair,
+  type YAMLMap,
 } from 'yaml';
 import { CertifyError, type ErrorCode } from '../errors.ts';
 import type { JsonValue } from './json.ts';
@@ -31,6 +32,10 @@ const adviceBySyntaxError: Record<string, string> = {
   TAG_RESOLVE_FAILED: 'Remove the tag: plain YAML 1.2 is all that is understood.',
 };
 
+/** Larger than any file that people write, in characters. */
+const largest = 1 << 19;
+const mostAliases = 100;
+
 /** A path as a reader would type it: relative when it lies below the current folder. */
 export function shownPath(file: string): string {
   const path = relative(process.cwd(), file);
@@ -39,17 +44,27 @@ export function shownPath(file: string): string {
 
 /**
  * The value of a YAML 1.2 text, and where in it each value stands.
- * @throws {CertifyError} of the code asked for, with `file:line:column`, when it is malformed or expands its aliases beyond measure.
+ * @throws {CertifyError} of the code asked for, with `file:line:column`, when it is too large, malformed, repeats a key, or expands
+ *   its aliases beyond measure.
  */
 export function parseYaml(text: string, file: string, code: ErrorCode): { value: JsonValue; at: Locate } {
+  if (text.length > largest) {
+    throw new CertifyError(code, 'The YAML is too large', {
+      where: `${shownPath(file)}:1:1`,
+      expected: `at most ${largest} characters`,
+      actual: `${text.length} characters`,
+    });
+  }
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
+  // The library's own search for repeated keys takes the square of their number.
+  const options = { lineCounter: lines, prettyErrors: false, logLevel: 'error', uniqueKeys: false } as const;
+  const document = parseDocument(text, options);
   const place = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return `${shownPath(file)}:${String(line)}:${String(Math.max(col, 1))}`;
   };
 
-  const problem = document.errors[0] ?? document.warnings[0] ?? unresolvedAlias(document);
+  const problem = document.errors[0] ?? document.warnings[0] ?? misuseIn(document);
   if (problem !== undefined) {
     throw new CertifyError(code, `The YAML is malformed: ${sentence(problem.message)}`, {
       where: place(problem.pos[0]),
@@ -59,30 +74,67 @@ export function parseYaml(text: string, file: string, code: ErrorCode): { value:
   }
 
   const at: Locate = (pointer, part = 'value') => place(offsetOf(document.contents, pointer, part));
-  try {
-    return { value: document.toJS({ maxAliasCount: 100 }) as JsonValue, at };
-  } catch (cause) {
-    throw new CertifyError(code, 'The YAML expands its aliases beyond measure', {
+  const excessive = (cause?: unknown) =>
+    new CertifyError(code, 'The YAML expands its aliases beyond measure', {
       where: place(0),
-      expected: 'at most 100 values by alias',
+      expected: `at most ${mostAliases} values by alias`,
       advice: 'Write the values out, or use a variant.',
       cause,
     });
+  if (aliasesIn(document) > mostAliases) throw excessive();
+  try {
+    return { value: document.toJS({ maxAliasCount: mostAliases }) as JsonValue, at };
+  } catch (cause) {
+    throw excessive(cause);
   }
 }
 
-function unresolvedAlias(document: Document): { code: string; message: string; pos: [number] } | undefined {
-  let found: Alias | undefined;
+interface Misuse {
+  readonly code: string;
+  readonly message: string;
+  readonly pos: readonly [number];
+}
+
+/** The first alias without its anchor, or repeated key. In linear time. */
+function misuseIn(document: Document): Misuse | undefined {
+  const anchors = new Set<string>();
+  let found: Misuse | undefined;
   visit(document, {
-    Alias: (_, alias) => {
-      if (alias.resolve(document) !== undefined) return undefined;
-      found = alias;
+    Alias: (_, { source, range }) => {
+      if (anchors.has(source)) return undefined;
+      const message = `no anchor &${source} stands before its alias`;
+      found = { code: 'UNRESOLVED_ALIAS', message, pos: [range?.[0] ?? 0] };
+      return visit.BREAK;
+    },
+    Value: (_, node) => {
+      if (node.anchor !== undefined) anchors.add(node.anchor);
+      const repeated = isMap(node) ? repeatedKey(node) : undefined;
+      if (repeated === undefined) return undefined;
+      found = { code: 'DUPLICATE_KEY', message: 'Map keys must be unique', pos: [repeated.range?.[0] ?? 0] };
       return visit.BREAK;
     },
   });
-  if (found === undefined) return undefined;
-  const message = `no anchor &${found.source} stands before its alias`;
-  return { code: 'UNRESOLVED_ALIAS', message, pos: [found.range?.[0] ?? 0] };
+  return found;
+}
+
+function repeatedKey({ items }: YAMLMap): Node | undefined {
+  const keys = new Set<unknown>();
+  for (const { key } of items) {
+    if (!isScalar(key)) continue;
+    if (keys.has(key.value)) return key;
+    keys.add(key.value);
+  }
+  return undefined;
+}
+
+function aliasesIn(document: Document): number {
+  let count = 0;
+  visit(document, {
+    Alias: () => {
+      count++;
+    },
+  });
+  return count;
 }
 
 const sentence = (message: string): string => message.charAt(0).toLowerCase() + message.slice(1);
@@ -102,9 +154,21 @@ function offsetOf(root: Node | null, pointer: string, part: 'key' | 'value'): nu
 
 function childOf(node: Node | null, token: string): { key: Node | null; value: Node | null } {
   if (isMap(node)) {
-    const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === token);
+    const pair = pairsOf(node).get(token);
     return { key: isNode(pair?.key) ? pair.key : null, value: isNode(pair?.value) ? pair.value : null };
   }
   const item = isSeq(node) ? node.items[Number(token)] : undefined;
   return { key: null, value: isNode(item) ? item : null };
+}
+
+const known = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+
+/** The pairs of a map by their keys, the first of each. */
+function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+  const found = known.get(map);
+  if (found !== undefined) return found;
+  const pairs = new Map<string, Pair>();
+  for (const pair of map.items.toReversed()) if (isScalar(pair.key)) pairs.set(String(pair.key.value), pair);
+  known.set(map, pairs);
+  return pairs;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CertifyError } from '../errors.ts';
 import { fuzz } from '../fixtures/fuzz.ts';
 import { explainText, pairs, publicPem, requestOf, settings } from './fixtures/wrong-signer.ts';
@@ -101,6 +101,16 @@ describe('whatever is handed in is read or refused', () => {
       }
     },
   );
+});
+
+test.each([
+  ['JSON with aliases of YAML', `{"log": [&a 1, ${'*a, '.repeat(15_000)}`],
+  ['JSON with many keys', `{${Array.from({ length: 8_000 }, (_, at) => `"${at}":1,`).join('')}`],
+  ['a field with many spaces', `curl https://h/p -H 'X: a${' '.repeat(80_000)}b'`],
+])('%s is refused at once', (_name, text) => {
+  const start = performance.now();
+  readOrRefuse(text);
+  expect(performance.now() - start).toBeLessThan(3_000);
 });
 
 /** A signed request with some of its bytes changed. */
