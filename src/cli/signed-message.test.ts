@@ -161,12 +161,21 @@ describe('a key id that holds lines and control characters', () => {
 });
 
 describe('verify', () => {
+  it('says when the variant is not the one of the settings', async () => {
+    const der = ['--at', 'created', '--protocol', 'signature.ecdsaEncoding=der'];
+    const { code, stderr } = await cli(['verify', 'docs/examples/request.http', ...key, ...der], { cwd });
+    expect([code, stderr]).toEqual([
+      0,
+      'Note: Its signature.ecdsaEncoding is ieee-p1363, and not der: a target may accept that one only.\n',
+    ]);
+  });
+
   it('judges the age of a signature', async () => {
-    const { code, stdout } = await cli(
+    const { code, stdout, stderr } = await cli(
       ['verify', 'docs/examples/request.http', ...key, '--at', '2026-01-15T10:05:01Z'],
       { cwd },
     );
-    expect(code).toBe(1);
+    expect([code, stderr]).toEqual([1, 'Note: "nopan-certify explain" finds out which deviation it is.\n']);
     expect(stdout).toMatch(/^DOES NOT VERIFY {2}The signature was created 301 s ago \(ERR_SIGNATURE_INVALID\)\n/);
   });
 

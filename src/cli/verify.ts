@@ -1,6 +1,8 @@
 import { judge, type Judged } from '../explain/judge.ts';
-import { lookupIn, type VerificationKeys } from '../explain/verification-keys.ts';
+import { lookupIn } from '../explain/verification-keys.ts';
 import { visibleLine } from '../report/text.ts';
+import { isRequest } from '../signing/message.ts';
+import type { SignatureProfile } from '../signing/profile.ts';
 import { SignatureError } from '../signing/signature-error.ts';
 import { detailsOf } from './details.ts';
 import { judgedAt } from './message-times.ts';
@@ -25,14 +27,19 @@ export async function verifyFile(file: string, settings: VerifySettings): Promis
     process.stdout.write(`${visibleLine(redactorOf(captured)(text))}\n`);
   };
   try {
-    const judged = await judge(captured.message, lookupIn(keys), signingSettings(settings), judgedAt(settings));
+    const signing = signingSettings(settings);
+    const judged = await judge(captured.message, lookupIn(keys), signing, judgedAt(settings));
     say(`VERIFIES  ${described(judged)}`);
-    for (const note of notes(judged, keys)) process.stderr.write(`${visibleLine(note)}\n`);
+    const profile = isRequest(captured.message) ? signing.request : signing.response;
+    for (const note of [...keys.notes, ...(judged.warnings ?? []), ...departures(judged, profile)]) {
+      process.stderr.write(`${visibleLine(`Note: ${note}`)}\n`);
+    }
     return 0;
   } catch (error) {
     if (!(error instanceof SignatureError)) throw error;
     say(`DOES NOT VERIFY  ${error.message} (${error.code})`);
     for (const [label, text] of detailsOf(error)) say(`  ${label} ${text}`);
+    process.stderr.write('Note: "nopan-certify explain" finds out which deviation it is.\n');
     return 1;
   }
 }
@@ -47,6 +54,12 @@ function described({ scheme, keyid, algorithm, created }: Judged): string {
   ].join(', ');
 }
 
-function notes({ warnings = [] }: Judged, keys: VerificationKeys): string[] {
-  return [...keys.notes, ...warnings].map((note) => `Note: ${note}`);
+/** Variants that Nopan's pages leave open, where the one that was met is not the one of the settings. */
+function departures({ variant }: Pick<Judged, 'variant'>, profile: SignatureProfile): string[] {
+  return (['signatureParamsForm', 'ecdsaEncoding'] as const).flatMap((name) => {
+    const met = variant?.[name];
+    return met === undefined || met === profile[name]
+      ? []
+      : [`Its signature.${name} is ${met}, and not ${profile[name]}: a target may accept that one only.`];
+  });
 }
