@@ -9,7 +9,7 @@ import {
 } from '../src/conversation/answer.ts';
 import { expectTexts } from '../src/conversation/expectation.ts';
 import { expectHistory } from '../src/conversation/history.ts';
-import { expectOnlySpoiltCutOff, expectOnlySpoiltRefused } from '../src/conversation/trial.ts';
+import { expectOnlySpoiltCutOff, expectOnlySpoiltTurnedAway } from '../src/conversation/trial.ts';
 import { textsOf } from '../src/conversation/tables.ts';
 import type { Scenario } from './world.ts';
 
@@ -47,7 +47,8 @@ Then(
 Then(
   'only the second is refused, with status {int} and reason code {string}',
   function (this: Scenario, status: number, reasonCode: string) {
-    expectOnlySpoiltRefused(this.trial, { status, reasonCode });
+    const { protocol } = this.conversation.specification;
+    expectOnlySpoiltTurnedAway(this.trial, { status, reasonCode }, protocol);
   },
 );
 

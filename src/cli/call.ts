@@ -3,7 +3,7 @@ import { CertifyError } from '../errors.ts';
 import { expectAccepted } from '../conversation/answer.ts';
 import { Conversation } from '../conversation/conversation.ts';
 import { openEnvironment } from '../conversation/environment.ts';
-import { expectOnlySpoiltCutOff, expectOnlySpoiltRefused } from '../conversation/trial.ts';
+import { expectOnlySpoiltCutOff, expectOnlySpoiltTurnedAway } from '../conversation/trial.ts';
 import { exchangeText } from './exchange-text.ts';
 import { openTarget, type TargetSettings } from './open-target.ts';
 
@@ -64,7 +64,7 @@ async function spoilt(
   const trial = await conversation.spoil(name, title, set);
   process.stdout.write(`${exchangeText(trial.spoilt.exchanged.evidence)}\n\n`);
   if (rejected === 'handshake') expectOnlySpoiltCutOff(trial);
-  else expectOnlySpoiltRefused(trial, protocol.errors[rejected]);
+  else expectOnlySpoiltTurnedAway(trial, protocol.errors[rejected], protocol);
   process.stdout.write('Judgement: refused as it must be, between two sound calls that were accepted.\n');
 }
 

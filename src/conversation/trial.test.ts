@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { CertifyError } from '../errors.ts';
 import { caught } from './fixtures/caught.ts';
 import { accepted, failed, refused, trial } from './fixtures/turns.ts';
-import { expectOnlySpoiltCutOff, expectOnlySpoiltRefused } from './trial.ts';
+import { loadSpecification } from './specification.ts';
+import { expectOnlySpoiltCutOff, expectOnlySpoiltRefused, expectOnlySpoiltTurnedAway } from './trial.ts';
+import type { Turn } from './turn.ts';
 
 const refusal = { status: 401, reasonCode: '4992' };
 const reset = failed(new CertifyError('ERR_TARGET', 'The connection was reset'));
@@ -43,6 +45,31 @@ describe('a refusal between two sound calls', () => {
         expectOnlySpoiltRefused(trial({ spoilt }), refusal);
       });
     }
+  });
+});
+
+describe('a call with a certificate that is no good', () => {
+  const certificate = { status: 400, reasonCode: '4980' };
+  const turnedAway = (missingCertificate: 'http-error' | 'handshake-failure', spoilt: Turn, refusal = certificate) =>
+    caught(() => {
+      const { protocol } = loadSpecification({ 'transport.missingCertificate': missingCertificate });
+      expectOnlySpoiltTurnedAway(trial({ spoilt }), refusal, protocol);
+    }).then(
+      ({ message }) => message,
+      () => 'fine',
+    );
+
+  test('is refused where the wire profile says so: by an answer, or by TLS', async () => {
+    expect(await turnedAway('http-error', refused(400, '4980'))).toBe('fine');
+    expect(await turnedAway('handshake-failure', noHandshake)).toBe('fine');
+    expect(await turnedAway('http-error', noHandshake)).not.toBe('fine');
+    expect(await turnedAway('handshake-failure', refused(400, '4980'))).not.toBe('fine');
+    expect(await turnedAway('handshake-failure', reset)).not.toBe('fine');
+  });
+
+  test('is the only one that TLS may refuse', async () => {
+    expect(await turnedAway('handshake-failure', refused(401, '4992'), refusal)).toBe('fine');
+    expect(await turnedAway('handshake-failure', noHandshake, refusal)).not.toBe('fine');
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Protocol } from '../contract/protocol.ts';
 import { CertifyError, type ErrorCode } from '../errors.ts';
 import { expectAccepted, expectRefused, told, type Refusal } from './answer.ts';
 import { unmet } from './expectation.ts';
@@ -17,6 +18,19 @@ export function expectOnlySpoiltRefused(trial: Trial, refusal: Refusal): void {
   expectControls(trial);
   expectRefused(trial.spoilt, refusal);
 }
+
+/**
+ * The same where the wire profile may have TLS itself refuse a client certificate (transport.missingCertificate).
+ *
+ * @throws as expectOnlySpoiltRefused and expectOnlySpoiltCutOff
+ */
+export function expectOnlySpoiltTurnedAway(trial: Trial, refusal: Refusal, { transport, errors }: TurningAway): void {
+  const isOfCertificate = refusal.reasonCode === errors.certificate.reasonCode;
+  if (isOfCertificate && transport.missingCertificate === 'handshake-failure') expectOnlySpoiltCutOff(trial);
+  else expectOnlySpoiltRefused(trial, refusal);
+}
+
+type TurningAway = Pick<Protocol, 'transport' | 'errors'>;
 
 /**
  * The spoilt call must fail in the TLS handshake, so that no answer comes.
