@@ -124,6 +124,16 @@ describe('the page', () => {
     expect(text).toContain('The server ended the handshake: certificate required (ERR_TLS)');
   });
 
+  it('marks an answer that could not be relied on', () => {
+    const result = certifiedResult();
+    const exchanges = result.scenarios.flatMap(({ steps }) => steps.flatMap((step) => step.exchanges));
+    const [answered] = exchanges.filter(({ response }) => response?.status === 200);
+    if (answered === undefined) throw new Error('the sample has no such exchange');
+    expect(html(result)).not.toContain('200, not trusted');
+    answered.failure = { code: 'ERR_DIGEST_MISMATCH', message: 'The digest is not that of the body' };
+    expect(html(result).match(/>200, not trusted</g)).toHaveLength(1);
+  });
+
   it('lists what is assumed and what was changed for the run', () => {
     const assumed = text.slice(text.indexOf('Nopan’s public pages leave these open'));
     expect(assumed).toContain('signature.ecdsaEncoding ieee-p1363 assumed Not stated.');

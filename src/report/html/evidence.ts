@@ -37,16 +37,24 @@ export interface ExchangeView {
 }
 
 export function exchangeView(exchange: Exchange): ExchangeView {
-  const { request, response, tampering, timings } = exchange;
+  const { request, tampering, timings } = exchange;
   return {
     method: request.method,
     path: request.url.replace(/^https?:\/\/[^/]*/, ''),
-    outcome: response ? { text: `${response.status}`, tone: 'quiet' } : { text: 'no answer', tone: 'warn' },
+    outcome: outcomeOf(exchange),
     tampering,
     time: duration(timings.durationMs),
     facts: factsOf(exchange),
     sides: [requestSide(exchange), responseSide(exchange)],
   };
+}
+
+/** An answer that failed the exchange all the same could not be relied on. */
+function outcomeOf({ response, failure }: Exchange): Mark {
+  if (response === undefined) return { text: 'no answer', tone: 'warn' };
+  return failure === undefined
+    ? { text: `${response.status}`, tone: 'quiet' }
+    : { text: `${response.status}, not trusted`, tone: 'warn' };
 }
 
 function factsOf({ id, spec, startedAt, timings, tls }: Exchange): Facts {

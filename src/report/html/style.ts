@@ -110,7 +110,7 @@ summary::marker { color: var(--soft); }
 .scenario > summary::before, .exchange > summary::before { content: "▸"; color: var(--soft); } .scenario[open] > summary::before, .exchange[open] > summary::before { content: "▾"; }
 .scenario > summary::before { flex: 0 0 .75rem; }
 .scenario > summary .badge { flex: 0 0 6.5rem; }
-.number { flex: 0 0 1.5rem; text-align: right; color: var(--soft); font-size: .8125rem; font-variant-numeric: tabular-nums; }
+.number { flex: 0 0 2rem; text-align: right; color: var(--soft); font-size: .8125rem; font-variant-numeric: tabular-nums; }
 .scenario > summary .name { flex: 1; unicode-bidi: isolate; }
 .scenario > summary:hover .name { text-decoration: underline; text-decoration-color: var(--line); text-underline-offset: .2em; }
 .scenario[open] > summary .name { font-weight: 650; }
@@ -118,7 +118,7 @@ summary::marker { color: var(--soft); }
 .scenario:has(> :target) > summary { background: var(--tint); }
 .side { display: inline-flex; flex-wrap: wrap; justify-content: flex-end; gap: .125rem .75rem; color: var(--soft); }
 .time { color: var(--soft); font-size: .8125rem; min-width: 4rem; text-align: right; white-space: nowrap; }
-.scenario > .meta, .scenario > .reason, .steps { margin-left: 11rem; }
+.scenario > .meta, .scenario > .reason, .steps { margin-left: 11.5rem; }
 .steps { list-style: none; padding: 0; margin-top: .5rem; margin-bottom: 1rem; }
 .step { display: flex; align-items: baseline; gap: .6rem; padding: .1875rem 0; } .step > .icon { position: relative; top: .125em; }
 .step > span[dir] { flex: 1; unicode-bidi: isolate; }
