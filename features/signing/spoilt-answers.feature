@@ -45,18 +45,18 @@ Feature: Spoilt answers
 
     @RSP-03
     Examples:
-      | spoilt                                                               | reason                                |
-      | with a flipped content byte                                          | its digest is not that of its content |
-      | with content that was written anew after signing                     | its digest is not that of its content |
-      | with the digest of other content                                     | its digest is not that of its content |
-      | with a digest of another algorithm than it says                      | its digest is not that of its content |
-      | with a flipped signature byte                                        | its signature does not verify         |
-      | with half a signature                                                | its signature does not verify         |
-      | with the signature of another status                                 | its signature does not verify         |
-      | with a signature lifted from another answer                          | its signature does not verify         |
-      | with another content type than was signed                            | its signature does not verify         |
-      | with covered components in another order than they were signed       | its signature does not verify         |
-      | with a valid signature under another label beside ours, which is not | its signature does not verify         |
+      | spoilt                                                           | reason                                |
+      | with a flipped content byte                                      | its digest is not that of its content |
+      | with content that was written anew after signing                 | its digest is not that of its content |
+      | with the digest of other content                                 | its digest is not that of its content |
+      | with a digest of another algorithm than it says                  | its digest is not that of its content |
+      | with a flipped signature byte                                    | its signature does not verify         |
+      | with half a signature                                            | its signature does not verify         |
+      | with the signature of another status                             | its signature does not verify         |
+      | with a signature lifted from another answer                      | its signature does not verify         |
+      | with another content type than was signed                        | its signature does not verify         |
+      | with covered components in another order than they were signed   | its signature does not verify         |
+      | with an invalid signature beside a valid one under another label | its signature does not verify         |
 
     @RSP-05
     Examples:
