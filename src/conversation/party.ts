@@ -109,9 +109,14 @@ export class Party {
   async spoilAnswers(operation: string, how?: AnswerTampering): Promise<void> {
     const { control } = this.#surroundings;
     if (control === undefined) throw this.#without('answers that can be spoilt');
-    const spoil = how && { operator: how.operator, ...(how.arguments && { arguments: { ...how.arguments } }) };
-    const path = `${organizationPath(this.credentials.organizationId)}/answers`;
-    await control.call('PUT', path, { operation, ...(spoil && { spoil }) });
+    const spoil = how && {
+      operation,
+      fault: 'spoil',
+      operator: how.operator,
+      ...(how.arguments && { arguments: { ...how.arguments } }),
+    };
+    const path = `${organizationPath(this.credentials.organizationId)}/faults`;
+    await control.call('PUT', path, { faults: spoil === undefined ? [] : [spoil] });
   }
 
   async close(): Promise<void> {

@@ -17,9 +17,11 @@ export interface AuthorityOptions {
   /** The CN of its own certificate. */
   readonly name: string;
   readonly clock: Clock;
+  /** Default: a fresh one, which lives in memory and nowhere else. P-256. */
+  readonly keys?: KeyPair;
 }
 
-/** A certificate authority whose key lives in memory and nowhere else. */
+/** A certificate authority. */
 export interface Authority {
   /** Its own certificate, PEM: what a peer has to trust. */
   readonly certificate: string;
@@ -47,10 +49,9 @@ interface Issuer {
   readonly keys: KeyPair;
 }
 
-/** Makes an authority: a fresh key and a self-signed certificate that may sign end-entity certificates only. */
-export async function createAuthority({ name, clock }: AuthorityOptions): Promise<Authority> {
+/** Makes an authority: its certificate is self-signed, and may sign end-entity certificates only. */
+export async function createAuthority({ name, clock, keys = generateKeyPair('P-256') }: AuthorityOptions): Promise<Authority> {
   const lib = await x509();
-  const keys = generateKeyPair('P-256');
   const subject = { C: 'NL', O: 'nopan-certify', CN: name };
   const publicKey = subjectPublicKeyInfo(keys.publicKey);
   const issuer = distinguishedName(subject, lib);

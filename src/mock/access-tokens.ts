@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { compactVerify, errors, SignJWT } from 'jose';
-import { generateKeyPair } from '../credentials/key-pair.ts';
+import type { KeyPair } from '../credentials/key-pair.ts';
 import type { Protocol } from '../contract/protocol.ts';
 
 /** What an access token says. Nopan's own claims are not documented; clients must treat the token as opaque. */
@@ -27,9 +27,11 @@ export class AccessTokens {
   /** Tokens whose signature was verified: a token is used for many calls, and its signature cannot go bad. */
   readonly #verified = new Map<string, AccessClaims>();
 
-  constructor(settings: Protocol['token']) {
+  /** @param keys P-256, which serve nothing else */
+  constructor(settings: Protocol['token'], { privateKey, publicKey }: KeyPair) {
     this.#settings = settings;
-    ({ privateKey: this.#privateKey, publicKey: this.#publicKey } = generateKeyPair('P-256'));
+    this.#privateKey = privateKey;
+    this.#publicKey = publicKey;
   }
 
   issue(grant: Grant): Promise<string> {

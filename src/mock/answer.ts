@@ -1,3 +1,4 @@
+import type { Spoiling } from './faults/faults.ts';
 import type { Notification } from './notifications/notification.ts';
 
 /** What a handler makes of a call. */
@@ -13,6 +14,10 @@ export interface Answer {
   readonly status: number;
   /** JSON; empty when there is none. */
   readonly content: Buffer;
+  /** Header fields of its own, by name. */
+  readonly fields?: Readonly<Record<string, string>>;
+  /** What happens to it on its way: by request of the control API only. */
+  readonly fate?: 'lost' | Spoiling;
 }
 
 const nothing = Buffer.alloc(0);

@@ -8,6 +8,7 @@ import { callId } from './identifiers.ts';
 import type { Operation } from './operations/operation.ts';
 import { Refusal } from './refusal.ts';
 import type { RequestSignature, VerifiedRequest } from '../signing/request-signature.ts';
+import type { KeyedRequest } from './state/idempotency-records.ts';
 import type { Organization } from './state/organization.ts';
 
 export interface Received {
@@ -51,6 +52,8 @@ export class Call {
   token: AccessClaims | undefined;
   /** The parsed body, set by the guard `content`. */
   content: unknown;
+  /** What an idempotency key makes of it, set by the guard `idempotency`: its answer is kept. */
+  keyed: KeyedRequest | undefined;
 
   constructor(received: Received) {
     this.operation = received.operation;
@@ -58,7 +61,7 @@ export class Call {
     this.headers = received.headers;
     this.parameters = received.parameters;
     this.certificate = received.certificate;
-    this.clock = received.organization?.time ?? received.clock;
+    this.clock = received.organization?.clock ?? received.clock;
     this.caller = received.organization;
     this.#randomness = received.randomness;
   }

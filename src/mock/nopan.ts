@@ -6,10 +6,12 @@ import type { Authority } from '../credentials/authority.ts';
 import type { Randomness } from '../randomness.ts';
 import type { SignatureKey } from '../signing/keys.ts';
 import type { SignatureProfile } from '../signing/profile.ts';
-import type { AccessTokens } from './access-tokens.ts';
 import type { RequestProfiles } from '../signing/request-signature.ts';
-import type { Organization } from './state/organization.ts';
+import type { AccessTokens } from './access-tokens.ts';
+import type { Behaviour } from './behaviour.ts';
 import type { Dispatcher } from './notifications/dispatcher.ts';
+import type { Organizations } from './state/organizations.ts';
+import type { Storage } from './state/storage.ts';
 
 /** All that guards and handlers have at hand: the imitated Nopan as a value. */
 export interface Nopan {
@@ -19,12 +21,17 @@ export interface Nopan {
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly log: Logger | undefined;
+  readonly storage: Storage;
   /** Issues every certificate, and is trusted for no others. */
   readonly authority: Authority;
   /** What answers are signed with, whichever way the request was: Nopan describes no JWS on answers. */
   readonly signingKey: SignatureKey;
-  readonly profiles: RequestProfiles & { readonly response: SignatureProfile };
+  /** What is accepted of requests; the control API can change it. */
+  profiles: RequestProfiles;
+  readonly responseProfile: SignatureProfile;
   readonly tokens: AccessTokens;
-  readonly organizations: Map<string, Organization>;
+  readonly organizations: Organizations;
   readonly dispatcher: Dispatcher;
+  /** What it does: as the pages say, unless the control API breaks it. */
+  behaviour: Behaviour;
 }

@@ -20,7 +20,8 @@ const operation: Operation = {
 };
 
 const internal = { status: 500, reasonCode: '9999', message: 'Internal Server Error' };
-const nopan = { protocol: { errors: { internal }, webhooks: {} } } as unknown as Nopan;
+const behaviour = { answer: (answer: Answer) => answer };
+const nopan = { protocol: { errors: { internal }, webhooks: {} }, behaviour } as unknown as Nopan;
 
 function noting(name: string, met: string[], concerns = true): Guard {
   return {

@@ -9,7 +9,12 @@ export type RefusalName = keyof Protocol['errors'];
 export type FieldFindings = Readonly<Record<string, string>>;
 
 export interface RefusalDetails {
-  readonly fields?: FieldFindings;
+  readonly fields?: FieldFindings | undefined;
+  /** In place of those of specs/protocol.yaml. */
+  readonly reasonCode?: string | undefined;
+  readonly message?: string | undefined;
+  /** Seconds after which a retry may succeed. */
+  readonly retryAfter?: number;
   readonly reason?: string;
   readonly cause?: CertifyError;
 }
@@ -21,12 +26,21 @@ export type Finding = Pick<CertifyError, 'where' | 'expected' | 'actual' | 'advi
 export class Refusal extends Error {
   readonly refusal: RefusalName;
   readonly fields: FieldFindings | undefined;
+  readonly retryAfter: number | undefined;
+  readonly #told: Partial<ProtocolError>;
 
-  constructor(refusal: RefusalName, { fields, reason, cause }: RefusalDetails = {}) {
+  constructor(refusal: RefusalName, { fields, reason, cause, retryAfter, reasonCode, message }: RefusalDetails = {}) {
     super(cause?.message ?? reason ?? refusal, { cause });
     this.name = 'Refusal';
     this.refusal = refusal;
     this.fields = fields;
+    this.retryAfter = retryAfter;
+    this.#told = { ...(reasonCode !== undefined && { reasonCode }), ...(message !== undefined && { message }) };
+  }
+
+  /** Status, reason code and message as they are answered. */
+  error(errors: Protocol['errors']): ProtocolError {
+    return { ...errors[this.refusal], ...this.#told };
   }
 
   get finding(): Partial<Finding> {

@@ -8,16 +8,21 @@ import { generateKeyPair, privateKeyPem } from '../credentials/key-pair.ts';
 import { systemRandomness, type Randomness } from '../randomness.ts';
 import { keyAlgorithm } from '../signing/keys.ts';
 import { responseProfile } from '../signing/profile.ts';
+import { requestProfiles } from '../signing/request-signature.ts';
 import { AccessTokens } from './access-tokens.ts';
+import { performTask } from './agenda-tasks.ts';
+import { soundBehaviour } from './behaviour.ts';
 import { createControl } from './control/server.ts';
-import { guards } from './guards/list.ts';
 import { createApi } from './http/api.ts';
 import { listen, type ServerIdentity } from './http/listen.ts';
 import type { Nopan } from './nopan.ts';
-import { operations } from './operations/table.ts';
 import { createCourier, type Courier } from './notifications/courier.ts';
 import { Dispatcher } from './notifications/dispatcher.ts';
-import { requestProfiles } from '../signing/request-signature.ts';
+import { operations } from './operations/table.ts';
+import { KeptKeys } from './state/kept-keys.ts';
+import { MemoryStorage } from './state/memory-storage.ts';
+import { Organizations } from './state/organizations.ts';
+import type { Storage } from './state/storage.ts';
 
 export interface MockOptions {
   readonly protocol: Protocol;
@@ -25,11 +30,14 @@ export interface MockOptions {
   readonly clock?: Clock;
   readonly randomness?: Randomness;
   readonly log?: Logger;
+  /** Where payments, keys and clocks are kept; closed with the mock. Default: in memory. */
+  readonly storage?: Storage;
   /** Default: 127.0.0.1. */
   readonly host?: string;
   /** Default: one that the system chooses. */
   readonly port?: number;
-  /** On 127.0.0.1. Default: one that the system chooses. */
+  /** The same for the control API. */
+  readonly controlHost?: string;
   readonly controlPort?: number;
 }
 
@@ -46,27 +54,31 @@ export interface RunningMock {
 const loopback = '127.0.0.1';
 
 /**
- * Starts the embedded Nopan. It is an unofficial imitation, made from public pages; its state is in memory and ends with it.
+ * Starts the embedded Nopan. It is an unofficial imitation, made from public pages.
  * @throws {CertifyError} ERR_PORT
  */
 export async function startMock(options: MockOptions): Promise<RunningMock> {
-  const { host = loopback, port = 0, controlPort = 0, clock = systemClock } = options;
-  const authority = await createAuthority({ name: 'nopan-certify mock authority', clock });
-  const identity = await serverIdentity(authority, host);
-  const { timeoutSeconds } = options.protocol.webhooks;
-  const courier = createCourier({ trust: authority.certificate, timeoutSeconds });
-  const nopan = createNopan(options, authority, courier);
-  const controlSecret = randomBytes(32).toString('base64url');
-  const api = createApi({ nopan, operations: operations(nopan.protocol), guards, identity });
+  const { host = loopback, port = 0, controlHost = loopback, controlPort = 0, clock = systemClock } = options;
+  const { storage = new MemoryStorage(), protocol } = options;
+  const keys = new KeptKeys(storage);
+  const authority = await keptAuthority(keys, clock);
+  const identity = await serverIdentity(authority, [host, controlHost]);
+  const courier = createCourier({ trust: authority.certificate, timeoutSeconds: protocol.webhooks.timeoutSeconds });
+  const nopan = createNopan(options, { storage, keys, authority, courier });
+  const controlSecret = keys.text('control-secret', () => randomBytes(32).toString('base64url'));
+  const api = createApi({ nopan, identity });
   const control = createControl({ nopan, identity, secret: controlSecret });
 
   const close = async (): Promise<void> => {
-    for (const { time } of nopan.organizations.values()) time.stop();
-    await Promise.all([api.close(), control.close(), courier.close()]);
+    for (const organization of nopan.organizations.values()) organization.agenda.stop();
+    await Promise.all([api.close(), control.close(), courier.close(), nopan.dispatcher.close()]);
+    await storage.close();
   };
   try {
     const baseUrl = await listen(api, host, port);
-    const controlUrl = await listen(control, loopback, controlPort);
+    const controlUrl = await listen(control, controlHost, controlPort);
+    for (const organization of nopan.organizations.values()) nopan.dispatcher.resume(organization);
+    for (const organization of nopan.organizations.values()) organization.agenda.catchUp();
     return { baseUrl, controlUrl, controlSecret, trust: authority.certificate, close };
   } catch (error) {
     await close();
@@ -74,31 +86,72 @@ export async function startMock(options: MockOptions): Promise<RunningMock> {
   }
 }
 
-async function serverIdentity(authority: Authority, host: string): Promise<ServerIdentity> {
+async function keptAuthority(keys: KeptKeys, clock: Clock): Promise<Authority> {
+  const authority = await createAuthority({
+    name: 'nopan-certify mock authority',
+    clock,
+    keys: keys.pair('authority', 'P-256'),
+  });
+  const certificate = keys.text('authority-certificate', () => authority.certificate);
+  return { ...authority, certificate };
+}
+
+async function serverIdentity(authority: Authority, hosts: readonly string[]): Promise<ServerIdentity> {
   const { privateKey, publicKey } = generateKeyPair('P-256');
-  const names = [...new Set([host, loopback, 'localhost'])];
+  const names = [...new Set([...hosts, loopback, 'localhost'])];
   const subject = { C: 'NL', O: 'nopan-certify', CN: 'nopan-certify mock' };
   const certificate = await authority.issue({ publicKey, names, subject, usage: 'server' });
   return { key: privateKeyPem(privateKey), certificate };
 }
 
-function createNopan(options: MockOptions, authority: Authority, courier: Courier): Nopan {
+interface Parts {
+  readonly storage: Storage;
+  readonly keys: KeptKeys;
+  readonly authority: Authority;
+  readonly courier: Courier;
+}
+
+function createNopan(options: MockOptions, { storage, keys, authority, courier }: Parts): Nopan {
   const { protocol, schemas, clock = systemClock, randomness = systemRandomness, log } = options;
-  const { privateKey } = generateKeyPair(protocol.jwks.curve);
-  return {
+  const { privateKey } = keys.pair('signing', protocol.jwks.curve);
+  const { requests, perSeconds } = protocol.rateLimit;
+  const organizations = new Organizations(
+    {
+      storage,
+      clock,
+      idempotencyLifetimeSeconds: protocol.idempotency.lifetimeSeconds,
+      rateLimit: requests === 0 ? undefined : { requests, perSeconds },
+      perform: (organization, task) => {
+        performTask(task, organization, nopan);
+      },
+      failed: (task, error) => log?.error({ task, err: error }, 'task failed'),
+    },
+    randomness,
+  );
+  const nopan: Nopan = {
     protocol,
     schemas,
     clock,
     randomness,
     log,
+    storage,
     authority,
     signingKey: { keyid: protocol.jwks.kid, algorithm: keyAlgorithm(privateKey), key: privateKey },
-    profiles: {
-      ...requestProfiles(protocol),
-      response: responseProfile(protocol.signature),
-    },
-    tokens: new AccessTokens(protocol.token),
-    organizations: new Map(),
-    dispatcher: new Dispatcher({ settings: protocol.webhooks, randomness, courier, log }),
+    profiles: requestProfiles(protocol),
+    responseProfile: responseProfile(protocol.signature),
+    tokens: new AccessTokens(protocol.token, keys.pair('token', 'P-256')),
+    organizations,
+    dispatcher: new Dispatcher({
+      settings: protocol.webhooks,
+      storage,
+      randomness,
+      log,
+      courier: {
+        ...courier,
+        deliver: (parcel) => courier.deliver(nopan.behaviour.send(parcel)),
+      },
+    }),
+    behaviour: soundBehaviour(operations(protocol)),
   };
+  return nopan;
 }

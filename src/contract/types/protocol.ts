@@ -18,6 +18,12 @@ export type Names = Setting & {
    */
   value: string[];
 };
+export type Reason = Setting & {
+  value: {
+    reasonCode: string;
+    message: string;
+  };
+};
 export type Error = Setting & {
   value: {
     status: number;
@@ -121,6 +127,18 @@ export interface ProtocolDocument {
     header: Text;
     current: Text;
   };
+  rateLimit: {
+    requests: Setting & {
+      /**
+       * 0: no limit
+       */
+      value: number;
+    };
+    perSeconds: Count;
+    retryAfter: Setting & {
+      value: 'sent' | 'absent';
+    };
+  };
   webhooks: {
     signatureHeader: Text;
     hash: Setting & {
@@ -138,6 +156,13 @@ export interface ProtocolDocument {
     synchronousOutcomes: Setting & {
       value: 'notified' | 'silent';
     };
+  };
+  /**
+   * Why a payment that its payer has not approved ends
+   */
+  outcomes: {
+    declinedByPayer: Reason;
+    expired: Reason;
   };
   errors: {
     malformedPayload: Error;

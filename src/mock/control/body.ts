@@ -1,5 +1,6 @@
 import type { Schemas } from '../../contract/schemas.ts';
-import type { AnswerSpoil, Endpoint } from '../state/organization.ts';
+import type { Fault } from '../faults/faults.ts';
+import type { Endpoint } from '../state/organization.ts';
 import { ControlError } from './error.ts';
 
 /** The contents of the control API's calls, by the name of the schema: specs/schemas/control/clock.request.json. */
@@ -15,7 +16,7 @@ export interface ControlBodies {
   readonly key: { readonly publicKey: string; readonly keyid?: string; readonly validUntil?: string };
   readonly token: { readonly scope?: string; readonly issuedSecondsAgo?: number };
   readonly webhooks: { readonly endpoints: readonly Endpoint[] };
-  readonly answers: { readonly operation: string; readonly spoil?: AnswerSpoil };
+  readonly faults: { readonly faults: readonly Fault[] };
   readonly clock: { readonly advanceSeconds: number };
 }
 

@@ -27,8 +27,8 @@ export function registerKey(
       advice: 'Choose another keyid, or leave it out.',
     });
   }
-  const expires = validUntil === undefined ? organization.time.now() + keyLifetimeMs : Date.parse(validUntil);
-  const registered: RegisteredKey = { keyid: id, algorithm: ecdsa(key), key, validUntil: expires };
+  const expires = validUntil === undefined ? organization.clock.now() + keyLifetimeMs : Date.parse(validUntil);
+  const registered: RegisteredKey = { keyid: id, algorithm: ecdsa(key), key, validUntil: expires, revoked: false };
   organization.keys.set(id, registered);
   return registered;
 }

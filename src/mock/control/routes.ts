@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { seconds } from '../../clock.ts';
 import type { Nopan } from '../nopan.ts';
-import { newOrganization, type Organization } from '../state/organization.ts';
+import type { Organization } from '../state/organization.ts';
 import { bodyOf } from './body.ts';
 import { ControlError } from './error.ts';
 import { noteCertifiedKey, registerKey } from './keys.ts';
@@ -25,13 +25,7 @@ export function routes(server: FastifyInstance, nopan: Nopan): void {
 
   server.post('/organizations', (request, reply) => {
     const { name = 'Example merchant' } = bodyOf('organization', request.body, schemas);
-    const organization = newOrganization({
-      name,
-      clock: nopan.clock,
-      randomness: nopan.randomness,
-      idempotencyLifetimeSeconds: nopan.protocol.idempotency.lifetimeSeconds,
-    });
-    organizations.set(organization.id, organization);
+    const organization = organizations.add({ name });
     const { id, accounts, webhookSecret } = organization;
     return reply.code(201).send({ organizationId: id, processingAccountIds: accounts, webhookSecret });
   });
@@ -40,6 +34,7 @@ export function routes(server: FastifyInstance, nopan: Nopan): void {
     const organization = organizationOf(request);
     const { publicKey, notBefore, notAfter, commonName } = bodyOf('client-certificate', request.body, schemas);
     noteCertifiedKey(organization, publicKey);
+    organization.save();
     const certificate = await authority.issue({
       publicKey,
       subject: { C: 'NL', O: organization.name, CN: commonName ?? organization.id },
@@ -59,40 +54,49 @@ export function routes(server: FastifyInstance, nopan: Nopan): void {
 
   server.post<OfOrganization>('/organizations/:id/keys', (request, reply) => {
     const key = bodyOf('key', request.body, schemas);
-    const { keyid } = registerKey(organizationOf(request), key);
+    const organization = organizationOf(request);
+    const { keyid } = registerKey(organization, key);
+    organization.save();
     return reply.code(201).send({ keyid });
   });
 
   server.post<OfOrganization>('/organizations/:id/tokens', async (request, reply) => {
     const { scope = nopan.protocol.token.defaultScope, issuedSecondsAgo = 0 } = bodyOf('token', request.body, schemas);
-    const { id, time } = organizationOf(request);
-    const iat = seconds(time) - issuedSecondsAgo;
+    const { id, clock } = organizationOf(request);
+    const iat = seconds(clock) - issuedSecondsAgo;
     const accessToken = await nopan.tokens.issue({ client_id: id, scope, iat, jti: nopan.randomness.uuid() });
     return reply.code(201).send({ accessToken });
   });
 
   server.put<OfOrganization>('/organizations/:id/webhooks', (request) => {
     const { endpoints } = bodyOf('webhooks', request.body, schemas);
-    organizationOf(request).endpoints = endpoints;
+    const organization = organizationOf(request);
+    organization.endpoints = endpoints;
+    organization.save();
     return { endpoints };
   });
 
-  server.put<OfOrganization>('/organizations/:id/answers', (request) => {
-    const { operation, spoil } = bodyOf('answers', request.body, schemas);
-    const { spoiltAnswers } = organizationOf(request);
-    if (spoil === undefined) spoiltAnswers.delete(operation);
-    else spoiltAnswers.set(operation, spoil);
-    return { operations: [...spoiltAnswers.keys()] };
+  server.put<OfOrganization>('/organizations/:id/faults', (request) => {
+    const { faults } = bodyOf('faults', request.body, schemas);
+    const organization = organizationOf(request);
+    organization.faults.set(faults);
+    return { faults: organization.faults.left };
   });
 
+  server.get<OfOrganization>('/organizations/:id/faults', (request) => ({
+    faults: organizationOf(request).faults.left,
+  }));
+
   server.get<OfOrganization>('/organizations/:id/deliveries', (request) => ({
-    deliveries: organizationOf(request).deliveries,
+    deliveries: [...organizationOf(request).deliveries.all()],
   }));
 
   server.post<OfOrganization>('/organizations/:id/clock', (request) => {
     const { advanceSeconds } = bodyOf('clock', request.body, schemas);
-    const { time } = organizationOf(request);
-    time.advance(advanceSeconds);
-    return { now: new Date(time.now()).toISOString() };
+    const organization = organizationOf(request);
+    organization.clock.advance(advanceSeconds);
+    organization.save();
+    organization.agenda.catchUp();
+    return { now: new Date(organization.clock.now()).toISOString() };
   });
 }

@@ -42,6 +42,7 @@ const digestOf = (text: string): string => `sha-256=:${createHash('sha256').upda
 test('the guards stand in the order that Nopan implies', () => {
   expect(guards.map(({ name }) => name)).toEqual([
     'certificate',
+    'rate-limit',
     'signature-format',
     'token',
     'signature',
@@ -51,6 +52,7 @@ test('the guards stand in the order that Nopan implies', () => {
     'account',
     'idempotency',
     'lock',
+    'faults',
   ]);
 });
 

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestMock } from '../fixtures/mock.ts';
 import { approved, deferred, expectRefusal, finalize, history, move, order, pending } from '../fixtures/orders.ts';
 import { Shop } from '../fixtures/shop.ts';
-import { work } from '../fixtures/work.ts';
 import { verifyAnswer } from '../fixtures/verify-answer.ts';
 import { answer } from '../answer.ts';
 import type { RunningMock } from '../server.ts';
 import { IdempotencyRecords } from '../state/idempotency-records.ts';
+import { MemoryStorage } from '../state/memory-storage.ts';
 
 let mock: RunningMock;
 let shop: Shop;
@@ -147,29 +147,85 @@ test('a setting can demand the key', async () => {
 });
 
 describe('records', () => {
-  const first = { key: 'POST /payments/initiate k', payload: 'p', usedAt: 0 };
+  const records = () => new IdempotencyRecords(new MemoryStorage(), 'org-1', 60);
+  const request = { key: 'k', payload: 'p', usedAt: 0 };
+  const accepted = answer(200, { status: 'PENDING' });
 
-  test('a request at work has no answer yet', async () => {
-    const records = new IdempotencyRecords(60);
-    const request = work();
-    const done = records.record(first, () => request.answer);
-    expect(records.find(first.key, 0)).toEqual(first);
-    request.end(answer(200, { status: 'PENDING' }));
-    await done;
-    expect(records.find(first.key, 59_999)?.answer?.status).toBe(200);
-    expect(records.find(first.key, 60_000)).toBeUndefined();
+  test('are found within their lifetime', () => {
+    const kept = records();
+    kept.keep(request, accepted);
+    expect(kept.find('k', 59_999)).toEqual({ ...request, answer: accepted });
+    expect(kept.find('k', 60_000)).toBeUndefined();
   });
 
-  test.each([500, 502, 504])('a server failure (%i) is not kept', async (status) => {
-    const records = new IdempotencyRecords(60);
-    await records.record(first, () => Promise.resolve(answer(status)));
-    expect(records.find(first.key, 0)).toBeUndefined();
+  test('are removed when they have outlived it, and no others', () => {
+    const storage = new MemoryStorage();
+    const kept = new IdempotencyRecords(storage, 'org-1', 60);
+    kept.keep(request, accepted);
+    kept.keep({ ...request, key: 'renewed' }, accepted);
+    kept.keep({ ...request, key: 'renewed', usedAt: 61_000 }, accepted);
+    expect([...storage.collection('idempotency-records').entries('')].map(([key]) => key)).toEqual(['org-1/renewed']);
+    expect([...storage.collection('idempotency-ages').entries('')]).toHaveLength(1);
   });
+});
 
-  test('nor is a request that was refused before it was processed', async () => {
-    const records = new IdempotencyRecords(60);
-    await expect(records.record(first, () => Promise.reject(new Error('locked')))).rejects.toThrow('locked');
-    expect(records.find(first.key, 0)).toBeUndefined();
+describe('100 identical requests at the same time', () => {
+  test.each([
+    ['a payment', '/payments/initiate', () => Promise.resolve(order(shop))],
+    [
+      'a refund',
+      '/payments/refund',
+      async () => ({
+        processingAccountId: shop.account,
+        clientTransactionId: 'refund-of-many',
+        transactionId: await approved(shop),
+        paymentDetails: { amount: 100, description: 'Called off' },
+      }),
+    ],
+  ])('make %s once', async (_what, path, contentOf) => {
+    const content = await contentOf();
+    const idempotencyKey = randomUUID();
+    const answers = await Promise.all(Array.from({ length: 100 }, () => shop.post(path, content, { idempotencyKey })));
+    const bodies = new Set(answers.filter(({ status }) => status === 200).map(({ body }) => body.toString()));
+    expect(bodies.size).toBe(1);
+    for (const refused of answers.filter(({ status }) => status !== 200)) expectRefusal(refused, 423, '5003');
+    const { transactionId } = content as { transactionId?: string };
+    if (transactionId !== undefined) expect(await history(shop, transactionId)).toMatchObject({ refundedAmount: 100 });
+  });
+});
+
+describe('an operation that takes a while', () => {
+  const slowly = () =>
+    shop.control('PUT', '/faults', {
+      faults: [{ fault: 'delay', operation: 'payments/initiate', milliseconds: 200, times: 1 }],
+    });
+
+  test('answers no twin before it is done, and no key with another payload', async () => {
+    await slowly();
+    const content = order(shop);
+    const idempotencyKey = randomUUID();
+    const first = shop.post('/payments/initiate', content, { idempotencyKey });
+    await expect.poll(async () => (await shop.control('GET', '/faults')).json).toEqual({ faults: [] });
+    expectRefusal(await shop.post('/payments/initiate', content, { idempotencyKey }), 423, '5003');
+    expectRefusal(await shop.post('/payments/initiate', order(shop), { idempotencyKey }), 409, '3001');
+    const again = await first.then(() => shop.post('/payments/initiate', content, { idempotencyKey }));
+    expect(again.json).toEqual((await first).json);
+  });
+});
+
+describe('a key can be used again after', () => {
+  test.each([
+    ['a server failure', { fault: 'refuse', error: 'internal' }, 500, '9999'],
+    ['a provider that was not reached', { fault: 'refuse', error: 'provider' }, 502, '8004'],
+    ['a rate limit', { fault: 'refuse', error: 'rateLimit' }, 429, '3000'],
+  ])('%s', async (_what, fault, status, reasonCode) => {
+    await shop.control('PUT', '/faults', { faults: [{ ...fault, operation: 'payments/initiate', times: 1 }] });
+    const content = order(shop);
+    const idempotencyKey = randomUUID();
+    expectRefusal(await shop.post('/payments/initiate', content, { idempotencyKey }), status, reasonCode);
+    expect((await shop.post('/payments/initiate', content, { idempotencyKey })).json).toMatchObject({
+      status: 'PENDING',
+    });
   });
 });
 

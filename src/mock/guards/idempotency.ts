@@ -17,10 +17,17 @@ export const idempotency: Guard = {
     const { idempotency } = call.organization;
     const payload = hash('sha256', call.message.body);
     const first = idempotency.find(key, call.now);
-    if (first === undefined) return idempotency.record({ key, payload, usedAt: call.now }, next);
-    if (first.payload !== payload) throw new Refusal('idempotencyConflict');
-    if (first.answer === undefined) throw new Refusal('processing', { reason: 'The first request is being processed' });
-    return first.answer;
+    const firstPayload = first?.payload ?? idempotency.underWay.get(key);
+    if (firstPayload !== undefined && firstPayload !== payload) throw new Refusal('idempotencyConflict');
+    if (first !== undefined) return first.answer;
+    if (firstPayload !== undefined) throw new Refusal('processing', { reason: 'The first request is being processed' });
+    idempotency.underWay.set(key, payload);
+    call.keyed = { key, payload, usedAt: call.now };
+    try {
+      return await next();
+    } finally {
+      idempotency.underWay.delete(key);
+    }
   },
 };
 
@@ -35,5 +42,5 @@ function keyOf(call: Call, { protocol }: Nopan): string | undefined {
       fields: { [header]: `${header} must be 1 to ${maximumKeyLength} characters` },
     });
   }
-  return JSON.stringify([call.operation.id, call.parameters, key]);
+  return hash('sha256', JSON.stringify([call.operation.id, call.parameters, key]));
 }

@@ -1,9 +1,11 @@
 import { account } from './account.ts';
 import { certificate } from './certificate.ts';
 import { content } from './content.ts';
+import { faults } from './faults.ts';
 import type { Guard } from './guard.ts';
 import { idempotency } from './idempotency.ts';
 import { lock } from './lock.ts';
+import { rateLimit } from './rate-limit.ts';
 import { scope } from './scope.ts';
 import { signatureFormat } from './signature-format.ts';
 import { signature } from './signature.ts';
@@ -12,10 +14,11 @@ import { version } from './version.ts';
 
 /**
  * Every guard, in the order in which a call meets them: a layer that fails ends the call before business logic (SK-AUTH; the order
- * within is assumed). A guard on throughput belongs behind `certificate`.
+ * within is assumed).
  */
 export const guards: readonly Guard[] = [
   certificate,
+  rateLimit,
   signatureFormat,
   token,
   signature,
@@ -25,4 +28,5 @@ export const guards: readonly Guard[] = [
   account,
   idempotency,
   lock,
+  faults,
 ];

@@ -2,7 +2,7 @@ import { Refusal } from '../refusal.ts';
 import type { RegisteredKey } from '../state/organization.ts';
 import { checking, type Guard } from './guard.ts';
 
-/** The signature itself: by a key of this organization that has not expired (SIGN), of recent date, over this very message. */
+/** The signature itself: by a key of this organization that has neither expired (SIGN) nor been revoked, of recent date, over this very message. */
 export const signature: Guard = {
   name: 'signature',
   concerns: ({ authentication }) => authentication === 'certificate and signature',
@@ -11,7 +11,9 @@ export const signature: Guard = {
     if (signature === undefined) throw new Refusal('signatureFormat', { reason: 'No signature was read' });
     const validKey = (keyid: string): RegisteredKey | undefined => {
       const key = organization.keys.get(keyid);
-      if (key === undefined || call.now <= key.validUntil) return key;
+      if (key === undefined) return undefined;
+      if (key.revoked) throw new Refusal('signatureVerification', { reason: `The key ${keyid} was revoked` });
+      if (call.now <= key.validUntil) return key;
       const end = new Date(key.validUntil).toISOString();
       throw new Refusal('signatureVerification', { reason: `The key ${keyid} expired at ${end}` });
     };

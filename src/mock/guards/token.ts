@@ -15,9 +15,9 @@ export const token: Guard = {
     if (claims.client_id !== call.organization.id) {
       throw new Refusal('authentication', { reason: `The access token is one of ${claims.client_id}` });
     }
+    call.token = claims;
     if (claims.exp <= call.nowSeconds) {
       throw new Refusal('tokenExpired', { reason: `The access token expired at ${claims.exp}` });
     }
-    call.token = claims;
   }),
 };

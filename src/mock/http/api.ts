@@ -3,44 +3,37 @@ import type { IncomingMessage } from 'node:http';
 import type { ServerOptions } from 'node:https';
 import type { Socket } from 'node:net';
 import { Call } from '../call.ts';
-import type { Guard } from '../guards/guard.ts';
 import type { Nopan } from '../nopan.ts';
 import type { Operation } from '../operations/operation.ts';
-import { pipelineOf } from '../pipeline.ts';
+import { pipelines } from '../pipeline.ts';
 import { Refusal } from '../refusal.ts';
 import { certificateReader, type ClientCertificate } from './client-certificate.ts';
 import { httpsServer } from './https-server.ts';
 import type { ServerIdentity } from './listen.ts';
 import { requestMessage } from './request-message.ts';
-import { refuse, sendSigned, sendSpoilt } from './signed-reply.ts';
+import { refuse, sendAnswer } from './signed-reply.ts';
 import { hangUp, headRefusal } from './unreadable.ts';
 
 export interface ApiOptions {
   readonly nopan: Nopan;
-  readonly operations: readonly Operation[];
-  readonly guards: readonly Guard[];
   readonly identity: ServerIdentity;
 }
 
 const everyMethod: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /** Nopan's API over HTTPS: each operation behind its guards, and the error envelope, signed, on every other path. */
-export function createApi({ nopan, operations, guards, identity }: ApiOptions): FastifyInstance {
+export function createApi({ nopan, identity }: ApiOptions): FastifyInstance {
   const server = createServer(nopan, identity);
   const certificateOf = certificateReader(nopan.authority.certificate);
-  for (const operation of operations) {
+  const serve = pipelines(nopan);
+  for (const operation of nopan.behaviour.operations) {
     const { method, path: url } = operation;
-    const serve = pipelineOf(operation, guards, nopan);
     server.route({
       method,
       url,
       handler: async (request, reply) => {
         const call = callOf(request, operation, certificateOf(request.raw.socket), nopan);
-        const answer = await serve(call);
-        const spoil = call.caller?.spoiltAnswers.get(operation.id);
-        return spoil === undefined
-          ? sendSigned(reply, answer, call.clock, nopan)
-          : sendSpoilt(reply, answer, spoil, call.clock, nopan);
+        return sendAnswer(reply, await serve(call), call.clock, nopan);
       },
     });
     server.route({

@@ -6,6 +6,8 @@ import { oneLine } from '../../credentials/subject.ts';
 /** A client certificate as TLS received it. */
 export interface ClientCertificate {
   readonly subject: string;
+  /** Hexadecimal. */
+  readonly serialNumber: string;
   /** The subject's CN: the organization's id (CERT). */
   readonly organizationId: string;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
@@ -36,6 +38,7 @@ export function certificateReader(authorityPem: string): (socket: Socket) => Cli
 function readCertificate(certificate: X509Certificate, authority: X509Certificate): ClientCertificate {
   return {
     subject: oneLine(certificate.subject),
+    serialNumber: certificate.serialNumber,
     organizationId: String(certificate.toLegacyObject().subject.CN),
     notBefore: Date.parse(certificate.validFrom),
     notAfter: Date.parse(certificate.validTo),

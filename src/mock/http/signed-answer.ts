@@ -7,11 +7,11 @@ import type { Nopan } from '../nopan.ts';
  * An answer with its signature: every answer is signed, refusals too (SIGOV; assumed of refusals).
  * @param created seconds since 1970-01-01T00:00:00Z
  */
-export function signedAnswer(answer: Answer, created: number, { profiles, signingKey }: Nopan): ResponseMessage {
+export function signedAnswer(answer: Answer, created: number, { responseProfile, signingKey }: Nopan): ResponseMessage {
   const { status, content } = answer;
-  const fields = contentFields(content);
+  const fields = [...Object.entries(answer.fields ?? {}), ...contentFields(content)];
   const message: ResponseMessage = { status, fields, body: content };
-  const signature = signMessage(message, profiles.response, signingKey, created);
+  const signature = signMessage(message, responseProfile, signingKey, created);
   return { ...message, fields: [...fields, ...signature.fields] };
 }
 

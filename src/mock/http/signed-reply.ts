@@ -5,25 +5,23 @@ import type { Answer } from '../answer.ts';
 import { callId } from '../identifiers.ts';
 import type { Nopan } from '../nopan.ts';
 import { refused } from '../pipeline.ts';
-import type { AnswerSpoil } from '../state/organization.ts';
 import { signedAnswer } from './signed-answer.ts';
 import { spoiltAnswer } from './spoilt-answer.ts';
 import { unreadable } from './unreadable.ts';
 
-/** Sends an answer, signed at the time of this clock. */
-export function sendSigned(reply: FastifyReply, answer: Answer, clock: Clock, nopan: Nopan): FastifyReply {
-  return send(reply, signedAnswer(answer, seconds(clock), nopan));
-}
-
-/** Sends an answer that is spoilt in the way that the control API was told. */
-export async function sendSpoilt(
+/** Sends an answer, signed at the time of this clock, unless something else is to happen to it. */
+export async function sendAnswer(
   reply: FastifyReply,
   answer: Answer,
-  spoil: AnswerSpoil,
   clock: Clock,
   nopan: Nopan,
 ): Promise<FastifyReply> {
-  return send(reply, await spoiltAnswer(answer, seconds(clock), spoil, nopan));
+  const { fate } = answer;
+  if (fate === undefined) return send(reply, signedAnswer(answer, seconds(clock), nopan));
+  if (fate !== 'lost') return send(reply, await spoiltAnswer(answer, seconds(clock), fate, nopan));
+  reply.hijack();
+  reply.raw.destroy();
+  return reply;
 }
 
 function send(reply: FastifyReply, { status, fields, body }: ResponseMessage): FastifyReply {
@@ -35,6 +33,7 @@ function send(reply: FastifyReply, { status, fields, body }: ResponseMessage): F
 }
 
 /** Refuses a request that reached no operation. */
-export function refuse(reply: FastifyReply, thrown: Error, nopan: Nopan): FastifyReply {
-  return sendSigned(reply, refused(unreadable(thrown), callId(nopan.randomness), nopan), nopan.clock, nopan);
+export function refuse(reply: FastifyReply, thrown: Error, nopan: Nopan): Promise<FastifyReply> {
+  const answer = nopan.behaviour.answer(refused(unreadable(thrown), callId(nopan.randomness), nopan), undefined);
+  return sendAnswer(reply, answer, nopan.clock, nopan);
 }

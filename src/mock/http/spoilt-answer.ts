@@ -4,8 +4,8 @@ import { spoilOf } from '../../tampering/operators.ts';
 import { signHttpMessage } from '../../tampering/signer.ts';
 import type { Spoilable } from '../../tampering/spoilable.ts';
 import type { Answer } from '../answer.ts';
+import type { Spoiling } from '../faults/faults.ts';
 import type { Nopan } from '../nopan.ts';
-import type { AnswerSpoil } from '../state/organization.ts';
 import { contentFields } from './signed-answer.ts';
 
 /**
@@ -16,8 +16,8 @@ import { contentFields } from './signed-answer.ts';
 export async function spoiltAnswer(
   { status, content }: Answer,
   created: number,
-  how: AnswerSpoil,
-  { profiles: { response: profile }, signingKey: key }: Nopan,
+  how: Spoiling,
+  { responseProfile: profile, signingKey: key }: Nopan,
 ): Promise<ResponseMessage> {
   const { unsigned = unchanged, signed = unchanged } = spoilOf(how);
   const digest = contentDigest(content, profile.digest);

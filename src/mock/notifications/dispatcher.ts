@@ -3,101 +3,141 @@ import type { Protocol } from '../../contract/protocol.ts';
 import type { Randomness } from '../../randomness.ts';
 import { hmac } from '../../signing/hmac.ts';
 import type { HmacProfile } from '../../signing/profile.ts';
+import type { Storage } from '../state/storage.ts';
 import type { Endpoint, Organization } from '../state/organization.ts';
-import type { Attempt, Delivery } from './delivery.ts';
+import { timestamp } from '../timestamp.ts';
+import { Deliveries, type Attempt, type Delivery } from './delivery.ts';
 import type { Notification } from './notification.ts';
-import type { Courier } from './courier.ts';
+import type { Courier, Parcel } from './courier.ts';
 import { pauseBefore } from './retries.ts';
 
 export interface DispatcherOptions {
   readonly settings: Protocol['webhooks'];
+  readonly storage: Storage;
   readonly randomness: Randomness;
   readonly courier: Courier;
   readonly log: Logger | undefined;
 }
 
-/** A delivery with what is sent on each attempt: the same bytes, and so the same notification id. */
-interface Dispatch {
-  readonly organization: Organization;
-  readonly delivery: Delivery;
-  readonly body: Buffer;
-  /** Milliseconds since 1970-01-01T00:00:00Z, by the organization's clock. */
-  readonly startedAt: number;
-}
+/** So many attempts are under way at a time; others wait, so that a slow endpoint does not take every connection. */
+const attemptsAtOnce = 64;
 
 /** Tells organizations what became of their payments: to every endpoint, again and again until it is acknowledged. */
 export class Dispatcher {
-  readonly #settings: Protocol['webhooks'];
-  readonly #randomness: Randomness;
-  readonly #courier: Courier;
-  readonly #log: Logger | undefined;
+  readonly #options: DispatcherOptions;
   readonly #hmacProfile: HmacProfile;
+  readonly #waiting: { readonly organization: Organization; readonly delivery: Delivery }[] = [];
+  readonly #underWay = new Set<Promise<void>>();
+  #closed = false;
 
-  constructor({ settings, randomness, courier, log }: DispatcherOptions) {
-    this.#settings = settings;
-    this.#randomness = randomness;
-    this.#courier = courier;
-    this.#log = log;
-    this.#hmacProfile = { header: settings.signatureHeader, hash: settings.hash, encoding: settings.encoding };
+  constructor(options: DispatcherOptions) {
+    const { signatureHeader: header, hash, encoding } = options.settings;
+    this.#options = options;
+    this.#hmacProfile = { header, hash, encoding };
   }
 
-  /** Has a notification delivered to each endpoint that wants its type. Does not wait for that. */
+  /** Has a notification delivered to each endpoint that wants its type. To be called within the transaction that it tells of. */
   dispatch(organization: Organization, notification: Notification): void {
     const endpoints = organization.endpoints.filter(wants(notification));
     if (endpoints.length === 0) return;
     const { notificationType, transactionId } = notification;
-    const notificationId = this.#randomness.uuid();
-    const body = Buffer.from(JSON.stringify({ notificationId, ...notification }));
-    for (const { url } of endpoints) {
-      const delivery: Delivery = {
-        notificationId,
-        notificationType,
-        transactionId,
-        url,
-        attempts: [],
-        state: 'pending',
-      };
-      organization.deliveries.push(delivery);
-      // The answer to the call that caused it leaves first.
-      setImmediate(() => {
-        this.#begin({ organization, delivery, body, startedAt: organization.time.now() });
-      });
+    const notificationId = this.#options.randomness.uuid();
+    const now = organization.clock.now();
+    const about = {
+      notificationId,
+      notificationType,
+      transactionId,
+      body: JSON.stringify({ notificationId, ...notification }),
+      startedAt: now,
+      dueAt: now,
+      attempts: [],
+      state: 'pending',
+    } as const;
+    for (const [ordinal, { url }] of endpoints.entries()) {
+      const deliveryId = Deliveries.idOf(now, notificationId, ordinal);
+      organization.deliveries.add({ deliveryId, url, ...about });
+      organization.agenda.add(now, { kind: 'deliver', deliveryId });
     }
   }
 
-  /** Nobody waits for an attempt, so that what goes wrong in it has to end here. */
-  #begin(dispatch: Dispatch): void {
-    this.#attempt(dispatch).catch((error: unknown) => {
-      dispatch.delivery.state = 'dropped';
-      this.#log?.error({ ...dispatch.delivery, err: error }, 'webhook failed');
-    });
+  /** Attempts a delivery as soon as there is room for it. */
+  deliver(organization: Organization, deliveryId: string): void {
+    const delivery = organization.deliveries.find(deliveryId);
+    if (delivery?.state !== 'pending') return;
+    this.#waiting.push({ organization, delivery });
+    this.#goOn();
   }
 
-  async #attempt(dispatch: Dispatch): Promise<void> {
-    const { organization, delivery, body } = dispatch;
-    const attemptedAt = organization.time.now();
-    const at = new Date(attemptedAt).toISOString();
-    const signature = hmac(body, organization.webhookSecret, this.#hmacProfile);
-    const attempt = await this.#courier
-      .deliver(delivery.url, { [this.#hmacProfile.header]: signature }, body)
+  /** Takes up the deliveries that an earlier process has left under way. */
+  resume({ deliveries, agenda }: Organization): void {
+    for (const { deliveryId, state, dueAt } of deliveries.all()) {
+      if (state === 'pending') agenda.add(dueAt, { kind: 'deliver', deliveryId });
+    }
+  }
+
+  /** Leaves what is under way for the next process, and resolves when nothing touches it any more. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#waiting.length = 0;
+    await Promise.all(this.#underWay);
+  }
+
+  #goOn(): void {
+    const next = this.#underWay.size < attemptsAtOnce ? this.#waiting.shift() : undefined;
+    if (next === undefined) return;
+    const { organization, delivery } = next;
+    const attempt = this.#attempt(organization, delivery)
+      .catch((error: unknown) => {
+        this.#giveUp(organization, delivery, error);
+      })
+      .finally(() => {
+        this.#underWay.delete(attempt);
+        this.#goOn();
+      });
+    this.#underWay.add(attempt);
+  }
+
+  #giveUp({ deliveries }: Organization, delivery: Delivery, error: unknown): void {
+    deliveries.save({ ...delivery, state: 'dropped' });
+    this.#options.log?.error({ notificationId: delivery.notificationId, err: error }, 'webhook failed');
+  }
+
+  async #attempt(organization: Organization, delivery: Delivery): Promise<void> {
+    const { courier, log, storage } = this.#options;
+    const attemptedAt = organization.clock.now();
+    const at = timestamp(attemptedAt);
+    const attempt = await courier
+      .deliver(this.#parcel(organization, delivery))
       .then((status): Attempt => ({ at, status }))
       .catch((error: unknown): Attempt => ({ at, error: (error as Error).message }));
-    delivery.attempts.push(attempt);
-    this.#log?.info({ ...delivery, attempts: delivery.attempts.length, ...attempt }, 'webhook');
-    if (acknowledged(attempt)) delivery.state = 'delivered';
-    else this.#retry(dispatch, attemptedAt);
+    if (organization.gone || this.#closed) return;
+    const { deliveryId, notificationId, notificationType, url } = delivery;
+    const after = this.#after(delivery, attempt, attemptedAt);
+    storage.transaction(() => {
+      organization.deliveries.save(after);
+      if (after.state === 'pending') organization.agenda.add(after.dueAt, { kind: 'deliver', deliveryId });
+    });
+    const attempts = after.attempts.length;
+    log?.info({ notificationId, notificationType, url, attempts, ...attempt, state: after.state }, 'webhook');
   }
 
-  /** The pause counts from the attempt, so that a clock that was moved while it was under way is not lost on it. */
-  #retry(dispatch: Dispatch, attemptedAt: number): void {
-    const { organization, delivery, startedAt } = dispatch;
-    const pause = pauseBefore(delivery.attempts.length, (attemptedAt - startedAt) / 1000, this.#settings);
-    const gone = (organization.time.now() - attemptedAt) / 1000;
-    if (pause === undefined) delivery.state = 'dropped';
-    else
-      organization.time.after(Math.max(0, pause - gone), () => {
-        this.#begin(dispatch);
-      });
+  #parcel({ webhookSecret }: Organization, { url, body }: Delivery): Parcel {
+    const content = Buffer.from(body);
+    return {
+      url,
+      body: content,
+      headers: { [this.#hmacProfile.header]: hmac(content, webhookSecret, this.#hmacProfile) },
+    };
+  }
+
+  /** What has become of a delivery. A pause counts from the attempt, so that a clock that was moved meanwhile is not lost on it. */
+  #after(delivery: Delivery, attempt: Attempt, attemptedAt: number): Delivery {
+    const attempts = [...delivery.attempts, attempt];
+    if (acknowledged(attempt)) return { ...delivery, attempts, state: 'delivered' };
+    const elapsed = (attemptedAt - delivery.startedAt) / 1000;
+    const pause = pauseBefore(attempts.length, elapsed, this.#options.settings);
+    if (pause === undefined) return { ...delivery, attempts, state: 'dropped' };
+    return { ...delivery, attempts, dueAt: attemptedAt + pause * 1000 };
   }
 }
 

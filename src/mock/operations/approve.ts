@@ -1,16 +1,18 @@
 import { assertAllowed } from '../payments/life-cycle.ts';
 import { initiated } from '../notifications/notification.ts';
-import type { Handler } from './operation.ts';
+import { tell } from '../notifications/tell.ts';
+import type { WritingHandler } from './operation.ts';
 import { subjectInPath } from './subject.ts';
 
 /**
  * Approves a pending payment in the payer's place. Only the path of this operation is documented (assumed). The payment stays
  * PENDING until it is finalized; the approval happens at the scheme, so the organization is told of it whatever the answers tell.
  */
-export const approve: Handler<unknown> = (_none, call, { dispatcher }) => {
+export const approve: WritingHandler<unknown> = (_none, call, nopan) => {
   const payment = subjectInPath(call);
-  assertAllowed('approve', payment);
+  assertAllowed(nopan.behaviour.lifeCycle, 'approve', payment, call.now);
   payment.payerApproved = true;
-  dispatcher.dispatch(call.organization, initiated(payment));
+  call.organization.payments.save(payment);
+  tell(initiated(payment), call.organization, nopan);
   return {};
 };

@@ -7,20 +7,21 @@ import { assertChargeable } from '../payments/scheme-rules.ts';
 import { startedView } from '../payments/views.ts';
 import { Refusal } from '../refusal.ts';
 import type { Organization } from '../state/organization.ts';
-import type { Handler } from './operation.ts';
+import type { WritingHandler } from './operation.ts';
 
 /** Charges a stored credential without the payer. */
-export const charge: Handler<ChargeRequest> = (request, { organization, now }, { randomness }) => {
+export const charge: WritingHandler<ChargeRequest> = (request, { organization, now }, { behaviour, randomness }) => {
   assertChargeable(request);
   assertCredential(request, organization);
   const { payments, mocks } = organization;
   if (payments.hasReference(request)) throw new Refusal('alreadyExists');
 
   const payment = newPayment(request, 'ONE_TIME', now, randomness);
-  assertAllowed('charge', payment);
-  settle(payment, outcomeOf('charge', payment, mocks));
+  assertAllowed(behaviour.lifeCycle, 'charge', payment, now);
+  settle(payment, outcomeOf('charge', payment, mocks), now);
+  const notifications = conclude(payment, organization, randomness);
   payments.add(payment);
-  return { body: startedView(payment), notifications: conclude(payment, organization, randomness) };
+  return { body: startedView(payment), notifications };
 };
 
 /** A payment token is good for the account, the scheme and the payer that it was issued for (STORED). */

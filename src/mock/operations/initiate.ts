@@ -7,18 +7,27 @@ import { assertInitiable } from '../payments/scheme-rules.ts';
 import { startedView } from '../payments/views.ts';
 import { Refusal } from '../refusal.ts';
 import { initiated } from '../notifications/notification.ts';
-import type { Handler } from './operation.ts';
+import type { WritingHandler } from './operation.ts';
 
 /** Starts a payment with the payer present. */
-export const initiate: Handler<InitiateRequest> = (request, { organization, now }, { randomness }) => {
+export const initiate: WritingHandler<InitiateRequest> = (
+  request,
+  { organization, now },
+  { behaviour, randomness },
+) => {
   assertInitiable(request);
-  const { payments, mocks } = organization;
+  const { agenda, payments, mocks } = organization;
   if (payments.hasReference(request)) throw new Refusal('alreadyExists');
 
   const payment = newPayment(request, request.transactionType, now, randomness);
-  assertAllowed('initiate', payment);
-  payment.provider = { ...payment.provider, ...approvalDetails(payment, now) };
-  settle(payment, outcomeOf('initiate', payment, mocks));
+  const { transactionId } = payment;
+  assertAllowed(behaviour.lifeCycle, 'initiate', payment, now);
+  payment.provider = { ...payment.provider, ...approvalDetails(request, transactionId, now) };
+  settle(payment, outcomeOf('initiate', payment, mocks), now);
   payments.add(payment);
+  const { expiresAt } = payment.provider;
+  if (payment.status === 'PENDING' && expiresAt !== undefined) {
+    agenda.add(Date.parse(expiresAt), { kind: 'expire', transactionId });
+  }
   return { body: startedView(payment), notifications: [initiated(payment)] };
 };

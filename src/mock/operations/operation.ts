@@ -9,8 +9,7 @@ export const scopes: readonly Scope[] = ['payments:read', 'payments:process', 'd
 
 export type MediaType = 'application/json' | 'application/x-www-form-urlencoded';
 
-/** One operation of the API: what it demands of a call, as data, and the handler that does the work. */
-export interface Operation {
+interface Demands {
   /** As the request specs name it: `payments/initiate`. */
   readonly id: string;
   readonly method: 'GET' | 'POST';
@@ -22,15 +21,29 @@ export interface Operation {
   readonly scope?: Scope;
   /** The media type of its content, which the schema `<id>.request` describes. Absent: it takes no content. */
   readonly content?: MediaType;
-  /** Whether it changes something, so that an idempotency key and a lock matter. */
-  readonly writes: boolean;
+}
+
+/** An operation that changes something, so that an idempotency key and a lock matter. It does so within one transaction. */
+export interface WritingOperation extends Demands {
+  readonly writes: true;
+  readonly handle: WritingHandler<unknown>;
+}
+
+export interface ReadingOperation extends Demands {
+  readonly writes: false;
   readonly handle: Handler<unknown>;
 }
 
+/** One operation of the API: what it demands of a call, as data, and the handler that does the work. */
+export type Operation = WritingOperation | ReadingOperation;
+
 /** Does an operation's work once every guard has let the call pass. Throws a Refusal to answer with an error. */
 export type Handler<Content> = (content: Content, call: Call, nopan: Nopan) => Result | Promise<Result>;
+export type WritingHandler<Content> = (content: Content, call: Call, nopan: Nopan) => Result;
 
 /** A handler of content that the operation's schema describes: that the content fits was judged by the guard `content`. */
+export function handling<Content>(handler: WritingHandler<Content>): WritingHandler<unknown>;
+export function handling<Content>(handler: Handler<Content>): Handler<unknown>;
 export function handling<Content>(handler: Handler<Content>): Handler<unknown> {
   return (content, call, nopan) => handler(content as Content, call, nopan);
 }

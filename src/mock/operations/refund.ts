@@ -5,7 +5,7 @@ import type { MovementRequest } from '../payments/requests.ts';
 import { movementView } from '../payments/views.ts';
 import { refunded } from '../notifications/notification.ts';
 import { assertNewReference, orderOf } from './movement-order.ts';
-import type { Handler } from './operation.ts';
+import type { WritingHandler } from './operation.ts';
 import { subjectOf } from './subject.ts';
 
 /** How long a scheme takes over a refund that it has accepted, in seconds of the organization's time. Not documented. */
@@ -15,19 +15,23 @@ const acceptedSeconds = 60;
  * Gives back what was captured, in full or in part. A mock can have the refund ACCEPTED: then it is approved a minute later, and the
  * organization is told a second time (assumed).
  */
-export const refund: Handler<MovementRequest> = (request, call, { randomness, dispatcher }) => {
+export const refund: WritingHandler<MovementRequest> = (request, call, { behaviour, randomness }) => {
   const { organization, now } = call;
+  const { agenda, mocks, payments } = organization;
   const payment = subjectOf(call, request);
   const order = orderOf(request);
   assertNewReference(order, payment, payment.refunds);
-  assertAllowed('refund', payment, order.amount);
-  const outcome = outcomeOf('refund', payment, organization.mocks);
+  assertAllowed(behaviour.lifeCycle, 'refund', payment, now, order.amount);
+  const outcome = outcomeOf('refund', payment, mocks);
   const movement = newMovement(payment, order, outcome, now, randomness);
   payment.refunds.push(movement);
+  payments.save(payment);
   if (movement.status === 'ACCEPTED') {
-    organization.time.after(acceptedSeconds, () => {
-      movement.status = 'APPROVED';
-      dispatcher.dispatch(organization, refunded(payment, movement));
+    const { transactionId } = payment;
+    agenda.add(now + acceptedSeconds * 1000, {
+      kind: 'settle-refund',
+      transactionId,
+      refundId: movement.transactionId,
     });
   }
   return { body: movementView(payment, movement), notifications: [refunded(payment, movement)] };

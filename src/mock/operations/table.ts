@@ -3,7 +3,9 @@ import { approve } from './approve.ts';
 import { cancel } from './cancel.ts';
 import { capture } from './capture.ts';
 import { charge } from './charge.ts';
+import { decline } from './decline.ts';
 import { events } from './events.ts';
+import { expire } from './expire.ts';
 import { finalize } from './finalize.ts';
 import { initiate } from './initiate.ts';
 import { issueToken } from './issue-token.ts';
@@ -22,7 +24,10 @@ const writing = { ...signed, method: 'POST', scope: 'payments:process', writes: 
 const issuing = { ...signed, method: 'POST', writes: false } as const;
 const publishing = { method: 'GET', writes: false } as const;
 
-/** Every operation of the API (OAS). Which scope the mock's own two demand is not documented (assumed). */
+/**
+ * Every operation of the API (OAS), and two of the mock's own, to decline and to expire. Which scope those below `/mock` demand is
+ * not documented (assumed).
+ */
 export function operations({ token, jwks }: Protocol): readonly Operation[] {
   const authentication = jwks.clientCertificate === 'required' ? 'certificate' : 'none';
   return [
@@ -38,5 +43,7 @@ export function operations({ token, jwks }: Protocol): readonly Operation[] {
     { ...reading, id: 'payments/events', path: '/payments/:transactionId/events', handle: events },
     { ...writing, id: 'mock/set', path: '/mock/set', content: json, handle: handling(setMock) },
     { ...writing, id: 'mock/approve', path: '/mock/payment/:transactionId/approve', handle: approve },
+    { ...writing, id: 'mock/decline', path: '/mock/payment/:transactionId/decline', handle: decline },
+    { ...writing, id: 'mock/expire', path: '/mock/payment/:transactionId/expire', handle: expire },
   ];
 }

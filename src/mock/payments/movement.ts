@@ -1,5 +1,6 @@
 import type { Randomness } from '../../randomness.ts';
 import { shortId } from '../identifiers.ts';
+import { timestamp } from '../timestamp.ts';
 import { registered } from './new-payment.ts';
 import type { Outcome } from './outcome.ts';
 import type { Movement, Payment } from './payment.ts';
@@ -23,7 +24,7 @@ export function newMovement(
     clientTransactionId,
     amount,
     provider: { ...registered(payment.provider.providerId, now, randomness), ...provider },
-    timestamp: new Date(now).toISOString(),
+    timestamp: timestamp(now),
     status,
     statusInfo,
   };

@@ -1,7 +1,8 @@
 import type { Randomness } from '../../randomness.ts';
 import { shortId } from '../identifiers.ts';
+import { timestamp } from '../timestamp.ts';
 import type { PayerDetails, Payment, ProviderDetails, TransactionType } from './payment.ts';
-import type { StartRequest } from './requests.ts';
+import type { InitiateRequest, StartRequest } from './requests.ts';
 import { schemes, type ProviderId } from './schemes.ts';
 
 /** A payment that a request asks for, before the scheme has seen it. Captured automatically unless told otherwise (OAS examples). */
@@ -19,14 +20,14 @@ export function newPayment(
     transactionType,
     details: { ...paymentDetails, autoCapture: paymentDetails.autoCapture ?? true },
     payer: shown(payerDetails),
-    metadata,
+    ...(metadata !== undefined && { metadata }),
     captures: [],
     refunds: [],
+    createdAt: now,
     provider: registered(providerDetails.providerId, now, randomness),
     status: 'NEW',
     statusInfo: { reasonCode: '-1', message: 'New' },
     payerApproved: false,
-    paymentToken: undefined,
   };
 }
 
@@ -35,17 +36,23 @@ export function registered(providerId: ProviderId, now: number, randomness: Rand
   return {
     providerId,
     providerTransactionId: randomness.uuid(),
-    registeredAt: new Date(now).toISOString(),
+    registeredAt: timestamp(now),
   };
 }
 
 /** How the payer gets to approve, and until when. */
-export function approvalDetails({ provider, transactionId }: Payment, now: number): Partial<ProviderDetails> {
-  const { approval, approvalSeconds } = schemes[provider.providerId];
-  const page = `https://${provider.providerId.toLowerCase()}.example/approve/${transactionId}`;
+export function approvalDetails(
+  request: InitiateRequest,
+  transactionId: string,
+  now: number,
+): Partial<ProviderDetails> {
+  const { providerId } = request.providerDetails;
+  const { approval, approvalSeconds } = schemes[providerId];
+  const way = approval(request);
+  const page = `https://${providerId.toLowerCase()}.example/approve/${transactionId}`;
   return {
-    ...(approval !== undefined && { [approval]: page }),
-    expiresAt: new Date(now + approvalSeconds * 1000).toISOString(),
+    ...(way !== 'push' && { [way]: page }),
+    expiresAt: timestamp(now + approvalSeconds * 1000),
   };
 }
 

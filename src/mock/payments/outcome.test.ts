@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { payment } from '../fixtures/payment.ts';
+import { MemoryStorage } from '../state/memory-storage.ts';
 import { MockSettings, type MockSetting } from '../state/mock-settings.ts';
-import type { Action } from './life-cycle.ts';
+import type { MockedAction } from './life-cycle.ts';
 import { outcomeOf } from './outcome.ts';
 
 const byOrder: Pick<MockSetting, 'processingAccountId' | 'key'> = {
@@ -11,7 +12,7 @@ const byOrder: Pick<MockSetting, 'processingAccountId' | 'key'> = {
 const byPayer = { ...byOrder, key: { type: 'PAYER_ID', value: 'payer-1' } } as const;
 
 function mocks(...settings: readonly MockSetting[]): MockSettings {
-  const made = new MockSettings();
+  const made = new MockSettings(new MemoryStorage(), 'org-1');
   for (const setting of settings) made.set(setting);
   return made;
 }
@@ -28,7 +29,7 @@ describe('without a mock', () => {
     ['cancel', 'CANCELED'],
     ['refund', 'APPROVED'],
   ] as const)('%s succeeds', (action, status) => {
-    expect(outcomeOf<Action>(action, waiting, none)).toMatchObject({ status, statusInfo: { reasonCode: '-1' } });
+    expect(outcomeOf<MockedAction>(action, waiting, none)).toMatchObject({ status, statusInfo: { reasonCode: '-1' } });
   });
 
   test('finalize waits for the payer', () => {
@@ -50,7 +51,7 @@ describe('a Standard Mock', () => {
   test('lacks money only where it is taken from the payer', () => {
     const poor = mocks({ ...byPayer, type: 'MOCK', scenario: 'INSUFFICIENT_FUNDS' });
     const statuses = (['initiate', 'finalize', 'charge', 'refund'] as const).map(
-      (action) => outcomeOf<Action>(action, approved, poor).status,
+      (action) => outcomeOf<MockedAction>(action, approved, poor).status,
     );
     expect(statuses).toEqual(['PENDING', 'DECLINED', 'DECLINED', 'APPROVED']);
   });

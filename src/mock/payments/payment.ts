@@ -54,16 +54,20 @@ export interface Payment {
   readonly transactionType: TransactionType;
   readonly details: PaymentDetails;
   readonly payer: PayerDetails;
-  readonly metadata: Readonly<Record<string, string>> | undefined;
+  readonly metadata?: Readonly<Record<string, string>>;
   readonly captures: Movement[];
   readonly refunds: Movement[];
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  readonly createdAt: number;
+  /** When it was approved, declined or canceled, in the same unit. */
+  concludedAt?: number;
   provider: ProviderDetails;
   /** NEW: not yet presented to the scheme; no client ever sees it. */
   status: PaymentStatus | 'NEW';
   statusInfo: StatusInfo;
   /** Whether the payer has approved it at the scheme: it stays PENDING until it is finalized. */
   payerApproved: boolean;
-  paymentToken: string | undefined;
+  paymentToken?: string;
 }
 
 /** What was really moved, in minor units. */

@@ -16,6 +16,7 @@ export interface StartRequest {
 export interface InitiateRequest extends StartRequest {
   readonly returnUrl: string;
   readonly transactionType: TransactionType;
+  readonly payerDetails: PayerDetails & { readonly bankId?: string };
 }
 
 export interface ChargeRequest extends StartRequest {

@@ -1,4 +1,5 @@
 import { Refusal, type FieldFindings } from '../refusal.ts';
+import type { Payment } from './payment.ts';
 import type { InitiateRequest, StartRequest } from './requests.ts';
 import { schemes, type Scheme } from './schemes.ts';
 
@@ -46,7 +47,10 @@ const initiateRules: readonly Rule<InitiateRequest>[] = [
 /** @throws {Refusal} unsupportedOperation or invalidInput, when the scheme does not take such a payment */
 export function assertInitiable(request: InitiateRequest): void {
   const scheme = schemes[request.providerDetails.providerId];
-  if (!scheme.types.includes(request.transactionType)) throw new Refusal('unsupportedOperation');
+  const { transactionType, paymentDetails } = request;
+  if (!scheme.types.includes(transactionType)) throw new Refusal('unsupportedOperation');
+  // A tokenized payment must not be captured at once (OAS): what is deferred is not a capture, but the charges to come.
+  if (transactionType !== 'TOKENIZED') assertCaptureInTime(paymentDetails, scheme);
   assertRules(request, scheme, initiateRules);
 }
 
@@ -54,7 +58,20 @@ export function assertInitiable(request: InitiateRequest): void {
 export function assertChargeable(request: StartRequest): void {
   const scheme = schemes[request.providerDetails.providerId];
   if (!scheme.charges) throw new Refusal('unsupportedOperation');
+  assertCaptureInTime(request.paymentDetails, scheme);
   assertRules(request, scheme, orderRules);
+}
+
+/** @throws {Refusal} unsupportedOperation, when the scheme knows no capture of its own */
+export function assertCapturable({ provider }: Payment): void {
+  assertCaptureInTime({ autoCapture: false }, schemes[provider.providerId]);
+}
+
+/** Only some schemes let a capture wait (SATISPAY, WERO; inferred of the others, whose pages name immediate payments). */
+function assertCaptureInTime({ autoCapture }: { readonly autoCapture?: boolean }, { captureDays }: Scheme): void {
+  if (autoCapture === false && captureDays === undefined) {
+    throw new Refusal('unsupportedOperation', { reason: 'The scheme knows no deferred capture' });
+  }
 }
 
 function assertRules<Request>(request: Request, scheme: Scheme, rules: readonly Rule<Request>[]): void {

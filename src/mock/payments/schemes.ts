@@ -1,6 +1,10 @@
 import type { TransactionType } from './payment.ts';
+import type { InitiateRequest } from './requests.ts';
 
 export type ProviderId = 'BLIK' | 'BIZUM' | 'IRIS' | 'SATISPAY' | 'WERO';
+
+/** How the payer gets to the approval: on a page, by a code to scan, or by a push to the app. */
+export type Approval = 'redirectUrl' | 'qrCode' | 'push';
 
 /** What a scheme offers and demands, as far as its page tells (BLIK, BIZUM, IRIS, SATISPAY, WERO). */
 export interface Scheme {
@@ -11,10 +15,13 @@ export interface Scheme {
   readonly charges: boolean;
   /** What it must know about the payer. */
   readonly payerInput?: 'oneTimeCode' | 'phone';
-  /** How the payer gets to the approval; absent: by a push to the bank's app. */
-  readonly approval?: 'redirectUrl' | 'qrCode';
+  readonly approval: (request: InitiateRequest) => Approval;
   /** How long the payer can approve, in seconds. BLIK and IRIS name a time, the others none. */
   readonly approvalSeconds: number;
+  /** How long after the authorization a deferred capture can be made. Absent: it cannot be deferred. */
+  readonly captureDays?: number;
+  /** How long after its beginning a payment can be refunded. Absent: no page names an end. */
+  readonly refundDays?: number;
 }
 
 const everyType: readonly TransactionType[] = ['ONE_TIME', 'RECURRING', 'TOKENIZED'];
@@ -26,6 +33,7 @@ export const schemes: Readonly<Record<ProviderId, Scheme>> = {
     types: everyType,
     charges: true,
     payerInput: 'oneTimeCode',
+    approval: () => 'push',
     approvalSeconds: 45,
   },
   BIZUM: {
@@ -34,6 +42,7 @@ export const schemes: Readonly<Record<ProviderId, Scheme>> = {
     types: everyType,
     charges: true,
     payerInput: 'phone',
+    approval: () => 'push',
     approvalSeconds: 900,
   },
   IRIS: {
@@ -41,7 +50,8 @@ export const schemes: Readonly<Record<ProviderId, Scheme>> = {
     currency: 'EUR',
     types: ['ONE_TIME'],
     charges: false,
-    approval: 'qrCode',
+    // The payer scans a code, unless the bank was chosen before.
+    approval: ({ payerDetails }) => (payerDetails.bankId === undefined ? 'qrCode' : 'redirectUrl'),
     approvalSeconds: 33 * 60,
   },
   SATISPAY: {
@@ -49,15 +59,20 @@ export const schemes: Readonly<Record<ProviderId, Scheme>> = {
     currency: 'EUR',
     types: everyType,
     charges: true,
-    approval: 'redirectUrl',
+    // A phone takes the place of the redirect, for payments that store nothing.
+    approval: ({ payerDetails, transactionType }) =>
+      payerDetails.phone !== undefined && transactionType === 'ONE_TIME' ? 'push' : 'redirectUrl',
     approvalSeconds: 900,
+    captureDays: 10,
+    refundDays: 365,
   },
   WERO: {
     countries: ['FR', 'DE', 'BE', 'NL'],
     currency: 'EUR',
     types: everyType,
     charges: true,
-    approval: 'redirectUrl',
+    approval: () => 'redirectUrl',
     approvalSeconds: 900,
+    captureDays: 10,
   },
 };

@@ -1,43 +1,63 @@
+import { ofOwner, timeKey, type Collection, type Storage } from './storage.ts';
 import type { Answer } from '../answer.ts';
 
-export interface IdempotencyRecord {
+/** A request that was made with an idempotency key. */
+export interface KeyedRequest {
+  /** Hash of the key with its scope. */
   readonly key: string;
-  /** Hash of the first request's body. */
+  /** Hash of the request's body. */
   readonly payload: string;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly usedAt: number;
-  /** Absent while the first request is being processed. */
-  readonly answer?: Answer;
 }
+
+export interface IdempotencyRecord extends KeyedRequest {
+  /** The answer to the first request. */
+  readonly answer: Answer;
+}
+
+type Stored = KeyedRequest & { readonly answer: Omit<Answer, 'content'> & { readonly content: string } };
+
+/** So many records that have outlived their time are removed with each one that is kept: more than are added. */
+const removedAtOnce = 2;
 
 /** The idempotency keys of one organization with the answers that were given for them. */
 export class IdempotencyRecords {
-  readonly #records = new Map<string, IdempotencyRecord>();
+  readonly #records: Collection<Stored>;
+  readonly #byAge: Collection<string>;
   readonly #lifetimeMs: number;
+  /** Payloads of requests that are being processed, by key. */
+  readonly underWay = new Map<string, string>();
 
-  constructor(lifetimeSeconds: number) {
+  constructor(storage: Storage, organizationId: string, lifetimeSeconds: number) {
+    this.#records = ofOwner(storage.collection<Stored>('idempotency-records'), organizationId);
+    this.#byAge = ofOwner(storage.collection<string>('idempotency-ages'), organizationId);
     this.#lifetimeMs = lifetimeSeconds * 1000;
   }
 
   /** The record of a key that was first used within its lifetime. */
   find(key: string, now: number): IdempotencyRecord | undefined {
-    const record = this.#records.get(key);
-    return record !== undefined && now - record.usedAt < this.#lifetimeMs ? record : undefined;
+    const stored = this.#records.get(key);
+    if (stored === undefined || now - stored.usedAt >= this.#lifetimeMs) return undefined;
+    const { answer } = stored;
+    return { ...stored, answer: { ...answer, content: Buffer.from(answer.content) } };
   }
 
-  /**
-   * Processes the first request with a key and keeps its answer. A server's failure (5xx) is not kept, nor is a request that was
-   * refused before it was processed: its retry is processed as if it were the first.
-   */
-  async record(first: IdempotencyRecord, process: () => Promise<Answer>): Promise<Answer> {
-    this.#records.set(first.key, first);
-    let answer: Answer | undefined;
-    try {
-      answer = await process();
-      return answer;
-    } finally {
-      if (answer !== undefined && answer.status < 500) this.#records.set(first.key, { ...first, answer });
-      else this.#records.delete(first.key);
+  keep(request: KeyedRequest, answer: Answer): void {
+    this.#removeOutlived(request.usedAt);
+    this.#records.put(request.key, { ...request, answer: { ...answer, content: answer.content.toString() } });
+    this.#byAge.put(`${timeKey(request.usedAt)}/${request.key}`, request.key);
+  }
+
+  #removeOutlived(now: number): void {
+    const outlived: [age: string, key: string][] = [];
+    for (const [age, key] of this.#byAge.entries('')) {
+      if (outlived.length === removedAtOnce || now - Number(age.split('/', 1)[0]) < this.#lifetimeMs) break;
+      outlived.push([age, key]);
+    }
+    for (const [age, key] of outlived) {
+      this.#byAge.remove(age);
+      if (this.find(key, now) === undefined) this.#records.remove(key);
     }
   }
 }

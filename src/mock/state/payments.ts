@@ -1,38 +1,58 @@
+import { hash } from 'node:crypto';
 import type { Payment } from '../payments/payment.ts';
+import { ofOwner, type Collection, type Storage } from './storage.ts';
 
 /** The payments of one organization. */
 export class Payments {
-  readonly #byId = new Map<string, Payment>();
-  readonly #references = new Set<string>();
-  readonly #byToken = new Map<string, Payment>();
+  readonly #payments: Collection<Payment>;
+  /** Ids by the client's reference, and by payment token. */
+  readonly #byReference: Collection<string>;
+  readonly #byToken: Collection<string>;
+
+  constructor(storage: Storage, organizationId: string) {
+    this.#payments = ofOwner(storage.collection<Payment>('payments'), organizationId);
+    this.#byReference = ofOwner(storage.collection<string>('payment-references'), organizationId);
+    this.#byToken = ofOwner(storage.collection<string>('payment-tokens'), organizationId);
+  }
 
   add(payment: Payment): void {
-    this.#byId.set(payment.transactionId, payment);
-    this.#references.add(referenceOf(payment));
+    this.save(payment);
+    this.#byReference.put(referenceOf(payment), payment.transactionId);
+  }
+
+  /** Keeps what has become of a payment. */
+  save(payment: Payment): void {
+    this.#payments.put(payment.transactionId, payment);
   }
 
   find(transactionId: string): Payment | undefined {
-    return this.#byId.get(transactionId);
+    return this.#payments.get(transactionId);
+  }
+
+  *all(): Iterable<Payment> {
+    for (const [, payment] of this.#payments.entries('')) yield payment;
   }
 
   /** Whether the client's reference was used for a payment of this account before. */
   hasReference(payment: Reference): boolean {
-    return this.#references.has(referenceOf(payment));
+    return this.#byReference.get(referenceOf(payment)) !== undefined;
   }
 
   /** Keeps a payment's token for later charges. */
-  store(paymentToken: string, payment: Payment): void {
-    this.#byToken.set(paymentToken, payment);
+  store(paymentToken: string, { transactionId }: Payment): void {
+    this.#byToken.put(hash('sha256', paymentToken), transactionId);
   }
 
   /** The payment whose payer agreed to be charged with this token. */
   findByToken(paymentToken: string): Payment | undefined {
-    return this.#byToken.get(paymentToken);
+    const transactionId = this.#byToken.get(hash('sha256', paymentToken));
+    return transactionId === undefined ? undefined : this.find(transactionId);
   }
 }
 
 type Reference = Pick<Payment, 'processingAccountId' | 'clientTransactionId'>;
 
+/** Of one length, whatever the client's is. */
 function referenceOf({ processingAccountId, clientTransactionId }: Reference): string {
-  return JSON.stringify([processingAccountId, clientTransactionId]);
+  return hash('sha256', JSON.stringify([processingAccountId, clientTransactionId]));
 }

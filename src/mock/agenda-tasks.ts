@@ -1,0 +1,30 @@
+import { refunded } from './notifications/notification.ts';
+import { tell } from './notifications/tell.ts';
+import type { Nopan } from './nopan.ts';
+import { endUnapproved } from './payments/unapproved.ts';
+import type { Task } from './state/agenda.ts';
+import type { Organization } from './state/organization.ts';
+
+/** Does what was on an organization's agenda. A task whose time has passed it by is none any more. */
+export function performTask(task: Task, organization: Organization, nopan: Nopan): void {
+  if (task.kind === 'deliver') nopan.dispatcher.deliver(organization, task.deliveryId);
+  else if (task.kind === 'expire') expirePayment(task.transactionId, organization, nopan);
+  else settleRefund(task, organization, nopan);
+}
+
+function expirePayment(transactionId: string, organization: Organization, nopan: Nopan): void {
+  const payment = organization.payments.find(transactionId);
+  if (payment?.status === 'PENDING' && !payment.payerApproved) endUnapproved('expire', payment, organization, nopan);
+}
+
+type SettleRefund = Extract<Task, { kind: 'settle-refund' }>;
+
+function settleRefund({ transactionId, refundId }: SettleRefund, organization: Organization, nopan: Nopan): void {
+  const payment = organization.payments.find(transactionId);
+  const refund = payment?.refunds.find(({ transactionId: id }) => id === refundId);
+  if (payment === undefined || refund?.status !== 'ACCEPTED') return;
+  refund.status = 'APPROVED';
+  refund.statusInfo = { reasonCode: '-1', message: 'Request processed successfully' };
+  organization.payments.save(payment);
+  tell(refunded(payment, refund), organization, nopan);
+}

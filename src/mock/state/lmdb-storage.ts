@@ -1,0 +1,162 @@
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { open, type Database, type RootDatabase } from 'lmdb';
+import { CertifyError } from '../../errors.ts';
+import type { Collection, Storage } from './storage.ts';
+
+export interface LmdbFile {
+  readonly path: string;
+  /** What is to be done when the storage is closed. */
+  readonly afterwards: () => void;
+  /** Whether a change waits until the disk has it: it then outlives a loss of power, and takes ten times as long. */
+  readonly durable: boolean;
+}
+
+/** A storage in a file of LMDB: what a transaction has changed outlives the process, however that ends. */
+export class LmdbStorage implements Storage {
+  readonly #root: RootDatabase;
+  readonly #afterwards: () => void;
+  #inTransaction = false;
+
+  constructor({ path, afterwards, durable }: LmdbFile) {
+    this.#root = open({ path, encoding: 'json', maxDbs: 16, noSync: !durable });
+    this.#afterwards = afterwards;
+    for (const file of [path, `${path}-lock`]) chmodSync(file, 0o600);
+  }
+
+  collection<Value>(name: string): Collection<Value> {
+    return collectionOf(this.#root.openDB<Value, string>({ name, encoding: 'json' }));
+  }
+
+  transaction<Result>(work: () => Result): Result {
+    if (this.#inTransaction) return work();
+    this.#inTransaction = true;
+    try {
+      return this.#root.transactionSync(work);
+    } finally {
+      this.#inTransaction = false;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#root.close();
+    this.#afterwards();
+  }
+}
+
+function collectionOf<Value>(database: Database<Value, string>): Collection<Value> {
+  return {
+    get: (key) => database.get(key),
+    put(key, value) {
+      database.putSync(key, value);
+    },
+    remove(key) {
+      database.removeSync(key);
+    },
+    *entries(prefix) {
+      for (const { key, value } of database.getRange({ start: prefix, end: `${prefix}~` })) yield [key, value];
+    },
+  };
+}
+
+/** A storage in a file of its own, which goes when it is closed. */
+export function temporaryStorage(): Storage {
+  const folder = mkdtempSync(join(tmpdir(), 'nopan-certify-mock-'));
+  return new LmdbStorage({
+    path: join(folder, 'state.mdb'),
+    durable: false,
+    afterwards: () => {
+      rmSync(folder, { recursive: true, force: true });
+    },
+  });
+}
+
+/**
+ * A storage in a file that stays.
+ * @throws {CertifyError} ERR_STATE when the file is no such storage, cannot be used, or another process uses it
+ */
+export function fileStorage(path: string): Storage {
+  try {
+    if (existsSync(path)) assertLmdb(path);
+    const release = occupy(path);
+    try {
+      return new LmdbStorage({ path, durable: true, afterwards: release });
+    } catch (error) {
+      release();
+      throw error;
+    }
+  } catch (cause) {
+    if (cause instanceof CertifyError) throw cause;
+    throw new CertifyError('ERR_STATE', `The state cannot be kept there: ${(cause as Error).message}`, {
+      where: path,
+      expected: 'a file in a folder that can be written to',
+      advice: 'Name another file with --state.',
+      cause,
+    });
+  }
+}
+
+/**
+ * Notes beside a file which process uses it: LMDB would share it, and two mocks would not know of each other's changes.
+ * @returns what takes the note away
+ */
+function occupy(path: string): () => void {
+  const note = `${path}-process`;
+  const other = existsSync(note) ? Number(readFileSync(note, 'utf8')) : undefined;
+  if (other !== undefined && isAlive(other)) {
+    throw new CertifyError('ERR_STATE', `Another mock keeps its state there (process ${other})`, {
+      where: path,
+      expected: 'a file that no running mock uses',
+      advice: `End that process, or name another file; if it is no mock, remove ${note}.`,
+    });
+  }
+  writeFileSync(note, String(process.pid), { mode: 0o600 });
+  return () => {
+    rmSync(note, { force: true });
+  };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** LMDB's magic number, little-endian, behind the header of the first page. LMDB itself ends the process on a file that lacks it. */
+const magic = Buffer.from('dec0efbe', 'hex');
+const magicOffset = 24;
+
+function assertLmdb(path: string): void {
+  const about = statSync(path);
+  if (about.isFile() && (about.size === 0 || beginning(path).equals(magic))) return;
+  throw new CertifyError('ERR_STATE', 'The file holds no state of a mock', {
+    where: path,
+    expected: 'a file that an earlier --state has made, or none',
+    advice: 'Name another file, or remove this one.',
+  });
+}
+
+function beginning(path: string): Buffer {
+  const found = Buffer.alloc(magic.length);
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, found, 0, magic.length, magicOffset);
+  } finally {
+    closeSync(file);
+  }
+  return found;
+}
