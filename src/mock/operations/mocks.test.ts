@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestMock } from '../fixtures/mock.ts';
 import {
+  approve,
   approved,
   cancel,
   deferred,
@@ -56,6 +57,19 @@ describe('mocks', () => {
     expect((await move(shop, 'capture', id, 100)).json).toMatchObject({ status: 'DECLINED', statusInfo });
     expect((await move(shop, 'capture', id, 100)).json).toMatchObject({ status: 'APPROVED' });
     expect(await history(shop, id)).toMatchObject({ capturedAmount: 100, captures: [{}, {}] });
+  });
+
+  test.each([
+    ['8001', 504],
+    ['8003', 501],
+    ['8004', 502],
+  ])('a step without a status has the provider fail with %s', async (reasonCode, status) => {
+    const id = await pending(shop, { payerDetails: { payerId: `fails-${reasonCode}` } });
+    const steps = { finalizeStep: { statusInfo: { reasonCode } } };
+    await setMock('PAYER_ID', `fails-${reasonCode}`, { type: 'MOCK', oneTime: true, steps });
+    expectRefusal(await finalize(shop, id), status, reasonCode);
+    await approve(shop, id);
+    expect((await finalize(shop, id)).json).toMatchObject({ status: 'APPROVED' });
   });
 
   test('a cancellation that is declined leaves the payment as it was', async () => {

@@ -170,6 +170,25 @@ describe('schemes', () => {
     expect(Object.keys(answer.json['fields'] as object)).toEqual([field]);
   });
 
+  test.each([
+    ['BLIK by a push', 'BLIK', {}, undefined],
+    ['Bizum by a push', 'BIZUM', {}, undefined],
+    ['IRIS by a code', 'IRIS', {}, 'qrCode'],
+    ['IRIS on a page of a bank', 'IRIS', { payerDetails: { payerId: 'p', bankId: 'ETHNGRAA' } }, 'redirectUrl'],
+    ['Satispay on a page', 'SATISPAY', {}, 'redirectUrl'],
+    ['Satispay by a push to a phone', 'SATISPAY', { payerDetails: { payerId: 'p', phone } }, undefined],
+    [
+      'Satispay on a page, when a credential is stored',
+      'SATISPAY',
+      { payerDetails: { payerId: 'p', phone }, transactionType: 'RECURRING' },
+      'redirectUrl',
+    ],
+    ['Wero on a page', 'WERO', {}, 'redirectUrl'],
+  ] as const)('the payer approves %s', async (_what, providerId, changes, way) => {
+    const { providerDetails } = (await by(providerId, changes)).json as { providerDetails: Record<string, string> };
+    expect(['redirectUrl', 'qrCode'].filter((name) => name in providerDetails)).toEqual(way === undefined ? [] : [way]);
+  });
+
   test.each(['RECURRING', 'TOKENIZED'])('IRIS does not do %s', async (transactionType) => {
     expectRefusal(await by('IRIS', { transactionType }), 501, '8003');
   });
