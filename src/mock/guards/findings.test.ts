@@ -16,3 +16,12 @@ test('of several findings on a field the first is told', () => {
   }));
   expect(findings(violations)).toEqual({ 'payment.oneTimeCode': 'One time code is required' });
 });
+
+test.each([
+  ['processingAccountId', 'Processing Account ID is required'],
+  ['returnUrl', 'Return URL is required'],
+  ['providerDetails', 'Provider details are required'],
+  ['amount', 'Amount is required'],
+])("%s is told in the words of Nopan's examples", (name, told) => {
+  expect(findings([{ pointer: `/${name}`, keyword: 'required', message: 'is required' }])).toEqual({ [name]: told });
+});

@@ -8,13 +8,29 @@ export function findings(violations: readonly Violation[]): FieldFindings {
   for (const { pointer, message } of violations) {
     const path = pointerTokens(pointer);
     const field = path.join('.') || 'body';
-    if (!fields.has(field)) fields.set(field, `${label(path.at(-1) ?? 'body')} ${message}`);
+    if (!fields.has(field)) fields.set(field, sentence(label(path.at(-1) ?? 'body'), message));
   }
   return Object.fromEntries(fields);
 }
 
-/** `oneTimeCode` becomes `One time code`. */
+const abbreviations: ReadonlyMap<string, string> = new Map([
+  ['id', 'ID'],
+  ['url', 'URL'],
+]);
+
+/** `oneTimeCode` becomes `One time code`, and `processingAccountId`, which is a name, `Processing Account ID` (OAS examples). */
 function label(name: string): string {
-  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).split(' ');
+  const abbreviation = abbreviations.get(words.at(-1) ?? '');
+  if (abbreviation === undefined) return capitalized(words.join(' '));
+  return [...words.slice(0, -1).map(capitalized), abbreviation].join(' ');
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** `Provider details are required` (OAS examples). */
+function sentence(subject: string, predicate: string): string {
+  return `${subject} ${subject.endsWith('details') ? predicate.replace(/^is /, 'are ') : predicate}`;
 }

@@ -213,7 +213,7 @@ describe('contents', () => {
     const answer = await shop.post('/payments/initiate', body);
     expectRefusal(answer, 400, '4000');
     expect(answer.json['fields']).toEqual({
-      clientTransactionId: 'Client transaction id is required',
+      clientTransactionId: 'Client Transaction ID is required',
       'paymentDetails.amount': 'Amount must be at least 1',
       'paymentDetails.currency': 'Currency is required',
       unknown: 'Unknown is not a known property',
