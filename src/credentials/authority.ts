@@ -50,7 +50,11 @@ interface Issuer {
 }
 
 /** Makes an authority: its certificate is self-signed, and may sign end-entity certificates only. */
-export async function createAuthority({ name, clock, keys = generateKeyPair('P-256') }: AuthorityOptions): Promise<Authority> {
+export async function createAuthority({
+  name,
+  clock,
+  keys = generateKeyPair('P-256'),
+}: AuthorityOptions): Promise<Authority> {
   const lib = await x509();
   const subject = { C: 'NL', O: 'nopan-certify', CN: name };
   const publicKey = subjectPublicKeyInfo(keys.publicKey);

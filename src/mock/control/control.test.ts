@@ -102,7 +102,7 @@ test.each([
     '/webhooks',
     'PUT',
     { endpoints: [{ url: 'http://x' }] },
-    'The content /endpoints/0/url must be text that matches ^https://',
+    'The content /endpoints/0/url must be text that matches ^https://[^/?#@]+([/?#]|$)',
   ],
 ])('%s: %s of %j is refused', async (path, method, body, message) => {
   const answer = await shop.control(method, path, body);

@@ -37,7 +37,7 @@ export function registerKey(
  * Notes that a key is certified for TLS.
  * @throws {CertifyError} ERR_KEY when it signs requests already
  */
-export function noteCertifiedKey({ keys, certifiedKeys }: Organization, publicKey: string): void {
+export function noteCertifiedKey({ keys, certifiedKeys }: Organization, publicKey: KeyObject | string): void {
   const der = subjectPublicKeyInfo(publicKey);
   const signing = [...keys.values()].some(({ key }) => key.export({ type: 'spki', format: 'der' }).equals(der));
   if (signing) throw usedTwice();

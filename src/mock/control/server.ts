@@ -13,12 +13,22 @@ export interface ControlOptions {
   readonly secret: string;
 }
 
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
 /** The control API over HTTPS: it asks for no client certificate and no signature, but for its secret. */
 export function createControl({ nopan, identity, secret }: ControlOptions): FastifyInstance {
-  const server = httpsServer(identity, { minVersion: 'TLSv1.3' });
+  const server = httpsServer(identity, { minVersion: 'TLSv1.3' }, { exposeHeadRoutes: false });
   const expected = digest(`Bearer ${secret}`);
   server.addHook('onRequest', (request, _reply, done) => {
     done(timingSafeEqual(digest(request.headers.authorization ?? ''), expected) ? undefined : unauthorized());
+  });
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text: string, done) => {
+    try {
+      done(null, JSON.parse(text || 'null'));
+    } catch (cause) {
+      done(noJson(cause as Error));
+    }
   });
   server.setErrorHandler<Error>((error, _request, reply) => {
     const { status, body } = controlError(error);
@@ -26,17 +36,54 @@ export function createControl({ nopan, identity, secret }: ControlOptions): Fast
     return reply.code(status).send(body);
   });
   server.setNotFoundHandler(({ method, url }) => {
-    throw new ControlError(404, `There is no ${method} ${url}`, {
-      advice: 'Use a mock of the same version as the caller.',
-    });
+    throw new ControlError(404, `There is no ${method} ${url}`, { advice: 'See what there is with GET /.' });
   });
-  routes(server, nopan);
+  serveRoutes(server, nopan);
   return server;
 }
 
+function serveRoutes(server: FastifyInstance, nopan: Nopan): void {
+  for (const { method, path, status = 200, handle } of routes) {
+    server.route({
+      method,
+      url: path,
+      async handler({ params, query, body }, reply) {
+        const parameters = params as Record<string, string>;
+        const answer = await handle({ nopan, parameters, query: query as Record<string, unknown>, body });
+        return reply.code(status).send(answer);
+      },
+    });
+  }
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const known = routes.filter((route) => route.path === path).map(({ method }) => method);
+    server.route({
+      method: methods.filter((method) => !known.includes(method)),
+      url: path,
+      handler({ method }, reply) {
+        void reply.header('Allow', known.join(', '));
+        throw new ControlError(405, `${path} is not called by ${method}`, {
+          expected: known.join(' or '),
+          advice: 'See what there is with GET /.',
+        });
+      },
+    });
+  }
+}
+
 function unauthorized(): ControlError {
-  const advice = 'Send Authorization: Bearer <secret>.';
-  return new ControlError(401, 'The control secret is missing or wrong', { advice });
+  return new ControlError(401, 'The control secret is missing or wrong', {
+    expected: 'Authorization: Bearer <secret>',
+    advice: 'Take the secret from control.json, which the mock writes beside its credentials.',
+  });
+}
+
+function noJson(cause: Error): ControlError {
+  return new ControlError(400, 'The content is no JSON', {
+    expected: 'a JSON object (RFC 8259)',
+    actual: cause.message,
+    advice: 'Correct the content.',
+    cause,
+  });
 }
 
 /** Equal lengths for a comparison in constant time. */

@@ -30,9 +30,14 @@ export class RateLimiter {
     this.#windowStart = 0;
   }
 
+  /** The limit that holds; undefined when there is none. */
+  get limit(): RateLimit | undefined {
+    return this.#own ?? this.#usual;
+  }
+
   /** Takes one request. @returns seconds until there is room for it; 0 when there is now */
   take(): number {
-    const limit = this.#own ?? this.#usual;
+    const { limit } = this;
     if (limit === undefined) return 0;
     const now = this.#clock.now();
     const windowMs = limit.perSeconds * 1000;
