@@ -5,6 +5,7 @@ import type { JsonValue } from '../contract/json.ts';
 import { protocolFile, schemasDir } from '../contract/locations.ts';
 import { valueAt } from '../contract/pointer.ts';
 import { loadProtocol, type ProtocolSetting } from '../contract/protocol.ts';
+import { inWords, type SchemaFacts } from '../contract/schema-words.ts';
 import { loadSchemas } from '../contract/schemas.ts';
 
 /** A value of specs/protocol.yaml with its standing, and what may take its place. */
@@ -32,18 +33,13 @@ export function assumedValues({ all = false }: { readonly all?: boolean } = {}):
     status,
     source,
     ...(why !== undefined && { reason: why }),
-    mayBe: described(schemaOfValue(schema, id)),
+    mayBe: inWords(schemaOfValue(schema, id)),
     change: `--protocol ${id}=<value>`,
   }));
 }
 
-interface Schema {
+interface Schema extends SchemaFacts {
   readonly $ref?: string;
-  readonly type?: string;
-  readonly enum?: readonly string[];
-  readonly minimum?: number;
-  readonly items?: Schema;
-  readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
 }
 
@@ -52,20 +48,4 @@ function schemaOfValue(schema: unknown, id: string): Schema {
   const setting = valueAt(schema, `/properties/${id.replace('.', '/properties/')}`) as Schema;
   const definition = valueAt(schema, setting.$ref?.slice(1) ?? '') as Schema;
   return setting.properties?.['value'] ?? definition.properties?.['value'] ?? {};
-}
-
-function described({ type, enum: values, minimum = 0, items = {}, required = [] }: Schema): string {
-  if (values !== undefined) return values.join(', ');
-  switch (type) {
-    case 'boolean':
-      return 'true, false';
-    case 'integer':
-      return `a whole number from ${minimum}`;
-    case 'array':
-      return `a list of ${items.enum === undefined ? 'names' : described(items)}`;
-    case 'object':
-      return `an object with ${required.join(', ')}`;
-    default:
-      return 'text';
-  }
 }
