@@ -35,7 +35,11 @@ function noting(name: string, met: string[], concerns = true): Guard {
 }
 
 function serve(guards: readonly Guard[], served = operation): Promise<Answer> {
-  return pipelineOf(served, guards, nopan)({ operation: served, id: 'call-1' } as unknown as Call);
+  return pipelineOf(
+    served,
+    guards,
+    nopan,
+  )({ operation: served, id: 'call-1', message: { target: '/test' } } as unknown as Call);
 }
 
 test('a call meets the guards that concern its operation, in their order', async () => {

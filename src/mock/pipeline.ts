@@ -4,6 +4,7 @@ import type { Call } from './call.ts';
 import type { Guard } from './guards/guard.ts';
 import type { Nopan } from './nopan.ts';
 import { tell } from './notifications/tell.ts';
+import { publishAnswer } from './observation.ts';
 import type { Operation, WritingOperation } from './operations/operation.ts';
 import { envelope, Refusal, refusalOf } from './refusal.ts';
 
@@ -40,7 +41,9 @@ export function pipelineOf(operation: Operation, guards: readonly Guard[], nopan
   return async (call) => {
     const answer = await serve(call).catch((thrown: unknown) => refused(thrown, call.id, nopan));
     nopan.log?.info({ callId: call.id, operation: operation.id, ...told(call), status: answer.status }, 'answered');
-    return nopan.behaviour.answer(answer, call);
+    const final = nopan.behaviour.answer(answer, call);
+    publishAnswer(final, call);
+    return final;
   };
 }
 

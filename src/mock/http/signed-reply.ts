@@ -4,6 +4,7 @@ import { fieldValues, type ResponseMessage } from '../../signing/message.ts';
 import type { Answer } from '../answer.ts';
 import { callId } from '../identifiers.ts';
 import type { Nopan } from '../nopan.ts';
+import { publishRefusal } from '../observation.ts';
 import { refused } from '../pipeline.ts';
 import { signedAnswer } from './signed-answer.ts';
 import { spoiltAnswer } from './spoilt-answer.ts';
@@ -35,5 +36,6 @@ function send(reply: FastifyReply, { status, fields, body }: ResponseMessage): F
 /** Refuses a request that reached no operation. */
 export function refuse(reply: FastifyReply, thrown: Error, nopan: Nopan): Promise<FastifyReply> {
   const answer = nopan.behaviour.answer(refused(unreadable(thrown), callId(nopan.randomness), nopan), undefined);
+  publishRefusal(answer, reply.request);
   return sendAnswer(reply, answer, nopan.clock, nopan);
 }

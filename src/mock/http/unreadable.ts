@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { seconds } from '../../clock.ts';
 import { callId } from '../identifiers.ts';
 import type { Nopan } from '../nopan.ts';
+import { publishRefusal } from '../observation.ts';
 import { refused } from '../pipeline.ts';
 import { Refusal, type RefusalName } from '../refusal.ts';
 import { signedAnswer } from './signed-answer.ts';
@@ -46,6 +47,7 @@ export function hangUp(socket: Socket, error: CodedError, nopan: Nopan): void {
   }
   const refusal = error instanceof Refusal ? error : new Refusal('malformedPayload', { reason: error.message });
   const answer = refused(refusal, callId(nopan.randomness), nopan);
+  publishRefusal(answer);
   const { status, fields, body } = signedAnswer(answer, seconds(nopan.clock), nopan);
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,

@@ -3,6 +3,7 @@ import type { Protocol } from '../../contract/protocol.ts';
 import type { Randomness } from '../../randomness.ts';
 import { hmac } from '../../signing/hmac.ts';
 import type { HmacProfile } from '../../signing/profile.ts';
+import { publishWebhook } from '../observation.ts';
 import type { Storage } from '../state/storage.ts';
 import type { Endpoint, Organization } from '../state/organization.ts';
 import { timestamp } from '../timestamp.ts';
@@ -42,12 +43,14 @@ export class Dispatcher {
     if (endpoints.length === 0) return;
     const { notificationType, transactionId } = notification;
     const notificationId = this.#options.randomness.uuid();
+    const body = JSON.stringify({ notificationId, ...notification });
+    publishWebhook(notificationType, body);
     const now = organization.clock.now();
     const about = {
       notificationId,
       notificationType,
       transactionId,
-      body: JSON.stringify({ notificationId, ...notification }),
+      body,
       startedAt: now,
       dueAt: now,
       attempts: [],
