@@ -39,7 +39,7 @@ export function pipelineOf(operation: Operation, guards: readonly Guard[], nopan
       (call) => handled(operation, call, nopan),
     );
   return async (call) => {
-    const answer = await serve(call).catch((thrown: unknown) => refused(thrown, call.id, nopan));
+    const answer = await serve(call).catch((thrown: unknown) => refused(thrown, call.id, nopan, operation));
     nopan.log?.info({ callId: call.id, operation: operation.id, ...told(call), status: answer.status }, 'answered');
     const final = nopan.behaviour.answer(answer, call);
     publishAnswer(final, call);
@@ -83,12 +83,17 @@ function answered({ handle }: WritingOperation, call: Call, nopan: Nopan): Answe
 }
 
 /** The answer to a call that something was thrown about. */
-export function refused(thrown: unknown, callId: string, { protocol, log }: Nopan): Answer {
+export function refused(
+  thrown: unknown,
+  callId: string,
+  { protocol, log }: Nopan,
+  { namesFields = true }: Pick<Operation, 'namesFields'> = {},
+): Answer {
   const refusal = refusalOf(thrown);
   const { refusal: name, fields, retryAfter, finding } = refusal;
   const error = refusal.error(protocol.errors);
   if (name === 'internal') log?.error({ callId, err: thrown }, 'internal error');
   else log?.info({ callId, refusal: name, fields, ...finding }, 'refused');
-  const told = answer(error.status, envelope(error, callId, fields));
+  const told = answer(error.status, envelope(error, callId, namesFields ? fields : undefined));
   return retryAfter === undefined ? told : { ...told, fields: { 'Retry-After': String(retryAfter) } };
 }

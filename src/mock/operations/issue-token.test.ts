@@ -50,6 +50,11 @@ describe('access tokens', () => {
     expectRefusal(await shop.call('POST', '/auth/token', content, repeated), 400, '4000');
   });
 
+  test('are refused without naming fields: the envelope of this operation has no place for them (OAS)', async () => {
+    const { status, json } = await shop.requestToken({ ...form(), grant_type: 'password' });
+    expect([status, Object.keys(json)]).toEqual([400, ['status', 'statusInfo', 'callId']]);
+  });
+
   test('demand a signature too', async () => {
     expectRefusal(await shop.requestToken(form(), { after: (headers) => delete headers['Signature'] }), 400, '4990');
     expectRefusal(await shop.requestToken(form(), { keyid: 'key-99' }), 401, '4992');

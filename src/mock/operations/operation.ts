@@ -21,6 +21,8 @@ interface Demands {
   readonly scope?: Scope;
   /** The media type of its content, which the schema `<id>.request` describes. Absent: it takes no content. */
   readonly content?: MediaType;
+  /** Whether its refusals name the fields that are wrong. Absent: they do. */
+  readonly namesFields?: boolean;
 }
 
 /** An operation that changes something, so that an idempotency key and a lock matter. It does so within one transaction. */

@@ -21,7 +21,8 @@ const form = 'application/x-www-form-urlencoded';
 const signed = { authentication: 'certificate and signature' } as const;
 const reading = { ...signed, method: 'GET', scope: 'payments:read', writes: false } as const;
 const writing = { ...signed, method: 'POST', scope: 'payments:process', writes: true } as const;
-const issuing = { ...signed, method: 'POST', writes: false } as const;
+// The token's envelope alone has no place for the names of fields (OAS).
+const issuing = { ...signed, method: 'POST', namesFields: false, writes: false } as const;
 const publishing = { method: 'GET', writes: false } as const;
 
 /**
