@@ -8,6 +8,7 @@ export default defineConfig({
     testTimeout: 20_000,
     // The slow ones wait for processes of their own.
     maxWorkers: 2,
-    globalSetup: 'src/fixtures/fuzz-seed.ts',
+    globalSetup: ['src/fixtures/fuzz-seed.ts', 'src/fixtures/judging/global.ts'],
+    setupFiles: 'src/fixtures/judging/setup.ts',
   },
 });
