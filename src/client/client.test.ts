@@ -96,6 +96,20 @@ describe('the signed client', () => {
     expect(field(request, 'authorization')).toBeUndefined();
   });
 
+  test('asks for the scope that a request spec names, and keeps a token for each', async () => {
+    const report = planned({ spec: 'reports/search', method: 'GET', target: '/reports', scope: 'data:reports' });
+    for (const request of [payment, report, payment, report]) await client.send(request);
+
+    const scopes = seen('/auth/token').map(({ body }) => new URLSearchParams(body.toString()).get('scope'));
+    expect(scopes).toEqual(['payments:process', 'data:reports']);
+    expect(seen('/reports').map((request) => field(request, 'authorization'))).toEqual([
+      'Bearer canary-token-2',
+      'Bearer canary-token-2',
+    ]);
+    await client.send(report, { scope: 'payments:process' });
+    expect(field(seen('/reports').at(-1), 'authorization')).toBe('Bearer canary-token-1');
+  });
+
   test('fetches one token and one key set for many calls over one connection', async () => {
     for (let call = 0; call < 5; call++) await client.send(payment);
 

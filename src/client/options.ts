@@ -44,7 +44,7 @@ export interface SendOptions {
   readonly idempotencyKey?: string | null;
   /** The bearer token. Default: a cached one where the request is authenticated. */
   readonly token?: string | null;
-  /** Of the cached token. Default: the client's scopes. */
+  /** Of the cached token. Default: the request spec's, or else the client's scopes. */
   readonly scope?: string;
   /** Default: the tampering's own, or else the protocol's. */
   readonly profile?: SignatureScheme;

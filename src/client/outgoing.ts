@@ -15,6 +15,8 @@ export interface OutgoingRequest extends Spoilable {
   readonly target: string;
   readonly idempotent: boolean;
   readonly authenticated: boolean;
+  /** Of its access token, where the request spec names one. */
+  readonly scope?: string;
   readonly options: SendOptions;
   readonly connection: ConnectionKind | TlsIdentity;
   readonly idempotencyKey?: string;
@@ -28,7 +30,7 @@ export function outgoing(
   options: SendOptions,
   { authority, ...signing }: Omit<SigningPlan, 'about'> & Pick<RequestSubject, 'authority'>,
 ): OutgoingRequest {
-  const { spec, method, target, headers, contentType, idempotent, authenticated } = planned;
+  const { spec, method, target, headers, contentType, idempotent, authenticated, scope } = planned;
   const body = content(planned);
   return {
     spec,
@@ -46,6 +48,7 @@ export function outgoing(
     body,
     idempotent,
     authenticated,
+    ...(scope !== undefined && { scope }),
     options,
     signing: { ...signing, about: { authority, method, target } satisfies RequestSubject },
     connection: 'regular',

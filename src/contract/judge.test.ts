@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { judge, captured } from './judge.ts';
 import { requestsDir, schemasDir } from './locations.ts';
 import { loadRequestSpecs } from './request-spec.ts';
@@ -44,6 +44,35 @@ test('an answer without JSON where JSON is promised', () => {
 
 test('an answer of which nothing is documented but that it comes', () => {
   expect(judge(specs.get('mock/set'), { status: 200, body: undefined }, schemas)).toEqual([]);
+});
+
+describe('an answer that is promised in a media type', () => {
+  const download = () =>
+    loadRequestSpecs(
+      folder({
+        'd.yaml':
+          'id: d\nsummary: s\nsource: s\nrequest: { method: GET, path: / }\n' +
+          'responses: { 200: { contentType: text/csv }, default: { schema: error } }\n',
+      }),
+      schemas,
+    ).get('d');
+
+  test.each(['text/csv', 'Text/CSV ; charset=utf-8'])('may come as %s', (contentType) => {
+    expect(judge(download(), { status: 200, body: undefined, contentType }, schemas)).toEqual([]);
+  });
+
+  test.each([
+    ['application/json', 'application/json'],
+    [undefined, 'no content type'],
+  ])('may not come as %s', (contentType, actual) => {
+    expect(judge(download(), { status: 200, body: {}, contentType }, schemas)).toEqual([
+      { pointer: '', keyword: 'contentType', message: 'must be text/csv', expected: 'text/csv', actual },
+    ]);
+  });
+
+  test('comes as JSON where another status has a schema', () => {
+    expect(judge(download(), { status: 404, body: refused, contentType: 'application/json' }, schemas)).toEqual([]);
+  });
 });
 
 test('a status that the spec does not name', () => {

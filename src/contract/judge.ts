@@ -8,6 +8,8 @@ import type { Violation } from './violation.ts';
 export interface JudgedResponse {
   readonly status: number;
   readonly body: unknown;
+  /** The value of its Content-Type. */
+  readonly contentType?: string | undefined;
 }
 
 /** How an answer departs from what its request spec promises for that status; empty when it keeps the promise. */
@@ -27,12 +29,21 @@ export function judge(spec: RequestSpec, response: JudgedResponse, schemas: Sche
       },
     ];
   }
+  if (expected.contentType !== undefined && mediaType(response) !== expected.contentType) {
+    const wanted = expected.contentType;
+    const actual = mediaType(response) ?? 'no content type';
+    return [{ pointer: '', keyword: 'contentType', message: `must be ${wanted}`, expected: wanted, actual }];
+  }
   if (expected.schema === undefined) return [];
   if (response.body !== undefined) return schemas.violations(expected.schema, response.body);
   return [
     { pointer: '', keyword: 'type', message: 'must be JSON', expected: `JSON (${expected.schema})`, actual: 'no JSON' },
   ];
 }
+
+/** Without parameters (RFC 9110 section 8.3.1). */
+const mediaType = ({ contentType }: JudgedResponse): string | undefined =>
+  contentType?.split(';', 1)[0]?.trim().toLowerCase();
 
 /** The variables that a spec keeps of an answer; what the answer lacks is not among them. */
 export function captured(spec: RequestSpec, response: JudgedResponse): JsonObject {

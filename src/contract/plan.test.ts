@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { folder, told } from './fixtures/folder.ts';
 import { requestsDir, schemasDir } from './locations.ts';
 import { plan } from './plan.ts';
 import { loadRequestSpecs } from './request-spec.ts';
 import { loadSchemas } from './schemas.ts';
+import type { Variables } from './variables.ts';
 
 const schemas = loadSchemas(schemasDir);
 const specs = loadRequestSpecs(requestsDir, schemas);
@@ -60,6 +61,66 @@ test('a variable in a path is percent-encoded; one that is the whole path is not
     idempotent: false,
     authenticated: false,
   });
+});
+
+const search = `id: search
+summary: s
+source: s
+request:
+  method: GET
+  path: \${path}
+  scope: data:reports
+  query: { from: "\${now}", name: "50 % & more=\${name}", type: FEE }
+responses: { default: {} }
+variants:
+  all: { summary: s, merge: { query: { type: null } } }
+  of-account: { summary: s, merge: { query: { "account id": "\${account}" } } }
+  bare: { summary: s, merge: { query: { from: null, name: null, type: null } } }
+`;
+
+describe('a query', () => {
+  const targetOf = (variant: string | undefined, more: Variables = {}) =>
+    plan(loadRequestSpecs(folder({ 'search.yaml': search }), schemas), 'search', {
+      ...(variant !== undefined && { variant }),
+      variables: { path: '/reports', now: '2026-01-19T12:00:00+01:00', name: 'ö/?', account: 7, ...more },
+    }).target;
+
+  test('has its names and values percent-encoded', () => {
+    expect(targetOf('of-account')).toBe(
+      '/reports?from=2026-01-19T12%3A00%3A00%2B01%3A00&name=50%20%25%20%26%20more%3D%C3%B6%2F%3F&type=FEE&account%20id=7',
+    );
+  });
+
+  test('loses what a variant removes, and its question mark with the last of it', () => {
+    const name = '50%20%25%20%26%20more%3D%C3%B6%2F%3F';
+    expect(targetOf('all')).toBe(`/reports?from=2026-01-19T12%3A00%3A00%2B01%3A00&name=${name}`);
+    expect(targetOf('bare')).toBe('/reports');
+  });
+
+  test('goes on where a path that is a variable has one already', () => {
+    expect(targetOf('bare+of-account', { path: '/reports?tenant=1' })).toBe('/reports?tenant=1&account%20id=7');
+  });
+
+  test('takes half a surrogate pair for the replacement character, since UTF-8 has none', () => {
+    expect(targetOf('bare+of-account', { account: '\ud800' })).toBe('/reports?account%20id=%EF%BF%BD');
+  });
+
+  test('tells the place of an unknown variable', () => {
+    const dir = folder({ 'search.yaml': search });
+    const make = () =>
+      plan(loadRequestSpecs(dir, schemas), 'search#of-account', { variables: { path: '/', now: '', name: '' } });
+    expect(told(make)).toMatchObject({
+      code: 'ERR_VARIABLE',
+      message: 'There is no variable ${account}',
+      where: `${join(dir, 'search.yaml')}:12:61`,
+    });
+  });
+});
+
+test('the scope of the access token is that of the spec', () => {
+  const specs = loadRequestSpecs(folder({ 'search.yaml': search }), schemas);
+  const variables = { path: '/', now: '', name: '' };
+  expect(plan(specs, 'search', { variables }).scope).toBe('data:reports');
 });
 
 test('a function gives each plan a new value, and one plan the same value wherever it is named', () => {

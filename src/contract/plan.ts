@@ -2,6 +2,7 @@ import { CertifyError } from '../errors.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 import { mergePatch } from './merge-patch.ts';
 import { valueAt } from './pointer.ts';
+import { percentEncoded, queryOf } from './query.ts';
 import type { PlannedRequest } from './request.ts';
 import { variantsOf, type RequestSpec, type RequestSpecs } from './request-spec.ts';
 import { fill, fillString } from './template.ts';
@@ -18,6 +19,7 @@ export interface PlanOptions {
 /** Something that can add to the request, by the pointer at which its body stands in the file. */
 interface Layer {
   readonly pointer: string;
+  readonly query?: JsonObject;
   readonly headers?: JsonObject;
   readonly body?: JsonObject;
 }
@@ -36,16 +38,21 @@ export function plan(specs: RequestSpecs, name: string, options: PlanOptions): P
   const at = (part: string, pointer: string) => () => placeOf(spec, layers, part, pointer);
 
   const headers = fill(merged(layers, 'headers') ?? {}, (key, pointer) => value(key, at('headers', pointer)));
+  const query = queryOf(merged(layers, 'query') ?? {}, (key, pointer) => value(key, at('query', pointer)));
   const template = merged(layers, 'body');
   const body = template && fill(template, (key, pointer) => value(key, at('body', pointer)));
   return {
     spec: variant === undefined ? id : `${id}#${variant}`,
     method: request.method,
-    target: targetOf(request.path, (key) => value(key, () => spec.at('/request/path'))),
+    target: withQuery(
+      targetOf(request.path, (key) => value(key, () => spec.at('/request/path'))),
+      query,
+    ),
     headers: headers as Record<string, string>,
     ...(body === undefined ? {} : { contentType: request.contentType ?? 'application/json', body }),
     idempotent: request.idempotent ?? false,
     authenticated: request.authenticated ?? true,
+    ...(request.scope !== undefined && { scope: request.scope }),
   };
 }
 
@@ -61,7 +68,7 @@ function layersOf(spec: RequestSpec, variant: string | undefined, overrides: Jso
   ];
 }
 
-function merged(layers: readonly Layer[], part: 'headers' | 'body'): JsonValue | undefined {
+function merged(layers: readonly Layer[], part: Exclude<keyof Layer, 'pointer'>): JsonValue | undefined {
   return layers.reduce<JsonValue | undefined>(
     (target, layer) => (layer[part] === undefined ? target : mergePatch(target, layer[part])),
     undefined,
@@ -76,10 +83,16 @@ function placeOf(spec: RequestSpec, layers: readonly Layer[], part: string, poin
     : spec.at(`${layer.pointer}/${part}${pointer}`);
 }
 
+/** A variable that is the whole path may bring a query of its own. */
+function withQuery(target: string, query: string): string {
+  if (query === '') return target;
+  return `${target}${target.includes('?') ? '&' : '?'}${query}`;
+}
+
 /** A variable that is the whole path is taken as it is; one inside the path is percent-encoded (RFC 3986 section 2.1). */
 function targetOf(path: string, value: (name: string) => JsonValue): string {
   const whole = /^\$\{[^}]*\}$/.test(path);
-  const target = fillString(path, value, whole ? (text) => text : encodeURIComponent);
+  const target = fillString(path, value, whole ? (text) => text : percentEncoded);
   if (target.startsWith('/')) return target;
   throw new CertifyError('ERR_VARIABLE', `The path ${target} does not begin with a slash`, {
     where: path,

@@ -112,7 +112,7 @@ responses:
     expect(others).toEqual({
       code: 'ERR_SPEC',
       where: ':5:3',
-      expected: 'one of method, path, headers, contentType, body, idempotent, authenticated',
+      expected: 'one of method, path, query, headers, contentType, body, idempotent, authenticated, scope',
       advice: 'Did you mean method?',
     });
   });

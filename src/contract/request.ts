@@ -15,4 +15,6 @@ export interface PlannedRequest {
   readonly idempotent: boolean;
   /** Whether the call carries an access token. */
   readonly authenticated: boolean;
+  /** The scope of that token. Absent: the client's own choice. */
+  readonly scope?: string;
 }

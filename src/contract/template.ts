@@ -30,7 +30,7 @@ export function fillString(text: string, value: (name: string) => JsonValue, enc
   return text.replaceAll(placeholder, (_, name: string) => encode(asText(value(name))));
 }
 
-const asText = (value: JsonValue): string => (typeof value === 'string' ? value : JSON.stringify(value));
+export const asText = (value: JsonValue): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** The first thing in a text that looks like a variable and is none, or undefined. */
 export function malformedPlaceholder(text: string): string | undefined {

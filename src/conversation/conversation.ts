@@ -12,6 +12,7 @@ import { parametersOf } from '../contract/workflow.ts';
 import { CertifyError } from '../errors.ts';
 import type { Redactor } from '../evidence/redactor.ts';
 import { systemRandomness } from '../randomness.ts';
+import { fieldValue } from '../signing/message.ts';
 import { expectAccepted } from './answer.ts';
 import { attachExchange, type Attach } from './attachment.ts';
 import type { Environment } from './environment.ts';
@@ -203,7 +204,11 @@ export class Conversation {
     const spec = requests.get(id);
     const exchanged = await this.#party.client.send(planned, options);
     const { response, failure } = exchanged;
-    const answer = response && { status: response.status, body: response.json };
+    const answer = response && {
+      status: response.status,
+      body: response.json,
+      contentType: fieldValue(response.fields, 'content-type'),
+    };
     if (answer && !failure) this.#kept = { ...this.#kept, ...captured(spec, answer) };
     if (answer?.status === 200) this.#openPayments.note(id, planned.body, answer.body);
     return { planned, exchanged, violations: answer ? judge(spec, answer, schemas) : [] };

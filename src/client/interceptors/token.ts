@@ -7,7 +7,7 @@ import { reasonCodeOf } from '../refusal.ts';
 
 export interface TokenOptions {
   readonly cache: AccessTokenCache;
-  /** The scope of requests that name none. */
+  /** The scope of requests whose spec names none. */
   readonly scopes: string;
   readonly errors: Protocol['errors'];
   /** What becomes of a request that gets no token. */
@@ -24,7 +24,7 @@ export function token({ cache, scopes, errors, unsent }: TokenOptions): Intercep
     );
 
   return async (request, next) => {
-    const { token: given, scope = scopes } = request.options;
+    const { token: given, scope = request.scope ?? scopes } = request.options;
     if (given === null || (given === undefined && !request.authenticated)) return next(request);
     if (given !== undefined) return next(authorized(request, given));
     let cached: AccessToken;

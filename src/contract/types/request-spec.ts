@@ -19,9 +19,15 @@ export interface RequestSpecDocument {
   request: {
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
     /**
-     * Path and query; a ${variable} in it is percent-encoded, unless it is the whole path
+     * A ${variable} in it is percent-encoded, unless it is the whole path
      */
     path: string;
+    /**
+     * The parameters behind the path; names and values are percent-encoded
+     */
+    query?: {
+      [k: string]: string;
+    };
     headers?: Headers;
     /**
      * Default: application/json
@@ -36,6 +42,10 @@ export interface RequestSpecDocument {
      * Whether it carries an access token. Default: true
      */
     authenticated?: boolean;
+    /**
+     * Of its access token. Default: what an integration of payments asks for
+     */
+    scope?: string;
   };
   /**
    * By status code, or default for every other
@@ -70,6 +80,10 @@ export interface Response {
    */
   schema?: string;
   /**
+   * The media type of its content, where that is not JSON
+   */
+  contentType?: string;
+  /**
    * Variables to keep: name to JSON Pointer into the body. What is absent is not kept
    */
   capture?: {
@@ -93,6 +107,9 @@ export interface Variant {
    * Merge patch on the request (RFC 7396): null removes
    */
   merge: {
+    query?: {
+      [k: string]: string | null;
+    };
     headers?: {
       [k: string]: string | null;
     };
