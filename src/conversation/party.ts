@@ -12,6 +12,7 @@ import type { Connection } from '../target/connection.ts';
 import type { Control } from './control.ts';
 import { openForwardedEndpoint, openRegisteredEndpoint, type Endpoint, type EndpointOptions } from './endpoint.ts';
 import { organizationPath, type Identity } from './enrolment.ts';
+import { momentVariables } from './moments.ts';
 import { MovableClock } from './movable-clock.ts';
 import { partyVariables } from './references.ts';
 import type { Specification } from './specification.ts';
@@ -41,7 +42,7 @@ export class Party {
   constructor({ credentials, webhookSecret }: Identity, surroundings: Surroundings) {
     const { connection, specification, redactor, onExchange } = surroundings;
     const { requests, protocol } = specification;
-    const variables = partyVariables(credentials, protocol, fullScopes);
+    const variables = { ...partyVariables(credentials, protocol, fullScopes), ...momentVariables(this.clock) };
     this.#surroundings = surroundings;
     this.#webhookSecret = webhookSecret;
     this.credentials = credentials;
