@@ -191,6 +191,13 @@ describe('one call', () => {
     expect(stderr).toContain('nopan-certify: payments/status was refused (ERR_ASSERTION)');
   });
 
+  it('can be for reports, with an access token of their scope', async () => {
+    const { code, stdout } = await cli(['call', 'reports/search', '--variant', 'settlement']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^GET https:\/\/127\.0\.0\.1:\d+\/reports\?from=[^&]+&to=[^&]+&type=SETTLEMENT\n/);
+    expect(stdout).toMatch(/\nJudgement: accepted, signed by Nopan, and as its contract says\.\n$/);
+  });
+
   it('that is spoilt is judged between two sound ones', async () => {
     const { code, stdout } = await cli(['call', 'payments/initiate', '--tamper', 'flipped-signature-byte']);
     expect([code, stdout]).toEqual([0, expect.stringMatching(/\n401\n[\s\S]*"reasonCode": "4992"/)]);

@@ -23,7 +23,15 @@ interface Schema {
 /** A property that stands somewhere in a schema: its type, its values, whether it must be there. */
 type Properties = Map<string, { type?: string; values?: string; required?: boolean }>;
 
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly required: boolean;
+  readonly schema: Schema;
+}
+
 interface Operation {
+  readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
   readonly responses: Readonly<
     Record<string, { readonly content?: Readonly<Record<string, { readonly schema: Schema }>> }>
@@ -62,6 +70,16 @@ function properties(schema: Schema, file: string, path = '', found: Properties =
 const content = (of?: { content?: Readonly<Record<string, { schema: Schema }>> }): Schema | undefined =>
   Object.values(of?.content ?? {})[0]?.schema;
 
+/** The parameters of a query as the members of an object, if there are any. */
+function query({ parameters = [] }: Operation): Schema | undefined {
+  const documented = parameters.filter((parameter) => parameter.in === 'query');
+  if (documented.length === 0) return undefined;
+  return {
+    required: documented.filter(({ required }) => required).map(({ name }) => name),
+    properties: Object.fromEntries(documented.map(({ name, schema }) => [name, schema])),
+  };
+}
+
 describe.runIf(existsSync(openapiFile))('every documented field is known, with its type and its values', () => {
   const text = existsSync(openapiFile) ? readFileSync(openapiFile, 'utf8') : 'paths: {}';
   const { paths } = parse(text, { maxAliasCount: -1 }) as { paths: Record<string, Record<string, Operation>> };
@@ -74,9 +92,12 @@ describe.runIf(existsSync(openapiFile))('every documented field is known, with i
     if (documented !== undefined) pairs.push([id, documented]);
   };
   for (const id of specs.ids) {
-    const path = `/${id.replace(/^payments\/(status|events)$/, 'payments/{transactionId}/$1')}`;
+    const path = `/${id
+      .replace(/^payments\/(status|events)$/, 'payments/{transactionId}/$1')
+      .replace(/^reports\/search$/, 'reports')}`;
     const operation = Object.values(paths[path] ?? {})[0];
     add(`${id}.request`, content(operation?.requestBody));
+    add(`${id}.request`, operation && query(operation));
     add(`${id}.response`, content(operation?.responses['200']));
     add('error', content(operation?.responses['400']));
   }

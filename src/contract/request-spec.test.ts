@@ -21,13 +21,17 @@ const variables = {
   clientTransactionId: 'order-1',
   payerId: 'payer-1',
   paymentToken: 'token',
+  reportId: '550e8400-e29b-41d4-a716-446655440000',
   scope: 'payments:read payments:process',
+  'time.monthAgo': '2025-12-19T12:00:00.000Z',
+  'time.now': '2026-01-19T12:00:00.000Z',
   transactionId: 'p9vhkuj92yav',
 };
 
 /** Variants that are meant to be refused, with what is wrong with them. */
 const wrong: Record<string, string[]> = {
   'auth/token#unknown-grant': ['/grant_type must be one of client_credentials'],
+  'reports/search#without-start': ['/from is required'],
 };
 
 const calls = specs.ids.flatMap((id) => [
@@ -36,10 +40,12 @@ const calls = specs.ids.flatMap((id) => [
 ]);
 
 test.each(calls)('%s is a request as documented', (call) => {
-  const { body, method, idempotent } = plan(specs, call, { variables });
+  const { body, target, method, idempotent } = plan(specs, call, { variables });
   expect(idempotent).toBe(method !== 'GET' && !call.startsWith('auth/'));
-  if (body === undefined) return;
-  const violations = schemas.violations(`${call.split('#')[0] ?? ''}.request`, body);
+  const query = target.split('?')[1];
+  const input = query === undefined ? body : Object.fromEntries(new URLSearchParams(query));
+  if (input === undefined) return;
+  const violations = schemas.violations(`${call.split('#')[0] ?? ''}.request`, input);
   expect(violations.map(({ pointer, message }) => `${pointer} ${message}`)).toEqual(wrong[call] ?? []);
 });
 
@@ -57,6 +63,8 @@ test('the folder holds one spec for each operation', () => {
     'payments/initiate',
     'payments/refund',
     'payments/status',
+    'reports/download',
+    'reports/search',
   ]);
 });
 

@@ -205,3 +205,32 @@ describe('time', () => {
     expect([first, second].map(({ delivery }) => delivery.answeredWith)).toEqual([503, 202]);
   });
 });
+
+describe('reports', () => {
+  test('are there once their day is over, and are judged and kept like any other answer', async () => {
+    await conversation.enrol();
+    await conversation.reach('a captured payment');
+    const transactionId = conversation.variables['transactionId'] as string;
+    const none = expectAccepted(await conversation.call('reports/search'));
+    expect(none.json).toEqual({ files: [], totalCount: 0 });
+    await conversation.letPass(2 * 24 * 3600);
+    expectAccepted(await conversation.call('reports/search#transaction-details+of-account'));
+
+    const download = await conversation.call('reports/download');
+    const csv = expectAccepted(download).body.toString();
+    expect(csv).toMatch(new RegExp(`^transaction_id,.*\r\n${transactionId},.*\r\n$`));
+    expectSignedByNopan(download);
+    expect(download.violations).toEqual([]);
+    const { response } = download.exchanged.evidence;
+    expect(response?.body).toBe(csv);
+  });
+
+  test('are refused for a period that makes no sense, and without their scope', async () => {
+    const { invalidInput, authorization } = environment.specification.protocol.errors;
+    for (const variant of ['backwards', 'without-start']) {
+      expectRefused(await conversation.call(`reports/search#${variant}`), invalidInput);
+    }
+    const scope = 'payments:read payments:process';
+    expectRefused(await conversation.call('reports/search', { send: { scope } }), authorization);
+  });
+});

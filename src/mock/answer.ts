@@ -3,8 +3,10 @@ import type { Notification } from './notifications/notification.ts';
 
 /** What a handler makes of a call. */
 export interface Result {
-  /** Absent: an answer without content. */
-  readonly body?: object;
+  /** An object is sent as JSON, a text as it is. Absent: an answer without content. */
+  readonly body?: object | string;
+  /** Absent: JSON. */
+  readonly contentType?: string;
   /** Outcomes that the organization's webhooks are told of. */
   readonly notifications?: readonly Notification[];
 }
@@ -12,8 +14,10 @@ export interface Result {
 /** An answer as it goes on the wire, but for its signature: that is made anew each time, replays included. */
 export interface Answer {
   readonly status: number;
-  /** JSON; empty when there is none. */
+  /** Empty when there is none. */
   readonly content: Buffer;
+  /** Absent: JSON. */
+  readonly contentType?: string;
   /** Header fields of its own, by name. */
   readonly fields?: Readonly<Record<string, string>>;
   /** What happens to it on its way: by request of the control API only. */
@@ -22,6 +26,11 @@ export interface Answer {
 
 const nothing = Buffer.alloc(0);
 
-export function answer(status: number, body?: object): Answer {
-  return { status, content: body === undefined ? nothing : Buffer.from(JSON.stringify(body)) };
+export function answer(status: number, body?: Result['body'], contentType?: string): Answer {
+  return { status, content: contentOf(body), ...(contentType !== undefined && { contentType }) };
+}
+
+function contentOf(body: Result['body']): Buffer {
+  if (body === undefined) return nothing;
+  return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 }

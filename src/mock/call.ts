@@ -50,7 +50,7 @@ export class Call {
   verified: VerifiedRequest | undefined;
   /** Set by the guard `token`. */
   token: AccessClaims | undefined;
-  /** The parsed body, set by the guard `content`. */
+  /** The parsed body, set by the guard `content`, or the parameters of the query, set by the guard `query`. */
   content: unknown;
   /** What an idempotency key makes of it, set by the guard `idempotency`: its answer is kept. */
   keyed: KeyedRequest | undefined;

@@ -84,11 +84,11 @@ export function publishRefusal(answer: Answer, request?: UnreachedRequest): void
 }
 
 function publish(
-  { status, content, fate }: Answer,
+  { status, content, contentType = 'application/json', fate }: Answer,
   about: Pick<AnsweredCall, 'operation' | 'method' | 'path' | 'target' | 'request'>,
 ): void {
-  const contentType = content.length === 0 ? undefined : 'application/json';
-  const call: AnsweredCall = { ...about, status, content, contentType, sound: fate === undefined };
+  const type = content.length === 0 ? undefined : contentType;
+  const call: AnsweredCall = { ...about, status, content, contentType: type, sound: fate === undefined };
   channels.answered.publish(call);
 }
 

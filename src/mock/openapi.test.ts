@@ -6,7 +6,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { packageRoot } from '../contract/locations.ts';
 import { startTestMock } from './fixtures/mock.ts';
-import { approve, cancel, deferred, details, finalize, initiate, move, order, tokenized } from './fixtures/orders.ts';
+import {
+  approve,
+  approved,
+  cancel,
+  deferred,
+  details,
+  finalize,
+  initiate,
+  move,
+  order,
+  tokenized,
+} from './fixtures/orders.ts';
 import { startTestReceiver, type TestReceiver } from './fixtures/receiver.ts';
 import { Shop } from './fixtures/shop.ts';
 import { textOf, type WireAnswer } from './fixtures/wire.ts';
@@ -110,6 +121,19 @@ test.runIf(present)("the mock's answers and webhooks fit Nopan's own description
     const path = `/notifications/${paths[String(json['notificationType'])] ?? ''}`;
     expect(departures(`POST ${path}`, undefined, json)).toEqual([]);
   }
+});
+
+test.runIf(present)('so do searches for reports, with and without a find', async () => {
+  const other = await Shop.enrol(mock);
+  await approved(other);
+  await other.advance(2 * 24 * 3600);
+  const token = await other.token('data:reports');
+  const query = (to: number) =>
+    new URLSearchParams({ from: '2020-01-01T00:00:00Z', to: new Date(to).toISOString() }).toString();
+  const found = await other.get(`/reports?${query(Date.now() + other.aheadSeconds * 1000)}`, { token });
+  expect(found.json['totalCount']).toBeGreaterThan(4);
+  expectFit('GET /reports', found);
+  expectFit('GET /reports', await other.get(`/reports?${query(0)}`, { token }));
 });
 
 test.runIf(present)('so do its refusals and declines', async () => {

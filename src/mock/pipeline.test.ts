@@ -49,6 +49,14 @@ test('a call meets the guards that concern its operation, in their order', async
   expect(met).toEqual(['first', 'last']);
 });
 
+test('a text is answered as it is, with its content type', async () => {
+  const { status, content, contentType } = await serve([], {
+    ...operation,
+    handle: () => ({ body: 'a,b\r\n', contentType: 'text/csv' }),
+  });
+  expect([status, content.toString(), contentType]).toEqual([200, 'a,b\r\n', 'text/csv']);
+});
+
 test('a guard can keep a call from going further', async () => {
   const met: string[] = [];
   const wall: Guard = { name: 'wall', concerns: () => true, handle: () => Promise.resolve(answer(204)) };

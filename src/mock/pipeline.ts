@@ -57,8 +57,8 @@ function told({ caller, verified }: Call): object {
 /** The handler's answer; its refusals are answers already here, so that they can be replayed. */
 async function handled(operation: Operation, call: Call, nopan: Nopan): Promise<Answer> {
   if (operation.writes) return nopan.storage.transaction(() => written(operation, call, nopan));
-  const { body } = await operation.handle(call.content, call, nopan);
-  return answer(200, body);
+  const { body, contentType } = await operation.handle(call.content, call, nopan);
+  return answer(200, body, contentType);
 }
 
 /** What a handler changes, the webhooks that tell of it, and its answer for a repeated request: within one transaction. */

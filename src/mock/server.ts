@@ -121,8 +121,8 @@ function createNopan(options: MockOptions, { storage, keys, authority, courier }
       clock,
       idempotencyLifetimeSeconds: protocol.idempotency.lifetimeSeconds,
       rateLimit: requests === 0 ? undefined : { requests, perSeconds },
-      perform: (organization, task) => {
-        performTask(task, organization, nopan);
+      perform: (organization, task, dueAt) => {
+        performTask(task, dueAt, organization, nopan);
       },
       failed: (task, error) => log?.error({ task, err: error }, 'task failed'),
     },

@@ -1,13 +1,24 @@
 import { Refusal } from '../refusal.ts';
+import type { Organization } from '../state/organization.ts';
 import { checking, type Guard } from './guard.ts';
 
-/** The processing account that a request names: one of the organization's own (assumed). */
+/** What a request can name of an organization (ACCT), and whether it is that organization's own. */
+const belongings: Readonly<Record<string, (organization: Organization, id: string) => boolean>> = {
+  organizationId: (organization, id) => organization.id === id,
+  contractualEntityId: ({ contractualEntityId }, id) => contractualEntityId === id,
+  processingAccountId: ({ accounts }, id) => accounts.includes(id),
+};
+
+/** What a request names of an organization is the caller's own (assumed). */
 export const account: Guard = {
   name: 'account',
-  concerns: ({ scope, content }) => scope !== undefined && content !== undefined,
+  concerns: ({ scope, content, query }) => scope !== undefined && (content !== undefined || query === true),
   handle: checking((call) => {
-    const { processingAccountId } = call.content as { processingAccountId: string };
-    if (call.organization.accounts.includes(processingAccountId)) return;
-    throw new Refusal('authorization', { reason: `${processingAccountId} is another organization's account` });
+    const named = call.content as Readonly<Record<string, string | undefined>>;
+    for (const [name, belongs] of Object.entries(belongings)) {
+      const id = named[name];
+      if (id === undefined || belongs(call.organization, id)) continue;
+      throw new Refusal('authorization', { reason: `The ${name} ${id} is another organization's` });
+    }
   }),
 };

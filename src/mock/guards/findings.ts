@@ -19,7 +19,7 @@ const abbreviations: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** `oneTimeCode` becomes `One time code`, and `processingAccountId`, which is a name, `Processing Account ID` (OAS examples). */
-function label(name: string): string {
+export function label(name: string): string {
   const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).split(' ');
   const abbreviation = abbreviations.get(words.at(-1) ?? '');
   if (abbreviation === undefined) return capitalized(words.join(' '));

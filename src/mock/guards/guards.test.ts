@@ -49,6 +49,7 @@ test('the guards stand in the order that Nopan implies', () => {
     'scope',
     'version',
     'content',
+    'query',
     'account',
     'idempotency',
     'lock',

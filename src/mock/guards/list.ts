@@ -5,6 +5,7 @@ import { faults } from './faults.ts';
 import type { Guard } from './guard.ts';
 import { idempotency } from './idempotency.ts';
 import { lock } from './lock.ts';
+import { query } from './query.ts';
 import { rateLimit } from './rate-limit.ts';
 import { scope } from './scope.ts';
 import { signatureFormat } from './signature-format.ts';
@@ -25,6 +26,7 @@ export const guards: readonly Guard[] = [
   scope,
   version,
   content,
+  query,
   account,
   idempotency,
   lock,

@@ -9,14 +9,14 @@ import type { Nopan } from '../nopan.ts';
  */
 export function signedAnswer(answer: Answer, created: number, { responseProfile, signingKey }: Nopan): ResponseMessage {
   const { status, content } = answer;
-  const fields = [...Object.entries(answer.fields ?? {}), ...contentFields(content)];
+  const fields = [...Object.entries(answer.fields ?? {}), ...contentFields(answer)];
   const message: ResponseMessage = { status, fields, body: content };
   const signature = signMessage(message, responseProfile, signingKey, created);
   return { ...message, fields: [...fields, ...signature.fields] };
 }
 
 /** What an answer says of its content. */
-export function contentFields(content: Buffer): Fields {
+export function contentFields({ content, contentType = 'application/json' }: Answer): Fields {
   const length: Fields = [['Content-Length', String(content.length)]];
-  return content.length === 0 ? length : [['Content-Type', 'application/json'], ...length];
+  return content.length === 0 ? length : [['Content-Type', contentType], ...length];
 }

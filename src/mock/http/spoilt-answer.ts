@@ -14,16 +14,17 @@ import { contentFields } from './signed-answer.ts';
  * @throws {CertifyError} ERR_FEATURE when it cannot be spoilt so
  */
 export async function spoiltAnswer(
-  { status, content }: Answer,
+  answer: Answer,
   created: number,
   how: Spoiling,
   { responseProfile: profile, signingKey: key }: Nopan,
 ): Promise<ResponseMessage> {
   const { unsigned = unchanged, signed = unchanged } = spoilOf(how);
+  const { status, content } = answer;
   const digest = contentDigest(content, profile.digest);
   const sound: Spoilable = {
     spec: 'the answer',
-    fields: [...contentFields(content), ...(content.length === 0 ? [] : [['Content-Digest', digest] as const])],
+    fields: [...contentFields(answer), ...(content.length === 0 ? [] : [['Content-Digest', digest] as const])],
     body: content,
     signing: { scheme: 'http-message-signature', sign: signHttpMessage, profile, key, shift: 0, about: { status } },
   };

@@ -16,7 +16,7 @@ const opened: (Server | TcpServer)[] = [];
 
 beforeAll(async () => {
   authority = await createAuthority({ name: 'An authority of this test', clock: systemClock });
-  courier = createCourier({ trust: authority.certificate, timeoutSeconds: 0.3 });
+  courier = createCourier({ trust: authority.certificate, timeoutSeconds: 1 });
   return () => courier.close();
 });
 afterEach(() => {

@@ -1,4 +1,4 @@
-import { rootCertificates } from 'node:tls';
+import { createSecureContext, rootCertificates } from 'node:tls';
 import { Agent, request } from 'undici';
 
 export interface CourierOptions {
@@ -25,12 +25,17 @@ export interface Courier {
 const readAtMost = 65_536;
 
 export function createCourier({ trust, timeoutSeconds }: CourierOptions): Courier {
-  const agent = new Agent({ connect: { ca: [trust, ...rootCertificates], rejectUnauthorized: true } });
+  let agent: Agent | undefined;
+  const open = (): Agent => {
+    // Reading so many certificates takes longer than a handshake: once, and not before there is a webhook.
+    const secureContext = createSecureContext({ ca: [trust, ...rootCertificates] });
+    return new Agent({ connect: { secureContext, rejectUnauthorized: true } });
+  };
   return {
     async deliver({ url, headers, body }) {
       const { statusCode, body: content } = await request(url, {
         method: 'POST',
-        dispatcher: agent,
+        dispatcher: (agent ??= open()),
         headers: { 'content-type': 'application/json', ...headers },
         body,
         signal: AbortSignal.timeout(timeoutSeconds * 1000),
@@ -39,6 +44,6 @@ export function createCourier({ trust, timeoutSeconds }: CourierOptions): Courie
       await content.dump({ limit: readAtMost }).catch(() => undefined);
       return statusCode;
     },
-    close: () => agent.destroy(),
+    close: () => agent?.destroy() ?? Promise.resolve(),
   };
 }

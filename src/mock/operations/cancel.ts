@@ -15,7 +15,7 @@ export const cancel: WritingHandler<CancelRequest> = (request, call, { behaviour
   const outcome = outcomeOf('cancel', payment, organization.mocks);
   const { status, statusInfo } = outcome;
   if (status === 'DECLINED') return { body: { ...statusView(payment), metadata: undefined, status, statusInfo } };
-  settle(payment, outcome, now);
+  settle(payment, 'cancel', outcome, now);
   organization.payments.save(payment);
   return { body: detailedView(payment), notifications: [finalized(payment)] };
 };

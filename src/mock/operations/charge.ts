@@ -18,7 +18,7 @@ export const charge: WritingHandler<ChargeRequest> = (request, { organization, n
 
   const payment = newPayment(request, 'ONE_TIME', now, randomness);
   assertAllowed(behaviour.lifeCycle, 'charge', payment, now);
-  settle(payment, outcomeOf('charge', payment, mocks), now);
+  settle(payment, 'charge', outcomeOf('charge', payment, mocks), now);
   const notifications = conclude(payment, organization, randomness);
   payments.add(payment);
   return { body: startedView(payment), notifications };

@@ -4,6 +4,6 @@ import { subjectInPath } from './subject.ts';
 
 /** Declines a pending payment in the payer's place. An extension of this mock: no page of Nopan has it. */
 export const decline: WritingHandler<unknown> = (_none, call, nopan) => {
-  endUnapproved('decline', subjectInPath(call), call.organization, nopan);
+  endUnapproved('decline', subjectInPath(call), call.now, call.organization, nopan);
   return {};
 };

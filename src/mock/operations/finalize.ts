@@ -11,7 +11,7 @@ export const finalize: WritingHandler<FinalizeRequest> = (request, call, { behav
   const { organization, now } = call;
   const payment = subjectOf(call, request);
   assertAllowed(behaviour.lifeCycle, 'finalize', payment, now);
-  settle(payment, outcomeOf('finalize', payment, organization.mocks), now);
+  settle(payment, 'finalize', outcomeOf('finalize', payment, organization.mocks), now);
   const notifications = conclude(payment, organization, randomness);
   organization.payments.save(payment);
   return { body: detailedView(payment), notifications };

@@ -23,7 +23,7 @@ export const initiate: WritingHandler<InitiateRequest> = (
   const { transactionId } = payment;
   assertAllowed(behaviour.lifeCycle, 'initiate', payment, now);
   payment.provider = { ...payment.provider, ...approvalDetails(request, transactionId, now) };
-  settle(payment, outcomeOf('initiate', payment, mocks), now);
+  settle(payment, 'initiate', outcomeOf('initiate', payment, mocks), now);
   payments.add(payment);
   const { expiresAt } = payment.provider;
   if (payment.status === 'PENDING' && expiresAt !== undefined) {

@@ -21,6 +21,8 @@ interface Demands {
   readonly scope?: Scope;
   /** The media type of its content, which the schema `<id>.request` describes. Absent: it takes no content. */
   readonly content?: MediaType;
+  /** Whether it takes a query, which the schema `<id>.request` describes. */
+  readonly query?: true;
   /** Whether its refusals name the fields that are wrong. Absent: they do. */
   readonly namesFields?: boolean;
 }
@@ -43,7 +45,7 @@ export type Operation = WritingOperation | ReadingOperation;
 export type Handler<Content> = (content: Content, call: Call, nopan: Nopan) => Result | Promise<Result>;
 export type WritingHandler<Content> = (content: Content, call: Call, nopan: Nopan) => Result;
 
-/** A handler of content that the operation's schema describes: that the content fits was judged by the guard `content`. */
+/** A handler of content or a query that the operation's schema describes: that it fits was judged by the guard of that name. */
 export function handling<Content>(handler: WritingHandler<Content>): WritingHandler<unknown>;
 export function handling<Content>(handler: Handler<Content>): Handler<unknown>;
 export function handling<Content>(handler: Handler<Content>): Handler<unknown> {

@@ -4,6 +4,7 @@ import { cancel } from './cancel.ts';
 import { capture } from './capture.ts';
 import { charge } from './charge.ts';
 import { decline } from './decline.ts';
+import { downloadReport } from './download-report.ts';
 import { events } from './events.ts';
 import { expire } from './expire.ts';
 import { finalize } from './finalize.ts';
@@ -12,6 +13,7 @@ import { issueToken } from './issue-token.ts';
 import { jwkSet } from './jwk-set.ts';
 import { handling, type Operation } from './operation.ts';
 import { refund } from './refund.ts';
+import { searchReports } from './search-reports.ts';
 import { setMock } from './set-mock.ts';
 import { status } from './status.ts';
 
@@ -19,6 +21,7 @@ const json = 'application/json';
 const form = 'application/x-www-form-urlencoded';
 
 const signed = { authentication: 'certificate and signature' } as const;
+const reporting = { ...signed, method: 'GET', scope: 'data:reports', query: true, writes: false } as const;
 const reading = { ...signed, method: 'GET', scope: 'payments:read', writes: false } as const;
 const writing = { ...signed, method: 'POST', scope: 'payments:process', writes: true } as const;
 // The token's envelope alone has no place for the names of fields (OAS).
@@ -42,6 +45,8 @@ export function operations({ token, jwks }: Protocol): readonly Operation[] {
     { ...writing, id: 'payments/refund', path: '/payments/refund', content: json, handle: handling(refund) },
     { ...reading, id: 'payments/status', path: '/payments/:transactionId/status', handle: status },
     { ...reading, id: 'payments/events', path: '/payments/:transactionId/events', handle: events },
+    { ...reporting, id: 'reports/search', path: '/reports', handle: handling(searchReports) },
+    { ...reporting, id: 'reports/download', path: '/reports/download', handle: handling(downloadReport) },
     { ...writing, id: 'mock/set', path: '/mock/set', content: json, handle: handling(setMock) },
     { ...writing, id: 'mock/approve', path: '/mock/payment/:transactionId/approve', handle: approve },
     { ...writing, id: 'mock/decline', path: '/mock/payment/:transactionId/decline', handle: decline },

@@ -1,7 +1,7 @@
 import type { Randomness } from '../../randomness.ts';
 import type { Organization } from '../state/organization.ts';
 import { captured, finalized, type Notification } from '../notifications/notification.ts';
-import type { MockedAction } from './life-cycle.ts';
+import type { DecidingAction } from './life-cycle.ts';
 import { newMovement } from './movement.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
 import type { Payment } from './payment.ts';
@@ -10,9 +10,11 @@ import { newPaymentToken } from './payment-token.ts';
 /** Takes over what the scheme made of a step that decides about the payment as a whole. */
 export function settle(
   payment: Payment,
-  { status, statusInfo, provider }: Outcome<Exclude<MockedAction, 'capture' | 'refund'>>,
+  action: DecidingAction,
+  { status, statusInfo, provider }: Outcome<DecidingAction>,
   now: number,
 ): void {
+  if (status !== payment.status) payment.decisions.push({ action, status, statusInfo, at: now });
   payment.status = status;
   payment.statusInfo = statusInfo;
   payment.provider = { ...payment.provider, ...provider };

@@ -100,6 +100,9 @@ export type Action = keyof typeof lifeCycle;
 /** The actions that a mock can decide about (`/mock/set`). */
 export type MockedAction = Exclude<Action, 'approve' | 'decline' | 'expire'>;
 
+/** Those of them that decide about a payment as a whole. */
+export type DecidingAction = Exclude<MockedAction, 'capture' | 'refund'>;
+
 /** The statuses that an action can end with. */
 export type Ending<A extends Action> = (typeof lifeCycle)[A]['outcomes'][number];
 

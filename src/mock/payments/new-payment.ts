@@ -23,6 +23,7 @@ export function newPayment(
     ...(metadata !== undefined && { metadata }),
     captures: [],
     refunds: [],
+    decisions: [],
     createdAt: now,
     provider: registered(providerDetails.providerId, now, randomness),
     status: 'NEW',

@@ -1,3 +1,4 @@
+import type { Action } from './life-cycle.ts';
 import type { ProviderId } from './schemes.ts';
 
 export type PaymentStatus = 'PENDING' | 'APPROVED' | 'DECLINED' | 'CANCELED';
@@ -34,6 +35,15 @@ export interface ProviderDetails {
   readonly qrCode?: string;
 }
 
+/** A step that changed the status of a payment. */
+export interface Decision {
+  readonly action: Action;
+  readonly status: PaymentStatus;
+  readonly statusInfo: StatusInfo;
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  readonly at: number;
+}
+
 /** Money that moved, or was meant to: a capture or a refund. */
 export interface Movement {
   readonly transactionId: string;
@@ -45,6 +55,8 @@ export interface Movement {
   /** ACCEPTED: the scheme is still at it. */
   status: 'ACCEPTED' | 'APPROVED' | 'DECLINED';
   statusInfo: StatusInfo;
+  /** When a movement that was ACCEPTED got APPROVED, in milliseconds since 1970-01-01T00:00:00Z. */
+  approvedAt?: number;
 }
 
 export interface Payment {
@@ -57,6 +69,8 @@ export interface Payment {
   readonly metadata?: Readonly<Record<string, string>>;
   readonly captures: Movement[];
   readonly refunds: Movement[];
+  /** How it came to its status, from the first step on. */
+  readonly decisions: Decision[];
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly createdAt: number;
   /** When it was approved, declined or canceled, in the same unit. */

@@ -12,8 +12,8 @@ export interface AgendaOptions {
   /** Whose it is. */
   readonly owner: string;
   readonly clock: Clock & { readonly frozen: boolean };
-  /** Does a task, within a transaction. */
-  readonly perform: (task: Task) => void;
+  /** Does a task, within a transaction. @param dueAt when it was due, which may be a while ago when the clock was moved */
+  readonly perform: (task: Task, dueAt: number) => void;
   /** Is told of a task that could not be done: it is given up. */
   readonly failed: (task: Task, error: unknown) => void;
 }
@@ -65,12 +65,12 @@ export class Agenda {
     return undefined;
   }
 
-  #do({ key, task }: { readonly key: string; readonly task: Task }): void {
+  #do({ key, task, dueAt }: { readonly key: string; readonly task: Task; readonly dueAt: number }): void {
     const { storage, perform, failed } = this.#options;
     try {
       storage.transaction(() => {
         this.#tasks.remove(key);
-        perform(task);
+        perform(task, dueAt);
       });
     } catch (error) {
       this.#tasks.remove(key);

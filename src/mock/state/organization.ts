@@ -67,7 +67,7 @@ export interface OrganizationSurroundings {
   readonly idempotencyLifetimeSeconds: number;
   /** What holds for an organization that has no limit of its own. */
   readonly rateLimit: RateLimit | undefined;
-  readonly perform: (organization: Organization, task: Task) => void;
+  readonly perform: (organization: Organization, task: Task, dueAt: number) => void;
   readonly failed: AgendaOptions['failed'];
 }
 
@@ -122,8 +122,8 @@ export class Organization implements OrganizationFacts {
       storage,
       owner: id,
       clock: this.clock,
-      perform: (task) => {
-        perform(this, task);
+      perform: (task, dueAt) => {
+        perform(this, task, dueAt);
       },
       failed,
     });

@@ -1,0 +1,26 @@
+import { Refusal } from '../refusal.ts';
+import { findings, label } from './findings.ts';
+import { checking, type Guard } from './guard.ts';
+
+/** The query: each parameter once, and as the operation's schema says. */
+export const query: Guard = {
+  name: 'query',
+  concerns: ({ query }) => query === true,
+  handle: checking((call, { schemas }) => {
+    const parameters = parametersIn(call.message.target);
+    const repeated = parameters.map(([name]) => name).filter((name, index, names) => names.indexOf(name) !== index);
+    if (repeated.length > 0) throw new Refusal('invalidInput', { fields: onceOnly(repeated) });
+    call.content = Object.fromEntries(parameters);
+    const violations = schemas.violations(`${call.operation.id}.request`, call.content);
+    if (violations.length > 0) throw new Refusal('invalidInput', { fields: findings(violations) });
+  }),
+};
+
+function parametersIn(target: string): [name: string, value: string][] {
+  const start = target.indexOf('?');
+  return start === -1 ? [] : [...new URLSearchParams(target.slice(start))];
+}
+
+function onceOnly(names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, `${label(name)} must be there only once`]));
+}
