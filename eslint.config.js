@@ -14,7 +14,7 @@ const rooms = {
   report: ['errors', 'contract', 'certification'],
   explain: ['errors', 'signing', 'contract', 'credentials'],
   config: ['errors', 'contract'],
-  target: ['errors', 'clock', 'contract', 'credentials', 'mock', 'config'],
+  target: ['errors', 'clock', 'randomness', 'contract', 'credentials', 'mock', 'config'],
   conversation: [
     'errors',
     'clock',

@@ -1,31 +1,53 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { MockSettings } from './mock.ts';
 import { withProtocolOption } from './protocol-option.ts';
 
 export function mockCommand(): Command {
   const command = new Command('mock')
-    .description('Serve the embedded mock of Nopan for work by hand, with credentials for one organization.')
+    .description('Serve the mock of Nopan for work by hand, with credentials for one organization.')
     .option('--out <folder>', 'where the credentials are written', 'nopan-mock')
     .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option('--port <port>', 'port to listen on; 0 takes a free one', port, 0);
+    .option('--port <port>', 'port to listen on; 0 takes a free one', port, 0)
+    .option('--control-host <address>', 'address of the control API', '127.0.0.1')
+    .option('--control-port <port>', 'port of the control API; 0 takes a free one', port, 0)
+    .option('--state <file>', 'keep payments, keys and clocks there, over restarts')
+    .option('--seed <text>', 'the same ids at each start, for the same calls', nonEmpty)
+    .option('--tls-only', 'refuse clients without a certificate of its own authority in the handshake already')
+    .option('--rate-limit <requests>', 'answer more requests of an organization in a second with 429', count)
+    .addOption(new Option('--webhook-url <url>', 'where webhooks go; may be given again').argParser(webhookUrl))
+    .option('--life-cycle', 'print what can be done with a payment in which status, and end');
   return withProtocolOption(command)
     .option('--verbose', 'log every request')
     .addHelpText(
       'after',
       `
-Writes certificates, keys and a configuration file (all readable by you only) and prints the base URL and a first call.
-Beside them lie control.json, address and secret of the control API (organizations, keys, webhook endpoints, the
-clock; specs/schemas/control holds what its calls take), and webhook-secret, the key of the webhooks' HMAC.
+Writes certificates, keys and a configuration file (all readable by you only) and prints the base URL, and requests
+that work when they are pasted. Beside them lie control.json, address and secret of the control API (organizations,
+keys, webhook endpoints, the clock, faults: docs/control-api.md), and webhook-secret, the key of the webhooks' HMAC.
 
-It runs until Ctrl-C. The credentials are new at every start; files of an earlier start are overwritten.
+It runs until Ctrl-C. Without --state everything is new at every start, and files of an earlier start are overwritten.
+With it, whatever was answered is still there after a restart, also when the process was killed; the file holds private
+keys of the mock and is readable by you only.
+
+A webhook endpoint proves itself with a certificate of the mock's authority (control API) or of a public one.
+
+Logs go to standard error: for reading on a terminal, as JSON elsewhere.
 
 Examples:
   $ nopan-certify mock
-  $ nopan-certify mock --port 8443 --out ./nopan-mock --verbose
+  $ nopan-certify mock --port 8443 --state nopan-mock.mdb
+  $ nopan-certify mock --seed demo --rate-limit 10 --verbose
+  $ nopan-certify mock --tls-only --webhook-url https://127.0.0.1:9443/nopan
   $ nopan-certify mock --protocol signature.acceptedVariants=configured --protocol signature.ecdsaEncoding=der
+  $ nopan-certify mock --life-cycle
   $ nopan-certify run --target sandbox --config nopan-mock/nopan-certify.config.yaml`,
     )
-    .action(async (settings: MockSettings) => {
+    .action(async ({ lifeCycle = false, ...settings }: MockSettings & { readonly lifeCycle?: boolean }) => {
+      if (lifeCycle) {
+        const { lifeCycleText } = await import('./life-cycle-text.ts');
+        process.stdout.write(lifeCycleText());
+        return;
+      }
       const { mock } = await import('./mock.ts');
       await mock(settings);
     });
@@ -36,4 +58,23 @@ function port(text: string): number {
   if (!/^\d+$/.test(text) || number > 65_535)
     throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
   return number;
+}
+
+function count(text: string): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number < 1 || number > 1_000_000)
+    throw new InvalidArgumentError('It is a whole number from 1 to 1000000.');
+  return number;
+}
+
+function nonEmpty(text: string): string {
+  if (text === '') throw new InvalidArgumentError('It is empty.');
+  return text;
+}
+
+function webhookUrl(text: string, given: readonly string[] = []): string[] {
+  const url = URL.parse(text);
+  if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '')
+    throw new InvalidArgumentError('It is an https URL without credentials, such as https://127.0.0.1:9443/nopan.');
+  return [...given, text];
 }

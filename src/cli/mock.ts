@@ -1,54 +1,101 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import type { ProtocolOverrides } from '../contract/protocol.ts';
+import { protocolFile, schemasDir } from '../contract/locations.ts';
+import { loadProtocol, type ProtocolOverrides } from '../contract/protocol.ts';
+import { loadSchemas } from '../contract/schemas.ts';
 import { Control } from '../conversation/control.ts';
-import { enrol } from '../conversation/enrolment.ts';
-import { startEmbedded } from '../target/embedded.ts';
-import { logger } from './logger.ts';
+import { organizationPath } from '../conversation/enrolment.ts';
+import type { Storage } from '../mock/state/storage.ts';
+import { seededRandomness, type Randomness } from '../randomness.ts';
+import { startEmbedded, type EmbeddedTarget } from '../target/embedded.ts';
 import { credentialFiles } from './credential-files.ts';
+import { logger } from './logger.ts';
+import { greeting } from './mock-greeting.ts';
+import { mockIdentity } from './mock-identity.ts';
 import { writeNewFiles } from './new-files.ts';
 
 export interface MockSettings {
   readonly out: string;
   readonly host: string;
   readonly port: number;
+  readonly controlHost: string;
+  readonly controlPort: number;
+  readonly state?: string;
+  readonly seed?: string;
+  readonly tlsOnly?: boolean;
+  readonly rateLimit?: number;
+  readonly webhookUrl?: readonly string[];
   readonly protocol?: ProtocolOverrides;
   readonly verbose?: boolean;
 }
 
-/** `nopan-certify mock`: serves the embedded mock until it is interrupted. */
-export async function mock({ out, host, port, protocol, verbose = false }: MockSettings): Promise<void> {
-  const folder = resolve(out);
-  const target = await startEmbedded({ host, port, log: logger(verbose), ...(protocol && { protocol }) });
+/** `nopan-certify mock`: serves the mock until it is interrupted. */
+export async function mock(settings: MockSettings): Promise<void> {
+  const { host, port, controlHost, controlPort, state, seed, verbose = false } = settings;
+  const protocol = overridesOf(settings);
+  const storage = await openStorage(state);
+  const target = await startEmbedded({
+    ...{ host, port, controlHost, controlPort, storage, protocol },
+    log: logger(verbose),
+    ...(seed !== undefined && { randomness: randomnessOf(seed, storage) }),
+  });
   try {
-    const { baseUrl, trust, control: connection } = target.connection;
-    const control = new Control({ ...connection, trust });
-    const { credentials, webhookSecret = '' } = await enrol(control, trust).finally(() => control.close());
-    const files = credentialFiles({ baseUrl, credentials, webhookSecret, control: connection });
-    writeNewFiles(files, { folder, force: true });
-    process.stdout.write(greeting(baseUrl, connection.url, credentials.organizationId, folder));
-    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+    const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process, 'SIGHUP')]);
+    process.stdout.write(await prepared(target, settings));
+    await interrupted;
   } finally {
     await target.close();
   }
 }
 
-const greeting = (baseUrl: string, controlUrl: string, organization: string, folder: string): string => `
-A mock of Nopan (unofficial) serves ${organization}
+/** Settings of the protocol that have an option of their own. */
+function overridesOf({ protocol, tlsOnly = false, rateLimit }: MockSettings): ProtocolOverrides {
+  return {
+    ...(tlsOnly && { 'transport.missingCertificate': 'handshake-failure' }),
+    ...(rateLimit !== undefined && { 'rateLimit.requests': rateLimit }),
+    ...protocol,
+  };
+}
 
-  base URL      ${baseUrl}
-  control API   ${controlUrl}
-  credentials   ${folder}
+/** LMDB is loaded for this command only. */
+async function openStorage(state: string | undefined): Promise<Storage> {
+  const { fileStorage, temporaryStorage } = await import('../mock/state/lmdb-storage.ts');
+  return state === undefined ? temporaryStorage() : fileStorage(resolve(state));
+}
 
-Its public keys, with curl:
-  curl --cacert '${folder}/ca.pem' ${baseUrl}/auth/jwks
+/** Each start on the same state goes on with ids of its own. */
+function randomnessOf(seed: string, storage: Storage): Randomness {
+  const starts = storage.collection<number>('starts');
+  const start = starts.get('count') ?? 0;
+  starts.put('count', start + 1);
+  return seededRandomness(`${seed}/${start}`);
+}
 
-One signed call, and a certification (without webhooks, so INCOMPLETE), from another terminal:
-  npx nopan-certify call payments/initiate --target sandbox --config '${folder}/nopan-certify.config.yaml'
-  npx nopan-certify run --target sandbox --config '${folder}/nopan-certify.config.yaml'
+/** Writes the credentials, and says how to use them. */
+async function prepared({ connection }: EmbeddedTarget, settings: MockSettings): Promise<string> {
+  const folder = resolve(settings.out);
+  const { baseUrl, trust } = connection;
+  const control = new Control({ ...connection.control, trust });
+  try {
+    const { credentials, webhookSecret = '' } = await mockIdentity(control, trust, folder);
+    const { organizationId, signingKey } = credentials;
+    if (settings.webhookUrl !== undefined) {
+      const endpoints = settings.webhookUrl.map((url) => ({ url }));
+      await control.call('PUT', `${organizationPath(organizationId)}/webhooks`, { endpoints });
+    }
+    const files = credentialFiles({ baseUrl, credentials, webhookSecret, control: connection.control });
+    writeNewFiles(files, { folder, force: true });
+    const { protocol } = loadProtocol(protocolFile, loadSchemas(schemasDir), overridesOf(settings));
+    return greeting({
+      ...{ baseUrl, folder, organizationId, protocol },
+      controlUrl: connection.control.url,
+      keyid: signingKey.keyid,
+      ...(settings.state !== undefined && { state: resolve(settings.state) }),
+      exposed: [settings.host, settings.controlHost].some((host) => !loopback.test(host)),
+    });
+  } finally {
+    await control.close();
+  }
+}
 
-The payer's approval of a pending payment:
-  npx nopan-certify call mock/approve --set transactionId=ID --target sandbox --config '${folder}/nopan-certify.config.yaml'
-
-Ctrl-C ends it.
-`;
+const loopback = /^(127\.\d+\.\d+\.\d+|localhost|::1)$/;

@@ -17,15 +17,41 @@ export interface Identity {
 export const organizationPath = (id: string): string => `/organizations/${encodeURIComponent(id)}`;
 
 /**
- * Has a mock take in a fresh organization. Its keys are made here, and only their public halves leave.
+ * Has a mock take in a fresh organization.
  *
  * @param trust the authority of the target's certificate, PEM
  * @throws ERR_CONTROL when the control API does not play its part
  */
 export async function enrol(control: Control, trust: string | undefined): Promise<Identity> {
+  const organization = await control.call('POST', '/organizations', {});
+  const credentials = await certify(control, organization, trust);
+  return { credentials, webhookSecret: text(organization, 'webhookSecret') };
+}
+
+/**
+ * Has a mock give an organization that it knows credentials and a webhook secret, those of before being lost.
+ *
+ * @param organization what the control API tells of it
+ * @throws ERR_CONTROL when the control API does not play its part
+ */
+export async function enrolAgain(
+  control: Control,
+  organization: JsonObject,
+  trust: string | undefined,
+): Promise<Identity> {
+  const credentials = await certify(control, organization, trust);
+  const path = `${organizationPath(credentials.organizationId)}/webhook-secret`;
+  return { credentials, webhookSecret: text(await control.call('POST', path), 'webhookSecret') };
+}
+
+/** The keys are made here, and only their public halves leave. */
+async function certify(
+  control: Control,
+  organization: JsonObject,
+  trust: string | undefined,
+): Promise<ClientCredentials> {
   const tls = generateKeyPair('P-256');
   const signing = generateKeyPair('P-256');
-  const organization = await control.call('POST', '/organizations', {});
   const organizationId = text(organization, 'organizationId');
   const path = organizationPath(organizationId);
   const [issued, registered] = await Promise.all([
@@ -33,18 +59,15 @@ export async function enrol(control: Control, trust: string | undefined): Promis
     control.call('POST', `${path}/keys`, { publicKey: publicKeyPem(signing.publicKey) }),
   ]);
   return {
-    webhookSecret: text(organization, 'webhookSecret'),
-    credentials: {
-      organizationId,
-      processingAccountId: firstText(organization, 'processingAccountIds'),
-      certificate: text(issued, 'certificate'),
-      privateKey: privateKeyPem(tls.privateKey),
-      trust,
-      signingKey: {
-        keyid: text(registered, 'keyid'),
-        algorithm: keyAlgorithm(signing.privateKey),
-        key: signing.privateKey,
-      },
+    organizationId,
+    processingAccountId: firstText(organization, 'processingAccountIds'),
+    certificate: text(issued, 'certificate'),
+    privateKey: privateKeyPem(tls.privateKey),
+    trust,
+    signingKey: {
+      keyid: text(registered, 'keyid'),
+      algorithm: keyAlgorithm(signing.privateKey),
+      key: signing.privateKey,
     },
   };
 }

@@ -3,12 +3,19 @@ import { protocolFile, schemasDir } from '../contract/locations.ts';
 import { loadProtocol, type ProtocolOverrides } from '../contract/protocol.ts';
 import { loadSchemas } from '../contract/schemas.ts';
 import { startMock } from '../mock/server.ts';
+import type { Storage } from '../mock/state/storage.ts';
+import type { Randomness } from '../randomness.ts';
 import type { Connection, Target } from './connection.ts';
 
 export interface EmbeddedOptions {
   readonly host?: string;
   readonly port?: number;
+  readonly controlHost?: string;
+  readonly controlPort?: number;
   readonly log?: Logger;
+  readonly randomness?: Randomness;
+  /** Default: in memory. */
+  readonly storage?: Storage;
   /** Settings in which the mock differs from specs/protocol.yaml. */
   readonly protocol?: ProtocolOverrides;
 }

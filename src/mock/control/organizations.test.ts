@@ -54,6 +54,13 @@ describe('organizations', () => {
   });
 });
 
+test('a webhook secret can be changed', async () => {
+  const other = await Shop.enrol(mock);
+  const answer = await other.control('POST', '/webhook-secret');
+  expect([answer.status, textOf(answer, 'webhookSecret')]).toEqual([201, expect.stringMatching(/^[\w-]{43}$/)]);
+  expect(textOf(answer, 'webhookSecret')).not.toBe(other.webhookSecret);
+});
+
 describe('client certificates', () => {
   test('are told, and refused once they are revoked', async () => {
     const other = await Shop.enrol(mock);

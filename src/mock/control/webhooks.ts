@@ -1,3 +1,4 @@
+import { newWebhookSecret } from '../state/organization.ts';
 import { ControlError } from './error.ts';
 import { organizationOf, taking, type ControlRoute } from './route.ts';
 
@@ -22,6 +23,18 @@ export const webhooks: readonly ControlRoute[] = [
       organization.save();
       return { endpoints };
     }),
+  },
+  {
+    method: 'POST',
+    path: '/organizations/:id/webhook-secret',
+    summary: "Makes a new secret for the HMAC of an organization's webhooks, and tells it, this once.",
+    status: 201,
+    handle(call) {
+      const organization = organizationOf(call);
+      organization.webhookSecret = newWebhookSecret();
+      organization.save();
+      return { webhookSecret: organization.webhookSecret };
+    },
   },
   {
     method: 'GET',

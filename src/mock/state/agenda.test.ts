@@ -73,6 +73,15 @@ test('one that cannot be done is told, and does not stand in the way', () => {
   expect([done, failed]).toEqual([['possible'], ['impossible']]);
 });
 
+test('what is due already is done although the clock stands still', async () => {
+  const { agenda, clock, done } = diary();
+  clock.freeze();
+  agenda.add(1_000_000, task('due'));
+  await vi.waitFor(() => {
+    expect(done).toEqual(['due']);
+  });
+});
+
 test('a clock that stands still makes nothing due, unless it is moved', () => {
   const { agenda, advance, clock, done } = diary();
   clock.freeze();

@@ -78,12 +78,14 @@ export class Agenda {
     }
   }
 
-  /** Nothing becomes due by itself while the clock stands still. */
+  /** Nothing becomes due by itself while the clock stands still; but what is due already happens. */
   #wakeAt(dueAt: number): void {
-    if (this.#stopped || this.#options.clock.frozen) return;
+    const { clock } = this.#options;
+    const left = Math.max(0, dueAt - clock.now());
+    if (this.#stopped || (clock.frozen && left > 0)) return;
     this.#clear();
     this.#timerDueAt = dueAt;
-    const pause = Math.min(Math.max(0, dueAt - this.#options.clock.now()), longestTimeoutMs);
+    const pause = Math.min(left, longestTimeoutMs);
     this.#timer = setTimeout(() => {
       this.catchUp();
     }, pause).unref();

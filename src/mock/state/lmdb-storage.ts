@@ -92,7 +92,9 @@ export function fileStorage(path: string): Storage {
     if (existsSync(path)) assertLmdb(path);
     const release = occupy(path);
     try {
-      return new LmdbStorage({ path, durable: true, afterwards: release });
+      const storage = new LmdbStorage({ path, durable: true, afterwards: release });
+      assertFormat(storage, path);
+      return storage;
     } catch (error) {
       release();
       throw error;
@@ -106,6 +108,23 @@ export function fileStorage(path: string): Storage {
       cause,
     });
   }
+}
+
+/** Counts up when what is kept is understood otherwise than before. */
+const format = 1;
+
+function assertFormat(storage: Storage, path: string): void {
+  const formats = storage.collection<number>('format');
+  const found = formats.get('format') ?? format;
+  formats.put('format', found);
+  if (found === format) return;
+  void storage.close();
+  throw new CertifyError('ERR_STATE', 'The state is of another version of nopan-certify', {
+    where: path,
+    expected: `format ${format}`,
+    actual: `format ${found}`,
+    advice: 'Use the version that has made it, or name another file.',
+  });
 }
 
 /**

@@ -45,7 +45,7 @@ export interface OrganizationFacts {
   /** The legal unit below it that its processing accounts belong to (ACCT, GLOSS). */
   readonly contractualEntityId: string;
   /** The secret of its webhooks' HMAC. */
-  readonly webhookSecret: string;
+  webhookSecret: string;
 }
 
 type StoredKey = Pick<RegisteredKey, 'keyid' | 'validUntil' | 'revoked'> & { readonly publicKey: string };
@@ -76,7 +76,7 @@ export class Organization implements OrganizationFacts {
   readonly id: string;
   readonly name: string;
   readonly contractualEntityId: string;
-  readonly webhookSecret: string;
+  webhookSecret: string;
   /** Its processing accounts. */
   readonly accounts: string[];
   readonly clock: OrganizationClock;
@@ -155,6 +155,10 @@ export interface NewOrganization {
   readonly accounts?: readonly string[];
 }
 
+export function newWebhookSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
 /** A new organization. Its webhook secret is a secret, whatever the randomness of its names. */
 export function newOrganization(
   { name, accounts }: NewOrganization,
@@ -163,7 +167,7 @@ export function newOrganization(
 ): Organization {
   const id = `org-${shortId(randomness)}`;
   const contractualEntityId = `entity-${shortId(randomness)}`;
-  const webhookSecret = randomBytes(32).toString('base64url');
+  const webhookSecret = newWebhookSecret();
   const nothing = { keys: [], certificates: [], certifiedKeys: [], endpoints: [], clock: { aheadMs: 0 } };
   return new Organization(
     {

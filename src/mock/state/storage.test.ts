@@ -99,6 +99,17 @@ test.each([
   );
 });
 
+test('so is a state in a format of another version', async () => {
+  const path = join(folder, 'later.mdb');
+  const storage = fileStorage(path);
+  storage.collection<number>('format').put('format', 2);
+  await storage.close();
+  expect(() => fileStorage(path)).toThrow(
+    expect.objectContaining({ code: 'ERR_STATE', expected: 'format 1', actual: 'format 2' }) as Error,
+  );
+  expect(() => fileStorage(path)).toThrow('The state is of another version of nopan-certify');
+});
+
 test('so is a place that cannot be written to', () => {
   const path = join(folder, 'no', 'such', 'folder.mdb');
   expect(() => fileStorage(path)).toThrow(expect.objectContaining({ code: 'ERR_STATE', where: path }) as Error);
