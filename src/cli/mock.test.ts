@@ -164,8 +164,18 @@ describe('a start that cannot be', () => {
   });
 
   test.each([
-    ['a file with other content', (path: string) => { writeFileSync(path, 'no state\n'); }],
-    ['a folder', (path: string) => { mkdirSync(path); }],
+    [
+      'a file with other content',
+      (path: string) => {
+        writeFileSync(path, 'no state\n');
+      },
+    ],
+    [
+      'a folder',
+      (path: string) => {
+        mkdirSync(path);
+      },
+    ],
     ['a pipe', (path: string) => spawnSync('mkfifo', [path])],
   ])('on a state that is %s', async (_what, make) => {
     const state = join(folder, 'state');

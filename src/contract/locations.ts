@@ -25,4 +25,5 @@ export const requestsDir: string = join(specsDir, 'requests');
 export const workflowsDir: string = join(specsDir, 'workflows');
 export const protocolFile: string = join(specsDir, 'protocol.yaml');
 export const requirementsFile: string = join(specsDir, 'requirements.yaml');
+export const defectsFile: string = join(specsDir, 'defects.yaml');
 export const featuresDir: string = join(packageRoot(), 'features');

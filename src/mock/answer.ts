@@ -1,5 +1,6 @@
 import type { Spoiling } from './faults/faults.ts';
 import type { Notification } from './notifications/notification.ts';
+import type { RefusalName } from './refusal.ts';
 
 /** What a handler makes of a call. */
 export interface Result {
@@ -20,6 +21,8 @@ export interface Answer {
   readonly contentType?: string;
   /** Header fields of its own, by name. */
   readonly fields?: Readonly<Record<string, string>>;
+  /** What it refuses the call for. */
+  readonly refusal?: RefusalName;
   /** What happens to it on its way: by request of the control API only. */
   readonly fate?: 'lost' | Spoiling;
 }

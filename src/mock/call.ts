@@ -38,9 +38,9 @@ export class Call {
   readonly parameters: Readonly<Record<string, string>>;
   readonly certificate: ClientCertificate | undefined;
   /** The clock of the caller's organization, which scenarios can move; the mock's own when the caller belongs to none. */
-  readonly clock: Clock;
+  clock: Clock;
   /** The organization that the certificate names. */
-  readonly caller: Organization | undefined;
+  caller: Organization | undefined;
   readonly #randomness: Randomness;
   #id: string | undefined;
 

@@ -29,9 +29,11 @@ export interface Nopan {
   /** What is accepted of requests; the control API can change it. */
   profiles: RequestProfiles;
   readonly responseProfile: SignatureProfile;
-  readonly tokens: AccessTokens;
+  readonly tokens: Pick<AccessTokens, 'issue' | 'read'>;
   readonly organizations: Organizations;
   readonly dispatcher: Dispatcher;
   /** What it does: as the pages say, unless the control API breaks it. */
   behaviour: Behaviour;
+  /** Ids of the defects that are a part of it (specs/defects.yaml). */
+  defects: readonly string[];
 }

@@ -62,11 +62,11 @@ export function observe(observer: Observer): () => void {
   };
 }
 
-/** To be called with the last word on a call's answer. */
-export function publishAnswer(answer: Answer, { operation, message, content: request }: Call): void {
+/** To be called with the last word on a call's answer. @param sound whether nothing of the mock's behaviour is broken */
+export function publishAnswer(answer: Answer, { operation, message, content: request }: Call, sound: boolean): void {
   if (!channels.answered.hasSubscribers) return;
   const { id, method, path } = operation;
-  publish(answer, { operation: id, method, path, target: message.target, request });
+  publish(answer, { operation: id, method, path, target: message.target, request, sound });
 }
 
 /** A request as far as the HTTP layer took it in. */
@@ -77,24 +77,25 @@ export interface UnreachedRequest {
 }
 
 /** The same for a request that reached no operation; absent when not even its head could be read. */
-export function publishRefusal(answer: Answer, request?: UnreachedRequest): void {
+export function publishRefusal(answer: Answer, sound: boolean, request?: UnreachedRequest): void {
   if (!channels.answered.hasSubscribers) return;
   const { method = '', url: target = '', routeOptions: { url: path = '' } = {} } = request ?? {};
-  publish(answer, { method, path, target });
+  publish(answer, { method, path, target, sound });
 }
 
 function publish(
   { status, content, contentType = 'application/json', fate }: Answer,
-  about: Pick<AnsweredCall, 'operation' | 'method' | 'path' | 'target' | 'request'>,
+  about: Pick<AnsweredCall, 'operation' | 'method' | 'path' | 'target' | 'request' | 'sound'>,
 ): void {
   const type = content.length === 0 ? undefined : contentType;
-  const call: AnsweredCall = { ...about, status, content, contentType: type, sound: fate === undefined };
+  const sound = about.sound && fate === undefined;
+  const call: AnsweredCall = { ...about, status, content, contentType: type, sound };
   channels.answered.publish(call);
 }
 
 /** To be called with a webhook's body as it is made. */
-export function publishWebhook(notificationType: NotificationType, body: string): void {
+export function publishWebhook(notificationType: NotificationType, body: string, sound: boolean): void {
   if (!channels.told.hasSubscribers) return;
-  const webhook: ToldWebhook = { notificationType, body: Buffer.from(body), sound: true };
+  const webhook: ToldWebhook = { notificationType, body: Buffer.from(body), sound };
   channels.told.publish(webhook);
 }

@@ -42,7 +42,7 @@ export function pipelineOf(operation: Operation, guards: readonly Guard[], nopan
     const answer = await serve(call).catch((thrown: unknown) => refused(thrown, call.id, nopan, operation));
     nopan.log?.info({ callId: call.id, operation: operation.id, ...told(call), status: answer.status }, 'answered');
     const final = nopan.behaviour.answer(answer, call);
-    publishAnswer(final, call);
+    publishAnswer(final, call, nopan.behaviour.sound);
     return final;
   };
 }
@@ -94,6 +94,7 @@ export function refused(
   const error = refusal.error(protocol.errors);
   if (name === 'internal') log?.error({ callId, err: thrown }, 'internal error');
   else log?.info({ callId, refusal: name, fields, ...finding }, 'refused');
-  const told = answer(error.status, envelope(error, callId, namesFields ? fields : undefined));
+  const content = envelope(error, callId, namesFields ? fields : undefined);
+  const told: Answer = { ...answer(error.status, content), refusal: name };
   return retryAfter === undefined ? told : { ...told, fields: { 'Retry-After': String(retryAfter) } };
 }

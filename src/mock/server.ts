@@ -13,6 +13,7 @@ import { AccessTokens } from './access-tokens.ts';
 import { performTask } from './agenda-tasks.ts';
 import { soundBehaviour } from './behaviour.ts';
 import { createControl } from './control/server.ts';
+import { activateDefects } from './defects/activate.ts';
 import { createApi } from './http/api.ts';
 import { listen, type ServerIdentity } from './http/listen.ts';
 import type { Nopan } from './nopan.ts';
@@ -39,6 +40,8 @@ export interface MockOptions {
   /** The same for the control API. */
   readonly controlHost?: string;
   readonly controlPort?: number;
+  /** Ids of specs/defects.yaml, in which it is broken from the start. Default: none. */
+  readonly defects?: readonly string[];
 }
 
 export interface RunningMock {
@@ -59,7 +62,7 @@ const loopback = '127.0.0.1';
  */
 export async function startMock(options: MockOptions): Promise<RunningMock> {
   const { host = loopback, port = 0, controlHost = loopback, controlPort = 0, clock = systemClock } = options;
-  const { storage = new MemoryStorage(), protocol } = options;
+  const { storage = new MemoryStorage(), protocol, defects = [] } = options;
   const keys = new KeptKeys(storage);
   const authority = await keptAuthority(keys, clock);
   const identity = await serverIdentity(authority, [host, controlHost]);
@@ -75,6 +78,7 @@ export async function startMock(options: MockOptions): Promise<RunningMock> {
     await storage.close();
   };
   try {
+    activateDefects(defects, nopan);
     const baseUrl = await listen(api, host, port);
     const controlUrl = await listen(control, controlHost, controlPort);
     for (const organization of nopan.organizations.values()) nopan.dispatcher.resume(organization);
@@ -146,12 +150,11 @@ function createNopan(options: MockOptions, { storage, keys, authority, courier }
       storage,
       randomness,
       log,
-      courier: {
-        ...courier,
-        deliver: (parcel) => courier.deliver(nopan.behaviour.send(parcel)),
-      },
+      courier,
+      behaviour: () => nopan.behaviour,
     }),
     behaviour: soundBehaviour(operations(protocol)),
+    defects: [],
   };
   return nopan;
 }

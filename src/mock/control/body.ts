@@ -21,6 +21,7 @@ export interface ControlBodies {
   readonly token: { readonly scope?: string; readonly issuedSecondsAgo?: number };
   readonly webhooks: { readonly endpoints: readonly Endpoint[] };
   readonly faults: { readonly faults: readonly Fault[] };
+  readonly defects: { readonly defects: readonly string[] };
   readonly clock: { readonly advanceSeconds?: number; readonly frozen?: boolean };
   readonly 'rate-limit': { readonly requests?: number; readonly perSeconds?: number };
   readonly protocol: Partial<RequestSettings['signature']>;

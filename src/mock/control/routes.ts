@@ -1,5 +1,6 @@
 import { clock } from './clock.ts';
 import { credentials } from './credentials.ts';
+import { defects } from './defects.ts';
 import { faults } from './faults.ts';
 import { limits } from './limits.ts';
 import { organizations } from './organizations.ts';
@@ -14,6 +15,7 @@ export const topics: Readonly<Record<string, readonly ControlRoute[]>> = {
   Time: clock,
   Webhooks: webhooks,
   Faults: faults,
+  Defects: defects,
   'Rate limits': limits,
   'The mock as a whole': protocol,
 };

@@ -36,6 +36,6 @@ function send(reply: FastifyReply, { status, fields, body }: ResponseMessage): F
 /** Refuses a request that reached no operation. */
 export function refuse(reply: FastifyReply, thrown: Error, nopan: Nopan): Promise<FastifyReply> {
   const answer = nopan.behaviour.answer(refused(unreadable(thrown), callId(nopan.randomness), nopan), undefined);
-  publishRefusal(answer, reply.request);
+  publishRefusal(answer, nopan.behaviour.sound, reply.request);
   return sendAnswer(reply, answer, nopan.clock, nopan);
 }

@@ -47,7 +47,7 @@ export function hangUp(socket: Socket, error: CodedError, nopan: Nopan): void {
   }
   const refusal = error instanceof Refusal ? error : new Refusal('malformedPayload', { reason: error.message });
   const answer = refused(refusal, callId(nopan.randomness), nopan);
-  publishRefusal(answer);
+  publishRefusal(answer, nopan.behaviour.sound);
   const { status, fields, body } = signedAnswer(answer, seconds(nopan.clock), nopan);
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,

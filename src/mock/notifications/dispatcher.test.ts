@@ -3,6 +3,7 @@ import { protocolFile, schemasDir } from '../../contract/locations.ts';
 import { loadProtocol } from '../../contract/protocol.ts';
 import { loadSchemas } from '../../contract/schemas.ts';
 import { systemRandomness } from '../../randomness.ts';
+import { soundBehaviour } from '../behaviour.ts';
 import { MemoryStorage } from '../state/memory-storage.ts';
 import { Organizations } from '../state/organizations.ts';
 import { Dispatcher } from './dispatcher.ts';
@@ -17,6 +18,7 @@ test('an attempt that goes wrong in the mock itself ends its delivery, and nothi
     storage,
     randomness: systemRandomness,
     courier,
+    behaviour: () => soundBehaviour([]),
     log: undefined,
   });
   const surroundings = {

@@ -4,6 +4,7 @@ import type { Randomness } from '../../randomness.ts';
 import { hmac } from '../../signing/hmac.ts';
 import type { HmacProfile } from '../../signing/profile.ts';
 import { publishWebhook } from '../observation.ts';
+import type { Behaviour } from '../behaviour.ts';
 import type { Storage } from '../state/storage.ts';
 import type { Endpoint, Organization } from '../state/organization.ts';
 import { timestamp } from '../timestamp.ts';
@@ -17,6 +18,7 @@ export interface DispatcherOptions {
   readonly storage: Storage;
   readonly randomness: Randomness;
   readonly courier: Courier;
+  readonly behaviour: () => Pick<Behaviour, 'write' | 'send' | 'attempted' | 'sound'>;
   readonly log: Logger | undefined;
 }
 
@@ -44,7 +46,7 @@ export class Dispatcher {
     const { notificationType, transactionId } = notification;
     const notificationId = this.#options.randomness.uuid();
     const body = JSON.stringify({ notificationId, ...notification });
-    publishWebhook(notificationType, body);
+    publishWebhook(notificationType, body, this.#options.behaviour().sound);
     const now = organization.clock.now();
     const about = {
       notificationId,
@@ -106,7 +108,7 @@ export class Dispatcher {
   }
 
   async #attempt(organization: Organization, delivery: Delivery): Promise<void> {
-    const { courier, log, storage } = this.#options;
+    const { behaviour, courier, log, storage } = this.#options;
     const attemptedAt = organization.clock.now();
     const at = timestamp(attemptedAt);
     const attempt = await courier
@@ -115,7 +117,7 @@ export class Dispatcher {
       .catch((error: unknown): Attempt => ({ at, error: (error as Error).message }));
     if (organization.gone || this.#closed) return;
     const { deliveryId, notificationId, notificationType, url } = delivery;
-    const after = this.#after(delivery, attempt, attemptedAt);
+    const after = behaviour().attempted(this.#after(delivery, attempt, attemptedAt));
     storage.transaction(() => {
       organization.deliveries.save(after);
       if (after.state === 'pending') organization.agenda.add(after.dueAt, { kind: 'deliver', deliveryId });
@@ -124,13 +126,12 @@ export class Dispatcher {
     log?.info({ notificationId, notificationType, url, attempts, ...attempt, state: after.state }, 'webhook');
   }
 
-  #parcel({ webhookSecret }: Organization, { url, body }: Delivery): Parcel {
-    const content = Buffer.from(body);
-    return {
-      url,
-      body: content,
-      headers: { [this.#hmacProfile.header]: hmac(content, webhookSecret, this.#hmacProfile) },
-    };
+  #parcel({ webhookSecret }: Organization, delivery: Delivery): Parcel {
+    const { behaviour, randomness } = this.#options;
+    const { write, send } = behaviour();
+    const body = Buffer.from(write(delivery, randomness));
+    const headers = { [this.#hmacProfile.header]: hmac(body, webhookSecret, this.#hmacProfile) };
+    return send({ url: delivery.url, body, headers });
   }
 
   /** What has become of a delivery. A pause counts from the attempt, so that a clock that was moved meanwhile is not lost on it. */

@@ -43,7 +43,7 @@ const leftToCapture: Condition = {
 
 const withinCaptureTime: Condition = {
   text: 'the time that the scheme gives for a later capture is not over',
-  holds: ({ provider, concludedAt = 0 }, { now }) => {
+  holds: ({ provider, createdAt, concludedAt = createdAt }, { now }) => {
     const { captureDays } = schemes[provider.providerId];
     return captureDays === undefined || now <= concludedAt + captureDays * dayMs;
   },

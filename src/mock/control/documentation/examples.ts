@@ -152,6 +152,18 @@ is not signed:`,
       answer: '{ "faults": [] }',
     },
   ],
+  Defects: [
+    {
+      text: 'The mock refunds more than was captured, and forgets idempotency keys:',
+      shell: send('PUT', '/defects', `'{ "defects": ["refund-above-captured", "idempotency-ignored"] }'`),
+      answer: '{ "defects": ["refund-above-captured", "idempotency-ignored"] }',
+    },
+    {
+      text: 'It is sound again:',
+      shell: send('PUT', '/defects', `'{ "defects": [] }'`),
+      answer: '{ "defects": [] }',
+    },
+  ],
   'Rate limits': [
     {
       text: 'Five requests in ten seconds; the sixth is refused:',

@@ -1,0 +1,60 @@
+import { departures } from '../../contract/expectation.ts';
+import { answer, type Answer } from '../answer.ts';
+import type { Behaviour } from '../behaviour.ts';
+import type { Call } from '../call.ts';
+import { edited } from './edit.ts';
+import { isCallOf, type Operator } from './operator.ts';
+import type { DefectArguments } from '../../contract/types/defects.ts';
+
+/** Tells an error with another status, reason code or message than its own. */
+export const tellErrorAs: Operator = (behaviour, { status, reasonCode, message, ...given }) =>
+  withAnswer(behaviour, given, (told) => {
+    const withInfo = withJson(told, (json) => {
+      const { statusInfo, ...envelope } = json as { readonly statusInfo: object };
+      const changes = { ...(reasonCode !== undefined && { reasonCode }), ...(message !== undefined && { message }) };
+      return { ...envelope, statusInfo: { ...statusInfo, ...changes } };
+    });
+    return { ...withInfo, status: status ?? told.status };
+  });
+
+/** Changes the content of answers: of successes, or of refusals for one reason. */
+export const editAnswer: Operator = (behaviour, given) =>
+  withAnswer(behaviour, given, (told) => withJson(told, (json) => edited(json, given)));
+
+/** Gives a success with such a content another status. */
+export const tellStatus: Operator = (behaviour, { when = {}, status, ...given }) =>
+  withAnswer(behaviour, given, (told) =>
+    departures(when, jsonOf(told)).length > 0 ? told : { ...told, status: status ?? told.status },
+  );
+
+/** Spoils the signature or the digest of answers, as the control API does for one. What has no content has no digest to spoil. */
+export const spoilAnswer: Operator = (behaviour, { spoiling, ...given }) =>
+  withAnswer(behaviour, given, (told) =>
+    spoiling === undefined || told.content.length === 0 || told.fate !== undefined ? told : { ...told, fate: spoiling },
+  );
+
+/** The same behaviour with some of its answers made otherwise: refusals for one reason, or of none, successes. */
+function withAnswer(
+  behaviour: Behaviour,
+  { operation, refusal }: Pick<DefectArguments, 'operation' | 'refusal'>,
+  made: (told: Answer) => Answer,
+): Behaviour {
+  const fits = (told: Answer, call: Call | undefined) => isCallOf(operation, call) && told.refusal === refusal;
+  return {
+    ...behaviour,
+    answer(first, call) {
+      const told = behaviour.answer(first, call);
+      return fits(told, call) ? made(told) : told;
+    },
+  };
+}
+
+/** The same answer with another content; one without content stays so. */
+export function withJson(told: Answer, change: (json: unknown) => unknown): Answer {
+  if (told.content.length === 0) return told;
+  return { ...told, content: answer(told.status, change(jsonOf(told)) as object).content };
+}
+
+function jsonOf({ content }: Answer): unknown {
+  return content.length === 0 ? undefined : JSON.parse(content.toString('utf8'));
+}

@@ -1,0 +1,82 @@
+import type { Answer } from '../answer.ts';
+import type { Behaviour } from '../behaviour.ts';
+import type { Call } from '../call.ts';
+import type { Next } from '../guards/guard.ts';
+import { Refusal } from '../refusal.ts';
+import { withJson } from './answers.ts';
+import { edited } from './edit.ts';
+import { withGuard, type Operator } from './operator.ts';
+import { receivedAs } from './other-call.ts';
+
+/** Gives the first answer for a known key, but changed. */
+export const editReplay: Operator = (behaviour, edit) =>
+  withReplay(behaviour, (first) => withJson(first, (json) => edited(json, edit)));
+
+/** Refuses a known key instead of giving the first answer. */
+export const refuseReplay: Operator = (behaviour, { refusal = 'internal' }) =>
+  withReplay(behaviour, () => {
+    throw new Refusal(refusal, { reason: 'A defect' });
+  });
+
+/** Gives the first answer for a known key, and does all of it again, as if under another reference. */
+export const repeatEffect: Operator = (behaviour) =>
+  withReplay(behaviour, async (first, call, next) => {
+    const { clientTransactionId, ...content } = call.content as { readonly clientTransactionId?: string };
+    call.content = {
+      ...content,
+      ...(clientTransactionId !== undefined && { clientTransactionId: `${clientTransactionId}-again` }),
+    };
+    await next();
+    return first;
+  });
+
+/** Does not look at the content that comes with a key. */
+export const ignorePayload: Operator = (behaviour) =>
+  withGuard(behaviour, 'idempotency', (guard) => ({
+    ...guard,
+    handle: (call, nopan, next) => {
+      const message = { ...call.message, body: Buffer.alloc(0) };
+      const withoutPayload = receivedAs(call, { message }, nopan);
+      return guard.handle(withoutPayload, nopan, () => {
+        call.keyed = withoutPayload.keyed;
+        return next();
+      });
+    },
+  }));
+
+/** Takes a key for so much older than it is, or for younger. */
+export const misjudgeAge: Operator = (behaviour, { seconds = 0 }) =>
+  withGuard(behaviour, 'idempotency', (guard) => ({
+    ...guard,
+    async handle(call, nopan, next) {
+      const { clock } = call;
+      call.clock = { now: () => clock.now() + seconds * 1000 };
+      try {
+        return await guard.handle(call, nopan, () => {
+          call.clock = clock;
+          if (call.keyed !== undefined) call.keyed = { ...call.keyed, usedAt: call.now };
+          return next();
+        });
+      } finally {
+        call.clock = clock;
+      }
+    },
+  }));
+
+/** An answer that does not come from the rest of the way is the first one to a known key. */
+function withReplay(
+  behaviour: Behaviour,
+  replayed: (first: Answer, call: Call, next: Next) => Answer | Promise<Answer>,
+): Behaviour {
+  return withGuard(behaviour, 'idempotency', (guard) => ({
+    ...guard,
+    async handle(call, nopan, next) {
+      const way = { passed: false };
+      const answer = await guard.handle(call, nopan, () => {
+        way.passed = true;
+        return next();
+      });
+      return way.passed ? answer : replayed(answer, call, next);
+    },
+  }));
+}
