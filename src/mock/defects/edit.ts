@@ -16,7 +16,7 @@ export function edited(document: unknown, { when = {}, pointer = '', ...edit }: 
 
 function changed(present: unknown, document: unknown, { value, add, as, like }: Edit): unknown {
   if (add !== undefined) return typeof present === 'number' ? present + add : undefined;
-  if (as !== undefined) return present === undefined ? undefined : String(present);
+  if (as !== undefined) return typeof present === 'number' ? String(present) : undefined;
   return like === undefined ? value : valueAt(document, like);
 }
 
