@@ -1,154 +1,106 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Ajv } from 'ajv';
-import ajvFormats from 'ajv-formats';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { parse } from 'yaml';
-import { packageRoot } from '../contract/locations.ts';
-import { startTestMock } from './fixtures/mock.ts';
-import {
-  approve,
-  approved,
-  cancel,
-  deferred,
-  details,
-  finalize,
-  initiate,
-  move,
-  order,
-  tokenized,
-} from './fixtures/orders.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { documentedAnswers, documentedWebhooks } from './fixtures/documented-answers.ts';
+import { startTestMock, testProtocol } from './fixtures/mock.ts';
+import { hasNopanDocument, nopanDocument } from './fixtures/openapi-document.ts';
+import { OpenapiJudge } from './fixtures/openapi-judge.ts';
+import { approve, approved, cancel, deferred, initiate, move, pending } from './fixtures/orders.ts';
+import { haveReports } from './fixtures/provocations/sound-call.ts';
+import { table } from './fixtures/provocations/table.ts';
+import { inWords, toldBy, type AnswerName, type Told } from './fixtures/provocations/told.ts';
 import { startTestReceiver, type TestReceiver } from './fixtures/receiver.ts';
 import { Shop } from './fixtures/shop.ts';
-import { textOf, type WireAnswer } from './fixtures/wire.ts';
+import type { WireAnswer } from './fixtures/wire.ts';
+import type { ToldWebhook } from './observation.ts';
 import type { RunningMock } from './server.ts';
 
-interface Content {
-  readonly content?: { readonly 'application/json'?: { readonly schema: object } };
-}
-interface Operation {
-  readonly requestBody?: Content;
-  readonly responses: Readonly<Record<string, Content>>;
-}
-interface Document {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-}
+const { errors } = testProtocol();
 
-/** Nopan's own OpenAPI document. It is no part of this project; where somebody has laid it beside the checkout, it is the judge. */
-const file = join(packageRoot(), '..', 'shared', 'nopan', 'openapi.yaml');
-const present = existsSync(file);
+const provocations = Object.entries(table).flatMap(([operation, { provoked, ...subject }]) =>
+  Object.entries(provoked).map(([name, provoke]) => {
+    const told = toldBy(name as AnswerName, errors);
+    return [`${operation} ${inWords(told)}`, { operation, subject, told, provoke }] as const;
+  }),
+);
 
-let mock: RunningMock;
-let shop: Shop;
-let receiver: TestReceiver;
-let document: Document;
+const webhooks: Readonly<Record<string, (shop: Shop) => Promise<unknown>>> = {
+  PAYMENT_INITIATE: async (shop) => approve(shop, await pending(shop)),
+  PAYMENT_FINALIZE: async (shop) => cancel(shop, await pending(shop)),
+  PAYMENT_CAPTURE: async (shop) => move(shop, 'capture', await approved(shop, deferred), 500),
+  PAYMENT_REFUND: async (shop) => move(shop, 'refund', await approved(shop), 500),
+};
 
-beforeAll(async () => {
-  if (!present) return;
-  document = parse(readFileSync(file, 'utf8'), { maxAliasCount: -1 }) as Document;
-  mock = await startTestMock();
-  shop = await Shop.enrol(mock);
-  receiver = await startTestReceiver(mock);
-  await shop.control('PUT', '/webhooks', { endpoints: [{ url: receiver.url }] });
+describe.runIf(hasNopanDocument())("Nopan's own OpenAPI document", () => {
+  let mock: RunningMock;
+  let shop: Shop;
+  let receiver: TestReceiver;
+  let judge: OpenapiJudge;
+
+  beforeAll(async () => {
+    judge = new OpenapiJudge(nopanDocument());
+    mock = await startTestMock();
+    shop = await Shop.enrol(mock);
+    await haveReports(shop);
+    receiver = await startTestReceiver(mock);
+    await shop.control('PUT', '/webhooks', { endpoints: [{ url: receiver.url }] });
+  });
+  afterAll(async () => {
+    await receiver.close();
+    await mock.close();
+  });
+
+  function departures(operation: string, { status, body, headers }: WireAnswer): readonly string[] {
+    const [method = '', path = ''] = operation.split(' ');
+    const contentType = headers['content-type'] as string | undefined;
+    return judge.departuresOfAnswer({ method, path, status, content: body, contentType });
+  }
+
+  test('describes no answer that nobody provokes', () => {
+    const missing = documentedAnswers(nopanDocument()).filter(
+      ({ operation, ...documented }) =>
+        !provocations.some(([, row]) => row.operation === operation && isToldBy(documented, row.told)),
+    );
+    expect(missing.map(({ operation, ...told }) => `${operation} ${inWords(told)}`)).toEqual([]);
+  });
+
+  test.each(provocations)('is kept to by %s', async (_what, { operation, subject, told, provoke }) => {
+    const answer = await provoke(shop, subject);
+    expect(toldIn(answer)).toMatchObject(told);
+    expect(departures(operation, answer)).toEqual([]);
+  });
+
+  test('is not kept to by a status that it does not know', async () => {
+    const answer = await initiate(shop);
+    const body = Buffer.from(JSON.stringify({ ...answer.json, status: 'DONE' }));
+    expect(departures('POST /payments/initiate', { ...answer, body })).toEqual([
+      expect.stringMatching(/^POST \/payments\/initiate 200: \/status must be equal to one of the allowed values/),
+    ]);
+  });
+
+  test('describes no webhook that nobody provokes', () => {
+    expect(documentedWebhooks(nopanDocument()).toSorted()).toEqual(Object.keys(webhooks).toSorted());
+  });
+
+  test.each(Object.entries(webhooks))('is kept to by webhooks of %s', async (notificationType, provoke) => {
+    const before = receiver.arrivals.length;
+    await provoke(shop);
+    const arrived = () =>
+      receiver.arrivals.slice(before).find(({ json }) => json['notificationType'] === notificationType);
+    await expect.poll(arrived).toBeDefined();
+    const body = Buffer.from(arrived()?.body ?? '');
+    expect(judge.departuresOfWebhook({ notificationType, body, sound: true } as ToldWebhook)).toEqual([]);
+  });
 });
-afterAll(async () => {
-  if (!present) return;
-  await receiver.close();
-  await mock.close();
-});
 
-const ajv = new Ajv({ strict: false, allErrors: true, formats: { int64: true, int32: true } });
-ajvFormats.default(ajv);
-
-function departures(operation: string, status: string | undefined, value: unknown): string[] {
-  const [method = '', path = ''] = operation.split(' ');
-  const found = document.paths[path]?.[method.toLowerCase()];
-  const described = status === undefined ? found?.requestBody : found?.responses[status];
-  const schema = described?.content?.['application/json']?.schema;
-  if (schema === undefined) throw new Error(`${operation} describes no ${status ?? 'request'}`);
-  const validate = ajv.compile(schema);
-  validate(value);
-  return (validate.errors ?? []).map(({ instancePath, message = '', params }) =>
-    [instancePath, message, JSON.stringify(params)].join(' '),
+/** Whether a documented answer is the one that is told; what the document leaves open can be anything. */
+function isToldBy(documented: Told, { status, reasonCode, message }: Told): boolean {
+  return (
+    documented.status === status &&
+    [undefined, reasonCode].includes(documented.reasonCode) &&
+    [undefined, message].includes(documented.message)
   );
 }
 
-function expectFit(operation: string, { status, json }: WireAnswer): void {
-  expect({ operation, status, departures: departures(operation, String(status), json) }).toEqual({
-    operation,
-    status,
-    departures: [],
-  });
+function toldIn(answer: WireAnswer): Told {
+  const isJson = answer.headers['content-type'] === 'application/json';
+  return { status: answer.status, ...(isJson && (answer.json['statusInfo'] as object | undefined)) };
 }
-
-test.runIf(present)("the mock's answers and webhooks fit Nopan's own description", async () => {
-  const form = { grant_type: 'client_credentials', client_id: shop.organizationId };
-  expectFit('POST /auth/token', await shop.requestToken(form));
-
-  const started = await initiate(shop, tokenized);
-  expectFit('POST /payments/initiate', started);
-  expect(departures('POST /payments/initiate', '200', { ...started.json, status: 'DONE' })).not.toEqual([]);
-  const id = textOf(started, 'transactionId');
-  await approve(shop, id);
-  const finalized = await finalize(shop, id);
-  expectFit('POST /payments/finalize', finalized);
-  expectFit('POST /payments/capture', await move(shop, 'capture', id, 2000));
-  expectFit('POST /payments/refund', await move(shop, 'refund', id, 500));
-  expectFit('GET /payments/{transactionId}/status', await shop.get(`/payments/${id}/status`));
-  expectFit('GET /payments/{transactionId}/events', await shop.get(`/payments/${id}/events`));
-
-  const { paymentToken } = finalized.json['payerDetails'] as { paymentToken: string };
-  const charged = await shop.post('/payments/charge', {
-    processingAccountId: shop.account,
-    clientTransactionId: 'charge-1',
-    paymentDetails: details(),
-    providerDetails: { providerId: 'SATISPAY' },
-    payerDetails: { payerId: 'payer-1', paymentToken },
-  });
-  expectFit('POST /payments/charge', charged);
-  expectFit('POST /payments/cancel', await cancel(shop, textOf(await initiate(shop, deferred), 'transactionId')));
-
-  const arrivals = await receiver.arrived(9);
-  const paths: Readonly<Record<string, string>> = {
-    PAYMENT_INITIATE: 'paymentInitiate',
-    PAYMENT_FINALIZE: 'paymentFinalize',
-    PAYMENT_CAPTURE: 'paymentCapture',
-    PAYMENT_REFUND: 'paymentRefund',
-  };
-  const types = new Set(arrivals.map(({ json }) => String(json['notificationType'])));
-  expect([...types].toSorted()).toEqual(Object.keys(paths).toSorted());
-  for (const { json } of arrivals) {
-    const path = `/notifications/${paths[String(json['notificationType'])] ?? ''}`;
-    expect(departures(`POST ${path}`, undefined, json)).toEqual([]);
-  }
-});
-
-test.runIf(present)('so do searches for reports, with and without a find', async () => {
-  const other = await Shop.enrol(mock);
-  await approved(other);
-  await other.advance(2 * 24 * 3600);
-  const token = await other.token('data:reports');
-  const query = (to: number) =>
-    new URLSearchParams({ from: '2020-01-01T00:00:00Z', to: new Date(to).toISOString() }).toString();
-  const found = await other.get(`/reports?${query(Date.now() + other.aheadSeconds * 1000)}`, { token });
-  expect(found.json['totalCount']).toBeGreaterThan(4);
-  expectFit('GET /reports', found);
-  expectFit('GET /reports', await other.get(`/reports?${query(0)}`, { token }));
-});
-
-test.runIf(present)('so do its refusals and declines', async () => {
-  const content = order(shop, { payerDetails: { payerId: 'poor' } });
-  expectFit('POST /payments/initiate', await shop.post('/payments/initiate', { ...content, returnUrl: '' }));
-  expectFit('POST /payments/initiate', await shop.post('/payments/initiate', content, { token: null }));
-  expectFit('POST /payments/finalize', await finalize(shop, 'none'));
-  await shop.post('/mock/set', {
-    processingAccountId: shop.account,
-    key: { type: 'PAYER_ID', value: 'poor' },
-    type: 'MOCK',
-    scenario: 'INSUFFICIENT_FUNDS',
-  });
-  const started = await shop.post('/payments/initiate', content);
-  const declined = await finalize(shop, textOf(started, 'transactionId'));
-  expect(declined.json['status']).toBe('DECLINED');
-  expectFit('POST /payments/finalize', declined);
-});
