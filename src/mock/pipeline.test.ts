@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { startTestMock } from './fixtures/mock.ts';
 import { expectRefusal, initiate } from './fixtures/orders.ts';
 import { Shop } from './fixtures/shop.ts';
@@ -83,12 +83,10 @@ test('the log tells what the envelope cannot: why, and which variant of signatur
   lines.length = 0;
   expect((await initiate(shop)).status).toBe(200);
   const last = (msg: string) => lines.findLast((line) => line['msg'] === msg);
-  // This line is written once the answer has left, which may be after it arrived.
-  await vi.waitFor(() => {
-    expect(last('request')).toMatchObject({ method: 'POST', path: '/payments/initiate', status: 200 });
-  });
   expect(last('answered')).toMatchObject({
     msg: 'answered',
+    method: 'POST',
+    path: '/payments/initiate',
     operation: 'payments/initiate',
     organization: shop.organizationId,
     keyid: shop.keyid,
@@ -104,5 +102,7 @@ test('the log tells what the envelope cannot: why, and which variant of signatur
     reason: 'The key key-99 is unknown',
     advice: 'Register the public key, and quote its id in keyid.',
   });
+  const lost = await shop.get('/nowhere');
+  expect(last('answered')).toMatchObject({ callId: lost.json['callId'], method: 'GET', path: '/nowhere', status: 404 });
   await mock.close();
 });

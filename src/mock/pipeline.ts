@@ -47,8 +47,10 @@ export function pipelineOf(operation: Operation, guards: readonly Guard[], nopan
   };
 }
 
-function told({ caller, verified }: Call): object {
+function told({ caller, message, verified }: Call): object {
   return {
+    method: message.method,
+    path: message.target,
     organization: caller?.id,
     ...(verified && { keyid: verified.keyid, variant: verified.variant, warnings: verified.warnings }),
   };

@@ -80,10 +80,6 @@ function createServer(nopan: Nopan, identity: ServerIdentity): FastifyInstance {
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
   });
-  server.addHook('onResponse', (request, reply, done) => {
-    nopan.log?.info({ method: request.method, path: request.url, status: reply.statusCode }, 'request');
-    done();
-  });
   server.setErrorHandler<Error>((error, _request, reply) => refuse(reply, error, nopan));
   server.setNotFoundHandler((_request, reply) => refuse(reply, new Refusal('unknownRoute'), nopan));
   return server;

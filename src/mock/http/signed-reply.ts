@@ -35,7 +35,10 @@ function send(reply: FastifyReply, { status, fields, body }: ResponseMessage): F
 
 /** Refuses a request that reached no operation. */
 export function refuse(reply: FastifyReply, thrown: Error, nopan: Nopan): Promise<FastifyReply> {
-  const answer = nopan.behaviour.answer(refused(unreadable(thrown), callId(nopan.randomness), nopan), undefined);
+  const id = callId(nopan.randomness);
+  const answer = nopan.behaviour.answer(refused(unreadable(thrown), id, nopan), undefined);
+  const { method, url: path } = reply.request;
+  nopan.log?.info({ callId: id, method, path, status: answer.status }, 'answered');
   publishRefusal(answer, nopan.behaviour.sound, reply.request);
   return sendAnswer(reply, answer, nopan.clock, nopan);
 }
