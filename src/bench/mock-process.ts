@@ -3,19 +3,24 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '../contract/locations.ts';
+import { onCore } from './processes.ts';
 
 export interface MockProcess {
+  readonly pid: number;
   /** The configuration file with which it can be certified like the sandbox. */
   readonly config: string;
   stop(): Promise<void>;
 }
 
-/** The mock in a process of its own, so that client and server do not share one thread. */
-export async function startMockProcess(): Promise<MockProcess> {
+/**
+ * The mock in a process of its own, so that client and server do not share one thread.
+ * @param core the one that it is kept to, where that can be
+ */
+export async function startMockProcess(core?: number): Promise<MockProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'nopan-certify-mock-'));
-  const child = spawn(process.execPath, [join(packageRoot(), 'dist/src/cli/main.js'), 'mock', '--out', folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const command = [process.execPath, join(packageRoot(), 'dist/src/cli/main.js'), 'mock', '--out', folder];
+  const [file = '', ...args] = core === undefined ? command : onCore(core, command);
+  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<void>((resolve) =>
     child.once('exit', () => {
       resolve();
@@ -30,6 +35,7 @@ export async function startMockProcess(): Promise<MockProcess> {
     });
   });
   return {
+    pid: child.pid ?? NaN,
     config: join(folder, 'nopan-certify.config.yaml'),
     async stop() {
       child.kill('SIGINT');
