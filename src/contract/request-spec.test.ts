@@ -54,6 +54,8 @@ test('the folder holds one spec for each operation', () => {
     'auth/jwks',
     'auth/token',
     'mock/approve',
+    'mock/decline',
+    'mock/expire',
     'mock/set',
     'payments/cancel',
     'payments/capture',

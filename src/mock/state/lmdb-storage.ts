@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdtempSync,
   openSync,
+  readdirSync,
   readFileSync,
   readSync,
   rmSync,
@@ -71,9 +72,10 @@ function collectionOf<Value>(database: Database<Value, string>): Collection<Valu
   };
 }
 
-/** A storage in a file of its own, which goes when it is closed. */
+/** A storage in a file of its own, which goes when it is closed; when its process is killed, with the next one. */
 export function temporaryStorage(): Storage {
-  const folder = mkdtempSync(join(tmpdir(), 'nopan-certify-mock-'));
+  removeAbandoned();
+  const folder = mkdtempSync(join(tmpdir(), `nopan-certify-mock-${process.pid}-`));
   return new LmdbStorage({
     path: join(folder, 'state.mdb'),
     durable: false,
@@ -81,6 +83,18 @@ export function temporaryStorage(): Storage {
       rmSync(folder, { recursive: true, force: true });
     },
   });
+}
+
+function removeAbandoned(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const [, pid] = /^nopan-certify-mock-(\d+)-/.exec(name) ?? [];
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    try {
+      rmSync(join(tmpdir(), name), { recursive: true, force: true });
+    } catch {
+      // Another user's: that is for them.
+    }
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -86,6 +87,14 @@ test('what was kept in a file is there again, for its owner alone', async () => 
   const after = fileStorage(path);
   expect(after.collection<Thing>('things').get('a')).toEqual(thing);
   await after.close();
+});
+
+test('a temporary storage removes those that killed processes have left, and no others', async () => {
+  const { pid } = spawnSync(process.execPath, ['-e', '0']);
+  const [abandoned, used] = [pid, process.pid].map((id) => mkdtempSync(join(tmpdir(), `nopan-certify-mock-${id}-`)));
+  await temporaryStorage().close();
+  expect([abandoned, used].map((path) => existsSync(path ?? ''))).toEqual([false, true]);
+  rmSync(used ?? '', { recursive: true });
 });
 
 test.each([
