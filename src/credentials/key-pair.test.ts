@@ -1,5 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { packageRoot } from '../contract/locations.ts';
 import { createAuthority } from './authority.ts';
 import { certificateFingerprint } from './fingerprint.ts';
 import { Folder, openssl, opensslInstalled } from './fixtures/openssl.ts';
@@ -91,3 +94,13 @@ test.runIf(opensslInstalled)(
     expect(certificateFingerprint(certificate + other.certificate)).toBe(certificateFingerprint(certificate));
   },
 );
+
+test('keys are exported as JWK however often memory is collected meanwhile', { timeout: 60_000 }, () => {
+  const { status, signal } = spawnSync(
+    process.execPath,
+    // With so little room for young objects one is collected every now and then in the midst of an export.
+    ['--max-semi-space-size=1', '--import', 'tsx', join(packageRoot(), 'src/credentials/fixtures/export-keys.ts')],
+    { cwd: packageRoot(), timeout: 30_000, killSignal: 'SIGKILL' },
+  );
+  expect([status, signal]).toEqual([0, null]);
+});

@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { CertifyError } from '../errors.ts';
 
 /** The curves that Nopan names for its keys (facts: CERT, SIGN), by their names in RFC 7518 section 6.2.1.1. */
@@ -12,11 +12,26 @@ export interface KeyPair {
   readonly publicKey: KeyObject;
 }
 
-/** A fresh key pair. Synchronous: P-256 takes a tenth of a millisecond, RSA with 4096 bits about a second. */
+/**
+ * A fresh key pair. Synchronous: P-256 takes a tenth of a millisecond, RSA with 4096 bits about a second.
+ *
+ * The keys are read from what was generated: a key that node:crypto hands out itself shares a lock with the job that made it, and
+ * Node.js 20 waits for ever when that job is collected while the key is exported as a JWK.
+ */
 export function generateKeyPair(algorithm: TlsKeyAlgorithm): KeyPair {
-  return algorithm.startsWith('RSA-')
-    ? generateKeyPairSync('rsa', { modulusLength: Number(algorithm.slice('RSA-'.length)) })
-    : generateKeyPairSync('ec', { namedCurve: algorithm });
+  const privateKey = createPrivateKey({ key: generatedKey(algorithm), ...privateKeyEncoding });
+  return { privateKey, publicKey: createPublicKey(privateKey) };
+}
+
+const privateKeyEncoding = { type: 'pkcs8', format: 'der' } as const;
+const publicKeyEncoding = { type: 'spki', format: 'der' } as const;
+
+function generatedKey(algorithm: TlsKeyAlgorithm): Buffer {
+  if (!algorithm.startsWith('RSA-')) {
+    return generateKeyPairSync('ec', { namedCurve: algorithm, privateKeyEncoding, publicKeyEncoding }).privateKey;
+  }
+  const modulusLength = Number(algorithm.slice('RSA-'.length));
+  return generateKeyPairSync('rsa', { modulusLength, privateKeyEncoding, publicKeyEncoding }).privateKey;
 }
 
 /** In bytes: node:crypto encrypts with a longer one, and cannot decrypt with it. */
