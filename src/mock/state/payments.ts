@@ -26,7 +26,7 @@ export class Payments {
   }
 
   find(transactionId: string): Payment | undefined {
-    return this.#payments.get(transactionId);
+    return possibleId.test(transactionId) ? this.#payments.get(transactionId) : undefined;
   }
 
   *all(): Iterable<Payment> {
@@ -49,6 +49,9 @@ export class Payments {
     return transactionId === undefined ? undefined : this.find(transactionId);
   }
 }
+
+/** Clients ask for any text, which a storage may not take for a key. */
+const possibleId = /^[\w-]{1,64}$/;
 
 type Reference = Pick<Payment, 'processingAccountId' | 'clientTransactionId'>;
 
