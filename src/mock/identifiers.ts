@@ -4,7 +4,9 @@ const base36 = '0123456789abcdefghijklmnopqrstuvwxyz';
 
 /** 12 lower-case base-36 characters, like the transaction ids in Nopan's examples. */
 export function shortId(randomness: Randomness): string {
-  return Array.from(randomness.bytes(12), (byte) => base36.charAt(byte % 36)).join('');
+  let id = '';
+  for (const byte of randomness.bytes(12)) id += base36.charAt(byte % 36);
+  return id;
 }
 
 /** What support asks for: 16 hex digits, a hyphen, 6 hex digits (OAS examples). */
