@@ -26,6 +26,8 @@ export class IdempotencyRecords {
   readonly #records: Collection<Stored>;
   readonly #byAge: Collection<string>;
   readonly #lifetimeMs: number;
+  /** Until then no record outlives its time: looking for one takes as long as keeping one. */
+  #noneUntil = 0;
   /** Payloads of requests that are being processed, by key. */
   readonly underWay = new Map<string, string>();
 
@@ -50,9 +52,12 @@ export class IdempotencyRecords {
   }
 
   #removeOutlived(now: number): void {
+    if (now < this.#noneUntil) return;
     const outlived: [age: string, key: string][] = [];
     for (const [age, key] of this.#byAge.entries('')) {
-      if (outlived.length === removedAtOnce || now - Number(age.split('/', 1)[0]) < this.#lifetimeMs) break;
+      const end = Number(age.split('/', 1)[0]) + this.#lifetimeMs;
+      if (now < end) this.#noneUntil = end;
+      if (now < end || outlived.length === removedAtOnce) break;
       outlived.push([age, key]);
     }
     for (const [age, key] of outlived) {
