@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { open, type Database, type RootDatabase } from 'lmdb';
 import { CertifyError } from '../../errors.ts';
-import type { Collection, Storage } from './storage.ts';
+import { ofOwner, type Collection, type Storage } from './storage.ts';
 
 export interface LmdbFile {
   readonly path: string;
@@ -27,18 +27,21 @@ export interface LmdbFile {
 
 /** A storage in a file of LMDB: what a transaction has changed outlives the process, however that ends. */
 export class LmdbStorage implements Storage {
-  readonly #root: RootDatabase;
+  readonly #root: RootDatabase<unknown, string>;
+  readonly #everything: Collection<unknown>;
   readonly #afterwards: () => void;
   #inTransaction = false;
 
   constructor({ path, afterwards, durable }: LmdbFile) {
-    this.#root = open({ path, encoding: 'json', maxDbs: 16, noSync: !durable });
+    this.#root = open({ path, encoding: 'json', noSync: !durable });
+    this.#everything = collectionOf(this.#root);
     this.#afterwards = afterwards;
     for (const file of [path, `${path}-lock`]) chmodSync(file, 0o600);
   }
 
+  /** All of them in one tree: a change writes every page on the way to what it changes, and one tree has fewer than many. */
   collection<Value>(name: string): Collection<Value> {
-    return collectionOf(this.#root.openDB<Value, string>({ name, encoding: 'json' }));
+    return ofOwner(this.#everything as Collection<Value>, name);
   }
 
   transaction<Result>(work: () => Result): Result {
@@ -57,7 +60,7 @@ export class LmdbStorage implements Storage {
   }
 }
 
-function collectionOf<Value>(database: Database<Value, string>): Collection<Value> {
+function collectionOf(database: Database<unknown, string>): Collection<unknown> {
   return {
     get: (key) => database.get(key),
     put(key, value) {
