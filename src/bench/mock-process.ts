@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '../contract/locations.ts';
-import { onCore } from './processes.ts';
+import { endingWithUs, onCore } from './processes.ts';
 
 export interface MockProcess {
   readonly pid: number;
@@ -20,7 +20,7 @@ export async function startMockProcess(core?: number): Promise<MockProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'nopan-certify-mock-'));
   const command = [process.execPath, join(packageRoot(), 'dist/src/cli/main.js'), 'mock', '--out', folder];
   const [file = '', ...args] = core === undefined ? command : onCore(core, command);
-  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = endingWithUs(spawn(file, args, { stdio: ['ignore', 'pipe', 'inherit'] }));
   const ended = new Promise<void>((resolve) =>
     child.once('exit', () => {
       resolve();

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,6 +17,14 @@ export function onCore(core: number, command: readonly string[]): readonly [file
   return pinning ? ['taskset', '-c', String(core), file, ...rest] : [file, ...rest];
 }
 
+/** Has a process end with this one, also when this one ends in an error. */
+export function endingWithUs<Child extends ChildProcess>(child: Child): Child {
+  const end = (): void => void child.kill();
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
+  return child;
+}
+
 export interface AskedProcess {
   readonly pid: number;
   /** Sends a message and waits for its answer; one at a time. */
@@ -29,7 +37,7 @@ type Reply = { readonly answer: unknown } | { readonly error: string };
 /** Starts a module of this folder as a process of its own that answers messages (see `answering`). */
 export function startAsked(module: string, core: number): AskedProcess {
   const [file, ...args] = onCore(core, [process.execPath, join(import.meta.dirname, module)]);
-  const child = spawn(file, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = endingWithUs(spawn(file, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }));
   const ended = once(child, 'exit').then(([code, signal]: unknown[]) => {
     throw new Error(`${module} ended with ${String(code ?? signal)}`);
   });

@@ -38,7 +38,11 @@ async function live(connection: Connection, signed: (sent: Sent) => Buffer, orde
   const started = await call({ method: 'POST', target: '/payments/initiate', body: initiate });
   const { transactionId } = JSON.parse(started) as { transactionId: string };
   const payment = { processingAccountId, transactionId };
-  const refund = { ...payment, clientTransactionId: 'UNIQUE', paymentDetails: { amount: 100 } };
+  const refund = {
+    ...payment,
+    clientTransactionId: 'UNIQUE',
+    paymentDetails: { amount: 100, description: 'Part of it' },
+  };
   await call({ method: 'POST', target: `/mock/payment/${transactionId}/approve` });
   await call({ method: 'POST', target: '/payments/finalize', body: JSON.stringify(payment) });
   await call({ method: 'POST', target: '/payments/refund', body: JSON.stringify(refund) });

@@ -5,7 +5,7 @@ import { connect, createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { packageRoot } from '../../contract/locations.ts';
-import { cores, onCore } from '../processes.ts';
+import { cores, endingWithUs, onCore } from '../processes.ts';
 import type { LoadedServer } from './loaded-server.ts';
 import { openApiDocument } from './openapi.ts';
 
@@ -26,7 +26,7 @@ export async function startPrism(operation: string, example: string): Promise<Lo
   const port = await freePort();
   const command = [process.execPath, main, 'mock', document, '--port', String(port), '--verboseLevel', 'silent'];
   const [file, ...args] = onCore(cores.server, command);
-  const child = spawn(file, args, { stdio: 'ignore' });
+  const child = endingWithUs(spawn(file, args, { stdio: 'ignore' }));
   const ended = once(child, 'exit');
   await listening(port);
   return {
