@@ -5,6 +5,6 @@ import pretty from 'pino-pretty';
 export function logger(verbose: boolean): Logger {
   const level = verbose ? 'info' : 'warn';
   return process.stderr.isTTY
-    ? pino({ level }, pretty({ destination: 2, sync: true, ignore: 'pid,hostname' }))
+    ? pino({ level }, pretty({ destination: 2, sync: true, ignore: 'pid,hostname', singleLine: true }))
     : pino({ level }, pino.destination({ dest: 2, sync: true }));
 }
