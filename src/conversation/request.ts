@@ -1,7 +1,8 @@
-import { createPublicKey, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import type { Exchange } from '../contract/types/exchange.ts';
 import type { ClientCredentials } from '../credentials/client-credentials.ts';
 import { certificateFingerprint } from '../credentials/fingerprint.ts';
+import { samePair } from '../credentials/key-pair.ts';
 import { fieldValue } from '../signing/message.ts';
 import { expectEqual, unmet } from './expectation.ts';
 import type { Turn } from './turn.ts';
@@ -20,7 +21,7 @@ export function expectMutualTls({ exchanged }: Turn, { certificate }: ClientCred
 /** @throws ERR_ASSERTION when the request was not signed with the signing key, or that is the key of the certificate */
 export function expectSeparateKeys({ exchanged }: Turn, { certificate, signingKey }: ClientCredentials): void {
   expectEqual('Another key signed', exchanged.evidence.signature.request?.keyid, signingKey.keyid);
-  const same = createPublicKey(signingKey.key).equals(new X509Certificate(certificate).publicKey);
+  const same = samePair(signingKey.key, new X509Certificate(certificate).publicKey);
   expectEqual(
     'The signing key is the key of the client certificate',
     same,

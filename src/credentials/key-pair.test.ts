@@ -6,7 +6,7 @@ import { packageRoot } from '../contract/locations.ts';
 import { createAuthority } from './authority.ts';
 import { certificateFingerprint } from './fingerprint.ts';
 import { Folder, openssl, opensslInstalled } from './fixtures/openssl.ts';
-import { generateKeyPair, privateKeyPem, publicKeyOf, publicKeyPem } from './key-pair.ts';
+import { generateKeyPair, privateKeyPem, publicKeyOf, publicKeyPem, samePair } from './key-pair.ts';
 
 const folder = new Folder();
 afterAll(() => {
@@ -103,4 +103,11 @@ test('keys are exported as JWK however often memory is collected meanwhile', { t
     { cwd: packageRoot(), timeout: 30_000, killSignal: 'SIGKILL' },
   );
   expect([status, signal]).toEqual([0, null]);
+});
+
+test('keys are compared by their public halves, and nothing of it is left behind', () => {
+  const [one, other, rsa] = [generateKeyPair('P-256'), generateKeyPair('P-256'), generateKeyPair('RSA-2048')];
+  const pairs = [one, other, rsa].map(({ publicKey }) => samePair(one.privateKey, publicKey));
+  expect(pairs).toEqual([true, false, false]);
+  expect(createPrivateKey(privateKeyPem(one.privateKey)).type).toBe('private');
 });

@@ -73,3 +73,17 @@ export function curveOf(key: KeyObject): Curve | undefined {
 export function publicKeyOf(key: KeyObject): KeyObject {
   return key.type === 'private' ? createPublicKey(key) : key;
 }
+
+/**
+ * Whether two keys are halves of one pair, or the same.
+ *
+ * Not by KeyObject's own `equals`: for keys of different types it leaves an error behind that the next private key, whichever it is,
+ * then fails with.
+ */
+export function samePair(one: KeyObject, other: KeyObject): boolean {
+  return spki(one).equals(spki(other));
+}
+
+function spki(key: KeyObject): Buffer {
+  return publicKeyOf(key).export({ type: 'spki', format: 'der' });
+}

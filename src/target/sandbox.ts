@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { Configuration } from '../config/configuration.ts';
-import { privateKeyPem } from '../credentials/key-pair.ts';
+import { privateKeyPem, samePair } from '../credentials/key-pair.ts';
 import { loadClientIdentity, loadPrivateKey, loadTrust } from '../credentials/load.ts';
 import { CertifyError } from '../errors.ts';
 import type { Connection } from './connection.ts';
@@ -48,7 +48,7 @@ export async function sandboxConnection({ configuration, clock }: SandboxOptions
  * @throws ERR_KEY when one key is used for both
  */
 export function assertSeparateKeys(signingKey: KeyObject, tlsKey: KeyObject, where: string): void {
-  if (!signingKey.equals(tlsKey)) return;
+  if (!samePair(signingKey, tlsKey)) return;
   throw new CertifyError('ERR_KEY', 'The signing key is the TLS key', {
     where,
     expected: 'a key of its own for signing (Nopan, SIGN)',
