@@ -4,7 +4,7 @@ import { kindsOf } from './load/kinds.ts';
 import { startLoadedMock } from './loaded-mock.ts';
 import { median } from './measure.ts';
 import { cores, startAsked } from './processes.ts';
-import { floor, startContenders, type Contender } from './servers/contenders.ts';
+import { startContenders, type Contender } from './servers/contenders.ts';
 
 export interface Throughput {
   /** Median. */
@@ -23,8 +23,8 @@ export interface Load {
 
 export interface Comparison extends Load {
   readonly kind: string;
+  /** By server. */
   readonly throughputs: ReadonlyMap<string, Throughput>;
-  readonly floor: number;
 }
 
 export interface ServerComparison {
@@ -49,7 +49,7 @@ export async function compareServers(rounds: number, loads: readonly Load[]): Pr
           return generator.ask({ order: 'batch', ...batch } satisfies Order) as Promise<BatchTimes>;
         });
         const throughputs = new Map([...times].map(([name, rounds]) => [name, throughputOf(rounds, load.requests)]));
-        comparisons.push({ kind, ...load, throughputs, floor: throughputs.get(floor)?.perSecond ?? NaN });
+        comparisons.push({ kind, ...load, throughputs });
       }
     }
     return { comparisons, absent };

@@ -1,7 +1,5 @@
 import { timeCommands } from './commands.ts';
-import { measureMemory } from './mock-memory.ts';
-import { compareServers } from './mock-throughput.ts';
-import { pinning } from './processes.ts';
+import { printMock } from './mock-section.ts';
 import { heading, microseconds, milliseconds, row, times } from './rows.ts';
 import { timeSignatures } from './signatures.ts';
 import { timeSignedCall } from './signed-call.ts';
@@ -39,29 +37,5 @@ export const sections: Readonly<Record<string, () => Promise<void>>> = {
     row('the whole matrix', milliseconds(matrix), times(matrix, sound));
   },
 
-  mock: async () => {
-    heading(
-      'The standalone mock beside other servers, in processes of their own; kept-alive mTLS, requests signed ahead',
-    );
-    row(pinning ? 'server and sender keep to a core each (taskset)' : 'server and sender share the cores (no taskset)');
-    const loads = [
-      { connections: 1, requests: 400 },
-      { connections: 16, requests: 1600 },
-      { connections: 64, requests: 1600 },
-    ];
-    const { comparisons, absent } = await compareServers(7, loads);
-    for (const { kind, connections, requests, throughputs, floor } of comparisons) {
-      heading(`${kind}, connections: ${connections}, median of 7 rounds of ${requests}; processor time of a request`);
-      for (const [name, { perSecond, serverTime, senderTime }] of throughputs) {
-        const spent = `server ${microseconds(serverTime)}, sender ${microseconds(senderTime)}`;
-        row(name, `${perSecond.toFixed(0).padStart(6)}/s`, times(perSecond, floor), spent);
-      }
-    }
-    if (absent !== undefined) row(absent);
-
-    heading('Memory of the standalone mock, whole payments: initiate, approve, finalize, refund, status');
-    for (const [requests, { measure, megabytes }] of await measureMemory([1000, 10_000, 50_000, 100_000])) {
-      row(`after ${requests} requests`, `${megabytes.toFixed(0).padStart(6)} MB ${measure}`);
-    }
-  },
+  mock: printMock,
 };

@@ -4,7 +4,8 @@ import { startBare } from './bare-process.ts';
 import type { LoadedServer } from './loaded-server.ts';
 import { prismVersion, startPrism } from './prism.ts';
 
-export const floor = 'bare node:https (floor)';
+/** What no mock of this kind can go below: the connection alone, and with it the cryptography that one exchange needs. */
+export const floors = { bare: 'bare node:https', signing: 'bare node:https, node:crypto' } as const;
 const prism = `Prism ${prismVersion}, no TLS, no signatures`;
 
 export interface Contender {
@@ -25,8 +26,8 @@ export async function startContenders(mock: LoadedMock, kinds: readonly Kind[]):
   const answers = Object.fromEntries(kinds.map(({ sent, answer }) => [sent.method, answer]));
   const contenders: Contender[] = [
     { name: 'mock, every check on', server: mock },
-    { name: 'bare, and node:crypto (floor)', server: await startBare(mock, answers, { cryptography: true }) },
-    { name: floor, server: await startBare(mock, answers, { cryptography: false }) },
+    { name: floors.signing, server: await startBare(mock, answers, { cryptography: true }) },
+    { name: floors.bare, server: await startBare(mock, answers, { cryptography: false }) },
   ];
   try {
     const server = await startPrism('payments/initiate', answers['POST'] ?? '');
