@@ -82,6 +82,7 @@ describe('structured fields', () => {
 
 describe('Content-Digest', () => {
   const { body } = request;
+  const bytesOf = (member: unknown) => Buffer.from((member as [ArrayBuffer])[0]).toString('base64');
   const several = digestAlgorithms.map((algorithm) => contentDigest(body, algorithm)).join(', ');
 
   fuzz(
@@ -91,8 +92,9 @@ describe('Content-Digest', () => {
       const algorithm = readOrRefused(() => verifyContentDigest(text, body, digestAlgorithms));
       if (algorithm === undefined) return;
       const right = (name: string) => createHash(name.replace('-', '')).update(body).digest('base64');
-      for (const [, name = '', value] of text.matchAll(/(sha-\d+)=:([^:]*):/g))
-        expect([name, value]).toEqual([name, right(name)]);
+      const members = parseDictionary(text);
+      for (const name of digestAlgorithms.filter((known) => members.has(known)))
+        expect([name, bytesOf(members.get(name))]).toEqual([name, right(name)]);
       expect(text).toContain(`${algorithm}=:${right(algorithm)}:`);
     },
   );
