@@ -41,6 +41,7 @@ export function resultOf(input: ResultInput): Result {
     faults,
     abilities: connection.abilities,
     ...(input.ownSteps !== undefined && { ownSteps: input.ownSteps }),
+    ...(connection.attestations && { attestations: connection.attestations }),
     ...(connection.capabilities && { capabilities: connection.capabilities }),
     scheme: settings.find(({ id }) => id === 'signature.profile')?.value as string,
     ...(completion && { completion }),
