@@ -1,4 +1,4 @@
-import { After, AfterAll, Before, BeforeAll, setDefaultTimeout } from '@cucumber/cucumber';
+import { After, AfterAll, Before, BeforeAll, setDefaultTimeout, Status } from '@cucumber/cucumber';
 import { inapplicable, type Use } from '../src/certification/applicability.ts';
 import { loadRequirements } from '../src/contract/requirements.ts';
 import { requirementsFile } from '../src/contract/locations.ts';
@@ -51,6 +51,12 @@ Before(function (this: Scenario, { pickle }) {
 // Webhooks are delivered from here on only: the scenarios before do not read them.
 Before({ tags: '@needs:webhooks' }, async function () {
   await environment.party.endpoint();
+});
+
+After({ tags: '@needs:webhooks' }, async function (this: Scenario, { result }) {
+  if (result?.status !== Status.PASSED) return;
+  const { exchanges, inbox } = this.conversation;
+  await inbox.expectPlausible(exchanges.map(({ spec }) => spec.split('#')[0] ?? ''));
 });
 
 After(async function (this: Scenario) {
