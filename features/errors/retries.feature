@@ -10,10 +10,10 @@ Feature: Retries of the client
     Given an organization of my own
     And an authorized payment of 1000
     And Nopan answers the next 2 captures with status <status> and reason code "<code>"
-    When I capture 600 of it with retries
+    When I capture 400 of it with retries
     Then the capture is APPROVED
     And the request was sent 3 times with the same key and content
-    And 600 of the payment is captured
+    And 400 of the payment is captured
 
     Examples:
       | situation                            | status | code |
@@ -27,7 +27,7 @@ Feature: Retries of the client
     Given an organization of my own
     And an authorized payment of 1000
     And Nopan answers the next 2 captures with status 504 and reason code "8001"
-    When I capture 600 of it with retries
+    When I capture 400 of it with retries
     Then the capture is APPROVED
     And the request was sent 3 times with the same key and content
     And it was signed anew each time
@@ -54,10 +54,10 @@ Feature: Retries of the client
     Given an organization of my own
     And an authorized payment of 1000
     And Nopan cuts the connection <moment> it has done the next capture
-    When I capture 600 of it with retries
+    When I capture 400 of it with retries
     Then the capture is APPROVED
     And the request was sent twice with the same key and content
-    And 600 of the payment is captured
+    And 400 of the payment is captured
 
     Examples:
       | moment |
@@ -116,7 +116,7 @@ Feature: Retries of the client
     Given an organization of my own
     And an authorized payment of 1000
     And Nopan answers the next 9 captures with status 502 and reason code "8004"
-    When I capture 600 of it with retries
+    When I capture 400 of it with retries
     Then it is refused with status 502 and reason code "8004"
     And the request was sent 5 times with the same key and content
     And the pauses grew
