@@ -62,6 +62,7 @@ test('scenarios that move the clock or ask for a fresh organization say that the
   const needs = [
     [/ pass(es)?$/, '@needs:clock'],
     [/^an organization of my own$/, '@needs:control'],
+    [/^I .* with retries$/, '@needs:clock'],
     [/notified|notification/, '@needs:webhooks'],
     [
       /^the payer (approves|lacks|decides)|(approved|authorized|captured|tokenized|canceled|declined) payment|will (be|fail)/,
