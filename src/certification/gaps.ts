@@ -29,6 +29,7 @@ const gaps: readonly Gap[] = [
     leftOut.length === 0
       ? []
       : [`${counted(leftOut.length, 'scenario was', 'scenarios were')} left out by the selection.`],
+  otherShards,
   ({ catalogue }) => (catalogue.length === 0 ? ['The requirement catalogue is empty.'] : []),
   ({ run }) => (run.completion || run.interrupted ? [] : ['Cucumber never reported the end of the run.']),
   unexplainedFailure,
@@ -53,6 +54,13 @@ function unexplainedFailure({ run, scenarios }: Facts): readonly string[] {
   return run.completion?.success === false && !explained
     ? ['Cucumber reported a failure that belongs to no scenario.']
     : [];
+}
+
+/** What other runs of the same plan show counts nothing here: nobody has put their results together. */
+function otherShards({ run: { shard } }: Facts): readonly string[] {
+  if (shard === undefined || shard.elsewhere.length === 0) return [];
+  const left = counted(shard.elsewhere.length, 'scenario was', 'scenarios were');
+  return [`This is shard ${shard.index} of ${shard.total}: ${left} left to the others.`];
 }
 
 function faultsOutside({ run }: Facts): readonly string[] {

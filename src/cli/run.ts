@@ -1,5 +1,6 @@
 import { loadRequirements } from '../contract/requirements.ts';
 import { systemClock } from '../clock.ts';
+import { systemRandomness } from '../randomness.ts';
 import { protocolFile, requirementsFile } from '../contract/locations.ts';
 import { loadProtocol } from '../contract/protocol.ts';
 import { preflight } from '../conversation/preflight.ts';
@@ -8,8 +9,10 @@ import { CertifyError } from '../errors.ts';
 import { terminalSummary } from '../report/terminal.ts';
 import { prepareFolder, writeReports } from '../report/write.ts';
 import { loadPlan, type Selection } from '../runner/plan.ts';
+import { settledOrder, type OrderWish } from '../runner/order.ts';
 import { resultOf, type ResultInput } from '../runner/result.ts';
 import { runFeatures } from '../runner/run.ts';
+import type { Shard } from '../runner/shard.ts';
 import type { Target } from '../target/connection.ts';
 import { wantsColour } from './colours.ts';
 import { printDryRun } from './dry-run.ts';
@@ -24,6 +27,8 @@ export interface RunSettings extends TargetSettings {
   readonly tags?: string;
   readonly name?: readonly string[];
   readonly steps?: string;
+  readonly order: OrderWish;
+  readonly shard?: Shard;
   readonly parallel?: number;
   readonly out: string;
   readonly dryRun?: boolean;
@@ -35,7 +40,13 @@ export interface RunSettings extends TargetSettings {
 export async function run(features: readonly string[], settings: RunSettings): Promise<void> {
   const startedAt = systemClock.now();
   if (settings.steps !== undefined) assertFolder('--steps', settings.steps);
-  const selection: Selection = { paths: featurePaths(features), tags: settings.tags ?? '', names: settings.name ?? [] };
+  const selection: Selection = {
+    paths: featurePaths(features),
+    tags: settings.tags ?? '',
+    names: settings.name ?? [],
+    ...(settings.shard && { shard: settings.shard }),
+  };
+  const order = settledOrder(settings.order, systemRandomness);
   const { schemas } = loadSpecification();
   const catalogue = loadRequirements(requirementsFile, schemas);
   const plan = await loadPlan(selection);
@@ -60,6 +71,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
       ...settings,
       opened: target,
       selection,
+      order,
       repeatOptions,
       plan,
       catalogue,
@@ -75,7 +87,9 @@ export async function run(features: readonly string[], settings: RunSettings): P
 }
 
 interface Certification
-  extends RunSettings, Pick<ResultInput, 'selection' | 'repeatOptions' | 'plan' | 'catalogue' | 'startedAt'> {
+  extends
+    Omit<RunSettings, 'order'>,
+    Pick<ResultInput, 'selection' | 'order' | 'repeatOptions' | 'plan' | 'catalogue' | 'startedAt'> {
   readonly opened: Target;
   readonly profile: ResultInput['settings'];
 }

@@ -4,6 +4,7 @@ import type { PlannedScenario } from '../certification/run.ts';
 import { featuresDir, packageRoot } from '../contract/locations.ts';
 import { CertifyError } from '../errors.ts';
 import { cucumberEnvironment } from './environment.ts';
+import { dealtTo, shardText, type Shard } from './shard.ts';
 
 /** Which scenarios to run; empty values select everything. */
 export interface Selection {
@@ -13,6 +14,8 @@ export interface Selection {
   readonly tags: string;
   /** Regular expressions of which a scenario's name must match one. */
   readonly names: readonly string[];
+  /** The part of what is selected so far that this run takes on; absent: all of it. */
+  readonly shard?: Shard;
 }
 
 export function sourcesOf(selection: Selection): ISourcesCoordinates {
@@ -22,6 +25,7 @@ export function sourcesOf(selection: Selection): ISourcesCoordinates {
     names: [...selection.names],
     tagExpression: selection.tags,
     order: 'defined',
+    ...(selection.shard && { shard: shardText(selection.shard) }),
   };
 }
 
@@ -30,6 +34,8 @@ export interface Plan {
   readonly scenarios: readonly PlannedScenario[];
   /** Ids of the scenarios of this package that the selection leaves out. */
   readonly leftOut: readonly string[];
+  /** Ids of the selected scenarios that fall to other shards. */
+  readonly elsewhere: readonly string[];
 }
 
 /**
@@ -41,11 +47,18 @@ export async function loadPlan(selection: Selection): Promise<Plan> {
   for (const path of selection.paths) {
     if ((await select({ ...everything, paths: [path] })).length === 0) throw nothingSelected(path);
   }
-  const scenarios = await select(selection);
-  if (scenarios.length === 0) throw nothingSelected();
-  const planned = new Set(scenarios.map(({ id }) => id));
+  const selected = await select(selection);
+  // Cucumber deals out what it runs, but not what it only lists.
+  const scenarios = selection.shard === undefined ? selected : dealtTo(selection.shard, selected);
+  if (scenarios.length === 0) throw nothingSelected(selection.shard && `--shard ${shardText(selection.shard)}`);
   const all = isPartial(selection) ? await select(everything) : [];
-  return { scenarios, leftOut: all.map(({ id }) => id).filter((id) => !planned.has(id)) };
+  return { scenarios, leftOut: idsBeside(selected, all), elsewhere: idsBeside(scenarios, selected) };
+}
+
+/** The ids of those scenarios that are not among the others. */
+function idsBeside(some: readonly PlannedScenario[], all: readonly PlannedScenario[]): string[] {
+  const known = new Set(some.map(({ id }) => id));
+  return all.map(({ id }) => id).filter((id) => !known.has(id));
 }
 
 const everything: Selection = { paths: [], tags: '', names: [] };
@@ -78,10 +91,10 @@ async function select(selection: Selection): Promise<PlannedScenario[]> {
   }));
 }
 
-function nothingSelected(path?: string): CertifyError {
+function nothingSelected(where?: string): CertifyError {
   return new CertifyError('ERR_SELECTION', 'No scenario is selected, so nothing can be shown', {
-    ...(path !== undefined && { where: path }),
-    expected: 'features, lines, tags and names that some scenario has in common',
+    ...(where !== undefined && { where }),
+    expected: 'features, lines, tags, names and a shard that some scenario has in common',
     advice: 'nopan-certify run --dry-run lists every scenario with its file, line and requirements.',
   });
 }

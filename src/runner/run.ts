@@ -3,11 +3,14 @@ import { runCucumber, type IRunOptions } from '@cucumber/cucumber/api';
 import type { JsonObject } from '../contract/json.ts';
 import type { Connection } from '../target/connection.ts';
 import { cucumberEnvironment } from './environment.ts';
+import type { Order } from './order.ts';
 import { sourcesOf, type Selection } from './plan.ts';
 import { Recorder, type RecorderListener } from './recorder.ts';
 
 export interface RunOptions {
   readonly selection: Selection;
+  /** Default: as they are written. */
+  readonly order?: Order;
   /** A folder of step files besides our own. */
   readonly steps?: string;
   /** Absent in a dry run, which sends nothing. */
@@ -49,9 +52,16 @@ export function runFeatures(options: RunOptions): FeatureRun {
 
 const nothing = (): void => undefined;
 
-function cucumberOptions({ selection, steps, connection, parallel = 0, failFast = false }: RunOptions): IRunOptions {
+function cucumberOptions({
+  selection,
+  order = 'defined',
+  steps,
+  connection,
+  parallel = 0,
+  failFast = false,
+}: RunOptions): IRunOptions {
   return {
-    sources: sourcesOf(selection),
+    sources: { ...sourcesOf(selection), order },
     support: {
       importPaths: steps === undefined ? [ownSteps] : [ownSteps, `${resolve(steps)}/**/*.{js,mjs}`],
       requireModules: [],
