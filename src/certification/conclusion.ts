@@ -1,6 +1,7 @@
 import type { Blame, ExitCode, Failure, Result, ScenarioResult } from '../contract/types/result.ts';
 import { gapsOf, type Facts } from './gaps.ts';
 import { inState, stateOf } from './outcome.ts';
+import { tookPart } from './own-checks.ts';
 import { counted, list } from './words.ts';
 
 export type Conclusion = Pick<Result, 'verdict' | 'exitCode' | 'reasons'>;
@@ -10,14 +11,14 @@ export function conclude(facts: Facts): Conclusion {
   const failed = inState(facts.scenarios, 'FAILED');
   const warnings = inState(facts.scenarios, 'WARNING').map((scenario) => sentence('Warning', scenario));
   const gaps = gapsOf(facts);
-  const provisos = [...leftToMock(facts), ...ruledOut(facts), ...withOwnSteps(facts)];
+  const provisos = [...leftToMock(facts), ...ruledOut(facts), ...tookPart(facts.own)];
   if (failed.length > 0) {
     const failures = failed.flatMap(({ failure }) => failure ?? []);
     const reasons = [
       ...failed.map((scenario) => sentence('Failed', scenario)),
       ...gaps,
       ...warnings,
-      ...withOwnSteps(facts),
+      ...tookPart(facts.own),
     ];
     return { verdict: 'NOT CERTIFIED', exitCode: exitOf(failures, failureExits) ?? 1, reasons };
   }
@@ -63,9 +64,6 @@ function ruledOut({ requirements, applies }: Facts): string[] {
     ? []
     : [`${which} not apply, since the integration uses no ${capabilities.join(' and no ')}: ${list(ids(out))}.`];
 }
-
-const withOwnSteps = ({ ownSteps }: Facts): string[] =>
-  ownSteps === undefined ? [] : [`Step files of the user's own took part: ${ownSteps}.`];
 
 const mandatory = (requirements: Facts['requirements']): Facts['requirements'] =>
   requirements.filter(({ level }) => level === 'MUST');

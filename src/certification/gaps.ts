@@ -1,6 +1,7 @@
 import type { Requirement } from '../contract/types/requirements.ts';
 import type { RequirementResult, ScenarioResult } from '../contract/types/result.ts';
 import { inState, reasonOf, stateOf, type State } from './outcome.ts';
+import type { OwnChecks } from './own-checks.ts';
 import type { Run } from './run.ts';
 import { counted, list } from './words.ts';
 
@@ -14,8 +15,7 @@ export interface Facts {
   readonly applies: (capability: string) => boolean;
   /** Ids of the requirements that no target but a mock can show. */
   readonly beyond: readonly string[];
-  /** The folder with step files of the user's own. */
-  readonly ownSteps?: string;
+  readonly own?: OwnChecks;
 }
 
 type Gap = (facts: Facts) => readonly string[];

@@ -4,6 +4,7 @@ import { inapplicable, uses, type Use } from './applicability.ts';
 import { beyondTarget, lacking } from './beyond-target.ts';
 import { conclude } from './conclusion.ts';
 import { summarize } from './counts.ts';
+import type { OwnChecks } from './own-checks.ts';
 import { judgeRequirement } from './requirement.ts';
 import type { FinishedScenario, Run } from './run.ts';
 import { judgeScenario } from './scenario.ts';
@@ -13,8 +14,7 @@ export interface CertificationInput extends Run, Use {
   readonly catalogue: readonly Requirement[];
   /** What the target can do beyond Nopan's payment API (`@needs:…`); absent: everything. */
   readonly abilities?: readonly string[];
-  /** The folder with step files of the user's own. */
-  readonly ownSteps?: string;
+  readonly own?: OwnChecks;
 }
 
 /** The judged part of the canonical result. */
@@ -40,7 +40,7 @@ export function certify(input: CertificationInput): Certification {
       requirements,
       applies,
       beyond,
-      ...(input.ownSteps !== undefined && { ownSteps: input.ownSteps }),
+      ...(input.own && { own: input.own }),
     }),
     interrupted: input.interrupted,
     summary: summarize(requirements, scenarios),

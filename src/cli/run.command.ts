@@ -12,6 +12,8 @@ export function runCommand(): Command {
   return withConfigurationOptions(command)
     .option('--tags <expression>', 'run only scenarios whose tags match, e.g. "@stage:signing and not @needs:clock"')
     .option('--name <pattern>', 'run only scenarios whose name matches; may be given again', collect)
+    .option('--features <folder>', 'features of your own, beside the built-in ones')
+    .option('--specs <folder>', 'requests, workflows, schemas and requirements of your own, laid out as specs/ is')
     .option('--steps <folder>', 'step files (.js) of your own, beside the built-in ones')
     .option('--order <order>', 'defined, random, or random:SEED to repeat one that was drawn', orderWish, 'defined')
     .option('--shard <part>', 'run one part of several: 1/3, 2/3 and 3/3 together run everything', shard)

@@ -4,6 +4,7 @@ import type { PlannedScenario } from '../certification/run.ts';
 import { featuresDir, packageRoot } from '../contract/locations.ts';
 import { CertifyError } from '../errors.ts';
 import { cucumberEnvironment } from './environment.ts';
+import { featureName } from './feature-name.ts';
 import { dealtTo, shardText, type Shard } from './shard.ts';
 
 /** Which scenarios to run; empty values select everything. */
@@ -14,6 +15,8 @@ export interface Selection {
   readonly tags: string;
   /** Regular expressions of which a scenario's name must match one. */
   readonly names: readonly string[];
+  /** A folder of features besides ours; they are part of everything. */
+  readonly ownFeatures?: string;
   /** The part of what is selected so far that this run takes on; absent: all of it. */
   readonly shard?: Shard;
 }
@@ -21,7 +24,7 @@ export interface Selection {
 export function sourcesOf(selection: Selection): ISourcesCoordinates {
   return {
     defaultDialect: 'en',
-    paths: selection.paths.length > 0 ? [...selection.paths] : [`${relative(packageRoot(), featuresDir)}/**/*.feature`],
+    paths: selection.paths.length > 0 ? [...selection.paths] : everyFeature(selection.ownFeatures),
     names: [...selection.names],
     tagExpression: selection.tags,
     order: 'defined',
@@ -29,10 +32,15 @@ export function sourcesOf(selection: Selection): ISourcesCoordinates {
   };
 }
 
+const everyFeature = (ownFeatures: string | undefined): string[] =>
+  [relative(packageRoot(), featuresDir), ...(ownFeatures === undefined ? [] : [ownFeatures])].map(
+    (folder) => `${folder}/**/*.feature`,
+  );
+
 export interface Plan {
   /** The scenarios that a run must finish, counted before it starts and apart from it. */
   readonly scenarios: readonly PlannedScenario[];
-  /** Ids of the scenarios of this package that the selection leaves out. */
+  /** Ids of the scenarios, of this package or of the user's own, that the selection leaves out. */
   readonly leftOut: readonly string[];
   /** Ids of the selected scenarios that fall to other shards. */
   readonly elsewhere: readonly string[];
@@ -45,13 +53,13 @@ export interface Plan {
 export async function loadPlan(selection: Selection): Promise<Plan> {
   checkNames(selection.names);
   for (const path of selection.paths) {
-    if ((await select({ ...everything, paths: [path] })).length === 0) throw nothingSelected(path);
+    if ((await select({ ...everythingBeside(selection), paths: [path] })).length === 0) throw nothingSelected(path);
   }
   const selected = await select(selection);
   // Cucumber deals out what it runs, but not what it only lists.
   const scenarios = selection.shard === undefined ? selected : dealtTo(selection.shard, selected);
   if (scenarios.length === 0) throw nothingSelected(selection.shard && `--shard ${shardText(selection.shard)}`);
-  const all = isPartial(selection) ? await select(everything) : [];
+  const all = isPartial(selection) ? await select(everythingBeside(selection)) : [];
   return { scenarios, leftOut: idsBeside(selected, all), elsewhere: idsBeside(scenarios, selected) };
 }
 
@@ -61,7 +69,12 @@ function idsBeside(some: readonly PlannedScenario[], all: readonly PlannedScenar
   return all.map(({ id }) => id).filter((id) => !known.has(id));
 }
 
-const everything: Selection = { paths: [], tags: '', names: [] };
+const everythingBeside = ({ ownFeatures }: Selection): Selection => ({
+  paths: [],
+  tags: '',
+  names: [],
+  ...(ownFeatures !== undefined && { ownFeatures }),
+});
 
 const isPartial = ({ paths, tags, names }: Selection): boolean => paths.length + tags.length + names.length > 0;
 
@@ -77,18 +90,14 @@ async function select(selection: Selection): Promise<PlannedScenario[]> {
   const [first] = errors;
   if (first !== undefined) {
     throw new CertifyError('ERR_FEATURE', `The feature file cannot be read: ${first.message}`, {
-      where: `${first.uri}:${first.location.line}`,
+      where: `${featureName(first.uri)}:${first.location.line}`,
       advice: 'Correct the Gherkin there; nothing was sent.',
     });
   }
-  return plan.map(({ uri, location: { line }, name }) => ({
-    id: `${uri}:${line}`,
-    uri,
-    line,
-    name,
-    feature: '',
-    tags: [],
-  }));
+  return plan.map(({ uri, location: { line }, name }) => {
+    const shown = featureName(uri);
+    return { id: `${shown}:${line}`, uri: shown, line, name, feature: '', tags: [] };
+  });
 }
 
 function nothingSelected(where?: string): CertifyError {

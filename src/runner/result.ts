@@ -1,3 +1,4 @@
+import type { OwnChecks } from '../certification/own-checks.ts';
 import { assumptionsOf, profileOf } from '../certification/settings.ts';
 import { certify } from '../certification/verdict.ts';
 import type { Clock } from '../clock.ts';
@@ -19,8 +20,7 @@ export interface ResultInput {
   readonly order: Order;
   /** What, besides the scenario, repeats a call against the same target: `--target sandbox --config x.yaml`. */
   readonly repeatOptions: readonly string[];
-  /** The folder with step files of the user's own. */
-  readonly ownSteps?: string;
+  readonly own?: OwnChecks;
   readonly plan: Plan;
   readonly recorder: Recorder;
   readonly interrupted: boolean;
@@ -44,7 +44,7 @@ export function resultOf(input: ResultInput): Result {
     interrupted,
     faults,
     abilities: connection.abilities,
-    ...(input.ownSteps !== undefined && { ownSteps: input.ownSteps }),
+    ...(input.own && { own: input.own }),
     ...(connection.capabilities && { capabilities: connection.capabilities }),
     scheme: settings.find(({ id }) => id === 'signature.profile')?.value as string,
     ...(completion && { completion }),
