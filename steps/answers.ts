@@ -2,14 +2,20 @@ import { Then, type DataTable } from '@cucumber/cucumber';
 import {
   expectAccepted,
   expectCallIds,
+  expectMembers,
   expectNamedField,
+  expectNoMembers,
   expectOutcome,
   expectRefused,
+  expectRetryAfter,
   expectSameAnswer,
+  expectSameRefusal,
 } from '../src/conversation/answer.ts';
 import { expectTexts } from '../src/conversation/expectation.ts';
-import { expectHistory } from '../src/conversation/history.ts';
+import { expectOnePayment, expectOneResult, expectTwoPayments } from '../src/conversation/effects.ts';
+import { expectHistory, expectInHistory } from '../src/conversation/history.ts';
 import { expectOnlySpoiltCutOff, expectOnlySpoiltTurnedAway } from '../src/conversation/trial.ts';
+import { expectRows } from '../src/conversation/report.ts';
 import { textsOf } from '../src/conversation/tables.ts';
 import type { Scenario } from './world.ts';
 
@@ -21,12 +27,35 @@ Then('the answer says:', function (this: Scenario, table: DataTable) {
   expectTexts('The answer', expectAccepted(this.conversation.last).json, textsOf(table.raw()));
 });
 
-Then(/^the (?:payment|capture|refund) is ([A-Z]+)$/, function (this: Scenario, status: string) {
+Then('the answer has:', function (this: Scenario, table: DataTable) {
+  expectMembers(this.conversation.last, Object.keys(textsOf(table.raw())));
+});
+
+Then('the answer does not have:', function (this: Scenario, table: DataTable) {
+  expectNoMembers(this.conversation.last, Object.keys(textsOf(table.raw())));
+});
+
+Then('the payment/capture/refund/cancellation is {word}', function (this: Scenario, status: string) {
   expectOutcome(this.conversation.last, { status });
 });
 
-Then('the payment is {word} for the reason {string}', function (this: Scenario, status: string, reasonCode: string) {
-  expectOutcome(this.conversation.last, { status, reasonCode });
+Then(
+  'the payment/capture/refund/cancellation is {word} for the reason {string}',
+  function (this: Scenario, status: string, reasonCode: string) {
+    expectOutcome(this.conversation.last, { status, reasonCode });
+  },
+);
+
+Then('the history says:', async function (this: Scenario, table: DataTable) {
+  await expectHistory(this.conversation, textsOf(table.raw()));
+});
+
+Then('{int} capture(s) is/are in its history', async function (this: Scenario, count: number) {
+  await expectInHistory(this.conversation, 'captures', count);
+});
+
+Then('{int} refund(s) is/are in its history', async function (this: Scenario, count: number) {
+  await expectInHistory(this.conversation, 'refunds', count);
 });
 
 Then('{int} of the payment is captured', async function (this: Scenario, amount: number) {
@@ -62,6 +91,30 @@ Then('the refusal names the field {string}', function (this: Scenario, field: st
 
 Then('both refusals have a call id, and not the same', function (this: Scenario) {
   expectCallIds(this.conversation.previous, this.conversation.last);
+});
+
+Then('I am told when to ask again', function (this: Scenario) {
+  expectRetryAfter(this.conversation.last);
+});
+
+Then('both refusals are the same', function (this: Scenario) {
+  expectSameRefusal(this.conversation.previous, this.conversation.last);
+});
+
+Then('each was answered like the first, or told to wait', function (this: Scenario) {
+  expectOneResult(this.simultaneous, this.conversation.specification.protocol.errors);
+});
+
+Then('one payment was started', async function (this: Scenario) {
+  expectOnePayment(this.conversation.turns);
+});
+
+Then('two payments were started', function (this: Scenario) {
+  expectTwoPayments(this.conversation.previous, this.conversation.last);
+});
+
+Then('{int} row(s) of the report is/are about the payment', function (this: Scenario, count: number) {
+  expectRows(this.conversation.last, String(this.conversation.variables['transactionId']), count);
 });
 
 Then('both answers are the same', function (this: Scenario) {

@@ -1,8 +1,28 @@
 import { Given, When } from '@cucumber/cucumber';
+import { untilGivenUp } from '../src/conversation/delivery-log.ts';
 import type { Scenario } from './world.ts';
 
 Given('an organization of my own', async function (this: Scenario) {
   await this.conversation.enrol();
+});
+
+Given(
+  'Nopan takes {int} request(s) of mine in {time}',
+  async function (this: Scenario, requests: number, seconds: number) {
+    await this.conversation.party.limitRate(requests, seconds);
+  },
+);
+
+Given('my endpoint is registered for {word} only', async function (this: Scenario, type: string) {
+  await this.conversation.party.registerFor(type);
+});
+
+When('my client certificate and my signing key are renewed', async function (this: Scenario) {
+  await this.conversation.renewCredentials();
+});
+
+When('time passes until nothing is left to deliver', async function (this: Scenario) {
+  await untilGivenUp(this.conversation.party);
 });
 
 When('{time} pass(es)', async function (this: Scenario, seconds: number) {

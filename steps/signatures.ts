@@ -1,11 +1,25 @@
 import { Then } from '@cucumber/cucumber';
-import { expectAlterationNoticed, expectSignedByNopan, expectVerifies } from '../src/conversation/signature.ts';
+import {
+  expectAlterationNoticed,
+  expectSignedAnew,
+  expectSignedByNopan,
+  expectSignedWith,
+  expectVerifies,
+} from '../src/conversation/signature.ts';
 import { expectOnlySpoiltDistrusted, type distrusts } from '../src/conversation/trial.ts';
 import { fetchVerifier } from '../src/conversation/published-keys.ts';
 import type { Scenario } from './world.ts';
 
 Then('the answer is signed by Nopan', function (this: Scenario) {
   expectSignedByNopan(this.conversation.last);
+});
+
+Then('the answer is signed with the key {string}', function (this: Scenario, keyid: string) {
+  expectSignedWith(this.conversation.last, keyid);
+});
+
+Then('the second answer was signed anew', function (this: Scenario) {
+  expectSignedAnew(this.conversation.previous, this.conversation.last);
 });
 
 Then('the answer is signed with one of these keys', async function (this: Scenario) {

@@ -1,5 +1,7 @@
 import { defineParameterType } from '@cucumber/cucumber';
+import { mockedSteps, type MockedStep } from '../src/conversation/arrangement.ts';
 import { distrusts } from '../src/conversation/trial.ts';
+import type { DigestAlgorithm } from '../src/signing/digest.ts';
 import type { CallOptions, Conversation } from '../src/conversation/conversation.ts';
 
 /** A call as prose names it: its request spec, and what the words add to it. */
@@ -13,12 +15,17 @@ const calls: Readonly<Record<string, (amount: number) => Call>> = {
   "fetch Nopan's public keys": () => ({ spec: 'auth/jwks' }),
   'start a payment': () => ({ spec: 'payments/initiate' }),
   'start a payment of #': (amount) => ({ spec: 'payments/initiate', overrides: { paymentDetails: { amount } } }),
+  'start a payment without automatic capture': () => ({ spec: 'payments/initiate#deferred-capture' }),
+  'start a tokenized payment': () => ({ spec: 'payments/initiate#tokenized' }),
+  'start a recurring payment': () => ({ spec: 'payments/initiate#recurring' }),
   'start a BLIK payment': () => ({ spec: 'payments/initiate#blik' }),
   'start a Bizum payment': () => ({ spec: 'payments/initiate#bizum' }),
   'start an IRIS payment': () => ({ spec: 'payments/initiate#iris' }),
   'start a Satispay payment': () => ({ spec: 'payments/initiate#satispay' }),
   'start a Wero payment': () => ({ spec: 'payments/initiate#wero' }),
   'charge the stored credential': () => ({ spec: 'payments/charge' }),
+  'charge the stored credential without automatic capture': () => ({ spec: 'payments/charge#deferred-capture' }),
+  "approve it in the payer's place": () => ({ spec: 'mock/approve' }),
   'finalize it': () => ({ spec: 'payments/finalize' }),
   'cancel it': () => ({ spec: 'payments/cancel' }),
   'capture # of it': (amount) => ({ spec: 'payments/capture', overrides: { paymentDetails: { amount } } }),
@@ -29,6 +36,23 @@ const calls: Readonly<Record<string, (amount: number) => Call>> = {
     spec: 'payments/status',
     parameters: { transactionId: 'no0such0pay0' },
   }),
+  'arrange an outcome': () => ({ spec: 'mock/set' }),
+  'search the reports': () => ({ spec: 'reports/search' }),
+  'search the reports of my processing account': () => ({ spec: 'reports/search#of-account' }),
+  'search the transaction details': () => ({ spec: 'reports/search#transaction-details' }),
+  'search the fee details': () => ({ spec: 'reports/search#fee-details' }),
+  'search the bank addenda': () => ({ spec: 'reports/search#bank-addendum' }),
+  'search the settlements': () => ({ spec: 'reports/search#settlement' }),
+  'search the invoices': () => ({ spec: 'reports/search#invoice' }),
+  'search the reports since ever': () => ({ spec: 'reports/search#without-start' }),
+  'search the reports of a period that ends before it begins': () => ({ spec: 'reports/search#backwards' }),
+  'download the report': () => ({ spec: 'reports/download' }),
+  'download a report that does not exist': () => ({
+    spec: 'reports/download',
+    parameters: { reportId: '00000000-0000-4000-8000-000000000000' },
+  }),
+  'ask for something that Nopan does not have': () => ({ spec: 'errors/unknown-path' }),
+  'ask for what can only be sent': () => ({ spec: 'errors/wrong-method' }),
 };
 
 defineParameterType({
@@ -43,7 +67,7 @@ defineParameterType({
 /** How a call differs from the usual, as far as that depends on the conversation so far. */
 export type Manner = (conversation: Conversation) => Pick<CallOptions, 'overrides' | 'send'>;
 
-/** Phrases behind a call; "" stands for a quoted value. */
+/** Phrases behind a call; "" stands for a quoted value, # for a number. */
 const manners: Readonly<Record<string, (value: string) => Manner>> = {
   'with an access token for ""': (scope) => () => ({ send: { scope } }),
   'with the access token of before': () => (conversation) => ({ send: { token: conversation.earlierToken } }),
@@ -51,14 +75,25 @@ const manners: Readonly<Record<string, (value: string) => Manner>> = {
   'using a detached JWS': () => () => ({ send: { profile: 'detached-jws' } }),
   'for version ""': (version) => () => ({ send: { version } }),
   'without a version': () => () => ({ send: { version: null } }),
+  'with the idempotency key of before': () => (conversation) => ({ send: { idempotencyKey: conversation.lastKey } }),
+  'with the idempotency key ""': (idempotencyKey) => () => ({ send: { idempotencyKey } }),
+  'without an idempotency key': () => () => ({ send: { idempotencyKey: null } }),
+  'with an idempotency key of # characters': (length) => () => ({
+    send: { idempotencyKey: 'k'.repeat(Number(length)) },
+  }),
+  'with the digest ""': (digest) => () => ({ send: { signature: { digest: digest as DigestAlgorithm } } }),
+  'with the content ""': (content) => () => ({ send: { content: Buffer.from(content) } }),
+  'with # KiB of content': (size) => () => ({ send: { content: Buffer.from(`"${'x'.repeat(Number(size) * 1024)}"`) } }),
+  'as ""': (contentType) => () => ({ send: { contentType } }),
 };
 
 defineParameterType({
   name: 'manner',
-  regexp: Object.keys(manners).map((phrase) => phrase.replace('""', '"[^"]*"')),
+  regexp: Object.keys(manners).map((phrase) => phrase.replace('""', '"[^"]*"').replace('#', String.raw`\d+`)),
   transformer(text: string): Manner | undefined {
-    const value = /"([^"]*)"/.exec(text)?.[1] ?? '';
-    return manners[text.replace(`"${value}"`, '""')]?.(value);
+    const [, quoted, number] = /"([^"]*)"|(?<= )(\d+)(?= )/.exec(text) ?? [];
+    const phrase = quoted === undefined ? text.replace(number ?? '#', '#') : text.replace(`"${quoted}"`, '""');
+    return manners[phrase]?.(quoted ?? number ?? '');
   },
 });
 
@@ -79,6 +114,13 @@ defineParameterType({
   transformer: (reason: string) => reason as keyof typeof distrusts,
 });
 
+/** A step of a payment whose outcome can be arranged. */
+defineParameterType({
+  name: 'mockedStep',
+  regexp: Object.keys(mockedSteps),
+  transformer: (step: string) => step as MockedStep,
+});
+
 /** How often something happened. */
 const frequencies = { once: 1, twice: 2 } as const;
 defineParameterType({
@@ -88,8 +130,9 @@ defineParameterType({
 });
 
 /** A time in seconds: `23 hours`. */
+const units = { second: 1, minute: 60, hour: 3600, day: 86_400 } as const;
 defineParameterType({
   name: 'time',
-  regexp: /(\d+) (minute|hour)s?/,
-  transformer: (count: string, unit: string) => Number(count) * (unit === 'hour' ? 3600 : 60),
+  regexp: /(\d+) (second|minute|hour|day)s?/,
+  transformer: (count: string, unit: string) => Number(count) * units[unit as keyof typeof units],
 });

@@ -1,8 +1,19 @@
 import { Given, Then, type DataTable } from '@cucumber/cucumber';
 import { expectTexts } from '../src/conversation/expectation.ts';
-import { expectAlterationNoticed, expectAuthentic } from '../src/conversation/notification.ts';
+import { settled } from '../src/conversation/delivery-log.ts';
+import {
+  expectAgreement,
+  expectAlterationNoticed,
+  expectAuthentic,
+  expectDeliveries,
+  expectGrowingPauses,
+  expectOwnIds,
+} from '../src/conversation/notification.ts';
 import { textsOf } from '../src/conversation/tables.ts';
 import type { Scenario } from './world.ts';
+
+/** More than Nopan ever makes. */
+const everyDelivery = 100;
 
 Given(
   'my endpoint answers the first notification of the next payment with {int}',
@@ -11,6 +22,37 @@ Given(
     receiver.answerNext(this.conversation.references.reserveOrder(), status, 1);
   },
 );
+
+Given(
+  'my endpoint answers every notification of the next payment with {int}',
+  async function (this: Scenario, status: number) {
+    const { receiver } = await this.conversation.party.endpoint();
+    receiver.answerNext(this.conversation.references.reserveOrder(), status, everyDelivery);
+  },
+);
+
+Then('I am notified of nothing else', async function (this: Scenario) {
+  await settled(this.conversation.party);
+  await this.conversation.inbox.expectNothingElse();
+});
+
+Then('status and history say the same', async function (this: Scenario) {
+  const status = await this.conversation.aside('payments/status');
+  const history = await this.conversation.aside('payments/events');
+  expectAgreement(this.notification, status.json, history.json);
+});
+
+Then('each event has a notification id of its own', async function (this: Scenario) {
+  expectOwnIds(await this.conversation.inbox.arrived());
+});
+
+Then('the notification was delivered {int} times in all', async function (this: Scenario, count: number) {
+  expectDeliveries(await this.conversation.inbox.attemptsOf(this.notification), count);
+});
+
+Then('the pauses between the deliveries grew', async function (this: Scenario) {
+  expectGrowingPauses(await this.conversation.inbox.attemptsOf(this.notification));
+});
 
 Then('I am notified by {word}', async function (this: Scenario, type: string) {
   this.notification = await this.conversation.inbox.next(type);

@@ -3,6 +3,7 @@ import { attachFailure } from '../src/conversation/attachment.ts';
 import { createRedactor } from '../src/evidence/redactor.ts';
 import type { Conversation } from '../src/conversation/conversation.ts';
 import type { Notification } from '../src/conversation/notification.ts';
+import type { Turn } from '../src/conversation/turn.ts';
 import type { Trial } from '../src/conversation/trial.ts';
 
 /** What the steps of one scenario share. */
@@ -10,6 +11,8 @@ export class Scenario extends World {
   declare conversation: Conversation;
   /** The call that was spoilt, with its controls. */
   declare trial: Trial;
+  /** Calls that were made at once. */
+  declare simultaneous: readonly Turn[];
   /** The webhook that was waited for last. */
   declare notification: Notification;
 }

@@ -14,3 +14,21 @@ Feature: Decline
     Then the payment is DECLINED for the reason "1000"
     When I ask for its status
     Then the payment is DECLINED
+    And 0 of the payment is captured
+
+  @PAY-06
+  Scenario: A payment is declined as soon as it starts
+    Given the start will be DECLINED for the reason "1000"
+    When I start a payment
+    Then the payment is DECLINED for the reason "1000"
+    When I ask for its status
+    Then the payment is DECLINED
+
+  @PAY-11 @needs:control
+  Scenario: The payer declines
+    Given a pending payment
+    When the payer declines it
+    And I ask for its status
+    Then the payment is DECLINED for the reason "2000"
+    When I finalize it
+    Then it is refused with status 422 and reason code "5002"

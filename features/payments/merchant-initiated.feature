@@ -10,6 +10,16 @@ Feature: Merchant-initiated payments
     Given a tokenized payment
     When I charge the stored credential
     Then the payment is APPROVED
+    And the history says:
+      | paymentDetails.capturedAmount | 1500 |
+
+  @PAY-03
+  Scenario: A stored credential is charged again and again
+    Given a tokenized payment
+    When I charge the stored credential
+    And I charge the stored credential
+    Then the payment is APPROVED
+    And two payments were started
 
   @PAY-03 @PAY-06
   Scenario: The charge of a stored credential is declined
@@ -17,3 +27,56 @@ Feature: Merchant-initiated payments
     And the payer lacks the money
     When I charge the stored credential
     Then the payment is DECLINED for the reason "1000"
+
+  @PAY-18
+  Scenario Outline: With the payer's approval, <a payment> yields a payment token
+    When I start <a payment>
+    And the payer approves it
+    And I finalize it
+    Then the payment is APPROVED
+    And the answer has:
+      | payerDetails.paymentToken |
+
+    Examples:
+      | a payment           |
+      | a tokenized payment |
+      | a recurring payment |
+
+  @PAY-18
+  Scenario: A payment that stores nothing yields no payment token
+    When I start a payment
+    And the payer approves it
+    And I finalize it
+    Then the payment is APPROVED
+    And the answer does not have:
+      | payerDetails.paymentToken |
+
+  @PAY-18
+  Scenario: A tokenized payment cannot be captured automatically
+    When I start a tokenized payment with:
+      | paymentDetails.autoCapture | true |
+    Then it is refused with status 400 and reason code "4000"
+    And the refusal names the field "paymentDetails.autoCapture"
+
+  @PAY-19
+  Scenario Outline: A stored credential is not charged when <field> is <value>
+    Given a tokenized payment
+    When I charge the stored credential with:
+      | <field> | <value> |
+    Then it is refused with status 400 and reason code "4000"
+    And the refusal names the field "payerDetails.paymentToken"
+
+    Examples:
+      | field                     | value          |
+      | payerDetails.payerId      | somebody-else  |
+      | payerDetails.paymentToken | of-nobody      |
+      | payerDetails.paymentToken | absent         |
+
+  @PAY-19
+  Scenario: A stored credential of one scheme is not charged in another
+    Given a tokenized payment
+    When I charge the stored credential with:
+      | providerDetails.providerId | WERO |
+      | paymentDetails.country     | DE   |
+    Then it is refused with status 400 and reason code "4000"
+    And the refusal names the field "payerDetails.paymentToken"

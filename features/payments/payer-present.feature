@@ -5,7 +5,7 @@ Feature: Payer-present payments
 
   Nopan pages: OAS, LIFE, SK-PAY
 
-  @PAY-01
+  @PAY-01 @PAY-23
   Scenario: A payment is captured as soon as it is approved
     When I start a payment of 1000
     Then the payment is PENDING
@@ -13,6 +13,7 @@ Feature: Payer-present payments
     And I finalize it
     Then the payment is APPROVED
     And 1000 of the payment is captured
+    And 1 capture is in its history
 
   @PAY-01 @PAY-02
   Scenario: A payment is only authorized when automatic capture is off
@@ -24,11 +25,32 @@ Feature: Payer-present payments
     Then the payment is APPROVED
     And 0 of the payment is captured
 
+  @PAY-23
+  Scenario: Automatic capture can be asked for in words
+    When I start a payment of 1000 with:
+      | paymentDetails.autoCapture | true |
+    And the payer approves it
+    And I finalize it
+    Then the answer says:
+      | paymentDetails.autoCapture | true |
+    And 1000 of the payment is captured
+
   @PAY-01
   Scenario: Before the payer has decided, the payment stays pending
     Given a pending payment
     When I finalize it
     Then the payment is PENDING
+
+  @PAY-01
+  Scenario: The answers repeat what was asked for
+    When I start a payment of 1000
+    And the payer approves it
+    And I finalize it
+    Then the answer says:
+      | paymentDetails.amount      | 1000     |
+      | paymentDetails.currency    | EUR      |
+      | paymentDetails.country     | IT       |
+      | providerDetails.providerId | SATISPAY |
 
   @PAY-07
   Scenario: Status and history tell the same as the answers did
@@ -37,3 +59,19 @@ Feature: Payer-present payments
     Then the payment is APPROVED
     When I ask for its history
     Then the payment is APPROVED
+
+  @PAY-20
+  Scenario Outline: Metadata come back when I <call>
+    Given <a payment>
+    When I <call>
+    Then the answer says:
+      | metadata.basket | <basket> |
+
+    Examples:
+      | a payment             | call                         | basket     |
+      | a pending payment     | start a payment              | tickets    |
+      | a pending payment     | ask for its status           | tickets    |
+      | a pending payment     | ask for its history          | tickets    |
+      | a pending payment     | finalize it                  | tickets    |
+      | an authorized payment | cancel it                    | tickets    |
+      | a tokenized payment   | charge the stored credential | membership |

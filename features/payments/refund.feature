@@ -2,7 +2,7 @@
 Feature: Refund
   Money that was captured goes back to the payer, all at once or in parts, and never more than was captured.
 
-  Nopan pages: OAS, LIFE
+  Nopan pages: OAS, LIFE, SATISPAY
 
   @PAY-05
   Scenario: A captured payment is refunded in full
@@ -16,4 +16,73 @@ Feature: Refund
     Given a captured payment of 1000
     When I refund 400 of it
     Then the refund is APPROVED
+    And 400 of the payment is refunded
+
+  @PAY-24
+  Scenario: Refunds in parts add up
+    Given a captured payment of 1000
+    When I refund 100 of it
+    And I refund 200 of it
+    Then the refund is APPROVED
+    And 300 of the payment is refunded
+    And 2 refunds are in its history
+
+  @PAY-05
+  Scenario: A charge without the payer is refunded, too
+    Given a tokenized payment
+    When I charge the stored credential
+    And I refund 500 of it
+    Then the refund is APPROVED
+    And 500 of the payment is refunded
+
+  @PAY-22
+  Scenario: A refund that is declined moves no money
+    Given a captured payment of 1000
+    And the refund will be DECLINED for the reason "1000"
+    When I refund 400 of it
+    Then the refund is DECLINED for the reason "1000"
+    And 0 of the payment is refunded
+    And 1000 of the payment is captured
+
+  @PAY-17
+  Scenario: A refund that is accepted is under way
+    Given a captured payment of 1000
+    And the refund will be ACCEPTED
+    When I refund 400 of it
+    Then the refund is ACCEPTED
+    And the history says:
+      | paymentDetails.refundedAmount   | 0        |
+      | paymentDetails.refunds.0.status | ACCEPTED |
+
+  @PAY-17 @PAY-12
+  Scenario: A refund that is under way counts
+    Given a captured payment of 1000
+    And the refund will be ACCEPTED
+    When I refund 600 of it
+    And I refund 401 of it
+    Then it is refused with status 422 and reason code "5002"
+
+  @PAY-17 @needs:control @needs:clock
+  Scenario: A refund that was accepted is approved later
+    Given an organization of my own
+    And a captured payment of 1000
+    And the refund will be ACCEPTED
+    When I refund 400 of it
+    And 5 minutes pass
+    Then the history says:
+      | paymentDetails.refundedAmount   | 400      |
+      | paymentDetails.refunds.0.status | APPROVED |
+
+  @PAY-14 @needs:control @needs:clock
+  Scenario: A refund is possible for a year
+    Given an organization of my own
+    And a captured payment of 1000
+    When 300 days pass
+    And my client certificate and my signing key are renewed
+    And 64 days pass
+    And I refund 400 of it
+    Then the refund is APPROVED
+    When 2 days pass
+    And I refund 400 of it
+    Then it is refused with status 422 and reason code "5002"
     And 400 of the payment is refunded

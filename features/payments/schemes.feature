@@ -5,10 +5,32 @@ Feature: Schemes
 
   Nopan pages: BLIK, BIZUM, IRIS, SATISPAY, WERO
 
-  @PAY-08
+  @PAY-08 @PAY-21
   Scenario Outline: I start <a payment>
     When I start <a payment>
     Then the payment is PENDING
+    And the answer says:
+      | providerDetails.providerId | <provider> |
+    And the answer has:
+      | providerDetails.expiresAt |
+
+    Examples:
+      | a payment          | provider |
+      | a BLIK payment     | BLIK     |
+      | a Bizum payment    | BIZUM    |
+      | an IRIS payment    | IRIS     |
+      | a Satispay payment | SATISPAY |
+      | a Wero payment     | WERO     |
+
+  @PAY-01 @needs:mocking
+  Scenario Outline: The payer approves <a payment>
+    When I start <a payment>
+    And the payer approves it
+    And I finalize it
+    Then the payment is APPROVED
+    And 2500 of the payment is captured
+    When I refund 500 of it
+    Then the refund is APPROVED
 
     Examples:
       | a payment          |
@@ -17,3 +39,75 @@ Feature: Schemes
       | an IRIS payment    |
       | a Satispay payment |
       | a Wero payment     |
+
+  @PAY-21
+  Scenario Outline: The payer of <a payment> is led on by <way>
+    When I start <a payment>
+    Then the answer has:
+      | providerDetails.<way> |
+
+    Examples:
+      | a payment          | way         |
+      | an IRIS payment    | qrCode      |
+      | a Satispay payment | redirectUrl |
+      | a Wero payment     | redirectUrl |
+
+  @PAY-21
+  Scenario: The payer of an IRIS payment who has chosen a bank is led there
+    When I start an IRIS payment with:
+      | payerDetails.bankId | ETHNGRAA |
+    Then the answer has:
+      | providerDetails.redirectUrl |
+
+  @PAY-16
+  Scenario Outline: <a payment> is refused when <field> is <value>
+    When I start <a payment> with:
+      | <field> | <value> |
+    Then it is refused with status 400 and reason code "4000"
+    And the refusal names the field "<field>"
+
+    Examples:
+      | a payment          | field                    | value  |
+      | a BLIK payment     | payerDetails.oneTimeCode | absent |
+      | a BLIK payment     | payerDetails.oneTimeCode | abc    |
+      | a BLIK payment     | paymentDetails.currency  | EUR    |
+      | a BLIK payment     | paymentDetails.country   | DE     |
+      | a Bizum payment    | payerDetails.phone       | absent |
+      | a Bizum payment    | paymentDetails.country   | PT     |
+      | an IRIS payment    | paymentDetails.country   | IT     |
+      | a Satispay payment | paymentDetails.currency  | PLN    |
+      | a Wero payment     | paymentDetails.country   | PL     |
+
+  @PAY-15
+  Scenario Outline: <a payment> is refused when <field> is <value>
+    When I start <a payment> with:
+      | <field> | <value> |
+    Then it is refused with status 501 and reason code "8003"
+
+    Examples:
+      | a payment       | field                      | value     |
+      | a BLIK payment  | paymentDetails.autoCapture | false     |
+      | a Bizum payment | paymentDetails.autoCapture | false     |
+      | an IRIS payment | paymentDetails.autoCapture | false     |
+      | an IRIS payment | transactionType            | RECURRING |
+      | an IRIS payment | transactionType            | TOKENIZED |
+
+  @PAY-03 @PAY-18 @needs:mocking
+  Scenario Outline: A stored credential of <scheme> is charged
+    When I start <a payment> with:
+      | transactionType | RECURRING |
+    And the payer approves it
+    And I finalize it
+    Then the payment is APPROVED
+    When I charge the stored credential with:
+      | providerDetails.providerId | <provider> |
+      | paymentDetails.currency    | <currency> |
+      | paymentDetails.country     | <country>  |
+    Then the payment is APPROVED
+
+    Examples:
+      | scheme   | a payment          | provider | currency | country |
+      | BLIK     | a BLIK payment     | BLIK     | PLN      | PL      |
+      | Bizum    | a Bizum payment    | BIZUM    | EUR      | ES      |
+      | Satispay | a Satispay payment | SATISPAY | EUR      | IT      |
+      | Wero     | a Wero payment     | WERO     | EUR      | DE      |

@@ -11,10 +11,58 @@ Feature: Life cycle
     Then it is refused with status 422 and reason code "5002"
 
     Examples:
+      | a payment           | act               |
+      | a pending payment   | capture 100 of it |
+      | a pending payment   | refund 100 of it  |
+      | an approved payment | finalize it       |
+      | an approved payment | cancel it         |
+      | a captured payment  | cancel it         |
+      | a canceled payment  | finalize it       |
+      | a canceled payment  | capture 100 of it |
+      | a canceled payment  | cancel it         |
+      | a declined payment  | finalize it       |
+      | a declined payment  | cancel it         |
+      | a declined payment  | refund 100 of it  |
+
+  @PAY-12
+  Scenario Outline: With <a payment>, I cannot <act>
+    Given <a payment>
+    When I <act>
+    Then it is refused with status 422 and reason code "5002"
+    When I ask for its status
+    Then the payment is APPROVED
+
+    Examples:
       | a payment                     | act                |
-      | a pending payment             | capture 100 of it  |
-      | a pending payment             | refund 100 of it   |
-      | a captured payment            | cancel it          |
-      | an approved payment           | finalize it        |
       | an authorized payment of 1000 | capture 1001 of it |
+      | a captured payment of 1000    | capture 1 of it    |
       | a captured payment of 1000    | refund 1001 of it  |
+      | a refunded payment of 1000    | refund 1 of it     |
+
+  @PAY-12
+  Scenario: The last capture takes no more than what is left
+    Given an authorized payment of 1000
+    When I capture 600 of it
+    And I capture 401 of it
+    Then it is refused with status 422 and reason code "5002"
+    And 600 of the payment is captured
+    When I capture 400 of it
+    Then the capture is APPROVED
+
+  @PAY-12
+  Scenario: The last refund gives no more than what is left
+    Given a captured payment of 1000
+    When I refund 600 of it
+    And I refund 401 of it
+    Then it is refused with status 422 and reason code "5002"
+    And 600 of the payment is refunded
+    When I refund 400 of it
+    Then the refund is APPROVED
+
+  @PAY-12
+  Scenario: No more is refunded than was captured of a larger amount
+    Given an authorized payment of 1000
+    When I capture 600 of it
+    And I refund 601 of it
+    Then it is refused with status 422 and reason code "5002"
+    And 0 of the payment is refunded

@@ -11,7 +11,13 @@ export function conclude(facts: Facts): Conclusion {
   const failed = inState(facts.scenarios, 'FAILED');
   const warnings = inState(facts.scenarios, 'WARNING').map((scenario) => sentence('Warning', scenario));
   const gaps = gapsOf(facts);
-  const provisos = [...leftToMock(facts), ...ruledOut(facts), ...tookPart(facts.own)];
+  const provisos = [
+    ...leftToMock(facts),
+    ...leftToPersons(facts),
+    ...attested(facts),
+    ...ruledOut(facts),
+    ...tookPart(facts.own),
+  ];
   if (failed.length > 0) {
     const failures = failed.flatMap(({ failure }) => failure ?? []);
     const reasons = [
@@ -63,6 +69,21 @@ function ruledOut({ requirements, applies }: Facts): string[] {
   return out.length === 0
     ? []
     : [`${which} not apply, since the integration uses no ${capabilities.join(' and no ')}: ${list(ids(out))}.`];
+}
+
+/** What a mock cannot stand for, and no scenario shows. */
+function leftToPersons({ requirements, applies, awaitsAttestations }: Facts): string[] {
+  const left = requirements.filter((each) => each.review && !each.attestation && applies(each.applies));
+  const are = counted(left.length, 'requirement is', 'requirements are');
+  return awaitsAttestations || left.length === 0
+    ? []
+    : [`${are} for a person to attest when an integration goes live, and not asked for here: ${list(ids(left))}.`];
+}
+
+function attested({ requirements }: Facts): string[] {
+  const given = requirements.filter(({ attestation }) => attestation !== undefined);
+  const rest = counted(given.length, 'requirement rests', 'requirements rest');
+  return given.length === 0 ? [] : [`${rest} on the attestation of a person: ${list(ids(given))}.`];
 }
 
 const mandatory = (requirements: Facts['requirements']): Facts['requirements'] =>

@@ -15,6 +15,8 @@ export interface Facts {
   readonly applies: (capability: string) => boolean;
   /** Ids of the requirements that no target but a mock can show. */
   readonly beyond: readonly string[];
+  /** Whether the target is one that an integration goes live with, so that what is left to persons has to be attested. */
+  readonly awaitsAttestations: boolean;
   readonly own?: OwnChecks;
 }
 
@@ -44,6 +46,7 @@ const gaps: readonly Gap[] = [
       .map(({ id }) => `The scenario ${id} names no requirement.`),
   unknownRequirements,
   unshownRequirements,
+  unattestedRequirements,
 ];
 
 export const gapsOf = (facts: Facts): string[] => gaps.flatMap((gap) => gap(facts));
@@ -100,7 +103,9 @@ function unjudgedScenarios({ scenarios }: Facts): readonly string[] {
 
 /** Mandatory requirements without a passed scenario. */
 function unshownRequirements({ requirements, applies, beyond }: Facts): readonly string[] {
-  const due = requirements.filter((requirement) => requirement.level === 'MUST' && applies(requirement.applies));
+  const due = requirements.filter(
+    (requirement) => requirement.level === 'MUST' && !requirement.review && applies(requirement.applies),
+  );
   const unshown = due
     .filter(({ id }) => !beyond.includes(id))
     .flatMap(({ id, outcome }) => {
@@ -111,6 +116,17 @@ function unshownRequirements({ requirements, applies, beyond }: Facts): readonly
     ([cause, same]) =>
       `${counted(same.length, 'mandatory requirement was', 'mandatory requirements were')} ${cause}: ${list(same)}.`,
   );
+}
+
+/** Mandatory requirements that a person has to attest and nobody has. */
+function unattestedRequirements({ requirements, applies, awaitsAttestations }: Facts): readonly string[] {
+  const open = requirements.filter(
+    ({ level, review, attestation, applies: capability }) =>
+      level === 'MUST' && review && !attestation && applies(capability),
+  );
+  if (!awaitsAttestations || open.length === 0) return [];
+  const are = counted(open.length, 'mandatory requirement is', 'mandatory requirements are');
+  return [`${are} for a person to attest, and not attested in the configuration (attestations): ${list(ids(open))}.`];
 }
 
 /** Why a mandatory requirement is not shown, by the state that it ended in; a failed one is no gap but a failure. */

@@ -1,3 +1,4 @@
+import type { Attestations } from '../contract/requirements.ts';
 import type { Requirement } from '../contract/types/requirements.ts';
 import type { Outcome, RequirementResult, ScenarioResult } from '../contract/types/result.ts';
 import { notUsed } from './applicability.ts';
@@ -11,9 +12,21 @@ export function judgeRequirement(
   requirement: Requirement,
   scenarios: readonly ScenarioResult[],
   applies: boolean,
+  attestations: Attestations = {},
 ): RequirementResult {
   const own = scenarios.filter(({ requirements }) => requirements.includes(requirement.id));
-  return { ...requirement, outcome: outcomeOf(requirement, own, applies), scenarios: own.map(({ id }) => id) };
+  const judgement = {
+    ...requirement,
+    outcome: outcomeOf(requirement, own, applies),
+    scenarios: own.map(({ id }) => id),
+  };
+  const { review, id } = requirement;
+  const attestation = review && attestations[id];
+  if (review === undefined || own.length > 0 || !applies) return judgement;
+  const reason = attestation
+    ? `attested by ${attestation.by} on ${attestation.date}: ${attestation.note}`
+    : `left to a person, since ${review.because}`;
+  return { ...judgement, outcome: notJudged('REVIEW', reason), ...(attestation && { attestation }) };
 }
 
 function outcomeOf({ level, applies }: Requirement, own: readonly ScenarioResult[], applicable: boolean): Outcome {

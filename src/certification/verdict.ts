@@ -1,3 +1,4 @@
+import type { Attestations } from '../contract/requirements.ts';
 import type { Requirement } from '../contract/types/requirements.ts';
 import type { Result, ScenarioResult } from '../contract/types/result.ts';
 import { inapplicable, uses, type Use } from './applicability.ts';
@@ -14,6 +15,8 @@ export interface CertificationInput extends Run, Use {
   readonly catalogue: readonly Requirement[];
   /** What the target can do beyond Nopan's payment API (`@needs:…`); absent: everything. */
   readonly abilities?: readonly string[];
+  /** What persons attest; absent where the target is none that an integration goes live with. */
+  readonly attestations?: Attestations;
   readonly own?: OwnChecks;
 }
 
@@ -30,7 +33,9 @@ export type Certification = Pick<
 export function certify(input: CertificationInput): Certification {
   const applies = uses(input);
   const scenarios = judgeScenarios(input);
-  const requirements = input.catalogue.map((each) => judgeRequirement(each, scenarios, applies(each.applies)));
+  const requirements = input.catalogue.map((each) =>
+    judgeRequirement(each, scenarios, applies(each.applies), input.attestations),
+  );
   const beyond = beyondTarget(requirements, scenarios, input.abilities);
   return {
     ...conclude({
@@ -40,6 +45,7 @@ export function certify(input: CertificationInput): Certification {
       requirements,
       applies,
       beyond,
+      awaitsAttestations: input.attestations !== undefined,
       ...(input.own && { own: input.own }),
     }),
     interrupted: input.interrupted,

@@ -50,6 +50,8 @@ export interface SendOptions {
   readonly profile?: SignatureScheme;
   /** How the HTTP message signature differs from the protocol's settings. */
   readonly signature?: SignatureVariation;
+  /** In place of the content that was planned, byte for byte. */
+  readonly content?: Buffer;
   /** Of the content. Default: the request spec's. */
   readonly contentType?: string;
   /** The version of the API. Default: the protocol's current one. */

@@ -31,7 +31,7 @@ export function outgoing(
   { authority, ...signing }: Omit<SigningPlan, 'about'> & Pick<RequestSubject, 'authority'>,
 ): OutgoingRequest {
   const { spec, method, target, headers, contentType, idempotent, authenticated, scope } = planned;
-  const body = content(planned);
+  const body = options.content ?? content(planned);
   return {
     spec,
     method,

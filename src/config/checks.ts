@@ -13,7 +13,7 @@ type At = (pointer: string) => string;
 type Check = (config: Config, at: At) => void;
 
 /** What a JSON Schema cannot say of a configuration. */
-const checks: readonly Check[] = [noPlaceholder, baseUrl, oneTlsIdentity, webhooks, capabilities];
+const checks: readonly Check[] = [noPlaceholder, baseUrl, oneTlsIdentity, webhooks, capabilities, attestations];
 
 /** @throws ERR_CONFIG, ERR_PRODUCTION for the first thing that does not hold */
 export function assertConsistent(config: Config, at: At): void {
@@ -87,6 +87,20 @@ function capabilities({ capabilities: named }: Config, at: At): void {
       where: at(`/capabilities/${index}`),
       expected: `some of ${known.join(', ')}`,
       advice: didYouMean(capability, known),
+    });
+  }
+}
+
+function attestations({ attestations: given = {} }: Config, at: At): void {
+  const known = loadRequirements(requirementsFile, loadSchemas(schemasDir))
+    .filter(({ review }) => review !== undefined)
+    .map(({ id }) => id);
+  for (const id of Object.keys(given)) {
+    if (known.includes(id)) continue;
+    throw new CertifyError('ERR_CONFIG', `${id} is no requirement that a person attests`, {
+      where: at(`/attestations/${id}`),
+      expected: `some of ${known.join(', ')}`,
+      advice: didYouMean(id, known),
     });
   }
 }

@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import type { Config } from '../contract/types/config.ts';
 import type { ProtocolOverrides } from '../contract/protocol.ts';
 import { parseBaseUrl } from './base-url.ts';
 import {
@@ -30,6 +31,7 @@ export interface ResolvedConfig {
   };
   readonly webhooks?: { readonly url: string; readonly listen: ListenAddress; readonly secret: string };
   readonly capabilities?: readonly string[];
+  readonly attestations?: Config['attestations'];
   readonly protocol?: ProtocolOverrides;
 }
 
@@ -61,7 +63,8 @@ function pathAt({ file, origin }: EffectiveConfiguration, pointer: string, path:
 }
 
 function resolved(effective: EffectiveConfiguration, environment: Readonly<NodeJS.ProcessEnv>): ResolvedConfig {
-  const { target, organization, processingAccounts, tls, signing, webhooks, capabilities, protocol } = effective.value;
+  const { target, organization, processingAccounts, tls, signing, webhooks, capabilities, attestations, protocol } =
+    effective.value;
   const path = (pointer: string, value: string | undefined) =>
     value === undefined ? undefined : pathAt(effective, pointer, value);
   const secret = (pointer: string, reference: string | undefined) => {
@@ -96,6 +99,7 @@ function resolved(effective: EffectiveConfiguration, environment: Readonly<NodeJ
       },
     }),
     ...present('capabilities', capabilities),
+    ...present('attestations', attestations),
     ...(protocol !== undefined && { protocol }),
   };
 }

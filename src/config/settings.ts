@@ -34,7 +34,10 @@ export const configSchema = (): ConfigSchema =>
 
 let known: readonly Setting[] | undefined;
 
-/** Every setting of the configuration but the protocol's, which has ids of its own (`--protocol id=value`). */
+/** What has ids of its own, and so no environment variable each: the protocol's settings (`--protocol id=value`), and attestations. */
+const byId = ['protocol', 'attestations'];
+
+/** Every setting of the configuration but those. */
 export function settings(): readonly Setting[] {
   known ??= leaves(configSchema(), '');
   return known;
@@ -45,7 +48,7 @@ export const settingName = (pointer: string): string => pointerTokens(pointer).j
 
 function leaves({ properties = {} }: ConfigSchema, parent: string): Setting[] {
   return Object.entries(properties)
-    .filter(([name]) => name !== 'protocol')
+    .filter(([name]) => !byId.includes(name))
     .flatMap(([name, schema]) => {
       const pointer = pointerTo(parent, name);
       return schema.properties === undefined ? [setting(pointer, schema)] : leaves(schema, pointer);

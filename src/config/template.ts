@@ -32,6 +32,9 @@ const examples = (capabilities: readonly string[]): Readonly<Record<string, Json
   '/webhooks/listen': '127.0.0.1:8444',
   '/webhooks/secret': '${file:webhook-secret}',
   '/capabilities': [...capabilities],
+  '/attestations': {
+    'KEY-01': { by: 'Ada Example, head of operations', date: '2026-01-31', note: 'Key ceremony of 30 January' },
+  },
   '/protocol': { 'signature.ecdsaEncoding': 'der' },
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { JsonValue } from './json.ts';
-import { mergePatch } from './merge-patch.ts';
+import { joinedPatches, mergePatch } from './merge-patch.ts';
 
 /** The test cases of RFC 7396 appendix A: target, patch, result. */
 const cases: [JsonValue, JsonValue, JsonValue][] = [
@@ -32,4 +32,14 @@ test.each(cases)('RFC 7396 appendix A: %j, %j', (target, patch, result) => {
 test('a patch cannot reach the prototype', () => {
   const patch = JSON.parse('{"__proto__":{"polluted":true}}') as JsonValue;
   expect(mergePatch({}, patch)).not.toHaveProperty('polluted');
+});
+
+test('two patches as one keep what the second does not touch, and what either removes', () => {
+  const first = { amount: { value: 1000, currency: 'EUR' }, note: null };
+  const second = { amount: { currency: null }, payer: { id: 'a' } };
+  expect(joinedPatches(first, second)).toEqual({
+    amount: { value: 1000, currency: null },
+    note: null,
+    payer: { id: 'a' },
+  });
 });

@@ -13,3 +13,13 @@ export function mergePatch(target: JsonValue | undefined, patch: JsonValue): Jso
   }
   return Object.fromEntries(merged);
 }
+
+/** Two merge patches as one: what the first does, then what the second does. */
+export function joinedPatches(first: JsonObject, second: JsonObject): JsonObject {
+  const joined = new Map(Object.entries(first));
+  for (const [name, value] of Object.entries(second)) {
+    const before = joined.get(name);
+    joined.set(name, isObject(before) && isObject(value) ? joinedPatches(before, value) : value);
+  }
+  return Object.fromEntries(joined);
+}

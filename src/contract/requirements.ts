@@ -1,5 +1,6 @@
 import type { Schemas } from './schemas.ts';
 import type { Requirement } from './types/requirements.ts';
+import type { RequirementResult } from './types/result.ts';
 import { readYaml } from './yaml-file.ts';
 import { CertifyError } from '../errors.ts';
 
@@ -25,6 +26,9 @@ export function loadRequirements(file: string, schemas: Schemas): Requirement[] 
   }
   return catalogue.value;
 }
+
+/** What persons made sure of where no scenario can, by the id of the requirement. */
+export type Attestations = Readonly<Record<string, NonNullable<RequirementResult['attestation']>>>;
 
 /** What is no capability: what everyone uses, and what the setting signature.profile decides on. */
 const givens = ['always', 'http-message-signature'];

@@ -1,5 +1,6 @@
 import type { ReceivedResponse } from '../client/exchanged.ts';
 import { valueAt } from '../contract/pointer.ts';
+import { fieldValue } from '../signing/message.ts';
 import type { Violation } from '../contract/violation.ts';
 import { CertifyError } from '../errors.ts';
 import { expectEqual, unmet } from './expectation.ts';
@@ -102,6 +103,38 @@ export function expectSameAnswer(first: Turn, second: Turn): void {
     one.json,
     'Return the stored result for a known key.',
   );
+}
+
+/** Each member must be there, by its JSON Pointer. @throws what expectAccepted throws; ERR_ASSERTION */
+export function expectMembers(turn: Turn, pointers: readonly string[]): void {
+  const { json } = expectAccepted(turn);
+  const missing = pointers.filter((pointer) => valueAt(json, pointer) === undefined);
+  expectEqual('The answer lacks members', missing, []);
+}
+
+/** None of the members may be there. @throws what expectAccepted throws; ERR_ASSERTION */
+export function expectNoMembers(turn: Turn, pointers: readonly string[]): void {
+  const { json } = expectAccepted(turn);
+  const present = pointers.filter((pointer) => valueAt(json, pointer) !== undefined);
+  expectEqual('The answer has members too many', present, []);
+}
+
+/** The refusal must say in how many seconds to ask again (RFC 9110 section 10.2.3). @throws ERR_ASSERTION */
+export function expectRetryAfter(turn: Turn): void {
+  const value = fieldValue(expectAnswer(turn).fields, 'retry-after');
+  if (/^\d+$/.test(value ?? '')) return;
+  throw unmet({
+    what: 'The refusal does not say when to ask again',
+    expected: 'Retry-After in seconds',
+    actual: value ?? 'none',
+  });
+}
+
+/** Two refusals must be the same, call id and all. @throws ERR_ASSERTION */
+export function expectSameRefusal(first: Turn, second: Turn): void {
+  const [one, other] = [expectAnswer(first), expectAnswer(second)];
+  expectEqual('The second refusal has another status', other.status, one.status);
+  expectEqual('The second refusal says something else', other.json, one.json);
 }
 
 /** An answer in short: `422 DECLINED with reason code 5002, "Payment transition not allowed"`. */

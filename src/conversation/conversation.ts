@@ -100,18 +100,41 @@ export class Conversation {
    *
    * @throws what call and expectAccepted throw
    */
-  async aside(name: string): Promise<ReceivedResponse> {
-    return expectAccepted(await this.#send(this.#plan(name)));
+  async aside(name: string, { overrides, parameters, send }: CallOptions = {}): Promise<ReceivedResponse> {
+    return expectAccepted(await this.#send(this.#plan(name, parameters, overrides), send));
   }
 
   /** Makes the last call again with the same idempotency key, with changes to its body or exactly as it was. */
-  async repeat(changes: JsonObject = {}): Promise<Turn> {
+  async repeat(changes: JsonObject = {}, send: SendOptions = {}): Promise<Turn> {
+    const { planned } = this.last;
+    const body = planned.body && mergePatch(planned.body, changes);
+    return this.#keep(
+      await this.#send({ ...planned, ...(body && { body }) }, { ...send, idempotencyKey: this.lastKey }),
+    );
+  }
+
+  /** The idempotency key of the last call. @throws ERR_FEATURE when it carried none */
+  get lastKey(): string {
     const { planned, exchanged } = this.last;
-    const key = exchanged.idempotencyKey;
-    if (key === undefined)
-      throw outOfOrder(`${planned.spec} carried no idempotency key`, 'a call that changes something');
-    const body = mergePatch(planned.body, changes);
-    return this.#keep(await this.#send({ ...planned, body }, { idempotencyKey: key }));
+    if (exchanged.idempotencyKey !== undefined) return exchanged.idempotencyKey;
+    throw outOfOrder(`${planned.spec} carried no idempotency key`, 'a call that changes something');
+  }
+
+  /** Makes one call as often as that at once: with the same content and the same idempotency key. */
+  async atOnce(name: string, times: number, { overrides, parameters }: CallOptions = {}): Promise<readonly Turn[]> {
+    const planned = this.#plan(name, parameters, overrides);
+    const idempotencyKey = systemRandomness.uuid();
+    const turns = await Promise.all(Array.from({ length: times }, () => this.#send(planned, { idempotencyKey })));
+    this.turns.push(...turns);
+    return turns;
+  }
+
+  /** An access token that was not in use before. It is a secret. */
+  async newToken(): Promise<string> {
+    const { json } = await this.aside('auth/token');
+    const token = (json as { access_token: string }).access_token;
+    this.redactor.learnToken(token);
+    return token;
   }
 
   /** Makes a call three times with references of their own: as it is, spoilt in the way of that title, and as it is. */
@@ -135,6 +158,17 @@ export class Conversation {
     await this.#party.spoilAnswers(operation, tampering);
     const spoilt = await this.call(name).finally(() => this.#party.spoilAnswers(operation));
     return { title: `answered ${title}`, before, spoilt, after: await this.call(name) };
+  }
+
+  /** Says what shall come of this scenario's payments, by their payer. @throws what aside throws */
+  async arrangeForPayer(overrides: JsonObject): Promise<void> {
+    await this.aside('mock/set#by-payer', { overrides });
+  }
+
+  /** Says what shall come of the next payment, by the reference that it will have. @throws what aside throws */
+  async arrangeForNext(overrides: JsonObject): Promise<void> {
+    const clientTransactionId = this.references.reserveOrder();
+    await this.aside('mock/set', { overrides, parameters: { clientTransactionId } });
   }
 
   /**
@@ -164,11 +198,9 @@ export class Conversation {
 
   /** @throws ERR_FEATURE when the organization is not this scenario's own, since others live in its time too */
   async letPass(duration: number): Promise<void> {
-    if (this.#party === this.#environment.party) {
-      throw outOfOrder('The time of all scenarios cannot be moved', 'an organization of my own before that');
-    }
-    this.#earlierToken = await this.#party.client.accessToken();
-    await this.#party.advance(duration);
+    const party = this.#ownParty('The time of all scenarios cannot be moved');
+    this.#earlierToken = await party.client.accessToken();
+    await party.advance(duration);
   }
 
   /** The access token that was in use before time passed. @throws ERR_FEATURE when no time has passed */
@@ -192,6 +224,23 @@ export class Conversation {
   async close(): Promise<void> {
     this.#environment.listen(() => undefined);
     await this.#closeOwnParty();
+  }
+
+  /**
+   * Goes on with a new client certificate and a new signing key of the same organization.
+   *
+   * @throws ERR_FEATURE when the organization is not this scenario's own
+   */
+  async renewCredentials(): Promise<void> {
+    const party = this.#ownParty('Credentials that all scenarios share are not renewed');
+    this.#party = await this.#environment.renew(party);
+    await party.client.close();
+  }
+
+  /** @throws ERR_FEATURE when the organization is that of all scenarios */
+  #ownParty(otherwise: string): Party {
+    if (this.#party !== this.#environment.party) return this.#party;
+    throw outOfOrder(otherwise, 'an organization of my own before that');
   }
 
   async #closeOwnParty(): Promise<void> {

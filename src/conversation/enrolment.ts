@@ -72,6 +72,18 @@ async function certify(
   };
 }
 
+/**
+ * Has a mock issue an organization a new client certificate and take a new signing key of it.
+ *
+ * @throws ERR_CONTROL when the control API does not play its part
+ */
+export function renewed(
+  control: Control,
+  { organizationId, processingAccountId, trust }: ClientCredentials,
+): Promise<ClientCredentials> {
+  return certify(control, { organizationId, processingAccountIds: [processingAccountId] }, trust);
+}
+
 /** The organization whose credentials a user was given. */
 export function givenIdentity(given: FixedCredentials, trust: string | undefined): Identity {
   const { keyid, signingKey, ...rest } = given;

@@ -6,7 +6,7 @@ import { CertifyError } from '../errors.ts';
 import { createRedactor, type Redactor } from '../evidence/redactor.ts';
 import type { Connection } from '../target/connection.ts';
 import { Control } from './control.ts';
-import { enrol, givenIdentity } from './enrolment.ts';
+import { enrol, givenIdentity, renewed } from './enrolment.ts';
 import { ForeignCredentials } from './foreign-credentials.ts';
 import { Party, type Surroundings } from './party.ts';
 import { loadSpecification, type Specification } from './specification.ts';
@@ -28,6 +28,12 @@ export interface Environment {
    * @throws ERR_CONTROL when the target takes none in
    */
   enrol(): Promise<Party>;
+  /**
+   * The same organization with a new client certificate and a new signing key, in its own time.
+   *
+   * @throws ERR_CONTROL when the target issues none
+   */
+  renew(party: Party): Promise<Party>;
   /**
    * A credential that a party should not use, to spoil a request with.
    *
@@ -83,6 +89,11 @@ export async function openEnvironment(connection: Connection, ownSpecs?: string)
       }
     },
     enrol: enrolled,
+    async renew({ credentials, clock, webhookSecret }) {
+      if (control === undefined) throw noControl(connection);
+      const identity = { credentials: await renewed(control, credentials), ...(webhookSecret && { webhookSecret }) };
+      return new Party(identity, surroundings, clock);
+    },
     async foreignCredential(name, { client, credentials: { organizationId } }) {
       if (name === 'token-for-reading') return { token: await client.accessToken('payments:read') };
       if (foreign === undefined) throw noControl(connection);

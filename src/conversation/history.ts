@@ -1,5 +1,17 @@
 import type { Conversation } from './conversation.ts';
-import { expectTexts } from './expectation.ts';
+import { valueAt } from '../contract/pointer.ts';
+import { expectEqual, expectTexts } from './expectation.ts';
+
+/** A list of the history must be so long. @throws what aside throws; ERR_ASSERTION */
+export async function expectInHistory(
+  conversation: Conversation,
+  list: 'captures' | 'refunds',
+  count: number,
+): Promise<void> {
+  const { json } = await conversation.aside('payments/events');
+  const items = valueAt(json, `/paymentDetails/${list}`);
+  expectEqual(`The number of ${list}`, Array.isArray(items) ? items.length : 0, count);
+}
 
 /**
  * Asks for the payment's history, where each text must stand at its JSON Pointer.

@@ -2,7 +2,7 @@ import type { Delivery } from '../contract/types/delivery.ts';
 import type { HmacProfile } from '../signing/profile.ts';
 import { attachDelivery, type Attach } from './attachment.ts';
 import type { Endpoint } from './endpoint.ts';
-import { unmet } from './expectation.ts';
+import { expectEqual, unmet } from './expectation.ts';
 import { awaitNotification, type Notification } from './notification.ts';
 
 export interface InboxOptions {
@@ -27,11 +27,34 @@ export class Inbox {
    * @throws ERR_TIMEOUT when none arrives in time; ERR_ASSERTION when the first that does is not Nopan's by its HMAC
    */
   next(type: string): Promise<Notification> {
-    return this.#await(
-      ({ notificationType, transactionId, clientTransactionId }) =>
-        notificationType === type &&
-        [transactionId, clientTransactionId].some((id) => id !== undefined && this.#options.concerns(id)),
+    return this.#await((delivery) => delivery.notificationType === type && this.#concerns(delivery));
+  }
+
+  /** Those about the scenario's payment that have arrived so far, each attempt of its own. */
+  async arrived(): Promise<readonly Delivery[]> {
+    const { receiver } = await this.#options.endpoint();
+    return receiver.arrived((delivery) => this.#concerns(delivery));
+  }
+
+  /** Every attempt to deliver a notification that has arrived so far. */
+  async attemptsOf({ delivery: { notificationId } }: Notification): Promise<readonly Delivery[]> {
+    const { receiver } = await this.#options.endpoint();
+    return receiver.arrived((delivery) => delivery.notificationId === notificationId);
+  }
+
+  /** @throws ERR_ASSERTION when something about the scenario's payment has arrived that was not waited for */
+  async expectNothingElse(): Promise<void> {
+    const others = (await this.arrived()).filter(({ id }) => !this.#told.has(id));
+    for (const delivery of others) attachDelivery(this.#options.attach, delivery);
+    expectEqual(
+      'There are webhooks that nothing called for',
+      others.map(({ notificationType }) => notificationType),
+      [],
     );
+  }
+
+  #concerns({ transactionId, clientTransactionId }: Delivery): boolean {
+    return [transactionId, clientTransactionId].some((id) => id !== undefined && this.#options.concerns(id));
   }
 
   /** Waits for a webhook to arrive once more. @throws ERR_TIMEOUT when it does not in time */

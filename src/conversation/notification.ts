@@ -1,4 +1,5 @@
 import type { Delivery } from '../contract/types/delivery.ts';
+import { valueAt } from '../contract/pointer.ts';
 import type { JsonObject } from '../contract/json.ts';
 import type { Schemas } from '../contract/schemas.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -40,6 +41,50 @@ export function expectAuthentic({ delivery, payload }: Notification, schemas: Sc
     where: violation.pointer,
     expected: violation.expected ?? violation.message,
     actual: violation.actual ?? 'something else',
+  });
+}
+
+/**
+ * A notification must tell of a payment what the status and the history tell.
+ *
+ * @throws ERR_ASSERTION
+ */
+export function expectAgreement({ payload, delivery }: Notification, status: unknown, history: unknown): void {
+  const type = delivery.notificationType ?? '';
+  if (!isMovement(type))
+    expectEqual(`${type} and the status differ`, valueAt(payload, '/status'), valueAt(status, '/status'));
+  for (const sum of ['capturedAmount', 'refundedAmount']) {
+    const notified = valueAt(payload, `/${sum}`);
+    if (notified === undefined) continue;
+    expectEqual(`${type} and the history differ in ${sum}`, notified, valueAt(history, `/paymentDetails/${sum}`));
+  }
+}
+
+/** Of a capture or a refund, whose status is not that of the payment. */
+const isMovement = (type: string): boolean => /CAPTURE|REFUND/.test(type);
+
+/** Each event must have an id of its own. @throws ERR_ASSERTION */
+export function expectOwnIds(deliveries: readonly Delivery[]): void {
+  const contents = new Set(deliveries.map(({ notificationType, body }) => `${notificationType ?? ''} ${body}`));
+  const ids = new Set(deliveries.map(({ notificationId }) => notificationId));
+  expectEqual('The number of notification ids', ids.size, contents.size);
+}
+
+/** @throws ERR_ASSERTION when a notification was not delivered so often */
+export function expectDeliveries(deliveries: readonly Delivery[], count: number): void {
+  expectEqual('The number of deliveries', deliveries.length, count);
+}
+
+/** Each pause must be longer than the one before. @throws ERR_ASSERTION */
+export function expectGrowingPauses(deliveries: readonly Delivery[]): void {
+  const times = deliveries.map(({ receivedAt }) => Date.parse(receivedAt));
+  const pauses = times.slice(1).map((time, index) => Math.round((time - (times[index] ?? time)) / 1000));
+  const shrinks = pauses.some((pause, index) => index > 0 && pause <= (pauses[index - 1] ?? 0));
+  if (pauses.length > 1 && !shrinks) return;
+  throw unmet({
+    what: 'The pauses between the deliveries do not grow',
+    expected: 'each longer than the one before',
+    actual: pauses.map((seconds) => `${seconds} s`).join(', ') || 'no pauses',
   });
 }
 

@@ -2,6 +2,7 @@ import { createClient, type Client } from '../client/client.ts';
 import { systemClock } from '../clock.ts';
 import { plan } from '../contract/plan.ts';
 import type { AnswerTampering } from '../contract/types/answer-tampering.ts';
+import type { JsonObject } from '../contract/json.ts';
 import type { Exchange } from '../contract/types/exchange.ts';
 import type { Variables } from '../contract/variables.ts';
 import type { ClientCredentials } from '../credentials/client-credentials.ts';
@@ -34,17 +35,22 @@ export class Party {
   readonly credentials: ClientCredentials;
   readonly variables: Variables;
   readonly client: Client;
-  readonly clock = new MovableClock(systemClock);
+  readonly clock: MovableClock;
+  readonly webhookSecret: string | undefined;
   readonly #surroundings: Surroundings;
-  readonly #webhookSecret: string | undefined;
   #endpoint: Promise<Endpoint> | undefined;
 
-  constructor({ credentials, webhookSecret }: Identity, surroundings: Surroundings) {
+  constructor(
+    { credentials, webhookSecret }: Identity,
+    surroundings: Surroundings,
+    clock = new MovableClock(systemClock),
+  ) {
     const { connection, specification, redactor, onExchange } = surroundings;
     const { requests, protocol } = specification;
-    const variables = { ...partyVariables(credentials, protocol, fullScopes), ...momentVariables(this.clock) };
+    this.clock = clock;
+    const variables = { ...partyVariables(credentials, protocol, fullScopes), ...momentVariables(clock) };
     this.#surroundings = surroundings;
-    this.#webhookSecret = webhookSecret;
+    this.webhookSecret = webhookSecret;
     this.credentials = credentials;
     this.variables = variables;
     this.client = createClient({
@@ -52,7 +58,7 @@ export class Party {
       credentials,
       protocol,
       scopes: fullScopes,
-      clock: this.clock,
+      clock,
       randomness: systemRandomness,
       redactor,
       planToken: (scope) => plan(requests, 'auth/token', { variables: { ...variables, scope } }),
@@ -84,7 +90,7 @@ export class Party {
     });
     const { webhooks } = connection;
     if (webhooks !== undefined) return openForwardedEndpoint(webhooks, options(webhooks.secret));
-    const secret = this.#webhookSecret;
+    const secret = this.webhookSecret;
     if (control === undefined || secret === undefined) throw this.#without('a way to register an endpoint');
     return openRegisteredEndpoint(control, organizationId, options(secret));
   }
@@ -95,11 +101,36 @@ export class Party {
    * @throws ERR_CONTROL when the target's clock cannot be moved
    */
   async advance(seconds: number): Promise<void> {
-    const { control } = this.#surroundings;
-    if (control === undefined) throw this.#without('a clock that can be moved');
-    const path = `${organizationPath(this.credentials.organizationId)}/clock`;
+    await this.control('POST', '/clock', { advanceSeconds: seconds }, 'a clock that can be moved');
     this.clock.advance(seconds);
-    await control.call('POST', path, { advanceSeconds: seconds });
+  }
+
+  /** Has its endpoint get webhooks of one type only. @throws ERR_CONTROL */
+  async registerFor(type: string): Promise<void> {
+    const { url } = (await this.endpoint()).receiver;
+    await this.control('PUT', '/webhooks', { endpoints: [{ url, types: [type] }] }, 'endpoints for types of their own');
+  }
+
+  /** Has the target take no more calls of it than that. @throws ERR_CONTROL */
+  async limitRate(requests: number, perSeconds: number): Promise<void> {
+    await this.control('PUT', '/rate-limit', { requests, perSeconds }, 'a rate limit that can be set');
+  }
+
+  /**
+   * One call of the target's control API about this organization.
+   *
+   * @param ability what is asked for, as it is told where there is no such API
+   * @throws ERR_CONTROL
+   */
+  async control(
+    method: 'GET' | 'POST' | 'PUT',
+    path: string,
+    body: JsonObject | undefined,
+    ability: string,
+  ): Promise<JsonObject> {
+    const { control } = this.#surroundings;
+    if (control === undefined) throw this.#without(ability);
+    return control.call(method, organizationPath(this.credentials.organizationId) + path, body);
   }
 
   /**
@@ -108,16 +139,13 @@ export class Party {
    * @throws ERR_CONTROL when the target does not do that
    */
   async spoilAnswers(operation: string, how?: AnswerTampering): Promise<void> {
-    const { control } = this.#surroundings;
-    if (control === undefined) throw this.#without('answers that can be spoilt');
     const spoil = how && {
       operation,
       fault: 'spoil',
       operator: how.operator,
       ...(how.arguments && { arguments: { ...how.arguments } }),
     };
-    const path = `${organizationPath(this.credentials.organizationId)}/faults`;
-    await control.call('PUT', path, { faults: spoil === undefined ? [] : [spoil] });
+    await this.control('PUT', '/faults', { faults: spoil === undefined ? [] : [spoil] }, 'answers that can be spoilt');
   }
 
   async close(): Promise<void> {

@@ -5,7 +5,7 @@ import type { SignatureProfile } from '../signing/profile.ts';
 import { SignatureError } from '../signing/signature-error.ts';
 import { verifyMessage } from '../signing/verify.ts';
 import { expectAnswer } from './answer.ts';
-import { unmet } from './expectation.ts';
+import { expectEqual, unmet } from './expectation.ts';
 import type { Turn } from './turn.ts';
 
 /** What verifies an answer: the keys that Nopan publishes, the profile, and the time in seconds. */
@@ -30,6 +30,21 @@ export function expectSignedByNopan({ planned, exchanged: { verification } }: Tu
     expected: 'a signature that verifies with a published key',
     actual: verification?.problem ?? 'no signature',
   });
+}
+
+/** @throws what expectSignedByNopan throws; ERR_ASSERTION when it is another key */
+export function expectSignedWith(turn: Turn, keyid: string): void {
+  expectSignedByNopan(turn);
+  expectEqual('The answer is signed with another key', turn.exchanged.verification?.keyid, keyid);
+}
+
+/** A repeated answer must have a signature of its own. @throws what expectSignedByNopan throws; ERR_ASSERTION */
+export function expectSignedAnew(first: Turn, second: Turn): void {
+  const signatures = [first, second].map((turn) => {
+    expectSignedByNopan(turn);
+    return fieldValue(expectAnswer(turn).fields, 'signature');
+  });
+  expectEqual('The number of signatures', new Set(signatures).size, 2);
 }
 
 /** @throws SignatureError when the answer does not verify */

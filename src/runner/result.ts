@@ -44,6 +44,7 @@ export function resultOf(input: ResultInput): Result {
     interrupted,
     faults,
     abilities: connection.abilities,
+    ...(connection.attestations && { attestations: connection.attestations }),
     ...(input.own && { own: input.own }),
     ...(connection.capabilities && { capabilities: connection.capabilities }),
     scheme: settings.find(({ id }) => id === 'signature.profile')?.value as string,

@@ -1,3 +1,4 @@
+import type { Attestations } from '../contract/requirements.ts';
 import type { ProtocolOverrides } from '../contract/protocol.ts';
 
 /** What a target can do beyond Nopan's payment API. A scenario that needs more than its target has is skipped with that reason. */
@@ -47,6 +48,8 @@ export interface Connection {
   };
   /** Capabilities that the integration uses (specs/requirements.yaml, applies); absent: all. */
   readonly capabilities?: readonly string[];
+  /** What persons attest, by requirement; absent where nothing is attested, since it is no integration that goes live. */
+  readonly attestations?: Attestations;
   /** Protocol settings that differ from specs/protocol.yaml, by id (`signature.ecdsaEncoding`). */
   readonly protocol?: ProtocolOverrides;
 }

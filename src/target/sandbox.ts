@@ -17,7 +17,7 @@ export interface SandboxOptions {
  * @throws ERR_KEY or ERR_CERTIFICATE, with the place and what to do
  */
 export async function sandboxConnection({ configuration, clock }: SandboxOptions): Promise<Connection> {
-  const { target, organization, processingAccounts, tls, signing, webhooks, capabilities, protocol } =
+  const { target, organization, processingAccounts, tls, signing, webhooks, capabilities, attestations, protocol } =
     configuration.value;
   const identity = await loadClientIdentity(tls, clock);
   const signingKey = loadPrivateKey(signing.privateKey, signing.passphrase);
@@ -39,6 +39,7 @@ export async function sandboxConnection({ configuration, clock }: SandboxOptions
     ...(target.requestsPerSecond !== undefined && { requestsPerSecond: target.requestsPerSecond }),
     ...(webhooks !== undefined && { webhooks }),
     ...(capabilities !== undefined && { capabilities }),
+    attestations: attestations ?? {},
     ...(protocol !== undefined && { protocol }),
   };
 }

@@ -31,6 +31,10 @@ export class Inbox {
     for (const waiter of this.#waiters) if (waiter.predicate(delivery)) waiter.resolve(delivery);
   }
 
+  all(predicate: Predicate): readonly Delivery[] {
+    return this.#deliveries.filter(predicate);
+  }
+
   /** @throws {CertifyError} ERR_TIMEOUT, ERR_INTERRUPTED. */
   async waitFor(predicate: Predicate, { timeoutMs }: WaitOptions): Promise<Delivery> {
     const arrived = this.#deliveries.find(predicate);

@@ -41,6 +41,8 @@ export interface Receiver {
    * @throws {CertifyError} ERR_TIMEOUT with what did arrive; ERR_INTERRUPTED when the receiver closes.
    */
   waitFor(predicate: (delivery: Delivery) => boolean, options: WaitOptions): Promise<Delivery>;
+  /** What has arrived so far and fits, in the order of arrival. */
+  arrived(predicate: (delivery: Delivery) => boolean): readonly Delivery[];
   /** The content of an authentic delivery, parsed and unredacted; undefined when it was not JSON. It may hold secrets. */
   payload(delivery: Delivery): unknown;
   /** Stops listening. Whoever waits is told. */
@@ -112,6 +114,7 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
       planned.set(clientTransactionId, [...statuses, ...Array.from({ length: times }, () => status)]);
     },
     waitFor: (predicate, wait) => inbox.waitFor(predicate, wait),
+    arrived: (predicate) => inbox.all(predicate),
     payload: (delivery) => payloads.get(delivery),
     close: async () => {
       inbox.close();

@@ -92,6 +92,25 @@ export interface Config {
    */
   capabilities?: string[];
   /**
+   * What persons attest where no scenario can show it, by the id of the requirement: who, when, and what was looked at
+   */
+  attestations?: {
+    [k: string]: {
+      /**
+       * Who attests it: a name, and a role
+       */
+      by: string;
+      /**
+       * The day on which it was made sure of
+       */
+      date: string;
+      /**
+       * What was looked at
+       */
+      note: string;
+    };
+  };
+  /**
    * Protocol settings that differ from specs/protocol.yaml, by id: signature.ecdsaEncoding: der
    */
   protocol?: {};

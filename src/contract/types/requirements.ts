@@ -23,7 +23,18 @@ export interface Requirement {
   /**
    * The stage of going live that it belongs to
    */
-  stage: 'transport' | 'token' | 'signing' | 'idempotency' | 'webhooks' | 'payments' | 'errors' | 'versioning';
+  stage:
+    | 'transport'
+    | 'token'
+    | 'signing'
+    | 'idempotency'
+    | 'webhooks'
+    | 'payments'
+    | 'errors'
+    | 'versioning'
+    | 'mocking'
+    | 'reporting'
+    | 'support';
   /**
    * always, http-message-signature where requests are signed so (signature.profile), or the capability that an integration must have for it to matter: webhooks, mit, delayed-capture, refunds, provider:BLIK
    */
@@ -34,5 +45,18 @@ export interface Requirement {
      */
     page: string;
     status: 'documented' | 'inferred' | 'assumed';
+  };
+  /**
+   * For what no scenario can show: a person has to
+   */
+  review?: {
+    /**
+     * Why it cannot be shown here, going on from: it is left to a person, since …
+     */
+    because: string;
+    /**
+     * What a person makes sure of and attests, as a sentence
+     */
+    attest: string;
   };
 }

@@ -132,6 +132,21 @@ export interface RequirementResult {
    * The ids of the scenarios that show it
    */
   scenarios: Text[];
+  /**
+   * Of what no scenario can show: why, and what a person attests instead
+   */
+  review?: {
+    because: Text;
+    attest: Text;
+  };
+  /**
+   * Who attested it, when, and what was looked at
+   */
+  attestation?: {
+    by: Text;
+    date: string;
+    note: Text;
+  };
 }
 export interface Judged {
   status: 'FINISHED';

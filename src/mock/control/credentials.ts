@@ -1,5 +1,7 @@
 import { X509Certificate } from 'node:crypto';
-import { seconds } from '../../clock.ts';
+import { seconds, type Clock } from '../../clock.ts';
+import { validFor } from '../../credentials/certificate-options.ts';
+import type { ControlBodies } from './body.ts';
 import { requestedKey } from './certificate-request.ts';
 import { ControlError } from './error.ts';
 import { noteCertifiedKey, registerKey } from './keys.ts';
@@ -15,15 +17,14 @@ export const credentials: readonly ControlRoute[] = [
     ...taking('client-certificate', async (call) => {
       const { authority } = call.nopan;
       const organization = organizationOf(call);
-      const { certificateRequest, notBefore, notAfter, commonName = organization.id } = call.body;
+      const { certificateRequest, commonName = organization.id } = call.body;
       const publicKey = call.body.publicKey ?? (await requestedKey(certificateRequest ?? '', commonName));
       noteCertifiedKey(organization, publicKey);
       const certificate = await authority.issue({
         publicKey,
         subject: { C: 'NL', O: organization.name, CN: commonName },
         usage: 'client',
-        ...(notBefore !== undefined && { notBefore: new Date(notBefore) }),
-        ...(notAfter !== undefined && { notAfter: new Date(notAfter) }),
+        ...periodOf(call.body, organization.clock),
       });
       const { serialNumber, validTo } = new X509Certificate(certificate);
       const issued = { serialNumber, notAfter: new Date(validTo).toISOString(), revoked: false };
@@ -104,6 +105,15 @@ export const credentials: readonly ControlRoute[] = [
     }),
   },
 ];
+
+/** The period of a certificate as far as it is not the usual one: it ends a year after its making, in the organization's own time. */
+function periodOf({ notBefore, notAfter }: ControlBodies['client-certificate'], clock: Clock) {
+  if (notBefore === undefined && notAfter === undefined) return { notAfter: validFor(1, clock).notAfter };
+  return {
+    ...(notBefore !== undefined && { notBefore: new Date(notBefore) }),
+    ...(notAfter !== undefined && { notAfter: new Date(notAfter) }),
+  };
+}
 
 type KeyChange = { readonly validUntil: number } | { readonly revoked: true };
 

@@ -1,0 +1,29 @@
+import type { JsonObject } from '../contract/json.ts';
+
+/** The steps of a payment as prose names them, and as `/mock/set` does (Nopan, OAS). */
+export const mockedSteps = {
+  start: 'initiateStep',
+  finalization: 'finalizeStep',
+  capture: 'captureStep',
+  cancellation: 'cancelStep',
+  refund: 'refundStep',
+  charge: 'chargeStep',
+} as const;
+
+export type MockedStep = keyof typeof mockedSteps;
+
+/** What shall come of a step. */
+export interface Arranged {
+  /** Absent: the scheme fails for the reason. */
+  readonly status?: string;
+  readonly reasonCode?: string;
+}
+
+/** Merge patch on the request of `/mock/set`: what comes of one step, in place of a scenario. */
+export function arrangement(step: MockedStep, { status, reasonCode }: Arranged): JsonObject {
+  const outcome = {
+    ...(status !== undefined && { status }),
+    ...(reasonCode !== undefined && { statusInfo: { reasonCode, message: 'Arranged by the certification' } }),
+  };
+  return { scenario: null, steps: { [mockedSteps[step]]: outcome } };
+}
