@@ -40,7 +40,7 @@ const rooms = {
     'evidence',
   ],
   calibration: ['errors', 'signing', 'contract', 'client', 'conversation'],
-  runner: ['errors', 'clock', 'contract', 'evidence', 'certification', 'target'],
+  runner: ['errors', 'clock', 'randomness', 'contract', 'evidence', 'certification', 'target'],
 };
 
 const everyRoom = [...Object.keys(rooms), 'cli', 'bench', 'steps', 'errors', 'clock', 'randomness'];

@@ -1,7 +1,6 @@
 import { After, AfterAll, Before, BeforeAll, setDefaultTimeout, Status } from '@cucumber/cucumber';
 import { inapplicable, type Use } from '../src/certification/applicability.ts';
-import { loadRequirements } from '../src/contract/requirements.ts';
-import { requirementsFile } from '../src/contract/locations.ts';
+import { loadCatalogue } from '../src/contract/catalogue.ts';
 import type { Requirement } from '../src/contract/types/requirements.ts';
 import { attachSkip } from '../src/conversation/attachment.ts';
 import { Conversation } from '../src/conversation/conversation.ts';
@@ -23,10 +22,10 @@ setDefaultTimeout(300_000);
 if (process.env['CUCUMBER_WORKER_ID'] !== undefined) process.on('disconnect', () => process.exit(1));
 
 BeforeAll(async function () {
-  const { connection } = this.parameters as { connection?: Connection };
-  environment = await openEnvironment(connection ?? (await startMock()));
+  const { connection, ownSpecs } = this.parameters as { connection?: Connection; ownSpecs?: string };
+  environment = await openEnvironment(connection ?? (await startMock()), ownSpecs);
   const { schemas, protocol } = environment.specification;
-  catalogue = loadRequirements(requirementsFile, schemas);
+  catalogue = loadCatalogue(schemas, ownSpecs);
   use = { ...environment.connection, scheme: protocol.signature.profile };
   // A target that delivers to a public URL does so from the first payment on.
   if (connection?.webhooks) await environment.party.endpoint();

@@ -1,6 +1,7 @@
 import type { Blame, ExitCode, Failure, Result, ScenarioResult } from '../contract/types/result.ts';
 import { gapsOf, type Facts } from './gaps.ts';
 import { inState, stateOf } from './outcome.ts';
+import { tookPart } from './own-checks.ts';
 import { counted, list } from './words.ts';
 
 export type Conclusion = Pick<Result, 'verdict' | 'exitCode' | 'reasons'>;
@@ -15,7 +16,7 @@ export function conclude(facts: Facts): Conclusion {
     ...leftToPersons(facts),
     ...attested(facts),
     ...ruledOut(facts),
-    ...withOwnSteps(facts),
+    ...tookPart(facts.own),
   ];
   if (failed.length > 0) {
     const failures = failed.flatMap(({ failure }) => failure ?? []);
@@ -23,7 +24,7 @@ export function conclude(facts: Facts): Conclusion {
       ...failed.map((scenario) => sentence('Failed', scenario)),
       ...gaps,
       ...warnings,
-      ...withOwnSteps(facts),
+      ...tookPart(facts.own),
     ];
     return { verdict: 'NOT CERTIFIED', exitCode: exitOf(failures, failureExits) ?? 1, reasons };
   }
@@ -84,9 +85,6 @@ function attested({ requirements }: Facts): string[] {
   const rest = counted(given.length, 'requirement rests', 'requirements rest');
   return given.length === 0 ? [] : [`${rest} on the attestation of a person: ${list(ids(given))}.`];
 }
-
-const withOwnSteps = ({ ownSteps }: Facts): string[] =>
-  ownSteps === undefined ? [] : [`Step files of the user's own took part: ${ownSteps}.`];
 
 const mandatory = (requirements: Facts['requirements']): Facts['requirements'] =>
   requirements.filter(({ level }) => level === 'MUST');

@@ -1,6 +1,7 @@
 import type { Requirement } from '../contract/types/requirements.ts';
 import type { RequirementResult, ScenarioResult } from '../contract/types/result.ts';
 import { inState, reasonOf, stateOf, type State } from './outcome.ts';
+import type { OwnChecks } from './own-checks.ts';
 import type { Run } from './run.ts';
 import { counted, list } from './words.ts';
 
@@ -16,8 +17,7 @@ export interface Facts {
   readonly beyond: readonly string[];
   /** Whether the target is one that an integration goes live with, so that what is left to persons has to be attested. */
   readonly awaitsAttestations: boolean;
-  /** The folder with step files of the user's own. */
-  readonly ownSteps?: string;
+  readonly own?: OwnChecks;
 }
 
 type Gap = (facts: Facts) => readonly string[];
@@ -31,6 +31,7 @@ const gaps: readonly Gap[] = [
     leftOut.length === 0
       ? []
       : [`${counted(leftOut.length, 'scenario was', 'scenarios were')} left out by the selection.`],
+  otherShards,
   ({ catalogue }) => (catalogue.length === 0 ? ['The requirement catalogue is empty.'] : []),
   ({ run }) => (run.completion || run.interrupted ? [] : ['Cucumber never reported the end of the run.']),
   unexplainedFailure,
@@ -56,6 +57,13 @@ function unexplainedFailure({ run, scenarios }: Facts): readonly string[] {
   return run.completion?.success === false && !explained
     ? ['Cucumber reported a failure that belongs to no scenario.']
     : [];
+}
+
+/** What other runs of the same plan show counts nothing here: nobody has put their results together. */
+function otherShards({ run: { shard } }: Facts): readonly string[] {
+  if (shard === undefined || shard.elsewhere.length === 0) return [];
+  const left = counted(shard.elsewhere.length, 'scenario was', 'scenarios were');
+  return [`This is shard ${shard.index} of ${shard.total}: ${left} left to the others.`];
 }
 
 function faultsOutside({ run }: Facts): readonly string[] {

@@ -30,6 +30,8 @@ export interface Run {
   readonly planned: readonly PlannedScenario[];
   /** Ids of the scenarios that a selection left out. */
   readonly leftOut: readonly string[];
+  /** Where the plan is dealt out to several runs: which of them this one is, and the ids of what the others run. */
+  readonly shard?: { readonly index: number; readonly total: number; readonly elsewhere: readonly string[] };
   /** Ids of the scenarios that began, whether or not they finished. */
   readonly started: readonly string[];
   readonly finished: readonly FinishedScenario[];

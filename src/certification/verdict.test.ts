@@ -292,10 +292,13 @@ describe('capabilities', () => {
     ]);
   });
 
-  it('says that step files of the user took part', () => {
-    expect(conclusion(certified({ ownSteps: 'my-steps' })).reasons[1]).toBe(
+  it('says what of the user took part', () => {
+    const own = { steps: 'my-steps', specs: 'my-specs', features: 'my-features' };
+    expect(conclusion(certified({ own })).reasons.slice(1)).toEqual([
+      "Features of the user's own took part: my-features.",
+      "Specs of the user's own took part: my-specs.",
       "Step files of the user's own took part: my-steps.",
-    );
+    ]);
   });
 
   it('a scenario cannot declare its mandatory requirement not applicable', () => {

@@ -5,6 +5,7 @@ import { inapplicable, uses, type Use } from './applicability.ts';
 import { beyondTarget, lacking } from './beyond-target.ts';
 import { conclude } from './conclusion.ts';
 import { summarize } from './counts.ts';
+import type { OwnChecks } from './own-checks.ts';
 import { judgeRequirement } from './requirement.ts';
 import type { FinishedScenario, Run } from './run.ts';
 import { judgeScenario } from './scenario.ts';
@@ -16,8 +17,7 @@ export interface CertificationInput extends Run, Use {
   readonly abilities?: readonly string[];
   /** What persons attest; absent where the target is none that an integration goes live with. */
   readonly attestations?: Attestations;
-  /** The folder with step files of the user's own. */
-  readonly ownSteps?: string;
+  readonly own?: OwnChecks;
 }
 
 /** The judged part of the canonical result. */
@@ -46,7 +46,7 @@ export function certify(input: CertificationInput): Certification {
       applies,
       beyond,
       awaitsAttestations: input.attestations !== undefined,
-      ...(input.ownSteps !== undefined && { ownSteps: input.ownSteps }),
+      ...(input.own && { own: input.own }),
     }),
     interrupted: input.interrupted,
     summary: summarize(requirements, scenarios),

@@ -1,3 +1,4 @@
+import type { OwnChecks } from '../certification/own-checks.ts';
 import type { PlannedScenario } from '../certification/run.ts';
 import { requirementIds } from '../certification/tags.ts';
 import { counted } from '../certification/words.ts';
@@ -9,7 +10,7 @@ import { runFeatures } from '../runner/run.ts';
 
 interface DryRun {
   readonly selection: Selection;
-  readonly steps?: string;
+  readonly own: OwnChecks;
   /** Prints problems only. */
   readonly quiet?: boolean;
   readonly plan: readonly PlannedScenario[];
@@ -19,14 +20,14 @@ interface DryRun {
 const incomplete = 4;
 
 /** Lists what a run would do and whatever does not fit together; gives the exit code. Nothing is started or sent. */
-export async function printDryRun({ selection, steps, quiet, plan, catalogue }: DryRun): Promise<number> {
+export async function printDryRun({ selection, own, quiet, plan, catalogue }: DryRun): Promise<number> {
   // As long as nothing was checked, as when a step file ends the process.
   let exitCode = incomplete;
   guardExit(() => exitCode);
   const listener = { started() {}, finished() {} };
   const { recorder, done } = runFeatures({
     selection,
-    ...(steps !== undefined && { steps }),
+    own,
     listener,
     signal: new AbortController().signal,
   });

@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { withConfigurationOptions } from './configuration-options.ts';
+import type { OrderWish } from '../runner/order.ts';
+import type { Shard } from '../runner/shard.ts';
 import type { RunSettings } from './run.ts';
 
 export function runCommand(): Command {
@@ -10,7 +12,11 @@ export function runCommand(): Command {
   return withConfigurationOptions(command)
     .option('--tags <expression>', 'run only scenarios whose tags match, e.g. "@stage:signing and not @needs:clock"')
     .option('--name <pattern>', 'run only scenarios whose name matches; may be given again', collect)
+    .option('--features <folder>', 'features of your own, beside the built-in ones')
+    .option('--specs <folder>', 'requests, workflows, schemas and requirements of your own, laid out as specs/ is')
     .option('--steps <folder>', 'step files (.js) of your own, beside the built-in ones')
+    .option('--order <order>', 'defined, random, or random:SEED to repeat one that was drawn', orderWish, 'defined')
+    .option('--shard <part>', 'run one part of several: 1/3, 2/3 and 3/3 together run everything', shard)
     .option('--parallel <workers>', 'worker processes to spread the scenarios over; none by default', wholeNumber)
     .option('--out <folder>', 'where the reports are written', 'reports')
     .option('--dry-run', 'show what would run, and whether every step and requirement is known; nothing is sent')
@@ -22,13 +28,14 @@ export function runCommand(): Command {
 The embedded mock needs nothing: it makes its own certificates and picks its own ports. The sandbox needs your
 credentials, named in a configuration ("nopan-certify init" writes one to fill in); these are examined first, as
 "nopan-certify doctor --offline" does.
-A selection (features, --tags, --name) leaves requirements untested, so its verdict is INCOMPLETE at best.
+A selection (features, --tags, --name, --shard) leaves requirements untested, so its verdict is INCOMPLETE at best.
 
 Reports (written to --out): report.html to read, result.json for machines, junit.xml for CI, summary.md for a job summary.
 
 Examples:
   $ nopan-certify run
   $ nopan-certify run --name "detached JWS" --quiet
+  $ nopan-certify run --order random --parallel 2
   $ nopan-certify run --target sandbox --config nopan-certify.config.yaml --out reports/sandbox`,
     )
     .action(async (features: string[], settings: RunSettings) => {
@@ -46,4 +53,19 @@ function wholeNumber(text: string): number {
   if (!/^\d{1,2}$/.test(text) || Number(text) > most)
     throw new InvalidArgumentError(`It takes a whole number from 0 to ${most}.`);
   return Number(text);
+}
+
+function orderWish(text: string): OrderWish {
+  if (!/^(?:defined|random|random:[\w.-]{1,64})$/.test(text))
+    throw new InvalidArgumentError(
+      'It takes defined, random, or random:SEED, where SEED is of letters, digits and . _ - and at most 64 of them.',
+    );
+  return text as OrderWish;
+}
+
+function shard(text: string): Shard {
+  const [, index = NaN, total = NaN] = (/^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? []).map(Number);
+  if (!(index >= 1 && index <= total))
+    throw new InvalidArgumentError('It takes a part and the number of parts, such as 1/3: from 1/3 to 3/3.');
+  return { index, total };
 }

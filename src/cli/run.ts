@@ -1,6 +1,7 @@
-import { loadRequirements } from '../contract/requirements.ts';
+import { loadCatalogue } from '../contract/catalogue.ts';
 import { systemClock } from '../clock.ts';
-import { protocolFile, requirementsFile } from '../contract/locations.ts';
+import { systemRandomness } from '../randomness.ts';
+import { protocolFile } from '../contract/locations.ts';
 import { loadProtocol } from '../contract/protocol.ts';
 import { preflight } from '../conversation/preflight.ts';
 import { loadSpecification } from '../conversation/specification.ts';
@@ -8,14 +9,17 @@ import { CertifyError } from '../errors.ts';
 import { terminalSummary } from '../report/terminal.ts';
 import { prepareFolder, writeReports } from '../report/write.ts';
 import { loadPlan, type Selection } from '../runner/plan.ts';
+import { settledOrder, type OrderWish } from '../runner/order.ts';
 import { resultOf, type ResultInput } from '../runner/result.ts';
 import { runFeatures } from '../runner/run.ts';
+import type { Shard } from '../runner/shard.ts';
 import type { Target } from '../target/connection.ts';
 import { wantsColour } from './colours.ts';
 import { printDryRun } from './dry-run.ts';
-import { assertFolder, featurePaths } from './feature-paths.ts';
+import { featurePaths } from './feature-paths.ts';
 import { catchInterruption, guardExit } from './interruption.ts';
 import { openTarget, type TargetSettings } from './open-target.ts';
+import { ownChecks, resolved } from './own-checks.ts';
 import { packageVersion } from './package-version.ts';
 import { progressFor } from './progress.ts';
 import { protocolOptions } from './protocol-option.ts';
@@ -23,7 +27,11 @@ import { protocolOptions } from './protocol-option.ts';
 export interface RunSettings extends TargetSettings {
   readonly tags?: string;
   readonly name?: readonly string[];
+  readonly features?: string;
+  readonly specs?: string;
   readonly steps?: string;
+  readonly order: OrderWish;
+  readonly shard?: Shard;
   readonly parallel?: number;
   readonly out: string;
   readonly dryRun?: boolean;
@@ -34,13 +42,21 @@ export interface RunSettings extends TargetSettings {
 /** `nopan-certify run`: target, scenarios, verdict, reports, exit code. */
 export async function run(features: readonly string[], settings: RunSettings): Promise<void> {
   const startedAt = systemClock.now();
-  if (settings.steps !== undefined) assertFolder('--steps', settings.steps);
-  const selection: Selection = { paths: featurePaths(features), tags: settings.tags ?? '', names: settings.name ?? [] };
-  const { schemas } = loadSpecification();
-  const catalogue = loadRequirements(requirementsFile, schemas);
+  const own = ownChecks(settings);
+  const folders = resolved(own);
+  const selection: Selection = {
+    paths: featurePaths(features),
+    tags: settings.tags ?? '',
+    names: settings.name ?? [],
+    ...(folders.features !== undefined && { ownFeatures: folders.features }),
+    ...(settings.shard && { shard: settings.shard }),
+  };
+  const order = settledOrder(settings.order, systemRandomness);
+  const { schemas } = loadSpecification(undefined, folders.specs);
+  const catalogue = loadCatalogue(schemas, folders.specs);
   const plan = await loadPlan(selection);
   if (settings.dryRun === true) {
-    process.exitCode = await printDryRun({ ...settings, selection, plan: plan.scenarios, catalogue });
+    process.exitCode = await printDryRun({ ...settings, own: folders, selection, plan: plan.scenarios, catalogue });
     return;
   }
 
@@ -60,6 +76,8 @@ export async function run(features: readonly string[], settings: RunSettings): P
       ...settings,
       opened: target,
       selection,
+      own,
+      order,
       repeatOptions,
       plan,
       catalogue,
@@ -75,7 +93,9 @@ export async function run(features: readonly string[], settings: RunSettings): P
 }
 
 interface Certification
-  extends RunSettings, Pick<ResultInput, 'selection' | 'repeatOptions' | 'plan' | 'catalogue' | 'startedAt'> {
+  extends
+    Omit<RunSettings, 'order'>,
+    Pick<ResultInput, 'selection' | 'own' | 'order' | 'repeatOptions' | 'plan' | 'catalogue' | 'startedAt'> {
   readonly opened: Target;
   readonly profile: ResultInput['settings'];
 }
@@ -90,7 +110,13 @@ async function certify({
 }: Certification): Promise<number> {
   const interruption = catchInterruption();
   const progress = progressFor(quiet, options.plan.scenarios, process.stderr);
-  const { recorder, done } = runFeatures({ ...options, connection, listener: progress, signal: interruption.signal });
+  const { recorder, done } = runFeatures({
+    ...options,
+    own: resolved(options.own ?? {}),
+    connection,
+    listener: progress,
+    signal: interruption.signal,
+  });
 
   let concluded: number | undefined;
   const conclude = (interrupted: boolean): number => {
@@ -101,7 +127,6 @@ async function certify({
       ...options,
       version,
       connection,
-      ...(options.steps !== undefined && { ownSteps: options.steps }),
       settings: profile,
       recorder,
       interrupted,
@@ -132,8 +157,9 @@ function assertOneReceiver({ parallel = 0 }: RunSettings, { connection: { webhoo
 }
 
 /** The options that decide what a scenario runs against and with. */
-function optionsOf({ target, config, baseUrl, protocol = {}, steps }: RunSettings): string[] {
-  const named = { '--config': config, '--base-url': baseUrl, '--steps': steps };
+function optionsOf({ target, config, baseUrl, protocol = {}, features, specs, steps }: RunSettings): string[] {
+  const own = { '--features': features, '--specs': specs, '--steps': steps };
+  const named = { '--config': config, '--base-url': baseUrl, ...own };
   const given = Object.entries(named).flatMap(([option, value]) => (value === undefined ? [] : [option, value]));
   return [...(target === 'mock' ? [] : ['--target', target]), ...given, ...protocolOptions(protocol)];
 }

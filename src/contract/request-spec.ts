@@ -1,6 +1,6 @@
 import { CertifyError } from '../errors.ts';
 import type { Schemas } from './schemas.ts';
-import { loadSpecFolder, type SpecFolder } from './spec-folder.ts';
+import { loadSpecFolder, type Folders, type SpecFolder } from './spec-folder.ts';
 import { didYouMean } from './suggestion.ts';
 import type { RequestSpecDocument, Response, Variant } from './types/request-spec.ts';
 import type { YamlFile } from './yaml-file.ts';
@@ -14,13 +14,13 @@ export type RequestSpecs = SpecFolder<RequestSpec>;
 export type ResponseSpec = Response;
 
 /**
- * Reads all request specs below a folder.
+ * Reads all request specs below the folders.
  * @throws {CertifyError} ERR_SPEC with `file:line:column` when a spec does not fit its schema, its id is not its path, a
  *   variable is malformed, or it names a schema that does not exist.
  */
-export function loadRequestSpecs(dir: string, schemas: Schemas): RequestSpecs {
+export function loadRequestSpecs(folders: Folders, schemas: Schemas): RequestSpecs {
   return loadSpecFolder<RequestSpecDocument, RequestSpec>(
-    dir,
+    folders,
     schemas,
     'request-spec.schema',
     'request spec',

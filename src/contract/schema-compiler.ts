@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type * as Ajv from 'ajv/dist/2020.js';
 import type { Ajv2020, AnySchemaObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { CertifyError } from '../errors.ts';
+import { syntaxErrorPlace } from './json-syntax.ts';
 import type { SchemaFiles } from './schema-files.ts';
+import { shownPath } from './yaml-text.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -41,7 +43,7 @@ export function compileSchema(ajv: Ajv2020, dir: string, id: string): ValidateFu
     return ajv.getSchema(schemaUri(id)) ?? ajv.compile({ $ref: schemaUri(id) });
   } catch (cause) {
     throw new CertifyError('ERR_SCHEMA', `The schema ${id} is not valid: ${(cause as Error).message}`, {
-      where: join(dir, `${id}.json`),
+      where: shownPath(join(dir, `${id}.json`)),
       expected: 'a JSON Schema of draft 2020-12 without unknown keywords',
       advice: 'Correct the schema; references are relative file paths.',
       cause,
@@ -54,7 +56,7 @@ function parsed(dir: string, id: string, text: string): AnySchemaObject {
     return JSON.parse(text) as AnySchemaObject;
   } catch (cause) {
     throw new CertifyError('ERR_SCHEMA', `The schema ${id} cannot be read: ${(cause as Error).message}`, {
-      where: join(dir, `${id}.json`),
+      where: shownPath(join(dir, `${id}.json`)) + syntaxErrorPlace(text, cause),
       expected: 'a JSON file',
       cause,
     });

@@ -177,7 +177,10 @@ describe('a folder of schemas', () => {
 
   test('a schema that is not JSON', () => {
     const dir = folder({ 'broken.json': '{' });
-    expect(told(() => loadSchemas(dir))).toMatchObject({ code: 'ERR_SCHEMA', where: join(dir, 'broken.json') });
+    expect(told(() => loadSchemas(dir))).toMatchObject({
+      code: 'ERR_SCHEMA',
+      where: `${join(dir, 'broken.json')}:1:2`,
+    });
   });
 
   test('a folder that is not there', () => {

@@ -49,11 +49,14 @@ function readSchemas(dir: string): Schemas {
     ids: [...files.keys()],
     has: (id) => files.has(id),
     violations(id, value) {
-      const validate = validator(id);
-      if (validate(value)) return [];
-      return (validate.errors ?? []).filter(({ keyword }) => !wrappers.has(keyword)).map(violationOf);
+      return violationsBy(validator(id), value);
     },
   };
+}
+
+export function violationsBy(validate: ValidateFunction, value: unknown): Violation[] {
+  if (validate(value)) return [];
+  return (validate.errors ?? []).filter(({ keyword }) => !wrappers.has(keyword)).map(violationOf);
 }
 
 type Validators = (id: string) => ValidateFunction | undefined;

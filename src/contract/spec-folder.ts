@@ -17,20 +17,32 @@ export interface SpecFolder<T> {
   get(id: string): T;
 }
 
-/** Reads every `.yaml` file below a folder, checks its schema, its id and its variables, and makes a spec of it. */
+/** A folder, or several whose specs are taken together. */
+export type Folders = string | readonly string[];
+
+/**
+ * Reads every `.yaml` file below the folders, checks its schema, its id and its variables, and makes a spec of it. No two may
+ * have the same id.
+ */
 export function loadSpecFolder<D extends { id: string }, T>(
-  dir: string,
+  folders: Folders,
   schemas: Schemas,
   schema: string,
   noun: string,
   specOf: (file: YamlFile<D>) => T,
 ): SpecFolder<T> {
+  const dirs = [folders].flat();
   const specs = new Map<string, T>();
-  for (const path of yamlFiles(dir)) {
+  const places = new Map<string, string>();
+  for (const [dir, path] of dirs.flatMap((each) => yamlFiles(each).map((file) => [each, file] as const))) {
     const file = readYaml<D>(join(dir, path), schemas, schema);
+    const { id } = file.value;
     checkId(file, path.slice(0, -'.yaml'.length));
     checkPlaceholders(file, file.value, '');
-    specs.set(file.value.id, specOf(file));
+    const first = places.get(id);
+    if (first !== undefined) throw twice(noun, id, file.at('/id'), first);
+    places.set(id, file.at('/id'));
+    specs.set(id, specOf(file));
   }
   const ids = [...specs.keys()];
   return {
@@ -40,12 +52,22 @@ export function loadSpecFolder<D extends { id: string }, T>(
       const spec = specs.get(id);
       if (spec !== undefined) return spec;
       throw new CertifyError('ERR_SPEC', `There is no ${noun} ${id}`, {
-        where: shownPath(dir),
+        where: dirs.map(shownPath).join(' or '),
         expected: `a file ${id}.yaml`,
         advice: didYouMean(id, ids),
       });
     },
   };
+}
+
+/** Something that has to be the only one of its name. */
+export function twice(noun: string, name: string, where: string, first: string): CertifyError {
+  return new CertifyError('ERR_SPEC', `The ${noun} ${name} is there twice`, {
+    where,
+    expected: `another name than that of ${first}`,
+    actual: name,
+    advice: 'Rename one of the two.',
+  });
 }
 
 function yamlFiles(dir: string): string[] {

@@ -51,7 +51,7 @@ test('parameters have defaults, of which variables are filled in', () => {
 });
 
 describe('a broken workflow is refused', () => {
-  const head = (id: string) => `id: ${id}\ntitle: t\nsummary: s\nsteps:\n`;
+  const head = (id: string) => `id: ${id}\ntitle: to ${id}\nsummary: s\nsteps:\n`;
 
   /** What is told of workflow `a`, its folder cut from the places. */
   function toldOf(steps: string, others: Readonly<Record<string, string>> = {}) {

@@ -2,7 +2,7 @@ import type { ExpectedValues } from './expectation.ts';
 import type { JsonObject } from './json.ts';
 import type { RequestSpecs } from './request-spec.ts';
 import type { Schemas } from './schemas.ts';
-import { loadSpecFolder, type SpecFolder } from './spec-folder.ts';
+import { loadSpecFolder, twice, type Folders, type SpecFolder } from './spec-folder.ts';
 import { fill } from './template.ts';
 import type { Step, WorkflowDocument } from './types/workflow.ts';
 import { resolver, type Variables } from './variables.ts';
@@ -42,25 +42,36 @@ export interface Workflow {
 export type Workflows = SpecFolder<Workflow>;
 
 /**
- * Reads all workflows of a folder.
+ * Reads all workflows of the folders.
  * @throws {CertifyError} ERR_SPEC with `file:line:column` when a workflow does not fit its schema, its id is not its file's
- *   name, it names a call, variant or workflow that does not exist, or it includes itself.
+ *   name, its title is that of another, it names a call, variant or workflow that does not exist, or it includes itself.
  */
-export function loadWorkflows(dir: string, schemas: Schemas, specs: RequestSpecs): Workflows {
+export function loadWorkflows(folders: Folders, schemas: Schemas, specs: RequestSpecs): Workflows {
   const files = loadSpecFolder<WorkflowDocument, WorkflowFile>(
-    dir,
+    folders,
     schemas,
     'workflow.schema',
     'workflow',
     (file) => file,
   );
   for (const id of files.ids) checkCalls(files.get(id), specs);
+  checkTitles(files);
   const workflows = new Map(files.ids.map((id) => [id, assembled(files.get(id), files, [])]));
   return {
     ids: files.ids,
     has: files.has,
     get: (id) => workflows.get(id) ?? assembled(files.get(id), files, []),
   };
+}
+
+/** A title is how features name a workflow. */
+function checkTitles(files: SpecFolder<WorkflowFile>): void {
+  const places = new Map<string, string>();
+  for (const { value, at } of files.ids.map((id) => files.get(id))) {
+    const first = places.get(value.title);
+    if (first !== undefined) throw twice('workflow', value.title, at('/title'), first);
+    places.set(value.title, at('/title'));
+  }
 }
 
 /** The workflow's parameters: those given, and the defaults of the others with their variables filled in, once. */

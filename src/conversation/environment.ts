@@ -48,10 +48,11 @@ export interface Environment {
 /**
  * Opens the conversation with a target: reads specs/, and has the target take an organization in or uses the given one.
  *
+ * @param ownSpecs a folder of the user's own, laid out as specs/ is
  * @throws ERR_SPEC, ERR_SCHEMA, ERR_CONFIG when specs/ is broken; ERR_CONTROL when the target takes no organization in
  */
-export async function openEnvironment(connection: Connection): Promise<Environment> {
-  const specification = loadSpecification(connection.protocol);
+export async function openEnvironment(connection: Connection, ownSpecs?: string): Promise<Environment> {
+  const specification = loadSpecification(connection.protocol, ownSpecs);
   const control = connection.control && new Control({ ...connection.control, trust: connection.trust });
   let listener: ExchangeListener = () => undefined;
   const onExchange = (exchange: Exchange): void => {

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { withOwnSchemas } from '../contract/own-schemas.ts';
+import { checkOwnSpecs, ownPart, withOwn } from '../contract/own-specs.ts';
 import { protocolFile, requestsDir, schemasDir, specsDir, workflowsDir } from '../contract/locations.ts';
 import { loadProtocol, type Protocol, type ProtocolOverrides } from '../contract/protocol.ts';
 import { loadRequestSpecs, type RequestSpecs } from '../contract/request-spec.ts';
@@ -17,26 +19,34 @@ export interface Specification {
   readonly answerTamperings: Tamperings<AnswerTampering>;
 }
 
-/** What no target changes, read once in a process. */
-let declarations: Omit<Specification, 'protocol'> | undefined;
+/** What no target changes. */
+type Declarations = Omit<Specification, 'protocol'>;
+
+/** Read once in a process, by the folder of the user's own specs. */
+const read = new Map<string | undefined, Declarations>();
 
 /**
- * Reads and checks specs/, so that a broken one is refused before anything is sent.
+ * Reads and checks specs/, and the user's own beside it, so that a broken one is refused before anything is sent.
  *
+ * @param own a folder laid out as specs/ is
  * @throws ERR_SPEC, ERR_SCHEMA, ERR_CONFIG
  */
-export function loadSpecification(overrides?: ProtocolOverrides): Specification {
-  declarations ??= readDeclarations();
+export function loadSpecification(overrides?: ProtocolOverrides, own?: string): Specification {
+  const declarations = read.get(own) ?? readDeclarations(own);
+  read.set(own, declarations);
   return { ...declarations, protocol: loadProtocol(protocolFile, declarations.schemas, overrides).protocol };
 }
 
-function readDeclarations(): Omit<Specification, 'protocol'> {
-  const schemas = loadSchemas(schemasDir);
-  const requests = loadRequestSpecs(requestsDir, schemas);
+function readDeclarations(own?: string): Declarations {
+  if (own !== undefined) checkOwnSpecs(own);
+  const ownSchemas = ownPart(own, 'schemas');
+  const ours = loadSchemas(schemasDir);
+  const schemas = ownSchemas === undefined ? ours : withOwnSchemas(ours, ownSchemas);
+  const requests = loadRequestSpecs(withOwn(requestsDir, own, 'requests'), schemas);
   return {
     schemas,
     requests,
-    workflows: loadWorkflows(workflowsDir, schemas, requests),
+    workflows: loadWorkflows(withOwn(workflowsDir, own, 'workflows'), schemas, requests),
     tamperings: loadTamperings(join(specsDir, 'tampering.yaml'), schemas),
     answerTamperings: loadAnswerTamperings(join(specsDir, 'answer-tampering.yaml'), schemas),
   };

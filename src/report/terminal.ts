@@ -71,11 +71,12 @@ function failureFields(
 
 const field = ([name, value]: Field, paint: Paint): string => `  ${paint('quiet', name.padEnd(12))} ${clean(value)}`;
 
-function counts({ summary, durationMs, selection }: Result): Field[] {
+function counts({ summary, durationMs, selection, order }: Result): Field[] {
   const evidence = `${counted(summary.exchanges, 'exchange')}, ${counted(summary.deliveries, 'webhook')}`;
   return [
     ['requirements', states(summary.requirements)],
     ['scenarios', `${states(summary.scenarios)}${selection === undefined ? '' : ` (selected by ${selection})`}`],
+    ...(order === undefined ? [] : ([['order', order]] as const)),
     ['evidence', `${evidence} in ${duration(durationMs)}`],
   ];
 }

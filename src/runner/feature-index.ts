@@ -1,5 +1,6 @@
 import type { PlannedScenario } from '../certification/run.ts';
 import type { StepResult } from '../contract/types/result.ts';
+import { featureName } from './feature-name.ts';
 import type { Message } from './recorder.ts';
 
 type Pickle = Message<'pickle'>;
@@ -23,7 +24,7 @@ export class FeatureIndex {
         const steps = [...(child.background?.steps ?? []), ...(child.scenario?.steps ?? [])];
         for (const step of steps) this.#keywords.set(step.id, step.keyword.trim());
         if (child.scenario)
-          this.#withoutExamples.set(child.scenario.id, `${uri ?? ''}:${child.scenario.location.line}`);
+          this.#withoutExamples.set(child.scenario.id, `${featureName(uri ?? '')}:${child.scenario.location.line}`);
       }
     }
   }
@@ -36,7 +37,7 @@ export class FeatureIndex {
       id,
       name: pickle.name,
       feature: this.#features.get(pickle.uri) ?? '',
-      uri: pickle.uri,
+      uri: featureName(pickle.uri),
       line: pickle.location?.line ?? 0,
       tags: pickle.tags.map(({ name }) => name),
     });
@@ -50,7 +51,7 @@ export class FeatureIndex {
   /** `features/signing/requests.feature:12`; for an outline, the line of the example. */
   scenarioId(pickleId: string): string {
     const { uri, location } = this.#pickle(pickleId);
-    return `${uri}:${location?.line ?? 0}`;
+    return `${featureName(uri)}:${location?.line ?? 0}`;
   }
 
   step(pickleId: string, testStep: TestStep): StepResult {

@@ -4,6 +4,8 @@ import type { PlannedScenario } from '../certification/run.ts';
 import { featuresDir, packageRoot } from '../contract/locations.ts';
 import { CertifyError } from '../errors.ts';
 import { cucumberEnvironment } from './environment.ts';
+import { featureName } from './feature-name.ts';
+import { dealtTo, shardText, type Shard } from './shard.ts';
 
 /** Which scenarios to run; empty values select everything. */
 export interface Selection {
@@ -13,23 +15,35 @@ export interface Selection {
   readonly tags: string;
   /** Regular expressions of which a scenario's name must match one. */
   readonly names: readonly string[];
+  /** A folder of features besides ours; they are part of everything. */
+  readonly ownFeatures?: string;
+  /** The part of what is selected so far that this run takes on; absent: all of it. */
+  readonly shard?: Shard;
 }
 
 export function sourcesOf(selection: Selection): ISourcesCoordinates {
   return {
     defaultDialect: 'en',
-    paths: selection.paths.length > 0 ? [...selection.paths] : [`${relative(packageRoot(), featuresDir)}/**/*.feature`],
+    paths: selection.paths.length > 0 ? [...selection.paths] : everyFeature(selection.ownFeatures),
     names: [...selection.names],
     tagExpression: selection.tags,
     order: 'defined',
+    ...(selection.shard && { shard: shardText(selection.shard) }),
   };
 }
+
+const everyFeature = (ownFeatures: string | undefined): string[] =>
+  [relative(packageRoot(), featuresDir), ...(ownFeatures === undefined ? [] : [ownFeatures])].map(
+    (folder) => `${folder}/**/*.feature`,
+  );
 
 export interface Plan {
   /** The scenarios that a run must finish, counted before it starts and apart from it. */
   readonly scenarios: readonly PlannedScenario[];
-  /** Ids of the scenarios of this package that the selection leaves out. */
+  /** Ids of the scenarios, of this package or of the user's own, that the selection leaves out. */
   readonly leftOut: readonly string[];
+  /** Ids of the selected scenarios that fall to other shards. */
+  readonly elsewhere: readonly string[];
 }
 
 /**
@@ -39,16 +53,28 @@ export interface Plan {
 export async function loadPlan(selection: Selection): Promise<Plan> {
   checkNames(selection.names);
   for (const path of selection.paths) {
-    if ((await select({ ...everything, paths: [path] })).length === 0) throw nothingSelected(path);
+    if ((await select({ ...everythingBeside(selection), paths: [path] })).length === 0) throw nothingSelected(path);
   }
-  const scenarios = await select(selection);
-  if (scenarios.length === 0) throw nothingSelected();
-  const planned = new Set(scenarios.map(({ id }) => id));
-  const all = isPartial(selection) ? await select(everything) : [];
-  return { scenarios, leftOut: all.map(({ id }) => id).filter((id) => !planned.has(id)) };
+  const selected = await select(selection);
+  // Cucumber deals out what it runs, but not what it only lists.
+  const scenarios = selection.shard === undefined ? selected : dealtTo(selection.shard, selected);
+  if (scenarios.length === 0) throw nothingSelected(selection.shard && `--shard ${shardText(selection.shard)}`);
+  const all = isPartial(selection) ? await select(everythingBeside(selection)) : [];
+  return { scenarios, leftOut: idsBeside(selected, all), elsewhere: idsBeside(scenarios, selected) };
 }
 
-const everything: Selection = { paths: [], tags: '', names: [] };
+/** The ids of those scenarios that are not among the others. */
+function idsBeside(some: readonly PlannedScenario[], all: readonly PlannedScenario[]): string[] {
+  const known = new Set(some.map(({ id }) => id));
+  return all.map(({ id }) => id).filter((id) => !known.has(id));
+}
+
+const everythingBeside = ({ ownFeatures }: Selection): Selection => ({
+  paths: [],
+  tags: '',
+  names: [],
+  ...(ownFeatures !== undefined && { ownFeatures }),
+});
 
 const isPartial = ({ paths, tags, names }: Selection): boolean => paths.length + tags.length + names.length > 0;
 
@@ -64,24 +90,20 @@ async function select(selection: Selection): Promise<PlannedScenario[]> {
   const [first] = errors;
   if (first !== undefined) {
     throw new CertifyError('ERR_FEATURE', `The feature file cannot be read: ${first.message}`, {
-      where: `${first.uri}:${first.location.line}`,
+      where: `${featureName(first.uri)}:${first.location.line}`,
       advice: 'Correct the Gherkin there; nothing was sent.',
     });
   }
-  return plan.map(({ uri, location: { line }, name }) => ({
-    id: `${uri}:${line}`,
-    uri,
-    line,
-    name,
-    feature: '',
-    tags: [],
-  }));
+  return plan.map(({ uri, location: { line }, name }) => {
+    const shown = featureName(uri);
+    return { id: `${shown}:${line}`, uri: shown, line, name, feature: '', tags: [] };
+  });
 }
 
-function nothingSelected(path?: string): CertifyError {
+function nothingSelected(where?: string): CertifyError {
   return new CertifyError('ERR_SELECTION', 'No scenario is selected, so nothing can be shown', {
-    ...(path !== undefined && { where: path }),
-    expected: 'features, lines, tags and names that some scenario has in common',
+    ...(where !== undefined && { where }),
+    expected: 'features, lines, tags, names and a shard that some scenario has in common',
     advice: 'nopan-certify run --dry-run lists every scenario with its file, line and requirements.',
   });
 }

@@ -1,3 +1,4 @@
+import type { OwnChecks } from '../certification/own-checks.ts';
 import { assumptionsOf, profileOf } from '../certification/settings.ts';
 import { certify } from '../certification/verdict.ts';
 import type { Clock } from '../clock.ts';
@@ -5,8 +6,10 @@ import type { ProtocolSetting } from '../contract/protocol.ts';
 import type { Requirement } from '../contract/types/requirements.ts';
 import type { Result, ScenarioResult } from '../contract/types/result.ts';
 import type { Connection } from '../target/connection.ts';
+import type { Order } from './order.ts';
 import type { Plan, Selection } from './plan.ts';
 import type { Recorder } from './recorder.ts';
+import { shardText } from './shard.ts';
 
 export interface ResultInput {
   readonly version: string;
@@ -14,10 +17,10 @@ export interface ResultInput {
   readonly catalogue: readonly Requirement[];
   readonly settings: readonly ProtocolSetting[];
   readonly selection: Selection;
+  readonly order: Order;
   /** What, besides the scenario, repeats a call against the same target: `--target sandbox --config x.yaml`. */
   readonly repeatOptions: readonly string[];
-  /** The folder with step files of the user's own. */
-  readonly ownSteps?: string;
+  readonly own?: OwnChecks;
   readonly plan: Plan;
   readonly recorder: Recorder;
   readonly interrupted: boolean;
@@ -34,14 +37,15 @@ export function resultOf(input: ResultInput): Result {
   const certification = certify({
     catalogue,
     leftOut: leftOut(plan, recorder),
+    ...(selection.shard && { shard: { ...selection.shard, elsewhere: plan.elsewhere } }),
     planned: plan.scenarios.map((scenario) => recorder.features.scenarios.get(scenario.id) ?? scenario),
     started: [...started],
     finished,
     interrupted,
     faults,
     abilities: connection.abilities,
-    ...(input.ownSteps !== undefined && { ownSteps: input.ownSteps }),
     ...(connection.attestations && { attestations: connection.attestations }),
+    ...(input.own && { own: input.own }),
     ...(connection.capabilities && { capabilities: connection.capabilities }),
     scheme: settings.find(({ id }) => id === 'signature.profile')?.value as string,
     ...(completion && { completion }),
@@ -53,6 +57,7 @@ export function resultOf(input: ResultInput): Result {
     ...certification,
     scenarios: certification.scenarios.map((scenario) => withRepeatCommand(scenario, input.repeatOptions)),
     ...(selected !== '' && { selection: selected }),
+    ...(input.order !== 'defined' && { order: input.order }),
     target: {
       kind: connection.kind,
       name: connection.name,
@@ -68,9 +73,9 @@ export function resultOf(input: ResultInput): Result {
 }
 
 /** Scenarios that exist, in this package or in a feature that was read, and were not selected. */
-function leftOut({ scenarios, leftOut: elsewhere }: Plan, { features }: Recorder): string[] {
-  const planned = new Set(scenarios.map(({ id }) => id));
-  return [...new Set([...elsewhere, ...features.scenarios.keys()])].filter((id) => !planned.has(id));
+function leftOut({ scenarios, leftOut: unread, elsewhere }: Plan, { features }: Recorder): string[] {
+  const selected = new Set([...scenarios.map(({ id }) => id), ...elsewhere]);
+  return [...new Set([...unread, ...features.scenarios.keys()])].filter((id) => !selected.has(id));
 }
 
 /** Nopan's sandbox (Nopan, SK-TEST). Whatever answers elsewhere is someone else's. */
@@ -91,8 +96,13 @@ const unknown =
   'This address is not that of Nopan’s sandbox: a mock, or something between. What was shown here was shown of it.';
 
 /** The command line's own words for what was selected; empty when everything was. */
-function selectionText({ paths, tags, names }: Selection): string {
-  return [...paths, tags && `--tags ${quote(tags)}`, ...names.map((name) => `--name ${quote(name)}`)]
+function selectionText({ paths, tags, names, shard }: Selection): string {
+  return [
+    ...paths,
+    tags && `--tags ${quote(tags)}`,
+    ...names.map((name) => `--name ${quote(name)}`),
+    shard && `--shard ${shardText(shard)}`,
+  ]
     .filter(Boolean)
     .join(' ');
 }

@@ -1,15 +1,18 @@
-import { resolve } from 'node:path';
 import { runCucumber, type IRunOptions } from '@cucumber/cucumber/api';
+import type { OwnChecks } from '../certification/own-checks.ts';
 import type { JsonObject } from '../contract/json.ts';
 import type { Connection } from '../target/connection.ts';
 import { cucumberEnvironment } from './environment.ts';
+import type { Order } from './order.ts';
 import { sourcesOf, type Selection } from './plan.ts';
 import { Recorder, type RecorderListener } from './recorder.ts';
 
 export interface RunOptions {
   readonly selection: Selection;
-  /** A folder of step files besides our own. */
-  readonly steps?: string;
+  /** Default: as they are written. */
+  readonly order?: Order;
+  /** By absolute paths; the features among them are in the selection. */
+  readonly own?: Pick<OwnChecks, 'specs' | 'steps'>;
   /** Absent in a dry run, which sends nothing. */
   readonly connection?: Connection;
   /** Worker processes; without any, everything runs in this one. */
@@ -21,7 +24,7 @@ export interface RunOptions {
 }
 
 const fromSource = import.meta.url.endsWith('.ts');
-const ownSteps = fromSource ? 'steps/**/*.ts' : 'dist/steps/**/*.js';
+const ourSteps = fromSource ? 'steps/**/*.ts' : 'dist/steps/**/*.js';
 
 export interface FeatureRun {
   /** Holds at any moment what has happened so far; a verdict is reached on nothing else. */
@@ -49,11 +52,18 @@ export function runFeatures(options: RunOptions): FeatureRun {
 
 const nothing = (): void => undefined;
 
-function cucumberOptions({ selection, steps, connection, parallel = 0, failFast = false }: RunOptions): IRunOptions {
+function cucumberOptions({
+  selection,
+  order = 'defined',
+  own = {},
+  connection,
+  parallel = 0,
+  failFast = false,
+}: RunOptions): IRunOptions {
   return {
-    sources: sourcesOf(selection),
+    sources: { ...sourcesOf(selection), order },
     support: {
-      importPaths: steps === undefined ? [ownSteps] : [ownSteps, `${resolve(steps)}/**/*.{js,mjs}`],
+      importPaths: own.steps === undefined ? [ourSteps] : [ourSteps, `${own.steps}/**/*.{js,mjs}`],
       requireModules: [],
       requirePaths: [],
       loaders: [],
@@ -67,11 +77,17 @@ function cucumberOptions({ selection, steps, connection, parallel = 0, failFast 
       retryTagFilter: '',
       strict: true,
       worldParameters:
-        connection === undefined ? {} : { connection: connectionOfEach(connection, parallel) as unknown as JsonObject },
+        connection === undefined ? {} : worldParameters(connectionOfEach(connection, parallel), own.specs),
     },
     formats: { stdout: 'message', files: {}, publish: false, options: {} },
   };
 }
+
+/** What steps/ needs to open its environment, in whichever process that is. */
+const worldParameters = (connection: Connection, ownSpecs?: string): JsonObject => ({
+  connection: connection as unknown as JsonObject,
+  ...(ownSpecs !== undefined && { ownSpecs }),
+});
 
 /** The connection for each process of a run: together they keep to the rate that the target is asked at. */
 export function connectionOfEach(connection: Connection, processes: number): Connection {

@@ -47,6 +47,10 @@ export interface Result {
    * The filter that chose a part of the scenarios, if one did
    */
   selection?: string;
+  /**
+   * The order in which the scenarios ran, unless it was that of the features: what repeats it
+   */
+  order?: string;
   target: {
     kind: 'mock' | 'sandbox';
     name: Text;

@@ -114,7 +114,7 @@ function leadOf({ summary: { requirements, scenarios } }: Result): string {
   return `${[shownOf, ...rest].join(', ')}.`;
 }
 
-function factsOf({ target, startedAt, durationMs, summary, exitCode, selection, tool }: Result): Page['facts'] {
+function factsOf({ target, startedAt, durationMs, summary, exitCode, selection, order, tool }: Result): Page['facts'] {
   return [
     ['Target', target.name],
     ['Address', target.baseUrl],
@@ -123,6 +123,7 @@ function factsOf({ target, startedAt, durationMs, summary, exitCode, selection, 
     ['Took', duration(durationMs)],
     ['Evidence', `${counted(summary.exchanges, 'exchange')}, ${counted(summary.deliveries, 'webhook')}`],
     ...(selection === undefined ? [] : ([['Selected by', selection]] as const)),
+    ...(order === undefined ? [] : ([['Order', order]] as const)),
     ['Exit code', String(exitCode)],
     ['Made by', `${tool.name} ${tool.version}`],
   ];

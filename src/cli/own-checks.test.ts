@@ -1,0 +1,247 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { packageRoot } from '../contract/locations.ts';
+import { cli, readResult, withFolder, type Ended } from './fixtures/cli.ts';
+
+const example = join(packageRoot(), 'docs/examples/own-checks');
+
+describe('the worked example', () => {
+  it('is certified beside everything of ours, also in worker processes', async () => {
+    const [command = ''] = /(?<=^nopan-certify )run --features docs.*$/m.exec(
+      readFileSync(join(packageRoot(), 'docs/own-checks.md'), 'utf8'),
+    ) ?? [''];
+    await withFolder(async (out) => {
+      const options = [...command.split(' '), '--out', out, '--parallel', '2'];
+      const { code, stderr } = await cli(options, { cwd: packageRoot() });
+      const { verdict, reasons, scenarios, requirements } = readResult(out);
+      expect([code, verdict], stderr).toEqual([0, 'CERTIFIED']);
+      expect(reasons.slice(-3)).toEqual([
+        "Features of the user's own took part: docs/examples/own-checks/features.",
+        "Specs of the user's own took part: docs/examples/own-checks/specs.",
+        "Step files of the user's own took part: docs/examples/own-checks/steps.",
+      ]);
+      const own = scenarios.filter(({ uri }) => uri === 'docs/examples/own-checks/features/order-number.feature');
+      expect(own.map(({ name, outcome }) => [name, outcome])).toEqual([
+        ['The order number comes back with the payment', { status: 'FINISHED', result: 'PASSED' }],
+        ['The order number outlives a refund', { status: 'FINISHED', result: 'PASSED' }],
+      ]);
+      expect(scenarios.length).toBeGreaterThan(own.length);
+      expect(requirements.find(({ id }) => id === 'SHOP-01')).toMatchObject({
+        outcome: { status: 'FINISHED', result: 'PASSED' },
+        scenarios: own.map(({ id }) => id),
+      });
+    });
+  }, 60_000);
+
+  it('tells editors the schema of each of its specs', () => {
+    const specs = join(example, 'specs');
+    const files = readdirSync(specs, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.yaml'));
+    expect(files).toHaveLength(3);
+    for (const file of files) {
+      const [first = ''] = readFileSync(join(specs, file), 'utf8').split('\n');
+      const schema = /^# yaml-language-server: \$schema=(\S+)$/.exec(first)?.[1] ?? '';
+      expect(existsSync(join(specs, dirname(file), schema)), `${file}: ${first}`).toBe(true);
+    }
+  });
+
+  it('stands in the documentation as it is', () => {
+    const text = readFileSync(join(packageRoot(), 'docs/own-checks.md'), 'utf8');
+    expect(text).toContain(`\`\`\`js\n${readFileSync(join(example, 'steps/shop.js'), 'utf8')}\`\`\``);
+  });
+});
+
+/** A copy of the example's features and specs, with changes, in a project of the user's; the step file stays in ours. */
+async function inProject<T>(
+  changes: Readonly<Record<string, string>>,
+  use: (run: (...options: string[]) => Promise<Ended>, cwd: string) => Promise<T>,
+): Promise<T> {
+  return withFolder(async (cwd) => {
+    for (const kind of ['features', 'specs']) cpSync(join(example, kind), join(cwd, kind), { recursive: true });
+    for (const [file, text] of Object.entries(changes)) {
+      mkdirSync(dirname(join(cwd, file)), { recursive: true });
+      writeFileSync(join(cwd, file), text);
+    }
+    const folders = ['--features', 'features', '--specs', 'specs', '--steps', join(example, 'steps')];
+    return use((...options) => cli(['run', ...folders, ...options], { cwd }), cwd);
+  });
+}
+
+describe("a user's own checks elsewhere", () => {
+  const wrong = `@stage:payments
+Feature: Order numbers
+  @SHOP-01
+  Scenario: A number that was never sent
+    When I start a payment with:
+      | metadata.orderNumber | A-1001 |
+    And I look its order up
+    Then its order number is "A-1002"
+
+  @SHOP-01
+  Scenario: A number that is none
+    When I start a payment with:
+      | metadata.orderNumber | B2002  |
+    And I look its order up
+    Then it is accepted
+`;
+
+  it('fail like ours, judged by their own schema, and are named so that the run can be repeated', async () => {
+    await inProject({ 'features/wrong.feature': wrong }, async (run, cwd) => {
+      const { code } = await run('features/wrong.feature', '--out', 'out');
+      const { verdict, scenarios, reasons } = readResult(join(cwd, 'out'));
+      expect([code, verdict]).toEqual([1, 'NOT CERTIFIED']);
+      expect(scenarios.map(({ id, failure }) => [id, failure?.message, failure?.expected, failure?.actual])).toEqual([
+        ['features/wrong.feature:4', 'The payment says something else at /metadata/orderNumber', 'A-1002', 'A-1001'],
+        [
+          'features/wrong.feature:11',
+          'The answer to shop/order breaks its contract: /metadata/orderNumber must be text that matches ^[A-Z]-[0-9]{4}$',
+          'text that matches ^[A-Z]-[0-9]{4}$',
+          '200 PENDING with reason code -1, "Awaiting user consent"',
+        ],
+      ]);
+      expect(scenarios[0]?.failure?.repeat).toBe(
+        `npx nopan-certify run features/wrong.feature:4 --features features --specs specs --steps ${join(example, 'steps')}`,
+      );
+      expect(reasons).toContain("Specs of the user's own took part: specs.");
+      const repeated = await run(...(scenarios[0]?.failure?.repeat ?? '').split(' ').slice(3, 4), '--out', 'out');
+      expect([repeated.code, readResult(join(cwd, 'out')).scenarios.length]).toEqual([1, 1]);
+    });
+  });
+
+  it('leave out nothing of ours unless the selection does', async () => {
+    await inProject({}, async (run) => {
+      const { code, stdout } = await run('--dry-run');
+      expect(code).toBe(0);
+      expect(stdout).toContain('(features/order-number.feature:6)\n');
+      expect(stdout).toContain('(features/token/access-token.feature:');
+    });
+  });
+
+  it('are told apart from ours where they have the same path', async () => {
+    const changes = { 'features/versioning/version.feature': wrong };
+    await inProject(changes, async (run, cwd) => {
+      const { stdout } = await run('--dry-run');
+      expect(stdout).toMatch(/ \(features\/versioning\/version\.feature:\d+\)\n/);
+      expect(stdout).toContain(`A number that is none  (${join(cwd, 'features/versioning/version.feature')}:11)\n`);
+    });
+  });
+});
+
+describe('broken checks are told with their place, and nothing is sent', () => {
+  const requirement = readFileSync(join(example, 'specs/requirements.yaml'), 'utf8');
+  const order = readFileSync(join(example, 'specs/requests/shop/order.yaml'), 'utf8');
+  const workflow = readFileSync(join(example, 'specs/workflows/ordered-payment.yaml'), 'utf8');
+  const ours = (path: string) => join(packageRoot(), 'specs', path);
+  const copied = (path: string) => readFileSync(ours(path), 'utf8');
+
+  it.each([
+    [
+      'a request spec with a misspelt key',
+      { 'specs/requests/shop/order.yaml': order.replace('summary:', 'sumary:') },
+      'sumary is not a known property (also specs/requests/shop/order.yaml:2:1 summary is required) (ERR_SPEC)',
+      'specs/requests/shop/order.yaml:3:1',
+    ],
+    [
+      'a request spec of ours',
+      { 'specs/requests/payments/status.yaml': copied('requests/payments/status.yaml') },
+      'The request spec payments/status is there twice (ERR_SPEC)',
+      'specs/requests/payments/status.yaml:2:5',
+      `another name than that of ${ours('requests/payments/status.yaml')}:2:5`,
+    ],
+    [
+      'a schema that is not there',
+      { 'specs/requests/shop/order.yaml': order.replace('shop/order.response', 'shop/order.respons') },
+      'There is no schema shop/order.respons (ERR_SPEC)',
+      'specs/requests/shop/order.yaml:11:18',
+    ],
+    [
+      'a schema of ours',
+      { 'specs/schemas/error.json': copied('schemas/error.json') },
+      'The schema error is there twice (ERR_SCHEMA)',
+      'specs/schemas/error.json',
+      `another name than that of ${ours('schemas/error.json')}`,
+    ],
+    [
+      'a schema that is no JSON',
+      { 'specs/schemas/shop/order.response.json': '{\n  "type": object\n}' },
+      'The schema shop/order.response cannot be read: ',
+      'specs/schemas/shop/order.response.json:2:11',
+    ],
+    [
+      'a schema that ends too early',
+      { 'specs/schemas/shop/order.response.json': '{\n  "type": "object",' },
+      'The schema shop/order.response cannot be read: ',
+      'specs/schemas/shop/order.response.json:2:20',
+    ],
+    [
+      'a schema with an unknown keyword',
+      { 'specs/schemas/shop/order.response.json': '{ "tpye": "object" }' },
+      'The schema shop/order.response is not valid: strict mode: unknown keyword: "tpye" (ERR_SCHEMA)',
+      'specs/schemas/shop/order.response.json',
+    ],
+    [
+      'a workflow by an id of ours',
+      { 'specs/workflows/approval.yaml': workflow.replace('id: ordered-payment', 'id: approval') },
+      'The workflow approval is there twice (ERR_SPEC)',
+      'specs/workflows/approval.yaml:2:5',
+      `another name than that of ${ours('workflows/approval.yaml')}:2:5`,
+    ],
+    [
+      'a workflow by a title of ours',
+      { 'specs/workflows/ordered-payment.yaml': workflow.replace('an ordered payment', 'a captured payment') },
+      'The workflow a captured payment is there twice (ERR_SPEC)',
+      'specs/workflows/ordered-payment.yaml:3:8',
+      `another name than that of ${ours('workflows/captured-payment.yaml')}:3:8`,
+    ],
+    [
+      'a requirement by an id of ours',
+      { 'specs/requirements.yaml': requirement.replace('SHOP-01', 'TLS-01') },
+      "The prefix of TLS-01 is one of nopan-certify's own (ERR_CATALOGUE)",
+      'specs/requirements.yaml:2:7',
+      `another prefix than that of ${ours('requirements.yaml')}:`,
+    ],
+    [
+      'a requirement without its level',
+      { 'specs/requirements.yaml': requirement.replace('  level: MUST\n', '') },
+      '0.level is required (ERR_CATALOGUE)',
+      'specs/requirements.yaml:2:3',
+    ],
+    [
+      'a folder that nothing looks for',
+      { 'specs/request/shop/order.yaml': order },
+      'Nothing looks for request (ERR_SPEC)',
+      'specs/request',
+      'requests, workflows, schemas, requirements.yaml',
+    ],
+    [
+      'a feature that cannot be parsed',
+      { 'features/broken.feature': 'Feature: x\n  Scenario: y\n    Given z\n    Gven z\n' },
+      'The feature file cannot be read: ',
+      'features/broken.feature:4',
+    ],
+  ] as const)('%s', async (_, changes, message, where, expected: string | undefined = '') => {
+    await inProject(changes, async (run, cwd) => {
+      const { code, stdout, stderr } = await run('--out', 'out');
+      expect(stderr).toContain(`nopan-certify: ${message}`);
+      expect(stderr).toMatch(new RegExp(`^  at        ${where.replaceAll('.', '\\.')}$`, 'm'));
+      if (expected !== '') expect(stderr).toContain(`  expected  ${expected}`);
+      expect([code, stdout, existsSync(join(cwd, 'out'))]).toEqual([2, '', false]);
+    });
+  });
+
+  it.each([
+    ['--features', 'There is no feature in specs (ERR_USAGE)\n  at        --features specs\n'],
+    ['--specs', 'Nothing looks for specs (ERR_SPEC)\n'],
+  ])('a folder that holds something else, for %s', async (option, told) => {
+    await inProject({}, async (_, cwd) => {
+      const { code, stderr } = await cli(['run', option, option === '--specs' ? '.' : 'specs'], { cwd });
+      expect([code, stderr.includes(told)], stderr).toEqual([2, option === '--features']);
+    });
+  });
+
+  it.each(['--features', '--specs'])('a folder that is not there, for %s', async (option) => {
+    const { code, stderr } = await cli(['run', option, 'nowhere']);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`nopan-certify: There is no folder nowhere (ERR_USAGE)\n  at        ${option} nowhere\n`);
+  });
+});
