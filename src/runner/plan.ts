@@ -15,10 +15,13 @@ export interface Selection {
   readonly names: readonly string[];
 }
 
+/** The features of this package. */
+export const ownFeatures = `${relative(packageRoot(), featuresDir)}/**/*.feature`;
+
 export function sourcesOf(selection: Selection): ISourcesCoordinates {
   return {
     defaultDialect: 'en',
-    paths: selection.paths.length > 0 ? [...selection.paths] : [`${relative(packageRoot(), featuresDir)}/**/*.feature`],
+    paths: selection.paths.length > 0 ? [...selection.paths] : [ownFeatures],
     names: [...selection.names],
     tagExpression: selection.tags,
     order: 'defined',
@@ -62,12 +65,7 @@ async function select(selection: Selection): Promise<PlannedScenario[]> {
     });
   });
   const [first] = errors;
-  if (first !== undefined) {
-    throw new CertifyError('ERR_FEATURE', `The feature file cannot be read: ${first.message}`, {
-      where: `${first.uri}:${first.location.line}`,
-      advice: 'Correct the Gherkin there; nothing was sent.',
-    });
-  }
+  if (first !== undefined) throw unreadableFeature(first.message, first.uri, first.location.line);
   return plan.map(({ uri, location: { line }, name }) => ({
     id: `${uri}:${line}`,
     uri,
@@ -77,6 +75,12 @@ async function select(selection: Selection): Promise<PlannedScenario[]> {
     tags: [],
   }));
 }
+
+export const unreadableFeature = (why: string, uri: string, line: number): CertifyError =>
+  new CertifyError('ERR_FEATURE', `The feature file cannot be read: ${why}`, {
+    where: `${uri}:${line}`,
+    advice: 'Correct the Gherkin there; nothing was sent.',
+  });
 
 function nothingSelected(path?: string): CertifyError {
   return new CertifyError('ERR_SELECTION', 'No scenario is selected, so nothing can be shown', {

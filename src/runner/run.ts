@@ -1,10 +1,10 @@
-import { resolve } from 'node:path';
 import { runCucumber, type IRunOptions } from '@cucumber/cucumber/api';
 import type { JsonObject } from '../contract/json.ts';
 import type { Connection } from '../target/connection.ts';
 import { cucumberEnvironment } from './environment.ts';
 import { sourcesOf, type Selection } from './plan.ts';
 import { Recorder, type RecorderListener } from './recorder.ts';
+import { stepFiles } from './step-files.ts';
 
 export interface RunOptions {
   readonly selection: Selection;
@@ -19,9 +19,6 @@ export interface RunOptions {
   /** Ends the run early; what was recorded until then stays. */
   readonly signal: AbortSignal;
 }
-
-const fromSource = import.meta.url.endsWith('.ts');
-const ownSteps = fromSource ? 'steps/**/*.ts' : 'dist/steps/**/*.js';
 
 export interface FeatureRun {
   /** Holds at any moment what has happened so far; a verdict is reached on nothing else. */
@@ -52,12 +49,7 @@ const nothing = (): void => undefined;
 function cucumberOptions({ selection, steps, connection, parallel = 0, failFast = false }: RunOptions): IRunOptions {
   return {
     sources: sourcesOf(selection),
-    support: {
-      importPaths: steps === undefined ? [ownSteps] : [ownSteps, `${resolve(steps)}/**/*.{js,mjs}`],
-      requireModules: [],
-      requirePaths: [],
-      loaders: [],
-    },
+    support: stepFiles(steps),
     runtime: {
       dryRun: connection === undefined,
       failFast,

@@ -1,4 +1,5 @@
 import { countNames } from '../../certification/counts.ts';
+import { groups } from '../../certification/groups.ts';
 import { stateOf, type State } from '../../certification/outcome.ts';
 import { counted } from '../../certification/words.ts';
 import type { Assumption, Counts, RequirementResult, Result } from '../../contract/types/result.ts';
@@ -133,18 +134,6 @@ function tallyOf(counts: Counts): Tally[] {
   return states
     .map((state) => ({ ...looks[state], state, count: counts[countNames[state]] }))
     .filter(({ count }) => count > 0);
-}
-
-/** Items by a key, in the order in which the keys first occur. */
-function groups<T>(items: readonly T[], keyOf: (item: T) => string): [string, T[]][] {
-  const found = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = found.get(key);
-    if (group) group.push(item);
-    else found.set(key, [item]);
-  }
-  return [...found];
 }
 
 /** A setting's value on one line, with spaces to break it at. */
