@@ -25,7 +25,7 @@ const deviates = /wrong-order|pretty-body|two-mistakes|encoded-payload/;
 
 const documents = ['README.md', 'CONTRIBUTING.md'].map((name) => readFileSync(join(packageRoot(), name), 'utf8'));
 const helps = await Promise.all(
-  ['run', 'call', 'assumptions', 'init', 'steps'].map((command) => cli([command, '--help'])),
+  ['run', 'call', 'assumptions', 'init', 'steps', 'trace'].map((command) => cli([command, '--help'])),
 );
 const examples = [...documents, ...helps.map(({ stdout }) => stdout)].flatMap(examplesIn);
 

@@ -14,6 +14,7 @@ import { packageVersion } from './package-version.ts';
 import { runCommand } from './run.command.ts';
 import { signCommand } from './sign.command.ts';
 import { stepsCommand } from './steps.command.ts';
+import { traceCommand } from './trace.command.ts';
 import { verifyCommand } from './verify.command.ts';
 
 const program = new Command('nopan-certify')
@@ -53,6 +54,7 @@ for (const command of [
   calibrateCommand(),
   keysCommand(),
   configCommand(),
+  traceCommand(),
   stepsCommand(),
   assumptionsCommand(),
 ]) {

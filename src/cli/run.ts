@@ -7,9 +7,11 @@ import { loadSpecification } from '../conversation/specification.ts';
 import { CertifyError } from '../errors.ts';
 import { terminalSummary } from '../report/terminal.ts';
 import { prepareFolder, writeReports } from '../report/write.ts';
-import { loadPlan, type Selection } from '../runner/plan.ts';
+import { loadPlan } from '../runner/plan.ts';
 import { resultOf, type ResultInput } from '../runner/result.ts';
 import { runFeatures } from '../runner/run.ts';
+import type { Selection } from '../runner/selection.ts';
+import { traceability } from '../runner/traceability.ts';
 import type { Target } from '../target/connection.ts';
 import { wantsColour } from './colours.ts';
 import { printDryRun } from './dry-run.ts';
@@ -19,6 +21,7 @@ import { openTarget, type TargetSettings } from './open-target.ts';
 import { packageVersion } from './package-version.ts';
 import { progressFor } from './progress.ts';
 import { protocolOptions } from './protocol-option.ts';
+import { incomplete, problemLines, traceProblem } from './trace-problems.ts';
 
 export interface RunSettings extends TargetSettings {
   readonly tags?: string;
@@ -39,8 +42,15 @@ export async function run(features: readonly string[], settings: RunSettings): P
   const { schemas } = loadSpecification();
   const catalogue = loadRequirements(requirementsFile, schemas);
   const plan = await loadPlan(selection);
+  const mismatches = traceability({ catalogue, schemas }, plan.written);
   if (settings.dryRun === true) {
-    process.exitCode = await printDryRun({ ...settings, selection, plan: plan.scenarios, catalogue });
+    process.exitCode = await printDryRun({ ...settings, ...plan, selection, mismatches });
+    return;
+  }
+  if (mismatches.length > 0) {
+    process.stderr.write(`nopan-certify: requirements and scenarios do not fit together; nothing was sent\n`);
+    process.stderr.write(problemLines(mismatches.map(traceProblem)));
+    process.exitCode = incomplete;
     return;
   }
 

@@ -1,9 +1,10 @@
 import { runCucumber } from '@cucumber/cucumber/api';
 import type { PlannedScenario } from '../certification/run.ts';
 import { cucumberEnvironment } from './environment.ts';
+import { CertifyError } from '../errors.ts';
 import { FeatureIndex } from './feature-index.ts';
-import { ownFeatures, sourcesOf, unreadableFeature } from './plan.ts';
 import type { Envelope, Message } from './recorder.ts';
+import { ownFeatures, sourcesOf } from './selection.ts';
 import { noStepFiles } from './step-files.ts';
 
 /** A scenario as a feature file has it. */
@@ -87,3 +88,9 @@ function written(pickle: Message<'pickle'>, index: FeatureIndex, lines: Readonly
     }),
   };
 }
+
+export const unreadableFeature = (why: string, uri: string, line: number): CertifyError =>
+  new CertifyError('ERR_FEATURE', `The feature file cannot be read: ${why}`, {
+    where: `${uri}:${line}`,
+    advice: 'Correct the Gherkin there; nothing was sent.',
+  });

@@ -1,38 +1,17 @@
-import { relative } from 'node:path';
-import { loadSources, type ISourcesCoordinates } from '@cucumber/cucumber/api';
+import { loadSources } from '@cucumber/cucumber/api';
 import type { PlannedScenario } from '../certification/run.ts';
-import { featuresDir, packageRoot } from '../contract/locations.ts';
 import { CertifyError } from '../errors.ts';
 import { cucumberEnvironment } from './environment.ts';
-
-/** Which scenarios to run; empty values select everything. */
-export interface Selection {
-  /** Feature files, each with or without the line of one scenario behind it: `features/signing/requests.feature:12`. */
-  readonly paths: readonly string[];
-  /** A Cucumber tag expression, such as `@stage:signing and not @needs:clock`. */
-  readonly tags: string;
-  /** Regular expressions of which a scenario's name must match one. */
-  readonly names: readonly string[];
-}
-
-/** The features of this package. */
-export const ownFeatures = `${relative(packageRoot(), featuresDir)}/**/*.feature`;
-
-export function sourcesOf(selection: Selection): ISourcesCoordinates {
-  return {
-    defaultDialect: 'en',
-    paths: selection.paths.length > 0 ? [...selection.paths] : [ownFeatures],
-    names: [...selection.names],
-    tagExpression: selection.tags,
-    order: 'defined',
-  };
-}
+import { readFeatures, unreadableFeature, type WrittenScenario } from './features.ts';
+import { everything, isPartial, sourcesOf, type Selection } from './selection.ts';
 
 export interface Plan {
   /** The scenarios that a run must finish, counted before it starts and apart from it. */
   readonly scenarios: readonly PlannedScenario[];
-  /** Ids of the scenarios of this package that the selection leaves out. */
+  /** Ids of the others among what is written. */
   readonly leftOut: readonly string[];
+  /** Every scenario of this package's features and of those that were named. */
+  readonly written: readonly WrittenScenario[];
 }
 
 /**
@@ -40,22 +19,24 @@ export interface Plan {
  *   a feature that was named, or the selection as a whole, holds no scenario
  */
 export async function loadPlan(selection: Selection): Promise<Plan> {
+  if (!isPartial(selection)) {
+    const written = await readFeatures();
+    if (written.length === 0) throw nothingSelected();
+    return { scenarios: written, leftOut: [], written };
+  }
   checkNames(selection.names);
   for (const path of selection.paths) {
     if ((await select({ ...everything, paths: [path] })).length === 0) throw nothingSelected(path);
   }
-  const scenarios = await select(selection);
-  if (scenarios.length === 0) throw nothingSelected();
-  const planned = new Set(scenarios.map(({ id }) => id));
-  const all = isPartial(selection) ? await select(everything) : [];
-  return { scenarios, leftOut: all.map(({ id }) => id).filter((id) => !planned.has(id)) };
+  const selected = await select(selection);
+  if (selected.length === 0) throw nothingSelected();
+  const written = await readFeatures(selection.paths);
+  const scenarios = selected.flatMap((id) => written.filter((scenario) => scenario.id === id));
+  return { scenarios, leftOut: written.map(({ id }) => id).filter((id) => !selected.includes(id)), written };
 }
 
-const everything: Selection = { paths: [], tags: '', names: [] };
-
-const isPartial = ({ paths, tags, names }: Selection): boolean => paths.length + tags.length + names.length > 0;
-
-async function select(selection: Selection): Promise<PlannedScenario[]> {
+/** Ids of the scenarios that Cucumber selects. */
+async function select(selection: Selection): Promise<string[]> {
   const { plan, errors } = await loadSources(sourcesOf(selection), cucumberEnvironment()).catch((error: unknown) => {
     throw new CertifyError('ERR_USAGE', `The features cannot be selected: ${message(error)}`, {
       where: selection.tags === '' ? selection.paths.join(' ') : `--tags ${selection.tags}`,
@@ -66,21 +47,8 @@ async function select(selection: Selection): Promise<PlannedScenario[]> {
   });
   const [first] = errors;
   if (first !== undefined) throw unreadableFeature(first.message, first.uri, first.location.line);
-  return plan.map(({ uri, location: { line }, name }) => ({
-    id: `${uri}:${line}`,
-    uri,
-    line,
-    name,
-    feature: '',
-    tags: [],
-  }));
+  return plan.map(({ uri, location: { line } }) => `${uri}:${line}`);
 }
-
-export const unreadableFeature = (why: string, uri: string, line: number): CertifyError =>
-  new CertifyError('ERR_FEATURE', `The feature file cannot be read: ${why}`, {
-    where: `${uri}:${line}`,
-    advice: 'Correct the Gherkin there; nothing was sent.',
-  });
 
 function nothingSelected(path?: string): CertifyError {
   return new CertifyError('ERR_SELECTION', 'No scenario is selected, so nothing can be shown', {

@@ -5,8 +5,9 @@ import type { ProtocolSetting } from '../contract/protocol.ts';
 import type { Requirement } from '../contract/types/requirements.ts';
 import type { Result, ScenarioResult } from '../contract/types/result.ts';
 import type { Connection } from '../target/connection.ts';
-import type { Plan, Selection } from './plan.ts';
+import type { Plan } from './plan.ts';
 import type { Recorder } from './recorder.ts';
+import type { Selection } from './selection.ts';
 
 export interface ResultInput {
   readonly version: string;
@@ -33,8 +34,8 @@ export function resultOf(input: ResultInput): Result {
   const { started, finished, completion, faults } = recorder;
   const certification = certify({
     catalogue,
-    leftOut: leftOut(plan, recorder),
-    planned: plan.scenarios.map((scenario) => recorder.features.scenarios.get(scenario.id) ?? scenario),
+    leftOut: plan.leftOut,
+    planned: plan.scenarios,
     started: [...started],
     finished,
     interrupted,
@@ -65,12 +66,6 @@ export function resultOf(input: ResultInput): Result {
     finishedAt: new Date(finishedAt).toISOString(),
     durationMs: finishedAt - startedAt,
   };
-}
-
-/** Scenarios that exist, in this package or in a feature that was read, and were not selected. */
-function leftOut({ scenarios, leftOut: elsewhere }: Plan, { features }: Recorder): string[] {
-  const planned = new Set(scenarios.map(({ id }) => id));
-  return [...new Set([...elsewhere, ...features.scenarios.keys()])].filter((id) => !planned.has(id));
 }
 
 /** Nopan's sandbox (Nopan, SK-TEST). Whatever answers elsewhere is someone else's. */

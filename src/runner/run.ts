@@ -2,8 +2,8 @@ import { runCucumber, type IRunOptions } from '@cucumber/cucumber/api';
 import type { JsonObject } from '../contract/json.ts';
 import type { Connection } from '../target/connection.ts';
 import { cucumberEnvironment } from './environment.ts';
-import { sourcesOf, type Selection } from './plan.ts';
 import { Recorder, type RecorderListener } from './recorder.ts';
+import { sourcesOf, type Selection } from './selection.ts';
 import { stepFiles } from './step-files.ts';
 
 export interface RunOptions {

@@ -2,7 +2,7 @@ import { basename, extname } from 'node:path';
 import { loadSupport } from '@cucumber/cucumber/api';
 import { cucumberEnvironment } from './environment.ts';
 import type { WrittenScenario, WrittenStep } from './features.ts';
-import { sourcesOf } from './plan.ts';
+import { everything, sourcesOf } from './selection.ts';
 import { stepFiles } from './step-files.ts';
 
 /** A step definition, with what the features make of it. */
@@ -71,8 +71,10 @@ export async function loadVocabulary(
   scenarios: readonly WrittenScenario[],
   { steps, titles }: VocabularyOptions,
 ): Promise<Vocabulary> {
-  const sources = sourcesOf({ paths: [], tags: '', names: [] });
-  const loaded: unknown = await loadSupport({ sources, support: stepFiles(steps) }, cucumberEnvironment());
+  const loaded: unknown = await loadSupport(
+    { sources: sourcesOf(everything), support: stepFiles(steps) },
+    cucumberEnvironment(),
+  );
   const { stepDefinitions, parameterTypeRegistry } = loaded as Library;
   const written = scenarios.flatMap(({ steps }) => steps);
   const uses = stepDefinitions.map((definition) => usesOf(definition, written));
