@@ -1,6 +1,7 @@
+import { universeOf } from '../certification/universe.ts';
 import { loadRequirements } from '../contract/requirements.ts';
 import { systemClock } from '../clock.ts';
-import { protocolFile, requirementsFile } from '../contract/locations.ts';
+import { protocolFile, requirementsFile, schemasDir } from '../contract/locations.ts';
 import { loadProtocol } from '../contract/protocol.ts';
 import { preflight } from '../conversation/preflight.ts';
 import { loadSpecification } from '../conversation/specification.ts';
@@ -39,7 +40,8 @@ export async function run(features: readonly string[], settings: RunSettings): P
   const startedAt = systemClock.now();
   if (settings.steps !== undefined) assertFolder('--steps', settings.steps);
   const selection: Selection = { paths: featurePaths(features), tags: settings.tags ?? '', names: settings.name ?? [] };
-  const { schemas } = loadSpecification();
+  const specification = loadSpecification();
+  const { schemas } = specification;
   const catalogue = loadRequirements(requirementsFile, schemas);
   const plan = await loadPlan(selection);
   const mismatches = traceability({ catalogue, schemas }, plan.written);
@@ -63,7 +65,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
   try {
     assertOneReceiver(settings, target);
     if (target.connection.kind === 'sandbox') await preflight(target.connection);
-    const { settings: profile } = loadProtocol(protocolFile, schemas, target.connection.protocol);
+    const { settings: profile, protocol } = loadProtocol(protocolFile, schemas, target.connection.protocol);
     prepareFolder(settings.out);
     const repeatOptions = optionsOf(settings);
     exitCode = await certify({
@@ -73,6 +75,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
       repeatOptions,
       plan,
       catalogue,
+      universe: universeOf({ ...specification, protocol, schemasDir }),
       profile,
       startedAt,
     });
@@ -85,7 +88,9 @@ export async function run(features: readonly string[], settings: RunSettings): P
 }
 
 interface Certification
-  extends RunSettings, Pick<ResultInput, 'selection' | 'repeatOptions' | 'plan' | 'catalogue' | 'startedAt'> {
+  extends
+    RunSettings,
+    Pick<ResultInput, 'selection' | 'repeatOptions' | 'plan' | 'catalogue' | 'universe' | 'startedAt'> {
   readonly opened: Target;
   readonly profile: ResultInput['settings'];
 }

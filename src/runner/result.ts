@@ -1,4 +1,6 @@
+import { coverageOf } from '../certification/coverage.ts';
 import { assumptionsOf, profileOf } from '../certification/settings.ts';
+import type { Universe } from '../certification/universe.ts';
 import { certify } from '../certification/verdict.ts';
 import type { Clock } from '../clock.ts';
 import type { ProtocolSetting } from '../contract/protocol.ts';
@@ -14,6 +16,8 @@ export interface ResultInput {
   readonly connection: Omit<Connection, 'control' | 'credentials'>;
   readonly catalogue: readonly Requirement[];
   readonly settings: readonly ProtocolSetting[];
+  /** What the run can meet, as far as specs know. */
+  readonly universe: Universe;
   readonly selection: Selection;
   /** What, besides the scenario, repeats a call against the same target: `--target sandbox --config x.yaml`. */
   readonly repeatOptions: readonly string[];
@@ -53,6 +57,7 @@ export function resultOf(input: ResultInput): Result {
     tool: { name: 'nopan-certify', version },
     ...certification,
     scenarios: certification.scenarios.map((scenario) => withRepeatCommand(scenario, input.repeatOptions)),
+    coverage: coverageOf(certification.scenarios, input.universe),
     ...(selected !== '' && { selection: selected }),
     target: {
       kind: connection.kind,

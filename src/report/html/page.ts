@@ -3,6 +3,7 @@ import { groups } from '../../certification/groups.ts';
 import { stateOf, type State } from '../../certification/outcome.ts';
 import { counted } from '../../certification/words.ts';
 import type { Assumption, Counts, RequirementResult, Result } from '../../contract/types/result.ts';
+import { coverageView, type CoverageView } from '../coverage.ts';
 import { looks, type StateLook } from '../states.ts';
 import { duration, moment, oneLine, shortened } from '../text.ts';
 import { badgeOf, failureView, scenarioView, type Badge, type FailureView, type ScenarioView } from './scenario.ts';
@@ -20,6 +21,7 @@ export interface Page {
   readonly faults: readonly FailureView[];
   readonly stages: readonly StageView[];
   readonly features: readonly FeatureView[];
+  readonly coverage: CoverageView;
   readonly assumptions: readonly SettingView[];
   readonly profile: readonly (readonly [id: string, value: string])[];
   readonly tool: string;
@@ -80,6 +82,7 @@ export function pageOf(result: Result): Page {
       ...{ uri, scenarios: own },
       name: files.get(own[0]?.id ?? '')?.feature || uri,
     })),
+    coverage: coverageView(result.coverage),
     assumptions: assumptions.map((each) => ({ ...each, value: shown(each.value), default: optional(each.default) })),
     profile: Object.entries(profile).map(([id, value]) => [id, shown(value)]),
     tool: `${tool.name} ${tool.version}`,
