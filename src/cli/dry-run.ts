@@ -1,26 +1,26 @@
 import type { OwnChecks } from '../certification/own-checks.ts';
 import type { PlannedScenario } from '../certification/run.ts';
 import { requirementIds } from '../certification/tags.ts';
+import type { TraceProblem } from '../certification/traceability.ts';
 import { counted } from '../certification/words.ts';
-import type { Requirement } from '../contract/types/requirements.ts';
-import type { Selection } from '../runner/plan.ts';
 import { withoutControls } from '../report/text.ts';
-import { guardExit } from './interruption.ts';
 import { runFeatures } from '../runner/run.ts';
+import type { Selection } from '../runner/selection.ts';
+import { guardExit } from './interruption.ts';
+import { incomplete, problemLines, traceProblem } from './trace-problems.ts';
 
 interface DryRun {
   readonly selection: Selection;
   readonly own: OwnChecks;
   /** Prints problems only. */
   readonly quiet?: boolean;
-  readonly plan: readonly PlannedScenario[];
-  readonly catalogue: readonly Requirement[];
+  readonly scenarios: readonly PlannedScenario[];
+  /** Where the catalogue and the features do not fit together. */
+  readonly mismatches: readonly TraceProblem[];
 }
 
-const incomplete = 4;
-
 /** Lists what a run would do and whatever does not fit together; gives the exit code. Nothing is started or sent. */
-export async function printDryRun({ selection, own, quiet, plan, catalogue }: DryRun): Promise<number> {
+export async function printDryRun({ selection, own, quiet, scenarios, mismatches }: DryRun): Promise<number> {
   // As long as nothing was checked, as when a step file ends the process.
   let exitCode = incomplete;
   guardExit(() => exitCode);
@@ -32,7 +32,6 @@ export async function printDryRun({ selection, own, quiet, plan, catalogue }: Dr
     signal: new AbortController().signal,
   });
   await done;
-  const scenarios = plan.map((scenario) => recorder.features.scenarios.get(scenario.id) ?? scenario);
   const problems = [
     ...recorder.faults.map(({ message }) => message),
     ...recorder.finished.flatMap(({ id, steps }) =>
@@ -40,32 +39,12 @@ export async function printDryRun({ selection, own, quiet, plan, catalogue }: Dr
         .filter(({ status }) => status === 'UNDEFINED' || status === 'AMBIGUOUS')
         .map(({ text, status }) => `${id}: the step "${text}" is ${status.toLowerCase()}.`),
     ),
-    ...mismatches(catalogue, [...recorder.features.scenarios.values()], selection.paths.length === 0),
+    ...mismatches.map(traceProblem),
   ];
   if (quiet !== true) process.stdout.write(withoutControls(listing(scenarios)));
-  process.stdout.write(withoutControls(problems.map((problem) => `problem  ${problem}\n`).join('')));
+  process.stdout.write(problemLines(problems));
   exitCode = problems.length === 0 ? 0 : incomplete;
   return exitCode;
-}
-
-/**
- * Where the catalogue and the features, selected or not, do not fit together.
- * @param complete whether these are all the features that there are
- */
-function mismatches(
-  catalogue: readonly Requirement[],
-  scenarios: readonly PlannedScenario[],
-  complete: boolean,
-): string[] {
-  const known = new Set(catalogue.map(({ id }) => id));
-  const named = new Set(scenarios.flatMap(({ tags }) => requirementIds(tags)));
-  return [
-    ...scenarios.filter(({ tags }) => requirementIds(tags).length === 0).map(({ id }) => `${id} names no requirement.`),
-    ...[...named].filter((id) => !known.has(id)).map((id) => `@${id} is not in specs/requirements.yaml.`),
-    ...catalogue
-      .filter(({ id }) => complete && !named.has(id))
-      .map(({ id, level }) => `${id} (${level}) has no scenario.`),
-  ];
 }
 
 function listing(scenarios: readonly PlannedScenario[]): string {

@@ -15,7 +15,7 @@ function examplesIn(text: string): string[] {
 }
 
 /** Commands that need no target of the reader's own, and end by themselves. */
-const runnable = /^(run|call|explain|sign|verify|keys csr|keys signing|init|assumptions)/;
+const runnable = /^(run|call|explain|sign|verify|keys csr|keys signing|init|assumptions|steps|trace)/;
 
 /** Examples of commands that read the example files are for this package's folder; the others may write. */
 const read = /^(explain|sign|verify)/;
@@ -24,7 +24,9 @@ const read = /^(explain|sign|verify)/;
 const deviates = /wrong-order|pretty-body|two-mistakes|encoded-payload/;
 
 const documents = ['README.md', 'CONTRIBUTING.md'].map((name) => readFileSync(join(packageRoot(), name), 'utf8'));
-const helps = await Promise.all(['run', 'call', 'assumptions', 'init'].map((command) => cli([command, '--help'])));
+const helps = await Promise.all(
+  ['run', 'call', 'assumptions', 'init', 'steps', 'trace'].map((command) => cli([command, '--help'])),
+);
 const examples = [...documents, ...helps.map(({ stdout }) => stdout)].flatMap(examplesIn);
 
 describe('every example that a reader can paste', () => {

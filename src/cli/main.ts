@@ -13,6 +13,8 @@ import { mockCommand } from './mock.command.ts';
 import { packageVersion } from './package-version.ts';
 import { runCommand } from './run.command.ts';
 import { signCommand } from './sign.command.ts';
+import { stepsCommand } from './steps.command.ts';
+import { traceCommand } from './trace.command.ts';
 import { verifyCommand } from './verify.command.ts';
 
 const program = new Command('nopan-certify')
@@ -52,6 +54,8 @@ for (const command of [
   calibrateCommand(),
   keysCommand(),
   configCommand(),
+  traceCommand(),
+  stepsCommand(),
   assumptionsCommand(),
 ]) {
   program.addCommand(command.copyInheritedSettings(program));

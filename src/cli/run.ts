@@ -1,18 +1,21 @@
+import { universeOf } from '../certification/universe.ts';
 import { loadCatalogue } from '../contract/catalogue.ts';
 import { systemClock } from '../clock.ts';
 import { systemRandomness } from '../randomness.ts';
-import { protocolFile } from '../contract/locations.ts';
+import { protocolFile, schemasDir } from '../contract/locations.ts';
 import { loadProtocol } from '../contract/protocol.ts';
 import { preflight } from '../conversation/preflight.ts';
 import { loadSpecification } from '../conversation/specification.ts';
 import { CertifyError } from '../errors.ts';
 import { terminalSummary } from '../report/terminal.ts';
 import { prepareFolder, writeReports } from '../report/write.ts';
-import { loadPlan, type Selection } from '../runner/plan.ts';
 import { settledOrder, type OrderWish } from '../runner/order.ts';
+import { loadPlan } from '../runner/plan.ts';
 import { resultOf, type ResultInput } from '../runner/result.ts';
 import { runFeatures } from '../runner/run.ts';
+import type { Selection } from '../runner/selection.ts';
 import type { Shard } from '../runner/shard.ts';
+import { traceability } from '../runner/traceability.ts';
 import type { Target } from '../target/connection.ts';
 import { wantsColour } from './colours.ts';
 import { printDryRun } from './dry-run.ts';
@@ -23,6 +26,7 @@ import { ownChecks, resolved } from './own-checks.ts';
 import { packageVersion } from './package-version.ts';
 import { progressFor } from './progress.ts';
 import { protocolOptions } from './protocol-option.ts';
+import { incomplete, problemLines, traceProblem } from './trace-problems.ts';
 
 export interface RunSettings extends TargetSettings {
   readonly tags?: string;
@@ -52,11 +56,19 @@ export async function run(features: readonly string[], settings: RunSettings): P
     ...(settings.shard && { shard: settings.shard }),
   };
   const order = settledOrder(settings.order, systemRandomness);
-  const { schemas } = loadSpecification(undefined, folders.specs);
+  const specification = loadSpecification(undefined, folders.specs);
+  const { schemas } = specification;
   const catalogue = loadCatalogue(schemas, folders.specs);
   const plan = await loadPlan(selection);
+  const mismatches = traceability({ catalogue, schemas, ownSpecs: folders.specs }, plan.written);
   if (settings.dryRun === true) {
-    process.exitCode = await printDryRun({ ...settings, own: folders, selection, plan: plan.scenarios, catalogue });
+    process.exitCode = await printDryRun({ ...settings, ...plan, own: folders, selection, mismatches });
+    return;
+  }
+  if (mismatches.length > 0) {
+    process.stderr.write(`nopan-certify: requirements and scenarios do not fit together; nothing was sent\n`);
+    process.stderr.write(problemLines(mismatches.map(traceProblem)));
+    process.exitCode = incomplete;
     return;
   }
 
@@ -69,7 +81,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
   try {
     assertOneReceiver(settings, target);
     if (target.connection.kind === 'sandbox') await preflight(target.connection);
-    const { settings: profile } = loadProtocol(protocolFile, schemas, target.connection.protocol);
+    const { settings: profile, protocol } = loadProtocol(protocolFile, schemas, target.connection.protocol);
     prepareFolder(settings.out);
     const repeatOptions = optionsOf(settings);
     exitCode = await certify({
@@ -81,6 +93,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
       repeatOptions,
       plan,
       catalogue,
+      universe: universeOf({ ...specification, protocol, schemasDir }),
       profile,
       startedAt,
     });
@@ -95,7 +108,10 @@ export async function run(features: readonly string[], settings: RunSettings): P
 interface Certification
   extends
     Omit<RunSettings, 'order'>,
-    Pick<ResultInput, 'selection' | 'own' | 'order' | 'repeatOptions' | 'plan' | 'catalogue' | 'startedAt'> {
+    Pick<
+      ResultInput,
+      'selection' | 'own' | 'order' | 'repeatOptions' | 'plan' | 'catalogue' | 'universe' | 'startedAt'
+    > {
   readonly opened: Target;
   readonly profile: ResultInput['settings'];
 }

@@ -27,6 +27,12 @@ export function loadRequirements(file: string, schemas: Schemas): Requirement[] 
   return catalogue.value;
 }
 
+/** Where each requirement stands, `file:line:column`, by its id. */
+export function requirementPlaces(file: string, schemas: Schemas): ReadonlyMap<string, string> {
+  const { value, at } = readYaml<Requirement[]>(file, schemas, 'requirements.schema', { code: 'ERR_CATALOGUE' });
+  return new Map(value.map(({ id }, index) => [id, at(`/${index}/id`)]));
+}
+
 /** What persons made sure of where no scenario can, by the id of the requirement. */
 export type Attestations = Readonly<Record<string, NonNullable<RequirementResult['attestation']>>>;
 

@@ -46,6 +46,17 @@ describe('hostile text', () => {
     expect(page).toContain('\\u202egnp.exe');
   });
 
+  it('does not fill the coverage', () => {
+    const result = sampleResult();
+    const codes = result.coverage.values.find(({ name }) => name === 'reason codes');
+    codes?.seen.push(
+      { value: hostile.long, count: 1 },
+      ...Array.from({ length: 500 }, (_, index) => ({ value: `x${index}`, count: 1 })),
+    );
+    expect(html(result)).toContain('… (2940 more characters) (1), x0 (1)');
+    expect(html(result).length).toBeLessThan(page.length + 3000);
+  });
+
   it('does not make the page endless', () => {
     const result = sampleResult();
     const [exchange] = result.scenarios[0]?.steps[0]?.exchanges ?? [];
@@ -56,6 +67,15 @@ describe('hostile text', () => {
 });
 
 describe('the page', () => {
+  it('shows what was met of all that specs know, and what was not', () => {
+    expect(text).toContain(
+      'Counted from the exchanges and webhooks of this run, beside all that the specs know: 3 of 4 operations,',
+    );
+    expect(text).toContain('auth/token never answered');
+    expect(text).toMatch(/payments\/status 83 any refusal/);
+    expect(text).toContain('Webhook types PAYMENT_FINALIZE (1) PAYMENT_INITIATE');
+  });
+
   it('needs nothing from elsewhere and runs nothing', () => {
     expect(matches(/(?:src|srcset|action|data)="([^"]*)"/g)).toEqual([]);
     expect(matches(/href="([^"]*)"/g).filter((target) => !target.startsWith('#'))).toEqual([]);

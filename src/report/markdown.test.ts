@@ -47,6 +47,15 @@ describe('markdown', () => {
     expect(row).toBe('| ✓ Passed | TLS-01 | MUST | one &#124; two three | AUTH, SK-AUTH (documented) |');
   });
 
+  it('shows operations by the statuses that were met, and what was not', () => {
+    expect(text).toContain(
+      '<details><summary>Coverage: 3 of 4 operations, 2 of 4 statuses, 2 of 3 reason codes, 1 of 2 webhook types, 1 of 2 providers</summary>\n\n' +
+        '| Operation | 200 | 400 | Not seen |\n| --- | --- | --- | --- |\n| auth/token |  |  | never answered |\n',
+    );
+    expect(text).toContain('| payments/status | 83 |  | any refusal |\n\n|  | Seen | Not seen |\n');
+    expect(text).toContain('| Webhook types | PAYMENT&#95;FINALIZE (1) | PAYMENT&#95;INITIATE |\n');
+  });
+
   it('holds no control characters', () => {
     expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]/);
   });

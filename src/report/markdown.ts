@@ -1,6 +1,7 @@
 import { reasonOf, stateOf } from '../certification/outcome.ts';
 import { counted } from '../certification/words.ts';
 import type { Failure, RequirementResult, Result, ScenarioResult } from '../contract/types/result.ts';
+import { coverageView } from './coverage.ts';
 import { looks } from './states.ts';
 import { duration, moment, oneLine, shortened, withoutControls } from './text.ts';
 
@@ -24,6 +25,7 @@ export function markdown(result: Result): string {
       ? [`_${counted(failures.length - mostFailures, 'more failure')} in the HTML report._`]
       : []),
     folded(`Requirements: ${requirementCounts(result)}`, requirementTable(requirements)),
+    coverageSection(result),
     ...(assumptions.length > 0
       ? [folded(`Assumed about Nopan: ${counted(assumptions.length, 'value')}`, assumptionTable(result))]
       : []),
@@ -60,6 +62,19 @@ const requirementTable = (requirements: readonly RequirementResult[]): string =>
       return [`${glyph} ${word}`, inline(id), level, inline(title) + why, `${inline(source.page)} (${source.status})`];
     }),
   );
+
+function coverageSection({ coverage }: Result): string {
+  const { summary, statuses, operations, values } = coverageView(coverage);
+  const matrix = table(
+    ['Operation', ...statuses.map((status) => inline(status)), 'Not seen'],
+    operations.map(({ name, counts, unseen }) => [inline(name), ...counts, inline(unseen)]),
+  );
+  const others = table(
+    ['', 'Seen', 'Not seen'],
+    values.map(({ name, seen, unseen }) => [inline(name), inline(seen), inline(unseen)]),
+  );
+  return folded(`Coverage: ${summary}`, `${matrix}\n\n${others}`);
+}
 
 const assumptionTable = ({ assumptions }: Result): string =>
   table(

@@ -14,6 +14,7 @@ describe('terminalSummary', () => {
   requirements 11 passed of 11
   scenarios    26 passed of 26
   evidence     104 exchanges, 0 webhooks in 1.23 s
+  coverage     2 of 4 operations, 1 of 4 statuses, 1 of 3 reason codes, 0 of 2 webhook types, 1 of 2 providers
   assumed      4 values of Nopan’s protocol that no page states
   changed      signature.createdWindowSeconds = 60
   reports      reports/report.html

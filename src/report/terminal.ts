@@ -1,6 +1,7 @@
 import { stateOf } from '../certification/outcome.ts';
 import { counted } from '../certification/words.ts';
 import type { Counts, Failure, Result, ScenarioResult } from '../contract/types/result.ts';
+import { coverageSummary } from './coverage.ts';
 import { painter, type Paint } from './paint.ts';
 import { looks, type StateLook } from './states.ts';
 import { duration, oneLine, shortened, withoutControls } from './text.ts';
@@ -71,13 +72,14 @@ function failureFields(
 
 const field = ([name, value]: Field, paint: Paint): string => `  ${paint('quiet', name.padEnd(12))} ${clean(value)}`;
 
-function counts({ summary, durationMs, selection, order }: Result): Field[] {
+function counts({ summary, durationMs, selection, order, coverage }: Result): Field[] {
   const evidence = `${counted(summary.exchanges, 'exchange')}, ${counted(summary.deliveries, 'webhook')}`;
   return [
     ['requirements', states(summary.requirements)],
     ['scenarios', `${states(summary.scenarios)}${selection === undefined ? '' : ` (selected by ${selection})`}`],
     ...(order === undefined ? [] : ([['order', order]] as const)),
     ['evidence', `${evidence} in ${duration(durationMs)}`],
+    ['coverage', coverageSummary(coverage)],
   ];
 }
 

@@ -1,49 +1,21 @@
-import { relative } from 'node:path';
-import { loadSources, type ISourcesCoordinates } from '@cucumber/cucumber/api';
+import { loadSources } from '@cucumber/cucumber/api';
 import type { PlannedScenario } from '../certification/run.ts';
-import { featuresDir, packageRoot } from '../contract/locations.ts';
 import { CertifyError } from '../errors.ts';
 import { cucumberEnvironment } from './environment.ts';
 import { featureName } from './feature-name.ts';
-import { dealtTo, shardText, type Shard } from './shard.ts';
-
-/** Which scenarios to run; empty values select everything. */
-export interface Selection {
-  /** Feature files, each with or without the line of one scenario behind it: `features/signing/requests.feature:12`. */
-  readonly paths: readonly string[];
-  /** A Cucumber tag expression, such as `@stage:signing and not @needs:clock`. */
-  readonly tags: string;
-  /** Regular expressions of which a scenario's name must match one. */
-  readonly names: readonly string[];
-  /** A folder of features besides ours; they are part of everything. */
-  readonly ownFeatures?: string;
-  /** The part of what is selected so far that this run takes on; absent: all of it. */
-  readonly shard?: Shard;
-}
-
-export function sourcesOf(selection: Selection): ISourcesCoordinates {
-  return {
-    defaultDialect: 'en',
-    paths: selection.paths.length > 0 ? [...selection.paths] : everyFeature(selection.ownFeatures),
-    names: [...selection.names],
-    tagExpression: selection.tags,
-    order: 'defined',
-    ...(selection.shard && { shard: shardText(selection.shard) }),
-  };
-}
-
-const everyFeature = (ownFeatures: string | undefined): string[] =>
-  [relative(packageRoot(), featuresDir), ...(ownFeatures === undefined ? [] : [ownFeatures])].map(
-    (folder) => `${folder}/**/*.feature`,
-  );
+import { readFeatures, unreadableFeature, type WrittenScenario } from './features.ts';
+import { everything, isPartial, sourcesOf, type Selection } from './selection.ts';
+import { dealtTo, shardText } from './shard.ts';
 
 export interface Plan {
   /** The scenarios that a run must finish, counted before it starts and apart from it. */
   readonly scenarios: readonly PlannedScenario[];
-  /** Ids of the scenarios, of this package or of the user's own, that the selection leaves out. */
+  /** Ids of the others among what is written that are not selected. */
   readonly leftOut: readonly string[];
   /** Ids of the selected scenarios that fall to other shards. */
   readonly elsewhere: readonly string[];
+  /** Every scenario of this package's features, of the user's own and of those that were named. */
+  readonly written: readonly WrittenScenario[];
 }
 
 /**
@@ -51,34 +23,31 @@ export interface Plan {
  *   a feature that was named, or the selection as a whole, holds no scenario
  */
 export async function loadPlan(selection: Selection): Promise<Plan> {
+  const { paths, ownFeatures, shard } = selection;
+  if (!isPartial(selection)) {
+    const written = await readFeatures([], ownFeatures);
+    if (written.length === 0) throw nothingSelected();
+    return { scenarios: written, leftOut: [], elsewhere: [], written };
+  }
   checkNames(selection.names);
-  for (const path of selection.paths) {
-    if ((await select({ ...everythingBeside(selection), paths: [path] })).length === 0) throw nothingSelected(path);
+  for (const path of paths) {
+    if ((await select({ ...everything, paths: [path] })).length === 0) throw nothingSelected(path);
   }
   const selected = await select(selection);
   // Cucumber deals out what it runs, but not what it only lists.
-  const scenarios = selection.shard === undefined ? selected : dealtTo(selection.shard, selected);
-  if (scenarios.length === 0) throw nothingSelected(selection.shard && `--shard ${shardText(selection.shard)}`);
-  const all = isPartial(selection) ? await select(everythingBeside(selection)) : [];
-  return { scenarios, leftOut: idsBeside(selected, all), elsewhere: idsBeside(scenarios, selected) };
+  const dealt = shard === undefined ? selected : dealtTo(shard, selected);
+  if (dealt.length === 0) throw nothingSelected(shard && `--shard ${shardText(shard)}`);
+  const written = await readFeatures(paths, ownFeatures);
+  return {
+    scenarios: dealt.flatMap((id) => written.filter((scenario) => scenario.id === id)),
+    leftOut: written.map(({ id }) => id).filter((id) => !selected.includes(id)),
+    elsewhere: selected.filter((id) => !dealt.includes(id)),
+    written,
+  };
 }
 
-/** The ids of those scenarios that are not among the others. */
-function idsBeside(some: readonly PlannedScenario[], all: readonly PlannedScenario[]): string[] {
-  const known = new Set(some.map(({ id }) => id));
-  return all.map(({ id }) => id).filter((id) => !known.has(id));
-}
-
-const everythingBeside = ({ ownFeatures }: Selection): Selection => ({
-  paths: [],
-  tags: '',
-  names: [],
-  ...(ownFeatures !== undefined && { ownFeatures }),
-});
-
-const isPartial = ({ paths, tags, names }: Selection): boolean => paths.length + tags.length + names.length > 0;
-
-async function select(selection: Selection): Promise<PlannedScenario[]> {
+/** Ids of the scenarios that Cucumber selects. */
+async function select(selection: Selection): Promise<string[]> {
   const { plan, errors } = await loadSources(sourcesOf(selection), cucumberEnvironment()).catch((error: unknown) => {
     throw new CertifyError('ERR_USAGE', `The features cannot be selected: ${message(error)}`, {
       where: selection.tags === '' ? selection.paths.join(' ') : `--tags ${selection.tags}`,
@@ -88,16 +57,8 @@ async function select(selection: Selection): Promise<PlannedScenario[]> {
     });
   });
   const [first] = errors;
-  if (first !== undefined) {
-    throw new CertifyError('ERR_FEATURE', `The feature file cannot be read: ${first.message}`, {
-      where: `${featureName(first.uri)}:${first.location.line}`,
-      advice: 'Correct the Gherkin there; nothing was sent.',
-    });
-  }
-  return plan.map(({ uri, location: { line }, name }) => {
-    const shown = featureName(uri);
-    return { id: `${shown}:${line}`, uri: shown, line, name, feature: '', tags: [] };
-  });
+  if (first !== undefined) throw unreadableFeature(first.message, first.uri, first.location.line);
+  return plan.map(({ uri, location: { line } }) => `${featureName(uri)}:${line}`);
 }
 
 function nothingSelected(where?: string): CertifyError {

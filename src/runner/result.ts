@@ -1,5 +1,7 @@
+import { coverageOf } from '../certification/coverage.ts';
 import type { OwnChecks } from '../certification/own-checks.ts';
 import { assumptionsOf, profileOf } from '../certification/settings.ts';
+import type { Universe } from '../certification/universe.ts';
 import { certify } from '../certification/verdict.ts';
 import type { Clock } from '../clock.ts';
 import type { ProtocolSetting } from '../contract/protocol.ts';
@@ -7,8 +9,9 @@ import type { Requirement } from '../contract/types/requirements.ts';
 import type { Result, ScenarioResult } from '../contract/types/result.ts';
 import type { Connection } from '../target/connection.ts';
 import type { Order } from './order.ts';
-import type { Plan, Selection } from './plan.ts';
+import type { Plan } from './plan.ts';
 import type { Recorder } from './recorder.ts';
+import type { Selection } from './selection.ts';
 import { shardText } from './shard.ts';
 
 export interface ResultInput {
@@ -16,6 +19,8 @@ export interface ResultInput {
   readonly connection: Omit<Connection, 'control' | 'credentials'>;
   readonly catalogue: readonly Requirement[];
   readonly settings: readonly ProtocolSetting[];
+  /** What the run can meet, as far as specs know. */
+  readonly universe: Universe;
   readonly selection: Selection;
   readonly order: Order;
   /** What, besides the scenario, repeats a call against the same target: `--target sandbox --config x.yaml`. */
@@ -36,9 +41,9 @@ export function resultOf(input: ResultInput): Result {
   const { started, finished, completion, faults } = recorder;
   const certification = certify({
     catalogue,
-    leftOut: leftOut(plan, recorder),
+    leftOut: plan.leftOut,
     ...(selection.shard && { shard: { ...selection.shard, elsewhere: plan.elsewhere } }),
-    planned: plan.scenarios.map((scenario) => recorder.features.scenarios.get(scenario.id) ?? scenario),
+    planned: plan.scenarios,
     started: [...started],
     finished,
     interrupted,
@@ -56,6 +61,7 @@ export function resultOf(input: ResultInput): Result {
     tool: { name: 'nopan-certify', version },
     ...certification,
     scenarios: certification.scenarios.map((scenario) => withRepeatCommand(scenario, input.repeatOptions)),
+    coverage: coverageOf(certification.scenarios, input.universe),
     ...(selected !== '' && { selection: selected }),
     ...(input.order !== 'defined' && { order: input.order }),
     target: {
@@ -70,12 +76,6 @@ export function resultOf(input: ResultInput): Result {
     finishedAt: new Date(finishedAt).toISOString(),
     durationMs: finishedAt - startedAt,
   };
-}
-
-/** Scenarios that exist, in this package or in a feature that was read, and were not selected. */
-function leftOut({ scenarios, leftOut: unread, elsewhere }: Plan, { features }: Recorder): string[] {
-  const selected = new Set([...scenarios.map(({ id }) => id), ...elsewhere]);
-  return [...new Set([...unread, ...features.scenarios.keys()])].filter((id) => !selected.has(id));
 }
 
 /** Nopan's sandbox (Nopan, SK-TEST). Whatever answers elsewhere is someone else's. */

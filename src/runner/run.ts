@@ -4,8 +4,9 @@ import type { JsonObject } from '../contract/json.ts';
 import type { Connection } from '../target/connection.ts';
 import { cucumberEnvironment } from './environment.ts';
 import type { Order } from './order.ts';
-import { sourcesOf, type Selection } from './plan.ts';
 import { Recorder, type RecorderListener } from './recorder.ts';
+import { sourcesOf, type Selection } from './selection.ts';
+import { stepFiles } from './step-files.ts';
 
 export interface RunOptions {
   readonly selection: Selection;
@@ -22,9 +23,6 @@ export interface RunOptions {
   /** Ends the run early; what was recorded until then stays. */
   readonly signal: AbortSignal;
 }
-
-const fromSource = import.meta.url.endsWith('.ts');
-const ourSteps = fromSource ? 'steps/**/*.ts' : 'dist/steps/**/*.js';
 
 export interface FeatureRun {
   /** Holds at any moment what has happened so far; a verdict is reached on nothing else. */
@@ -62,12 +60,7 @@ function cucumberOptions({
 }: RunOptions): IRunOptions {
   return {
     sources: { ...sourcesOf(selection), order },
-    support: {
-      importPaths: own.steps === undefined ? [ourSteps] : [ourSteps, `${own.steps}/**/*.{js,mjs}`],
-      requireModules: [],
-      requirePaths: [],
-      loaders: [],
-    },
+    support: stepFiles(own.steps),
     runtime: {
       dryRun: connection === undefined,
       failFast,

@@ -2,15 +2,18 @@ import type { Attestations } from '../contract/requirements.ts';
 import type { ProtocolOverrides } from '../contract/protocol.ts';
 
 /** What a target can do beyond Nopan's payment API. A scenario that needs more than its target has is skipped with that reason. */
-export type Ability =
+export const abilities = [
   /** A control API: organizations, certificates and keys on demand. */
-  | 'control'
+  'control',
   /** Its clock can be moved. */
-  | 'clock'
+  'clock',
   /** Webhooks of this run reach a receiver of ours. */
-  | 'webhooks'
+  'webhooks',
   /** Outcomes can be arranged through `/mock/set` and the approve endpoint. */
-  | 'mocking';
+  'mocking',
+] as const;
+
+export type Ability = (typeof abilities)[number];
 
 /** Credentials that the user was given, as PEM text. */
 export interface FixedCredentials {

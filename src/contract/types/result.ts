@@ -82,6 +82,7 @@ export interface Result {
   };
   requirements: RequirementResult[];
   scenarios: ScenarioResult[];
+  coverage: Coverage;
   /**
    * What went wrong outside any scenario
    */
@@ -346,4 +347,28 @@ export interface Delivery {
    * The status that the receiver answered with
    */
   answeredWith: number;
+}
+/**
+ * What of all that specs know the exchanges and webhooks of the run have met
+ */
+export interface Coverage {
+  /**
+   * By operation, the statuses of its answers; default among the unseen: no status that the spec does not state
+   */
+  operations: Covered[];
+  /**
+   * Statuses of all operations together, reason codes, webhook types, providers, and settings of the wire profile
+   */
+  values: Covered[];
+}
+export interface Covered {
+  name: Text;
+  seen: {
+    value: string;
+    count: number;
+  }[];
+  /**
+   * What specs know and the run did not meet
+   */
+  unseen: Text[];
 }

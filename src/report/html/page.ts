@@ -1,7 +1,9 @@
 import { countNames } from '../../certification/counts.ts';
+import { groups } from '../../certification/groups.ts';
 import { stateOf, type State } from '../../certification/outcome.ts';
 import { counted } from '../../certification/words.ts';
 import type { Assumption, Counts, RequirementResult, Result } from '../../contract/types/result.ts';
+import { coverageView, type CoverageView } from '../coverage.ts';
 import { looks, type StateLook } from '../states.ts';
 import { duration, moment, oneLine, shortened } from '../text.ts';
 import { badgeOf, failureView, scenarioView, type Badge, type FailureView, type ScenarioView } from './scenario.ts';
@@ -19,6 +21,7 @@ export interface Page {
   readonly faults: readonly FailureView[];
   readonly stages: readonly StageView[];
   readonly features: readonly FeatureView[];
+  readonly coverage: CoverageView;
   readonly assumptions: readonly SettingView[];
   readonly profile: readonly (readonly [id: string, value: string])[];
   readonly tool: string;
@@ -79,6 +82,7 @@ export function pageOf(result: Result): Page {
       ...{ uri, scenarios: own },
       name: files.get(own[0]?.id ?? '')?.feature || uri,
     })),
+    coverage: coverageView(result.coverage),
     assumptions: assumptions.map((each) => ({ ...each, value: shown(each.value), default: optional(each.default) })),
     profile: Object.entries(profile).map(([id, value]) => [id, shown(value)]),
     tool: `${tool.name} ${tool.version}`,
@@ -134,18 +138,6 @@ function tallyOf(counts: Counts): Tally[] {
   return states
     .map((state) => ({ ...looks[state], state, count: counts[countNames[state]] }))
     .filter(({ count }) => count > 0);
-}
-
-/** Items by a key, in the order in which the keys first occur. */
-function groups<T>(items: readonly T[], keyOf: (item: T) => string): [string, T[]][] {
-  const found = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = found.get(key);
-    if (group) group.push(item);
-    else found.set(key, [item]);
-  }
-  return [...found];
 }
 
 /** A setting's value on one line, with spaces to break it at. */

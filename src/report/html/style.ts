@@ -100,6 +100,11 @@ caption small { margin-left: .5rem; }
 .assumptions th:nth-child(1) { width: 17rem; } .assumptions th:nth-child(2) { width: 15rem; } .assumptions th:nth-child(3) { width: 6rem; }
 .assumptions th[scope=row] { font-weight: 500; }
 
+.coverage { overflow-x: auto; overflow-wrap: normal; }
+.coverage th, .coverage td { padding: .25rem .75rem .25rem 0; font-size: .8125rem; }
+.coverage th[scope=row] { font: 500 .8125rem/1.55 var(--mono); white-space: nowrap; } .coverage td { font-variant-numeric: tabular-nums; }
+.coverage .unseen { color: var(--warn); } .coverage .values td { overflow-wrap: anywhere; } .coverage .values th { width: 15rem; } .coverage .values td { width: 50%; }
+
 summary { cursor: pointer; }
 summary::marker { color: var(--soft); }
 .feature { margin: 2rem 0 .5rem; }

@@ -37,7 +37,7 @@ export const templates = {
 </div>
 <nav aria-label="Contents">
 <% if (it.failures.length + it.faults.length) { %><a href="#failures">Failures <b><%= it.failures.length + it.faults.length %></b></a><% } %>
-<a href="#requirements">Requirements</a><a href="#scenarios">Scenarios and evidence</a><a href="#assumed">Assumed values <b><%= it.assumptions.length %></b></a>
+<a href="#requirements">Requirements</a><a href="#scenarios">Scenarios and evidence</a><a href="#coverage">Coverage</a><a href="#assumed">Assumed values <b><%= it.assumptions.length %></b></a>
 </nav>
 <% if (it.failures.length + it.faults.length) { %>
 <section id="failures"><h2>What to act on</h2>
@@ -56,6 +56,10 @@ export const templates = {
 <h3 class="feature" dir="auto"><%= feature.name %> <small><%= feature.uri %></small></h3>
 <% for (const scenario of feature.scenarios) { %><%~ include('@scenario', scenario) %><% } %>
 <% } %>
+</section>
+<section id="coverage"><h2>Coverage</h2>
+<p class="hint">Counted from the exchanges and webhooks of this run, beside all that the specs know: <%= it.coverage.summary %>.</p>
+<%~ include('@coverage', it.coverage) %>
 </section>
 <section id="assumed"><h2>Assumed values</h2>
 <p class="hint">Nopan’s public pages leave these open, or this run changed them. The verdict relies on them.</p>
@@ -103,6 +107,14 @@ planned, finished, passed in every step and left evidence; whatever else happene
   assumptions: `<table class="assumptions"><thead><tr><th scope="col">Setting</th><th scope="col">Value</th><th scope="col">Status</th><th scope="col">Why</th></tr></thead>
 <tbody><% for (const each of it.assumptions) { %><tr><th scope="row"><%= each.id %></th><td class="mono"><%= each.value %><% if (each.default !== undefined) { %><br><small>changed for this run; default <%= each.default %></small><% } %></td>
 <td><small class="status-<%= each.status %>"><%= each.status %></small></td><td><%= each.why %> <small>(<%= each.source %>)</small></td></tr><% } %></tbody></table>
+`,
+
+  coverage: `<div class="coverage"><table><caption>Operations, by the status of their answers</caption>
+<thead><tr><th scope="col">Operation</th><% for (const status of it.statuses) { %><th scope="col"><%= status %></th><% } %><th scope="col">Not seen</th></tr></thead>
+<tbody><% for (const each of it.operations) { %><tr><th scope="row"><%= each.name %></th><% for (const count of each.counts) { %><td><%= count %></td><% } %><td class="unseen"><%= each.unseen %></td></tr><% } %></tbody></table>
+<table class="values"><caption>What else was met, and how often</caption>
+<thead><tr><th scope="col">Kind</th><th scope="col">Seen</th><th scope="col">Not seen</th></tr></thead>
+<tbody><% for (const each of it.values) { %><tr><th scope="row"><%= each.name %></th><td><%= each.seen %></td><td class="unseen"><%= each.unseen %></td></tr><% } %></tbody></table></div>
 `,
 
   scenario: `<details class="scenario tone-<%= it.badge.tone %>"<% if (it.failure) { %> open<% } %>>

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import type { Requirement } from '../contract/types/requirements.ts';
+import { traceabilityProblems, type Traced, type TracedScenario } from './traceability.ts';
+
+const requirement = (id: string, more: Partial<Requirement> = {}): Requirement => ({
+  ...{ id, title: 'It holds', level: 'MUST', stage: 'signing', applies: 'always' },
+  source: { page: 'OAS', status: 'documented' },
+  ...more,
+});
+
+const review = { because: 'keys are kept elsewhere', attest: 'The key is kept in a vault.' };
+
+const scenario = (line: number, ...tags: string[]): TracedScenario => ({
+  id: `features/a.feature:${line}`,
+  name: `scenario ${line}`,
+  tags,
+  tagPlaces: Object.fromEntries(
+    tags.map((tag) => [tag, `features/a.feature:${tag.startsWith('@stage') ? 1 : line - 1}`]),
+  ),
+});
+
+const problemsOf = (traced: Partial<Traced>) =>
+  traceabilityProblems({
+    catalogue: [requirement('SIG-01')],
+    scenarios: [scenario(5, '@SIG-01', '@stage:signing', '@needs:clock')],
+    abilities: ['clock', 'control'],
+    placeOf: (id) => `specs/requirements.yaml:${id}`,
+    ...traced,
+  });
+
+describe('traceabilityProblems', () => {
+  it('has none where everything fits', () => {
+    expect(problemsOf({})).toEqual([]);
+  });
+
+  it.each([
+    ['MUST', 'SIG-02 (MUST) has no scenario'],
+    ['SHOULD', 'SIG-02 (SHOULD) has no scenario'],
+    ['MAY', 'SIG-02 (MAY) has no scenario'],
+  ] as const)('tells a requirement (%s) without a scenario', (level, message) => {
+    expect(problemsOf({ catalogue: [requirement('SIG-01'), requirement('SIG-02', { level })] })).toEqual([
+      {
+        where: 'specs/requirements.yaml:SIG-02',
+        message,
+        advice: 'Tag one with @SIG-02, or say under review why a person must attest it.',
+      },
+    ]);
+  });
+
+  it('asks for no scenario of what is left to a person', () => {
+    expect(problemsOf({ catalogue: [requirement('SIG-01'), requirement('SIG-02', { review })] })).toEqual([]);
+  });
+
+  it('tells where scenarios show what is left to a person, once a place', () => {
+    const scenarios = [
+      scenario(5, '@SIG-01'),
+      { ...scenario(6, '@SIG-01'), tagPlaces: { '@SIG-01': 'features/a.feature:4' } },
+    ];
+    expect(problemsOf({ catalogue: [requirement('SIG-01', { review })], scenarios })).toEqual([
+      {
+        where: 'features/a.feature:4',
+        message: 'SIG-01 is left to a person, and yet a scenario shows it',
+        advice: 'Take @SIG-01 away here, or review from SIG-01 in the catalogue.',
+      },
+    ]);
+  });
+
+  it('tells a scenario without a requirement', () => {
+    expect(problemsOf({ scenarios: [scenario(5, '@SIG-01'), scenario(9, '@stage:signing')] })).toEqual([
+      {
+        where: 'features/a.feature:9',
+        message: 'The scenario "scenario 9" names no requirement',
+        advice: 'Tag it with the id of the requirement that it shows.',
+      },
+    ]);
+  });
+
+  it.each([
+    ['@SIG-1', 'Did you mean @SIG-01?'],
+    ['@sig-01', 'Did you mean @SIG-01?'],
+    ['@need:clock', 'Did you mean @needs:clock?'],
+    ['@needs:clocks', 'Did you mean @needs:clock?'],
+    ['@stage:signng', 'Did you mean @stage:signing?'],
+    [
+      '@certainly-nothing-of-ours',
+      'Known are the ids of the catalogue, and @stage:signing, @needs:clock, @needs:control.',
+    ],
+  ])('tells a tag that means nothing: %s', (tag, advice) => {
+    expect(problemsOf({ scenarios: [scenario(5, '@SIG-01', tag)] })).toEqual([
+      {
+        where: `features/a.feature:${tag.startsWith('@stage') ? 1 : 4}`,
+        message: `The tag ${tag} names no requirement, no stage and no need`,
+        advice,
+      },
+    ]);
+  });
+
+  it('tells a tag of a feature once, however many scenarios inherit it', () => {
+    const scenarios = [scenario(5, '@SIG-01', '@stage:sign'), scenario(9, '@SIG-01', '@stage:sign')];
+    expect(problemsOf({ scenarios })).toHaveLength(1);
+  });
+});

@@ -1,0 +1,102 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Trace } from '../certification/trace.ts';
+import type { TraceProblem } from '../certification/traceability.ts';
+import { packageRoot } from '../contract/locations.ts';
+import { json } from '../report/json.ts';
+import { sampleResult } from '../report/fixtures/sample.ts';
+import { cli, withFolder } from './fixtures/cli.ts';
+
+const misspelt = 'src/cli/fixtures/traces/misspelt.feature';
+const feature = join(packageRoot(), misspelt);
+
+/** What is wrong with the tags of that feature. */
+const problems = [
+  `problem  ${misspelt}:1: The tag @stage:signng names no requirement, no stage and no need. Did you mean @stage:signing?`,
+  `problem  ${misspelt}:3: The tag @TOK-1 names no requirement, no stage and no need. Did you mean @TOK-01?`,
+  `problem  ${misspelt}:3: The tag @need:clock names no requirement, no stage and no need. Did you mean @needs:clock?`,
+  `problem  ${misspelt}:7: The tag @something-else names no requirement, no stage and no need. Known are the ids of the catalogue, and @stage:`,
+  `problem  ${misspelt}:8: The scenario "two" names no requirement. Tag it with the id of the requirement that it shows.`,
+];
+
+const problemsIn = (text: string): string[] => text.split('\n').filter((line) => line.startsWith('problem'));
+
+const expected: string[] = problems.map((problem) => expect.stringContaining(problem) as string);
+
+describe('nopan-certify trace', () => {
+  it('leads from requirements to scenarios by stage, and back by feature', async () => {
+    await withFolder(async (cwd) => {
+      const { code, stdout } = await cli(['trace'], { cwd });
+      expect([code, problemsIn(stdout)]).toEqual([0, []]);
+      expect(stdout).toMatch(
+        /^transport\n {2}TLS-01 {2}MUST {2}Calls are made over TLS 1\.3\n {6}no evidence {2}An integration makes its first payment /,
+      );
+      expect(stdout).toMatch(
+        /\nfeatures\/transport\/connection\.feature\n(.*\n)* +\d+ +TLS-01 +A call is made over TLS 1\.3\n/,
+      );
+      expect(stdout).toMatch(
+        /\n\d+ requirements, \d+ of them left to a person; \d+ scenarios\.\nNo run has left a result here yet\.\n$/,
+      );
+    });
+  });
+
+  it('shows what the last run left of each scenario', async () => {
+    await withFolder(async (out) => {
+      const result = sampleResult();
+      const traced = JSON.parse((await cli(['trace', '--json', '--out', out])).stdout) as Trace;
+      const [first] = traced.scenarios;
+      const sample = result.scenarios.find(({ id }) => id === 'features/webhooks/webhooks.feature:41');
+      if (first === undefined || sample === undefined) throw new Error('There is nothing to compare');
+      result.scenarios = [{ ...sample, id: first.id, name: first.name }];
+      writeFileSync(join(out, 'result.json'), json(result));
+
+      const { stdout } = await cli(['trace', '--out', out]);
+      expect(stdout).toContain(
+        `      ✓ passed 2026-01-19 12:00:00 UTC, 2 exchanges, 1 webhook  ${first.name}  (${first.id})\n`,
+      );
+      expect(stdout).toMatch(
+        /\nLast evidence: NOT CERTIFIED, embedded mock of Nopan \(unofficial\), 2026-01-19 12:00:01 UTC\.\n$/,
+      );
+      const { scenarios, run } = JSON.parse((await cli(['trace', '--json', '--out', out])).stdout) as Trace;
+      expect(run?.verdict).toBe('NOT CERTIFIED');
+      expect(
+        scenarios.flatMap(({ id, evidence }) => (evidence ? [[id, evidence.exchanges, evidence.deliveries]] : [])),
+      ).toEqual([[first.id, 2, 1]]);
+    });
+  });
+
+  it.each([
+    ['{', /The last result cannot be read: .* \(ERR_INPUT\)\n {2}at {8}.*result\.json\n/],
+    ['{}', /The last result cannot be read: \/formatVersion is required \(ERR_INPUT\)\n/],
+    ['[]', /The last result cannot be read: the file must be an object \(ERR_INPUT\)\n/],
+  ])('refuses a result that is none: %s', async (content, message) => {
+    await withFolder(async (out) => {
+      writeFileSync(join(out, 'result.json'), content);
+      const { code, stderr } = await cli(['trace', '--out', out]);
+      expect([code, stderr]).toEqual([2, expect.stringMatching(message)]);
+    });
+  });
+});
+
+describe('what does not fit together', () => {
+  it('is told by trace, with its place', async () => {
+    const { code, stdout } = await cli(['trace', feature]);
+    expect([code, problemsIn(stdout)]).toEqual([4, expected]);
+    const told = JSON.parse((await cli(['trace', feature, '--json'])).stdout) as { problems: TraceProblem[] };
+    expect(told.problems).toHaveLength(problems.length);
+  });
+
+  it('is told by run --dry-run', async () => {
+    const { code, stdout } = await cli(['run', feature, '--dry-run']);
+    expect([code, problemsIn(stdout)]).toEqual([4, expected]);
+  });
+
+  it('keeps run from starting, whatever is selected', async () => {
+    await withFolder(async (out) => {
+      const { code, stdout, stderr } = await cli(['run', `${feature}:4`, '--out', join(out, 'reports')]);
+      expect([code, stdout, problemsIn(stderr)]).toEqual([4, '', expected]);
+      expect(stderr).toMatch(/^nopan-certify: requirements and scenarios do not fit together; nothing was sent\n/);
+    });
+  });
+});

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { packageRoot } from '../contract/locations.ts';
+import { readFeatures } from './features.ts';
+
+const fixtures = join(packageRoot(), 'src/runner/fixtures');
+const uri = 'src/runner/fixtures/tags.feature';
+
+describe('readFeatures', () => {
+  it('reads the features of this package', async () => {
+    const features = await readFeatures();
+    expect(new Set(features.map((scenario) => scenario.uri.split('/')[0]))).toEqual(new Set(['features']));
+    expect(features).toContainEqual(expect.objectContaining({ name: 'A call is made over TLS 1.3' }));
+  });
+
+  it('reads those that are named beside them, loading no step file that lies there', async () => {
+    const features = await readFeatures([`${join(fixtures, 'tags.feature')}:5`]);
+    expect(features.filter((scenario) => scenario.uri === uri)).toEqual([
+      {
+        id: `${uri}:5`,
+        uri,
+        line: 5,
+        name: 'plain',
+        feature: 'Tags',
+        tags: ['@stage:token', '@TOK-01'],
+        tagPlaces: { '@stage:token': `${uri}:1`, '@TOK-01': `${uri}:4` },
+        steps: [{ text: 'a table:', table: [['a', 'b']] }],
+      },
+      expect.objectContaining({
+        id: `${uri}:15`,
+        name: 'with one',
+        tagPlaces: { '@stage:token': `${uri}:1`, '@TOK-02': `${uri}:12` },
+        steps: [{ text: 'a step of one' }],
+      }),
+    ]);
+    expect(features.length).toBeGreaterThan(2);
+  });
+
+  it('tells where a file is no Gherkin', async () => {
+    const broken = 'src/cli/fixtures/traps/broken.feature';
+    await expect(readFeatures([broken])).rejects.toMatchObject({ code: 'ERR_FEATURE', where: `${broken}:4` });
+  });
+});
