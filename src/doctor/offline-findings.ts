@@ -1,5 +1,6 @@
 import type { Finding } from './check.ts';
 import { examine } from './examine.ts';
+import { attestationChecks } from './offline/attestations.ts';
 import { fileChecks } from './offline/files.ts';
 import { identityChecks } from './offline/identity.ts';
 import { protocolChecks } from './offline/protocol.ts';
@@ -8,6 +9,6 @@ import { offlineSubject, type OfflineOptions } from './offline/subject.ts';
 
 /** What a configuration and the credentials that it names show of themselves. Nothing is sent. */
 export function offlineFindings(options: OfflineOptions): Promise<Finding[]> {
-  const checks = [...fileChecks, ...identityChecks, ...signingKeyChecks, ...protocolChecks];
+  const checks = [...fileChecks, ...identityChecks, ...signingKeyChecks, ...protocolChecks, ...attestationChecks];
   return examine(checks, offlineSubject(options));
 }

@@ -35,6 +35,12 @@ test('sound credentials are told to be so', async () => {
       'ok',
       expect.stringMatching(/^http-message-signature, \d+ settings, \d+ of them assumed, none of them changed$/),
     ],
+    [
+      'Attestations',
+      'what no scenario can show is attested',
+      'ok',
+      expect.stringMatching(/^\d+ requirements are attested, all mandatory ones among them$/),
+    ],
   ]);
 });
 
@@ -64,6 +70,7 @@ describe('files that cannot be read or understood', () => {
       'signing.separate': 'skipped',
       'signing.age': 'ok',
       protocol: 'ok',
+      attestations: 'ok',
     });
     expect(told(findings, 'tls.privateKey')).toEqual({
       outcome: 'error',
