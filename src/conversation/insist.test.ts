@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { systemClock } from '../clock.ts';
 import { expectAccepted, expectRefused } from './answer.ts';
 import { Conversation } from './conversation.ts';
 import { openEnvironment, type Environment } from './environment.ts';
@@ -52,6 +53,16 @@ describe('a call that is insisted on', () => {
     const paused = pauses.reduce((sum, pause) => sum + pause, 0);
     expect(paused).toBeGreaterThan(15);
     expect((clock.now() - begun) / 1000).toBeGreaterThanOrEqual(paused);
+  });
+
+  test('leaves the time alone that others live in, too', async () => {
+    const { party } = environment;
+    await party.arrangeFaults([{ ...unreachable, times: 1 }]);
+    const ahead = () => Math.round((party.clock.now() - systemClock.now()) / 1000);
+    const before = ahead();
+    expectAccepted(await conversation.insist('payments/initiate'));
+    expect(conversation.insistence.pauses).toHaveLength(1);
+    expect(ahead()).toBe(before);
   });
 
   test('is nothing that another call was', async () => {
