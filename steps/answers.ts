@@ -105,7 +105,7 @@ Then('each was answered like the first, or told to wait', function (this: Scenar
   expectOneResult(this.simultaneous, this.conversation.specification.protocol.errors);
 });
 
-Then('one payment was started', async function (this: Scenario) {
+Then('one payment was started', function (this: Scenario) {
   expectOnePayment(this.conversation.turns);
 });
 
@@ -114,7 +114,7 @@ Then('two payments were started', function (this: Scenario) {
 });
 
 Then('{int} row(s) of the report is/are about the payment', function (this: Scenario, count: number) {
-  expectRows(this.conversation.last, String(this.conversation.variables['transactionId']), count);
+  expectRows(this.conversation.last, this.conversation.variables, count);
 });
 
 Then('both answers are the same', function (this: Scenario) {

@@ -1,4 +1,4 @@
-import { After, AfterAll, Before, BeforeAll, setDefaultTimeout } from '@cucumber/cucumber';
+import { After, AfterAll, Before, BeforeAll, setDefaultTimeout, Status } from '@cucumber/cucumber';
 import { inapplicable, type Use } from '../src/certification/applicability.ts';
 import { loadCatalogue } from '../src/contract/catalogue.ts';
 import type { Requirement } from '../src/contract/types/requirements.ts';
@@ -50,6 +50,12 @@ Before(function (this: Scenario, { pickle }) {
 // Webhooks are delivered from here on only: the scenarios before do not read them.
 Before({ tags: '@needs:webhooks' }, async function () {
   await environment.party.endpoint();
+});
+
+After({ tags: '@needs:webhooks' }, async function (this: Scenario, { result }) {
+  if (result?.status !== Status.PASSED) return;
+  const { exchanges, inbox } = this.conversation;
+  await inbox.expectPlausible(exchanges.map(({ spec }) => spec.split('#')[0] ?? ''));
 });
 
 After(async function (this: Scenario) {

@@ -121,12 +121,12 @@ defineParameterType({
   transformer: (step: string) => step as MockedStep,
 });
 
-/** How often something happened. */
-const frequencies = { once: 1, twice: 2 } as const;
+/** How often something happened: `once`, `3 times`. */
+const frequencies: Readonly<Record<string, number>> = { once: 1, twice: 2 };
 defineParameterType({
   name: 'frequency',
-  regexp: /once|twice/,
-  transformer: (word: string) => frequencies[word as keyof typeof frequencies],
+  regexp: /once|twice|\d+ times/,
+  transformer: (words: string) => frequencies[words] ?? Number.parseInt(words, 10),
 });
 
 /** A time in seconds: `23 hours`. */

@@ -7,6 +7,7 @@ import {
   expectAuthentic,
   expectDeliveries,
   expectGrowingPauses,
+  expectMembersOf,
   expectOwnIds,
 } from '../src/conversation/notification.ts';
 import { textsOf } from '../src/conversation/tables.ts';
@@ -31,6 +32,10 @@ Given(
   },
 );
 
+Then('the notification has:', function (this: Scenario, table: DataTable) {
+  expectMembersOf(this.notification, Object.keys(textsOf(table.raw())));
+});
+
 Then('I am notified of nothing else', async function (this: Scenario) {
   await settled(this.conversation.party);
   await this.conversation.inbox.expectNothingElse();
@@ -46,7 +51,7 @@ Then('each event has a notification id of its own', async function (this: Scenar
   expectOwnIds(await this.conversation.inbox.arrived());
 });
 
-Then('the notification was delivered {int} times in all', async function (this: Scenario, count: number) {
+Then('the notification was delivered {int} time(s) in all', async function (this: Scenario, count: number) {
   expectDeliveries(await this.conversation.inbox.attemptsOf(this.notification), count);
 });
 

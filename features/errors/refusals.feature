@@ -20,27 +20,99 @@ Feature: Refusals
     And the refusal names the field "<field>"
 
     Examples:
-      | field                      | value   |
-      | clientTransactionId        | absent  |
-      | paymentDetails.amount      | 0       |
-      | paymentDetails.amount      | absent  |
-      | paymentDetails.currency    | absent  |
-      | providerDetails.providerId | UNKNOWN |
+      | field                      | value     |
+      | processingAccountId        | absent    |
+      | clientTransactionId        | absent    |
+      | returnUrl                  | absent    |
+      | transactionType            | absent    |
+      | transactionType            | SOMETIMES |
+      | paymentDetails             | absent    |
+      | paymentDetails.amount      | 0         |
+      | paymentDetails.amount      | -100      |
+      | paymentDetails.amount      | 10.50     |
+      | paymentDetails.amount      | absent    |
+      | paymentDetails.currency    | absent    |
+      | paymentDetails.currency    | euros     |
+      | paymentDetails.country     | absent    |
+      | paymentDetails.description | absent    |
+      | providerDetails            | absent    |
+      | providerDetails.providerId | UNKNOWN   |
+      | payerDetails.payerId       | absent    |
+
+  @ERR-02 @needs:mocking
+  Scenario Outline: A request to <call> is refused when <field> is <value>
+    Given <a payment>
+    When I <call> with:
+      | <field> | <value> |
+    Then it is refused with status 400 and reason code "4000"
+    And the refusal names the field "<field>"
+
+    Examples:
+      | a payment             | call                         | field                      | value  |
+      | a pending payment     | finalize it                  | transactionId              | absent |
+      | a pending payment     | cancel it                    | clientTransactionId        | absent |
+      | an authorized payment | capture 100 of it            | paymentDetails.amount      | 0      |
+      | an authorized payment | capture 100 of it            | clientTransactionId        | absent |
+      | a captured payment    | refund 100 of it             | paymentDetails.amount      | -1     |
+      | a captured payment    | refund 100 of it             | paymentDetails.description | absent |
+      | a tokenized payment   | charge the stored credential | paymentDetails.currency    | absent |
+      | a tokenized payment   | charge the stored credential | payerDetails.payerId       | absent |
+
+  @ERR-10
+  Scenario: A member that the contract does not know is refused
+    When I start a payment with:
+      | surprise | true |
+    Then it is refused with status 400 and reason code "4000"
+    And the refusal names the field "surprise"
 
   @ERR-03
   Scenario: A payment that does not exist is not found
     When I ask for the status of a payment that does not exist
     Then it is refused with status 404 and reason code "5000"
 
+  @ERR-03 @needs:mocking
+  Scenario Outline: Nothing can be done with a payment that does not exist: <call>
+    Given <a payment>
+    When I <call> with:
+      | transactionId | no0such0pay0 |
+    Then it is refused with status 404 and reason code "5000"
+
+    Examples:
+      | a payment             | call              |
+      | a pending payment     | finalize it       |
+      | a pending payment     | cancel it         |
+      | an authorized payment | capture 100 of it |
+      | a captured payment    | refund 100 of it  |
+
   @ERR-03 @needs:control
-  Scenario: The payment of another organization is not found
+  Scenario Outline: The payment of another organization is not found: <call>
     Given a pending payment
     And an organization of my own
-    When I ask for its status
+    When I <call>
     Then it is refused with status 404 and reason code "5000"
+
+    Examples:
+      | call                |
+      | ask for its status  |
+      | ask for its history |
+      | finalize it         |
+      | cancel it           |
 
   @ERR-04
   Scenario: A client reference is used once
     When I start a payment
     And I start a payment with the same client reference
     Then it is refused with status 409 and reason code "5001"
+
+  @ERR-04 @needs:mocking
+  Scenario: A client reference is charged once
+    Given a tokenized payment
+    When I charge the stored credential
+    And I charge the stored credential with the same client reference
+    Then it is refused with status 409 and reason code "5001"
+
+  @ERR-07
+  Scenario: The processing account of another organization is refused
+    When I start a payment with:
+      | processingAccountId | account-of-somebody-else |
+    Then it is refused with status 403 and reason code "4971"

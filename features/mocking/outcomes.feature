@@ -41,7 +41,7 @@ Feature: Arranged outcomes
       | an authorized payment | capture      | capture 100 of it            | APPROVED | 1106   |
       | an authorized payment | capture      | capture 100 of it            | DECLINED | 1107   |
       | a pending payment     | cancellation | cancel it                    | CANCELED | 1108   |
-      | a pending payment     | cancellation | cancel it                    | DECLINED | 1109   |
+      | an authorized payment | cancellation | cancel it                    | DECLINED | 1109   |
       | a captured payment    | refund       | refund 100 of it             | ACCEPTED | 1110   |
       | a captured payment    | refund       | refund 100 of it             | APPROVED | 1111   |
       | a captured payment    | refund       | refund 100 of it             | DECLINED | 1112   |

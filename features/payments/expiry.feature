@@ -30,7 +30,7 @@ Feature: Expiry
     And I finalize it
     Then it is refused with status 422 and reason code "5002"
 
-  @PAY-10
+  @PAY-10 @needs:mocking
   Scenario: A payment that was approved in time does not expire
     Given an organization of my own
     When I start a payment

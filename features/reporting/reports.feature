@@ -53,27 +53,16 @@ Feature: Reports
     And I download the report
     Then 1 row of the report is about the payment
 
-  @REP-03
-  Scenario: A token for payments does not open the reports
-    When I search the reports
-    Then it is accepted
-    When I search the reports with an access token for "payments:read payments:process"
-    Then it is refused with status 403 and reason code "4971"
-
-  @REP-05
-  Scenario Outline: I <search> in vain
-    When I <search>
-    Then it is refused with status 400 and reason code "4000"
-
-    Examples:
-      | search                                                    |
-      | search the reports since ever                             |
-      | search the reports of a period that ends before it begins |
-
-  @REP-06
-  Scenario: A report that does not exist is not found
-    When I download a report that does not exist
-    Then it is refused with status 404 and reason code "5000"
+  @REP-07
+  Scenario: A payment of which something went wrong is told twice
+    Given an organization of my own
+    And a captured payment of 1000
+    And the refund will be DECLINED for the reason "1000"
+    When I refund 400 of it
+    And 1 day passes
+    And I search the transaction details
+    And I download the report
+    Then 2 rows of the report are about the payment
 
   @REP-06
   Scenario: The report of another organization is not found

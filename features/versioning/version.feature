@@ -21,3 +21,19 @@ Feature: Version of the API
     Then it is refused with status 400 and reason code "4000"
     When I start a payment for version "0.1"
     Then the payment is PENDING
+
+  @VER-03
+  Scenario Outline: The version <version> is refused
+    When I start a payment for version "<version>"
+    Then it is refused with status 400 and reason code "4000"
+
+    Examples:
+      | version |
+      | 0       |
+      | 1.0     |
+      | v0.1    |
+
+  @VER-04
+  Scenario: Another minor version is served
+    When I start a payment for version "0.2"
+    Then the payment is PENDING

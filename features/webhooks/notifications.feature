@@ -45,13 +45,3 @@ Feature: Notifications
     Then I am notified by PAYMENT_FINALIZE
     And the notification is authentic
     But the same notification with another body is not
-
-  @WHK-03 @WHK-04 @needs:control @needs:clock
-  Scenario: A notification that is not acknowledged is delivered again
-    Given an organization of my own
-    And my endpoint answers the first notification of the next payment with 503
-    When I start a payment
-    Then I am notified by PAYMENT_INITIATE
-    When 1 hour passes
-    Then the same notification is delivered again
-    And the notification is authentic

@@ -41,5 +41,7 @@ function outcomeOf({ level, applies }: Requirement, own: readonly ScenarioResult
 
 function reasons(scenarios: readonly ScenarioResult[], state: State): string {
   const same = scenarios.filter(({ outcome }) => stateOf(outcome) === state);
-  return [...new Set(same.flatMap(({ outcome }) => reasonOf(outcome) ?? []))].join('; ');
+  const all = [...new Set(same.flatMap(({ outcome }) => reasonOf(outcome) ?? []))];
+  // A longer reason that begins with another one names what it lacks besides, which says nothing more.
+  return all.filter((reason) => !all.some((other) => other !== reason && reason.startsWith(other))).join('; ');
 }

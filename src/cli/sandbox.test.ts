@@ -7,6 +7,9 @@ import { systemClock } from '../clock.ts';
 import { loadConfiguration } from '../config/configuration.ts';
 import type { Config } from '../contract/types/config.ts';
 import type { Result } from '../contract/types/result.ts';
+import { requirementsFile } from '../contract/locations.ts';
+import { loadRequirements } from '../contract/requirements.ts';
+import { loadSpecification } from '../conversation/specification.ts';
 import { Control } from '../conversation/control.ts';
 import { Conversation } from '../conversation/conversation.ts';
 import { openEnvironment } from '../conversation/environment.ts';
@@ -16,6 +19,11 @@ import { cli, readResult, withFolder } from './fixtures/cli.ts';
 import { startForwarder, type Forwarder } from '../fixtures/forwarder.ts';
 import { freePort } from '../fixtures/free-port.ts';
 import { withServedMock } from './fixtures/served-mock.ts';
+
+const { schemas } = loadSpecification();
+const reviews = loadRequirements(requirementsFile, schemas).filter(({ review }) => review !== undefined);
+const attested = { by: 'Ada Example, engineer', date: '2026-01-31', note: 'A test' };
+const attestations = Object.fromEntries(reviews.map(({ id }) => [id, attested]));
 
 const credentials = ['ca.pem', 'client-cert.pem', 'client-key.pem', 'signing-key.pem', 'webhook-secret'];
 
@@ -104,7 +112,7 @@ it(
       const forwarder = await portal(port);
       try {
         const webhooks = { url: forwarder.url, listen: `127.0.0.1:${port}`, secret: '${file:webhook-secret}' };
-        const config = configure({ webhooks });
+        const config = configure({ webhooks, attestations });
         const run = async (...more: string[]) =>
           cli(['run', '--target', 'sandbox', '--config', config, '--quiet', '--out', folder, ...more]);
 
@@ -115,7 +123,10 @@ it(
           expect.stringMatching(
             /^\d+ requirements were shown by \d+ scenarios, and no mandatory one that this target can show is missing\.$/,
           ),
-          '2 mandatory requirements can be shown by a mock only, and not by this target: TOK-04, WHK-03.',
+          expect.stringMatching(
+            /^\d+ mandatory requirements can be shown by a mock only, and not by this target: TOK-04, .*WHK-03/,
+          ),
+          expect.stringMatching(/^22 requirements rest on the attestation of a person: KEY-01, /),
         ]);
         const skipped = result.scenarios.filter(
           ({ outcome }) => outcome.status === 'FINISHED' && outcome.result === 'SKIPPED',
@@ -149,6 +160,34 @@ it(
     });
   },
 );
+
+it('is incomplete as long as nobody has attested what no scenario can show', { timeout: 60_000 }, async () => {
+  await withRemote(async (folder, configure) => {
+    const run = (config: string) =>
+      cli(['run', '--target', 'sandbox', '--config', config, '--quiet', '--out', folder, 'features/versioning']);
+    const { 'KEY-01': first, ...others } = attestations;
+
+    expect((await run(configure({ attestations: others }))).code).toBe(4);
+    expect(readResult(folder).reasons).toContain(
+      '1 mandatory requirement is for a person to attest, and not attested in the configuration (attestations): KEY-01.',
+    );
+    const outcome = (id: string) => readResult(folder).requirements.find((each) => each.id === id);
+    expect(outcome('KEY-02')).toMatchObject({
+      outcome: {
+        status: 'FINISHED',
+        result: 'REVIEW',
+        reason: 'attested by Ada Example, engineer on 2026-01-31: A test',
+      },
+      attestation: attested,
+    });
+
+    await run(configure({ attestations }));
+    expect(first).toEqual(attested);
+    expect(readResult(folder).reasons.filter((reason) => reason.includes('attest'))).toEqual([
+      expect.stringMatching(/^22 requirements rest on the attestation of a person: /),
+    ]);
+  });
+});
 
 it('is not begun without an access token, or where webhooks cannot be received', { timeout: 60_000 }, async () => {
   await withRemote(async (folder, configure) => {
@@ -191,7 +230,7 @@ it('is incomplete without a URL for webhooks, unless the integration uses none',
     expect((await run(configure({}))).code).toBe(4);
     const { reasons, target } = readResult(folder);
     expect(reasons).toContain(
-      `2 mandatory requirements were skipped (${target.name} cannot show it: its webhooks do not arrive here, since the configuration names no URL for them (webhooks)): WHK-01, WHK-02.`,
+      `5 mandatory requirements were skipped (${target.name} cannot show it: its webhooks do not arrive here, since the configuration names no URL for them (webhooks)): WHK-01, WHK-02, WHK-05, WHK-12, PAY-06.`,
     );
 
     await run(configure({ capabilities: ['refunds'] }));

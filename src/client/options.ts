@@ -43,7 +43,7 @@ export interface SendOptions {
   /** Default: a new UUID where the request is idempotent. */
   readonly idempotencyKey?: string | null;
   /** The bearer token. Default: a cached one where the request is authenticated. */
-  readonly token?: string | null;
+  readonly token?: string | null | undefined;
   /** Of the cached token. Default: the request spec's, or else the client's scopes. */
   readonly scope?: string;
   /** Default: the tampering's own, or else the protocol's. */

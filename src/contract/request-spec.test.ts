@@ -49,10 +49,12 @@ test.each(calls)('%s is a request as documented', (call) => {
   expect(violations.map(({ pointer, message }) => `${pointer} ${message}`)).toEqual(wrong[call] ?? []);
 });
 
-test('the folder holds one spec for each operation', () => {
+test('the folder holds one spec for each operation, and for what is none', () => {
   expect(specs.ids).toEqual([
     'auth/jwks',
     'auth/token',
+    'errors/unknown-path',
+    'errors/wrong-method',
     'mock/approve',
     'mock/decline',
     'mock/expire',

@@ -1,5 +1,7 @@
+import { setTimeout } from 'node:timers/promises';
 import type { ReceivedResponse } from '../client/exchanged.ts';
 import type { SendOptions } from '../client/options.ts';
+import { insist, type Insisted } from '../client/retries/insist.ts';
 import type { JsonObject } from '../contract/json.ts';
 import { captured, judge } from '../contract/judge.ts';
 import { mergePatch } from '../contract/merge-patch.ts';
@@ -14,8 +16,10 @@ import type { Redactor } from '../evidence/redactor.ts';
 import { systemRandomness } from '../randomness.ts';
 import { fieldValue } from '../signing/message.ts';
 import { expectAccepted } from './answer.ts';
+import { ArrangedFaults } from './arranged-faults.ts';
 import { attachExchange, type Attach } from './attachment.ts';
 import type { Environment } from './environment.ts';
+import { spoiltAnswers } from './fault.ts';
 import { Inbox } from './inbox.ts';
 import { OpenPayments, type OpenPayment } from './open-payments.ts';
 import type { Party } from './party.ts';
@@ -43,9 +47,12 @@ export class Conversation {
   readonly turns: Turn[] = [];
   readonly references = new References(systemRandomness);
   readonly inbox: Inbox;
+  /** What goes wrong with calls of an organization of its own: that of all scenarios would have others meet it, too. */
+  readonly faults = new ArrangedFaults(() => this.#ownParty('The calls of all scenarios cannot go wrong'));
   readonly #environment: Environment;
   #party: Party;
   #earlierToken: string | undefined;
+  #insistence: Insisted<Turn> | undefined;
   readonly #openPayments = new OpenPayments();
   /** What the answers so far were asked to keep. */
   #kept: JsonObject = {};
@@ -137,6 +144,29 @@ export class Conversation {
     return token;
   }
 
+  /**
+   * Makes a call, and again as long as Nopan's guidance has it repeated. The last attempt is the last call; all of them are on record.
+   *
+   * @throws what call throws
+   */
+  async insist(name: string, { overrides, parameters, send }: CallOptions = {}): Promise<Turn> {
+    const planned = this.#plan(name, parameters, overrides);
+    this.#insistence = await insist(planned, send ?? {}, {
+      send: (options) => this.#send(planned, options),
+      pause: (seconds) => this.#pause(seconds),
+      errors: this.specification.protocol.errors,
+      clock: this.#party.clock,
+      randomness: systemRandomness,
+    });
+    return this.#keep(this.#insistence.last);
+  }
+
+  /** The last call that was insisted on. @throws ERR_FEATURE when there was none */
+  get insistence(): Insisted<Turn> {
+    if (this.#insistence !== undefined) return this.#insistence;
+    throw outOfOrder('No call was made with retries', 'a call with retries before that');
+  }
+
   /** Makes a call three times with references of their own: as it is, spoilt in the way of that title, and as it is. */
   async spoil(name: string, title: string, parameters: JsonObject = {}): Promise<Trial> {
     const tampering = this.specification.tamperings.byTitle(title);
@@ -155,8 +185,8 @@ export class Conversation {
     const tampering = this.specification.answerTamperings.byTitle(title);
     const operation = name.split('#')[0] ?? '';
     const before = await this.call(name);
-    await this.#party.spoilAnswers(operation, tampering);
-    const spoilt = await this.call(name).finally(() => this.#party.spoilAnswers(operation));
+    await this.#party.arrangeFaults([spoiltAnswers(operation, tampering)]);
+    const spoilt = await this.call(name).finally(() => this.#party.arrangeFaults([]));
     return { title: `answered ${title}`, before, spoilt, after: await this.call(name) };
   }
 
@@ -245,6 +275,12 @@ export class Conversation {
 
   async #closeOwnParty(): Promise<void> {
     if (this.#party !== this.#environment.party) await this.#party.close();
+  }
+
+  /** Between two attempts: in a time of its own, nobody has to wait. */
+  #pause(duration: number): Promise<void> {
+    const isOwn = this.#party !== this.#environment.party;
+    return isOwn ? this.#party.advance(duration) : setTimeout(duration * 1000);
   }
 
   async #send(planned: PlannedRequest, options?: SendOptions): Promise<Turn> {

@@ -5,8 +5,8 @@ import { poll } from './polling.ts';
 interface Logged {
   readonly transactionId: string;
   readonly state: 'pending' | 'delivered' | 'dropped';
-  /** RFC 3339: of the next attempt. */
-  readonly dueAt: string;
+  /** Of the next attempt, in milliseconds since 1970-01-01T00:00:00Z. */
+  readonly dueAt: number;
   readonly attempts: readonly unknown[];
 }
 
@@ -22,7 +22,7 @@ export async function settled(party: Party): Promise<void> {
   await poll({
     what: 'every webhook that is due was attempted',
     attempt: () => logged(party),
-    done: (log) => log.every(({ state, dueAt }) => state !== 'pending' || Date.parse(dueAt) > party.clock.now()),
+    done: (log) => log.every(({ state, dueAt }) => state !== 'pending' || dueAt > party.clock.now()),
     describe: (log) => `${log.filter(({ state }) => state === 'pending').length} under way`,
     deadlineMs,
   });
@@ -37,7 +37,7 @@ export async function untilGivenUp(party: Party): Promise<void> {
   for (;;) {
     await settled(party);
     const pending = (await logged(party)).filter(({ state }) => state === 'pending');
-    const [next] = pending.map(({ dueAt }) => Date.parse(dueAt)).sort((one, other) => one - other);
+    const [next] = pending.map(({ dueAt }) => dueAt).sort((one, other) => one - other);
     if (next === undefined) return;
     await party.advance(Math.ceil((next - party.clock.now()) / 1000));
   }

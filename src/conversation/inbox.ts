@@ -12,6 +12,14 @@ export interface InboxOptions {
   readonly attach: Attach;
 }
 
+/** The calls that a webhook of each type can tell of, by their request specs (Nopan, OAS; WHOV). A payment that is started can expire. */
+const causesOf: Readonly<Record<string, readonly string[]>> = {
+  PAYMENT_INITIATE: ['payments/initiate', 'mock/approve'],
+  PAYMENT_FINALIZE: ['payments/initiate', 'payments/charge', 'payments/finalize', 'payments/cancel'],
+  PAYMENT_CAPTURE: ['payments/finalize', 'payments/charge', 'payments/capture'],
+  PAYMENT_REFUND: ['payments/refund'],
+};
+
 /** The webhooks of one scenario. Each is told of once. */
 export class Inbox {
   readonly #options: InboxOptions;
@@ -40,6 +48,22 @@ export class Inbox {
   async attemptsOf({ delivery: { notificationId } }: Notification): Promise<readonly Delivery[]> {
     const { receiver } = await this.#options.endpoint();
     return receiver.arrived((delivery) => delivery.notificationId === notificationId);
+  }
+
+  /**
+   * What has arrived about the scenario's payment must be of a type that one of the calls can bring about.
+   *
+   * @param made request specs of the calls that were made
+   * @throws ERR_ASSERTION
+   */
+  async expectPlausible(made: readonly string[]): Promise<void> {
+    const strange = (await this.arrived()).filter(({ notificationType = '' }) => {
+      const causes: readonly string[] | undefined = causesOf[notificationType];
+      return !causes?.some((cause) => made.includes(cause));
+    });
+    for (const delivery of strange) attachDelivery(this.#options.attach, delivery);
+    const types = strange.map(({ notificationType }) => notificationType ?? 'no type');
+    expectEqual('There are webhooks that no call of this scenario can have brought about', types, []);
   }
 
   /** @throws ERR_ASSERTION when something about the scenario's payment has arrived that was not waited for */

@@ -63,6 +63,12 @@ export function expectAgreement({ payload, delivery }: Notification, status: unk
 /** Of a capture or a refund, whose status is not that of the payment. */
 const isMovement = (type: string): boolean => /CAPTURE|REFUND/.test(type);
 
+/** Each member must be there, by its JSON Pointer. @throws ERR_ASSERTION */
+export function expectMembersOf({ payload }: Notification, pointers: readonly string[]): void {
+  const missing = pointers.filter((pointer) => valueAt(payload, pointer) === undefined);
+  expectEqual('The notification lacks members', missing, []);
+}
+
 /** Each event must have an id of its own. @throws ERR_ASSERTION */
 export function expectOwnIds(deliveries: readonly Delivery[]): void {
   const contents = new Set(deliveries.map(({ notificationType, body }) => `${notificationType ?? ''} ${body}`));

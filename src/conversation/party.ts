@@ -1,7 +1,6 @@
 import { createClient, type Client } from '../client/client.ts';
 import { systemClock } from '../clock.ts';
 import { plan } from '../contract/plan.ts';
-import type { AnswerTampering } from '../contract/types/answer-tampering.ts';
 import type { JsonObject } from '../contract/json.ts';
 import type { Exchange } from '../contract/types/exchange.ts';
 import type { Variables } from '../contract/variables.ts';
@@ -13,6 +12,7 @@ import type { Connection } from '../target/connection.ts';
 import type { Control } from './control.ts';
 import { openForwardedEndpoint, openRegisteredEndpoint, type Endpoint, type EndpointOptions } from './endpoint.ts';
 import { organizationPath, type Identity } from './enrolment.ts';
+import type { Fault } from './fault.ts';
 import { momentVariables } from './moments.ts';
 import { MovableClock } from './movable-clock.ts';
 import { partyVariables } from './references.ts';
@@ -29,6 +29,8 @@ export interface Surroundings {
 
 /** The scopes that a full integration asks for (Nopan, TOKEN), space-delimited. */
 export const fullScopes = 'payments:read payments:process';
+
+const faultsOnDemand = 'calls that go wrong on demand';
 
 /** An organization in conversation with Nopan: its credentials, its client, its endpoint and its clock. */
 export class Party {
@@ -134,18 +136,18 @@ export class Party {
   }
 
   /**
-   * Has the target spoil its answers to an operation, or spoil them no longer.
+   * Says what goes wrong with its calls from now on, in place of what was said before; nothing, when it is an empty list.
    *
    * @throws ERR_CONTROL when the target does not do that
    */
-  async spoilAnswers(operation: string, how?: AnswerTampering): Promise<void> {
-    const spoil = how && {
-      operation,
-      fault: 'spoil',
-      operator: how.operator,
-      ...(how.arguments && { arguments: { ...how.arguments } }),
-    };
-    await this.control('PUT', '/faults', { faults: spoil === undefined ? [] : [spoil] }, 'answers that can be spoilt');
+  async arrangeFaults(faults: readonly Fault[]): Promise<void> {
+    await this.control('PUT', '/faults', { faults: faults.map((fault) => ({ ...fault })) }, faultsOnDemand);
+  }
+
+  /** The faults that were arranged and have not happened yet. @throws ERR_CONTROL as arrangeFaults */
+  async faultsToCome(): Promise<readonly Fault[]> {
+    const { faults } = await this.control('GET', '/faults', undefined, faultsOnDemand);
+    return faults as unknown as readonly Fault[];
   }
 
   async close(): Promise<void> {

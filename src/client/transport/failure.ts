@@ -105,6 +105,14 @@ const unknown: Explanation = {
   advice: 'Check the base URL and the network.',
 };
 
+/** Codes of a connection that was made, and then ended by the other side. */
+const closing = ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'];
+
+/** Whether the other side ended the connection instead of answering. */
+export function isCut({ code, cause }: CertifyError): boolean {
+  return code === closed.code && cause instanceof Error && closing.includes(codeOf(cause));
+}
+
 /**
  * What an error of Node.js or undici means to the reader.
  * @param socketError the first error of the connection, which says more when TLS 1.3 refuses a certificate after the handshake.
@@ -125,7 +133,7 @@ function explanation(error: Error): Explanation {
   if (known !== undefined) return known;
   if (isTlsError(code)) return handshake;
   if (code.startsWith('HPE_')) return noHttp;
-  return ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes(code) ? closed : unknown;
+  return closing.includes(code) ? closed : unknown;
 }
 
 /** Alerts and protocol errors as OpenSSL reports them. */

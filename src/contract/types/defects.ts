@@ -31,14 +31,17 @@ export interface Defect {
     | 'give-up'
     | 'ignore-payload'
     | 'issue-to-anybody'
+    | 'keep-refusal'
     | 'misauthenticate'
     | 'misjudge-age'
     | 'refuse'
     | 'refuse-replay'
     | 'renew-notification-id'
     | 'repeat-effect'
+    | 'repeat-lost-effect'
     | 'repeat-notification'
     | 'see-others'
+    | 'send-without'
     | 'spoil-answer'
     | 'take-caller-from-token'
     | 'tell-error-as'
@@ -101,7 +104,7 @@ export interface DefectArguments {
    */
   withField?: string;
   /**
-   * refuse: calls that lack this header field
+   * refuse: calls that lack this header field; send-without: the header field that answers lack
    */
   withoutField?: string;
   /**

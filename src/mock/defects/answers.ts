@@ -27,6 +27,13 @@ export const tellStatus: Operator = (behaviour, { when = {}, status, ...given })
     departures(when, jsonOf(told)).length > 0 ? told : { ...told, status: status ?? told.status },
   );
 
+/** Leaves out a header field of an answer. */
+export const sendWithout: Operator = (behaviour, { withoutField, ...given }) =>
+  withAnswer(behaviour, given, ({ fields = {}, ...told }) => ({
+    ...told,
+    fields: Object.fromEntries(Object.entries(fields).filter(([name]) => name !== withoutField)),
+  }));
+
 /** Spoils the signature or the digest of answers, as the control API does for one. What has no content has no digest to spoil. */
 export const spoilAnswer: Operator = (behaviour, { spoiling, ...given }) =>
   withAnswer(behaviour, given, (told) =>

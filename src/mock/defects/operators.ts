@@ -1,10 +1,18 @@
 import type { Defect } from '../../contract/types/defects.ts';
 import type { Behaviour } from '../behaviour.ts';
-import { editAnswer, spoilAnswer, tellErrorAs, tellStatus } from './answers.ts';
+import { editAnswer, sendWithout, spoilAnswer, tellErrorAs, tellStatus } from './answers.ts';
 import { believeToken } from './believe-token.ts';
 import { issueToAnybody, takeCallerFromToken } from './callers.ts';
 import { forgive, withoutGuard } from './forgive.ts';
-import { editReplay, ignorePayload, misjudgeAge, refuseReplay, repeatEffect } from './idempotency.ts';
+import {
+  editReplay,
+  ignorePayload,
+  keepRefusal,
+  misjudgeAge,
+  refuseReplay,
+  repeatEffect,
+  repeatLostEffect,
+} from './idempotency.ts';
 import type { Operator } from './operator.ts';
 import {
   acceptReference,
@@ -40,14 +48,17 @@ const operators: Readonly<Record<Defect['operator'], Operator>> = {
   'give-up': giveUp,
   'ignore-payload': ignorePayload,
   'issue-to-anybody': issueToAnybody,
+  'keep-refusal': keepRefusal,
   misauthenticate,
   'misjudge-age': misjudgeAge,
   refuse,
   'refuse-replay': refuseReplay,
   'renew-notification-id': renewNotificationId,
   'repeat-effect': repeatEffect,
+  'repeat-lost-effect': repeatLostEffect,
   'repeat-notification': repeatNotification,
   'see-others': seeOthers,
+  'send-without': sendWithout,
   'spoil-answer': spoilAnswer,
   'take-caller-from-token': takeCallerFromToken,
   'tell-error-as': tellErrorAs,
