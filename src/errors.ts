@@ -43,8 +43,8 @@ export interface ErrorDetails {
   readonly where?: string;
   readonly expected?: string;
   readonly actual?: string;
-  /** What the reader should do next, as a sentence. */
-  readonly advice?: string;
+  /** What the reader should do next, as a sentence; where it takes time to find that out, it is found when it is read. */
+  readonly advice?: string | (() => string);
   readonly cause?: unknown;
   /** Who has to act, where it is not who usually has to on this code. */
   readonly blame?: Blame;
@@ -56,8 +56,8 @@ export class CertifyError extends Error {
   readonly where: string | undefined;
   readonly expected: string | undefined;
   readonly actual: string | undefined;
-  readonly advice: string | undefined;
   readonly blame: Blame;
+  #advice: ErrorDetails['advice'];
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -66,7 +66,12 @@ export class CertifyError extends Error {
     this.where = details.where;
     this.expected = details.expected;
     this.actual = details.actual;
-    this.advice = details.advice;
+    this.#advice = details.advice;
     this.blame = details.blame ?? blames[code];
+  }
+
+  get advice(): string | undefined {
+    if (typeof this.#advice === 'function') this.#advice = this.#advice();
+    return this.#advice;
   }
 }

@@ -1,5 +1,6 @@
 import { timeCommands } from './commands.ts';
 import { printMock } from './mock-section.ts';
+import { printRun } from './run-section.ts';
 import { heading, microseconds, milliseconds, row, times } from './rows.ts';
 import { timeSignatures } from './signatures.ts';
 import { timeSignedCall } from './signed-call.ts';
@@ -12,6 +13,8 @@ export const sections: Readonly<Record<string, () => Promise<void>>> = {
     for (const [name, seconds] of Object.entries(timeCommands(7))) row(name, milliseconds(seconds));
     return Promise.resolve();
   },
+
+  run: () => printRun(),
 
   call: async () => {
     heading('One signed call (payments/initiate), mock in another process, one connection, median of 15 rounds of 200');

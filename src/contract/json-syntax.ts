@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { yaml } from './yaml-library.ts';
 
 /**
  * Where a text stops being JSON, as `:line:column` behind a file's name; empty when nobody tells. What JSON.parse says of that depends
@@ -6,6 +6,7 @@ import { LineCounter, parseDocument } from 'yaml';
  */
 export function syntaxErrorPlace(text: string, error: unknown): string {
   const told = error instanceof Error ? /at position (\d+)/.exec(error.message)?.[1] : undefined;
+  const { LineCounter, parseDocument } = yaml();
   const lineCounter = new LineCounter();
   const { errors } = parseDocument(text, { schema: 'json', lineCounter, prettyErrors: false });
   const offset = told === undefined ? errors[0]?.pos[0] : Number(told);

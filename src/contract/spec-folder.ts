@@ -33,15 +33,15 @@ export function loadSpecFolder<D extends { id: string }, T>(
 ): SpecFolder<T> {
   const dirs = [folders].flat();
   const specs = new Map<string, T>();
-  const places = new Map<string, string>();
+  const files = new Map<string, YamlFile<D>>();
   for (const [dir, path] of dirs.flatMap((each) => yamlFiles(each).map((file) => [each, file] as const))) {
     const file = readYaml<D>(join(dir, path), schemas, schema);
     const { id } = file.value;
     checkId(file, path.slice(0, -'.yaml'.length));
     checkPlaceholders(file, file.value, '');
-    const first = places.get(id);
-    if (first !== undefined) throw twice(noun, id, file.at('/id'), first);
-    places.set(id, file.at('/id'));
+    const first = files.get(id);
+    if (first !== undefined) throw twice(noun, id, file.at('/id'), first.at('/id'));
+    files.set(id, file);
     specs.set(id, specOf(file));
   }
   const ids = [...specs.keys()];

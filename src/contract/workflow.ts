@@ -66,11 +66,12 @@ export function loadWorkflows(folders: Folders, schemas: Schemas, specs: Request
 
 /** A title is how features name a workflow. */
 function checkTitles(files: SpecFolder<WorkflowFile>): void {
-  const places = new Map<string, string>();
-  for (const { value, at } of files.ids.map((id) => files.get(id))) {
-    const first = places.get(value.title);
-    if (first !== undefined) throw twice('workflow', value.title, at('/title'), first);
-    places.set(value.title, at('/title'));
+  const byTitle = new Map<string, WorkflowFile>();
+  for (const file of files.ids.map((id) => files.get(id))) {
+    const { title } = file.value;
+    const first = byTitle.get(title);
+    if (first !== undefined) throw twice('workflow', title, file.at('/title'), first.at('/title'));
+    byTitle.set(title, file);
   }
 }
 
@@ -106,10 +107,16 @@ function part(
   outer: readonly string[],
 ): Part {
   const pointer = `/steps/${String(index)}`;
-  if (step.workflow === undefined) return { parameters: {}, calls: [callOf(step, file.at(pointer))] };
+  if (step.workflow === undefined) return { parameters: {}, calls: [callOf(step, () => file.at(pointer))] };
   if (!files.has(step.workflow)) throw unknownName(file, `${pointer}/workflow`, 'workflow', step.workflow, files.ids);
   if (outer.includes(step.workflow)) throw circularWorkflow(file, `${pointer}/workflow`, [...outer, step.workflow]);
   return assembled(files.get(step.workflow), files, outer);
 }
 
-const callOf = (step: Step, where: string): WorkflowCall => ({ ...step, where }) as WorkflowCall;
+const callOf = (step: Step, where: () => string): WorkflowCall =>
+  ({
+    ...step,
+    get where() {
+      return where();
+    },
+  }) as WorkflowCall;

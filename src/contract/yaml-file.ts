@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { CertifyError, type ErrorCode } from '../errors.ts';
+import type { JsonValue } from './json.ts';
+import { parsedAhead } from './parsed-ahead.ts';
 import { pointerTokens } from './pointer.ts';
 import type { Schemas } from './schemas.ts';
 import { didYouMean } from './suggestion.ts';
@@ -25,9 +27,17 @@ interface ReadOptions {
  */
 export function readYaml<T>(file: string, schemas: Schemas, schema: string, options: ReadOptions = {}): YamlFile<T> {
   const code = options.code ?? 'ERR_SPEC';
-  const { value, at } = parseYaml(readText(file, code), file, code);
+  const { value, at } = parsed(readText(file, code), file, code);
   assertFits(value, { schemas, schema, code, at });
   return { file, value: value as T, at };
+}
+
+/** Of a text that was parsed ahead, places are looked up only when somebody asks for one. */
+function parsed(text: string, file: string, code: ErrorCode): { value: JsonValue; at: Locate } {
+  const value = parsedAhead(text);
+  if (value === undefined) return parseYaml(text, file, code);
+  let located: Locate | undefined;
+  return { value, at: (...place) => (located ??= parseYaml(text, file, code).at)(...place) };
 }
 
 interface Fit {

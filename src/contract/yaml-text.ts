@@ -1,20 +1,9 @@
 import { isAbsolute, relative } from 'node:path';
-import {
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseDocument,
-  visit,
-  type Document,
-  type Node,
-  type Pair,
-  type YAMLMap,
-} from 'yaml';
+import type { Document, Node, Pair, YAMLMap } from 'yaml';
 import { CertifyError, type ErrorCode } from '../errors.ts';
 import type { JsonValue } from './json.ts';
 import { pointerTokens } from './pointer.ts';
+import { yaml } from './yaml-library.ts';
 
 /** `file:line:column` of the value at a JSON Pointer, or of its key; of the nearest value around it when there is none. */
 export type Locate = (pointer: string, part?: 'key' | 'value') => string;
@@ -55,6 +44,7 @@ export function parseYaml(text: string, file: string, code: ErrorCode): { value:
       actual: `${text.length} characters`,
     });
   }
+  const { LineCounter, parseDocument } = yaml();
   const lines = new LineCounter();
   // The library's own search for repeated keys takes the square of their number.
   const options = { lineCounter: lines, prettyErrors: false, logLevel: 'error', uniqueKeys: false } as const;
@@ -97,6 +87,7 @@ interface Misuse {
 
 /** The first alias without its anchor, or repeated key. In linear time. */
 function misuseIn(document: Document): Misuse | undefined {
+  const { isMap, visit } = yaml();
   const anchors = new Set<string>();
   let found: Misuse | undefined;
   visit(document, {
@@ -120,7 +111,7 @@ function misuseIn(document: Document): Misuse | undefined {
 function repeatedKey({ items }: YAMLMap): Node | undefined {
   const keys = new Set<unknown>();
   for (const { key } of items) {
-    if (!isScalar(key)) continue;
+    if (!yaml().isScalar(key)) continue;
     if (keys.has(key.value)) return key;
     keys.add(key.value);
   }
@@ -129,7 +120,7 @@ function repeatedKey({ items }: YAMLMap): Node | undefined {
 
 function aliasesIn(document: Document): number {
   let count = 0;
-  visit(document, {
+  yaml().visit(document, {
     Alias: () => {
       count++;
     },
@@ -153,6 +144,7 @@ function offsetOf(root: Node | null, pointer: string, part: 'key' | 'value'): nu
 }
 
 function childOf(node: Node | null, token: string): { key: Node | null; value: Node | null } {
+  const { isMap, isNode, isSeq } = yaml();
   if (isMap(node)) {
     const pair = pairsOf(node).get(token);
     return { key: isNode(pair?.key) ? pair.key : null, value: isNode(pair?.value) ? pair.value : null };
@@ -168,6 +160,7 @@ function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
   const found = known.get(map);
   if (found !== undefined) return found;
   const pairs = new Map<string, Pair>();
+  const { isScalar } = yaml();
   for (const pair of map.items.toReversed()) if (isScalar(pair.key)) pairs.set(String(pair.key.value), pair);
   known.set(map, pairs);
   return pairs;

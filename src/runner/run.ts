@@ -72,7 +72,7 @@ function cucumberOptions({
       worldParameters:
         connection === undefined ? {} : worldParameters(connectionOfEach(connection, parallel), own.specs),
     },
-    formats: { stdout: 'message', files: {}, publish: false, options: {} },
+    formats: { stdout: 'rerun', files: {}, publish: false, options: {} },
   };
 }
 

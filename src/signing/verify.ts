@@ -66,7 +66,7 @@ export function verifySignature(received: ReceivedSignature, lookup: KeyLookup, 
     where: 'Signature',
     expected: `${key.algorithm} with the key ${keyid} over the signature base`,
     actual: `${signature.length} bytes that do not verify`,
-    advice: diagnose(received, key) ?? 'Compare the signature base line by line with the one that was signed.',
+    advice: () => diagnose(received, key) ?? 'Compare the signature base line by line with the one that was signed.',
     base: baseIn(profile.signatureParamsForm, received),
   });
 }
