@@ -66,6 +66,10 @@ When('the payer approves it', async function (this: Scenario) {
   await this.conversation.aside('mock/approve');
 });
 
+When('the payer lets the time pass', async function (this: Scenario) {
+  await this.conversation.aside('mock/expire');
+});
+
 When('the payer declines it', async function (this: Scenario) {
   await this.conversation.aside('mock/decline');
 });
