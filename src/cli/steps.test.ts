@@ -51,6 +51,16 @@ describe('nopan-certify steps', () => {
     );
   });
 
+  it("takes titles and examples of a user's own too", async () => {
+    const own = join(packageRoot(), 'docs/examples/own-checks');
+    const { steps, parameters } = await vocabularyOf(
+      ...['features', 'specs', 'steps'].flatMap((kind) => [`--${kind}`, join(own, kind)]),
+    );
+    expect(parameters.find(({ name }) => name === 'state')?.phrases).toContain('an ordered payment');
+    expect(steps.filter(({ topic }) => topic === 'shop').map(({ example }) => example?.text)).not.toContain(undefined);
+    expect(steps.map(({ topic }) => topic)).toContain('shop');
+  });
+
   it('refuses a folder that is not there', async () => {
     const { code, stderr } = await cli(['steps', '--steps', 'no-such-folder']);
     expect([code, stderr]).toEqual([2, expect.stringContaining('There is no folder no-such-folder (ERR_USAGE)')]);

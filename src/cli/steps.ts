@@ -4,21 +4,22 @@ import { jsonText } from '../report/json-text.ts';
 import { painter, type Paint } from '../report/paint.ts';
 import type { Vocabulary, VocabularyParameter, VocabularyStep } from '../runner/vocabulary.ts';
 import { wantsColour } from './colours.ts';
-import { assertFolder } from './feature-paths.ts';
+import { ownChecks, resolved } from './own-checks.ts';
 import { exampleLines } from './step-example.ts';
 import { stepsMarkdown } from './steps-markdown.ts';
 import { readVocabulary } from './vocabulary.ts';
 
 export interface StepsSettings {
+  readonly features?: string;
+  readonly specs?: string;
   readonly steps?: string;
   readonly json?: boolean;
   readonly markdown?: boolean;
 }
 
 /** `nopan-certify steps`: the words that a feature can be written in. */
-export async function steps({ steps: folder, json = false, markdown = false }: StepsSettings): Promise<void> {
-  if (folder !== undefined) assertFolder('--steps', folder);
-  const vocabulary = await readVocabulary(folder);
+export async function steps({ json = false, markdown = false, ...settings }: StepsSettings): Promise<void> {
+  const vocabulary = await readVocabulary(resolved(ownChecks(settings)));
   const write = json ? (): string => jsonText(vocabulary) : markdown ? stepsMarkdown : stepsText;
   process.stdout.write(write(vocabulary));
 }

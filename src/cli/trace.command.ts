@@ -6,7 +6,9 @@ export function traceCommand(): Command {
     .description(
       'Lay requirements beside the scenarios that show them, with the last evidence, both ways; nothing is sent.',
     )
-    .argument('[features...]', 'feature files of your own, beside the built-in ones')
+    .argument('[features...]', 'single feature files of your own')
+    .option('--features <folder>', 'features of your own, beside the built-in ones')
+    .option('--specs <folder>', 'specs of your own, laid out as specs/ is')
     .option('--out <folder>', 'where the last run wrote its reports', 'reports')
     .option('--json', 'print it as JSON')
     .addHelpText(

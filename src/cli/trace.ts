@@ -1,6 +1,5 @@
 import { traceOf } from '../certification/trace.ts';
-import { requirementsFile } from '../contract/locations.ts';
-import { loadRequirements } from '../contract/requirements.ts';
+import { loadCatalogue } from '../contract/catalogue.ts';
 import { loadSpecification } from '../conversation/specification.ts';
 import { jsonText } from '../report/json-text.ts';
 import { painter } from '../report/paint.ts';
@@ -9,20 +8,27 @@ import { traceability } from '../runner/traceability.ts';
 import { wantsColour } from './colours.ts';
 import { featurePaths } from './feature-paths.ts';
 import { lastResult } from './last-result.ts';
+import { ownChecks, resolved } from './own-checks.ts';
 import { incomplete, problemLines, traceProblem } from './trace-problems.ts';
 import { traceText } from './trace-text.ts';
 
 export interface TraceSettings {
+  readonly features?: string;
+  readonly specs?: string;
   readonly out: string;
   readonly json?: boolean;
 }
 
 /** `nopan-certify trace`: which scenario shows which requirement, with the last evidence, and where they do not fit together. */
-export async function trace(features: readonly string[], { out, json = false }: TraceSettings): Promise<void> {
-  const { schemas } = loadSpecification();
-  const catalogue = loadRequirements(requirementsFile, schemas);
-  const written = await readFeatures(featurePaths(features));
-  const problems = traceability({ catalogue, schemas }, written);
+export async function trace(
+  paths: readonly string[],
+  { out, json = false, ...settings }: TraceSettings,
+): Promise<void> {
+  const { features, specs } = resolved(ownChecks(settings));
+  const { schemas } = loadSpecification(undefined, specs);
+  const catalogue = loadCatalogue(schemas, specs);
+  const written = await readFeatures(featurePaths(paths), features);
+  const problems = traceability({ catalogue, schemas, ownSpecs: specs }, written);
   const traced = traceOf(catalogue, written, lastResult(out, schemas));
   process.stdout.write(
     json
