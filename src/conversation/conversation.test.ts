@@ -57,6 +57,14 @@ describe('a call', () => {
     expect(conversation.exchanges).toEqual([]);
   });
 
+  test('that needs what an answer said which is not to be relied on fails by what is wrong with that answer', async () => {
+    const unsigned = conversation.specification.answerTamperings.byTitle('without a signature');
+    await conversation.party.spoilAnswers('payments/initiate', unsigned);
+    await conversation.call('payments/initiate').finally(() => conversation.party.spoilAnswers('payments/initiate'));
+    const error = await caught(() => conversation.call('payments/status'));
+    expect(error.code).toBe('ERR_SIGNATURE_MISSING');
+  });
+
   test('leaves no secret in the evidence', async () => {
     await conversation.reach('a tokenized payment');
     const { client, credentials } = conversation.party;
