@@ -18,12 +18,15 @@ export interface Facts {
   /** Whether the target is one that an integration goes live with, so that what is left to persons has to be attested. */
   readonly awaitsAttestations: boolean;
   readonly own?: OwnChecks;
+  /** The defects in which the target was broken on purpose. */
+  readonly defects?: readonly string[];
 }
 
 type Gap = (facts: Facts) => readonly string[];
 
 /** Every way in which a run can fall short of judging what it should have judged: one sentence for each case found. */
 const gaps: readonly Gap[] = [
+  brokenOnPurpose,
   ({ run }) => (run.interrupted ? ['The run was interrupted.'] : []),
   faultsOutside,
   ({ run }) => (run.planned.length === 0 ? ['No scenario was selected, so nothing was shown.'] : []),
@@ -50,6 +53,15 @@ const gaps: readonly Gap[] = [
 ];
 
 export const gapsOf = (facts: Facts): string[] => gaps.flatMap((gap) => gap(facts));
+
+/** Whatever a broken mock gets through is no certification. */
+function brokenOnPurpose({ defects = [] }: Facts): readonly string[] {
+  return defects.length === 0
+    ? []
+    : [
+        `The mock was broken on purpose, so this certifies nothing: ${counted(defects.length, 'defect')}, ${list(defects)}.`,
+      ];
+}
 
 /** Cucumber saw a failure, and no scenario and no fault accounts for it: a hook after the last scenario, for instance. */
 function unexplainedFailure({ run, scenarios }: Facts): readonly string[] {

@@ -49,6 +49,21 @@ describe('a run without fault', () => {
   });
 });
 
+describe('a run against a mock that was broken on purpose', () => {
+  const reason =
+    'The mock was broken on purpose, so this certifies nothing: 2 defects, idempotency-ignored, hmac-missing.';
+  const defects = ['idempotency-ignored', 'hmac-missing'];
+
+  it('is never certified', () => {
+    expect(conclusion(certified({ defects }))).toEqual(incomplete(reason));
+  });
+
+  it('is not certified when it is noticed', () => {
+    const { verdict, exitCode, reasons } = conclusion(withSecond(failed(9), { defects }));
+    expect([verdict, exitCode, reasons[1]]).toEqual(['NOT CERTIFIED', 1, reason]);
+  });
+});
+
 describe('the traps in which Cucumber exits with 0', () => {
   it('a filter that selects nothing', () => {
     const { verdict, exitCode, reasons } = certify(certified({ planned: [], started: [], finished: [] }));

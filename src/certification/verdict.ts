@@ -18,6 +18,8 @@ export interface CertificationInput extends Run, Use {
   /** What persons attest; absent where the target is none that an integration goes live with. */
   readonly attestations?: Attestations;
   readonly own?: OwnChecks;
+  /** The defects in which the target was broken on purpose: the verdict is no certification then. */
+  readonly defects?: readonly string[];
 }
 
 /** The judged part of the canonical result. */
@@ -47,6 +49,7 @@ export function certify(input: CertificationInput): Certification {
       beyond,
       awaitsAttestations: input.attestations !== undefined,
       ...(input.own && { own: input.own }),
+      ...(input.defects !== undefined && { defects: input.defects }),
     }),
     interrupted: input.interrupted,
     summary: summarize(requirements, scenarios),

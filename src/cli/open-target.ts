@@ -7,16 +7,18 @@ import { configurationSources, type ConfigurationSettings } from './configuratio
 /** How the command line names a target. */
 export interface TargetSettings extends ConfigurationSettings {
   readonly target: 'mock' | 'sandbox';
+  /** Ids of specs/defects.yaml. */
+  readonly defect?: readonly string[];
 }
 
 /** Starts the embedded mock, or opens what the configuration names, and makes sure that something answers there. */
-export async function openTarget({ target, ...settings }: TargetSettings): Promise<Target> {
+export async function openTarget({ target, defect, ...settings }: TargetSettings): Promise<Target> {
   const { config, baseUrl, protocol } = settings;
   if (target === 'mock') {
     refuse('--config', config);
     refuse('--base-url', baseUrl && withoutCredentials(baseUrl));
     const { startEmbedded } = await import('../target/embedded.ts');
-    return startEmbedded(protocol && { protocol });
+    return startEmbedded({ ...(protocol && { protocol }), ...(defect && { defects: defect }) });
   }
   const { loadConfiguration } = await import('../config/configuration.ts');
   const { sandboxConnection } = await import('../target/sandbox.ts');

@@ -17,6 +17,11 @@ export function runCommand(): Command {
     .option('--steps <folder>', 'step files (.js) of your own, beside the built-in ones')
     .option('--order <order>', 'defined, random, or random:SEED to repeat one that was drawn', orderWish, 'defined')
     .option('--shard <part>', 'run one part of several: 1/3, 2/3 and 3/3 together run everything', shard)
+    .option(
+      '--defect <id>',
+      'break the embedded mock on purpose (specs/defects.yaml), to see what notices; may be given again',
+      collect,
+    )
     .option('--parallel <workers>', 'worker processes to spread the scenarios over; none by default', wholeNumber)
     .option('--out <folder>', 'where the reports are written', 'reports')
     .option('--dry-run', 'show what would run, and whether every step and requirement is known; nothing is sent')
@@ -36,6 +41,7 @@ Examples:
   $ nopan-certify run
   $ nopan-certify run --name "detached JWS" --quiet
   $ nopan-certify run --order random --parallel 2
+  $ nopan-certify run --tags @PAY-09 --defect refund-above-captured
   $ nopan-certify run --target sandbox --config nopan-certify.config.yaml --out reports/sandbox`,
     )
     .action(async (features: string[], settings: RunSettings) => {

@@ -46,6 +46,7 @@ export interface RunSettings extends TargetSettings {
 /** `nopan-certify run`: target, scenarios, verdict, reports, exit code. */
 export async function run(features: readonly string[], settings: RunSettings): Promise<void> {
   const startedAt = systemClock.now();
+  assertBreakable(settings);
   const own = ownChecks(settings);
   const folders = resolved(own);
   const selection: Selection = {
@@ -172,10 +173,30 @@ function assertOneReceiver({ parallel = 0 }: RunSettings, { connection: { webhoo
   });
 }
 
+/** @throws ERR_USAGE when something else than the embedded mock is to be broken */
+function assertBreakable({ target, defect }: RunSettings): void {
+  if (defect === undefined || target === 'mock') return;
+  throw new CertifyError('ERR_USAGE', 'Only the embedded mock can be broken on purpose', {
+    where: `--defect ${defect.join(' --defect ')}`,
+    expected: `no --defect with --target ${target}`,
+    advice: 'Leave --target out; a mock of your own is broken by its control API (docs/control-api.md).',
+  });
+}
+
 /** The options that decide what a scenario runs against and with. */
-function optionsOf({ target, config, baseUrl, protocol = {}, features, specs, steps }: RunSettings): string[] {
+function optionsOf({
+  target,
+  config,
+  baseUrl,
+  protocol = {},
+  features,
+  specs,
+  steps,
+  defect = [],
+}: RunSettings): string[] {
   const own = { '--features': features, '--specs': specs, '--steps': steps };
   const named = { '--config': config, '--base-url': baseUrl, ...own };
   const given = Object.entries(named).flatMap(([option, value]) => (value === undefined ? [] : [option, value]));
-  return [...(target === 'mock' ? [] : ['--target', target]), ...given, ...protocolOptions(protocol)];
+  const broken = defect.flatMap((id) => ['--defect', id]);
+  return [...(target === 'mock' ? [] : ['--target', target]), ...given, ...protocolOptions(protocol), ...broken];
 }

@@ -27,3 +27,4 @@ export const protocolFile: string = join(specsDir, 'protocol.yaml');
 export const requirementsFile: string = join(specsDir, 'requirements.yaml');
 export const defectsFile: string = join(specsDir, 'defects.yaml');
 export const featuresDir: string = join(packageRoot(), 'features');
+export const killMatrixFile: string = join(packageRoot(), 'docs/kill-matrix.md');

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { expectAccepted, expectOutcome, expectRefused, expectSameAnswer } from './answer.ts';
 import { Conversation } from './conversation.ts';
 import { openEnvironment, type Environment } from './environment.ts';
+import { spoiltAnswers } from './fault.ts';
 import { caught } from './fixtures/caught.ts';
 import { embeddedMock } from './fixtures/embedded.ts';
 import { expectHistory } from './history.ts';
@@ -55,6 +56,14 @@ describe('a call', () => {
     expect(error.code).toBe('ERR_VARIABLE');
     expect(error.where).toMatch(/specs\/requests\/payments\/status\.yaml:\d+:\d+$/);
     expect(conversation.exchanges).toEqual([]);
+  });
+
+  test('that needs what an answer said which is not to be relied on fails by what is wrong with that answer', async () => {
+    const unsigned = conversation.specification.answerTamperings.byTitle('without a signature');
+    await conversation.party.arrangeFaults([spoiltAnswers('payments/initiate', unsigned)]);
+    await conversation.call('payments/initiate').finally(() => conversation.party.arrangeFaults([]));
+    const error = await caught(() => conversation.call('payments/status'));
+    expect(error.code).toBe('ERR_SIGNATURE_MISSING');
   });
 
   test('leaves no secret in the evidence', async () => {

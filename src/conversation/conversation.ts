@@ -300,10 +300,16 @@ export class Conversation {
   }
 
   #plan(name: string, parameters: JsonObject = {}, overrides?: JsonObject): PlannedRequest {
-    return plan(this.specification.requests, name, {
-      variables: { ...this.variables, ...parameters },
-      ...(overrides !== undefined && { overrides }),
-    });
+    try {
+      return plan(this.specification.requests, name, {
+        variables: { ...this.variables, ...parameters },
+        ...(overrides !== undefined && { overrides }),
+      });
+    } catch (error) {
+      // What is missing was to come with an answer that did not come, or that is not to be relied on.
+      const unreliable = this.turns.find(({ exchanged }) => exchanged.failure !== undefined)?.exchanged.failure;
+      throw isMissingVariable(error) ? (unreliable ?? error) : error;
+    }
   }
 
   #keep(turn: Turn): Turn {
@@ -317,6 +323,8 @@ export class Conversation {
     throw outOfOrder('There was no such call', 'a call before that');
   }
 }
+
+const isMissingVariable = (error: unknown): boolean => error instanceof CertifyError && error.code === 'ERR_VARIABLE';
 
 /** A step that stands where it makes no sense. */
 function outOfOrder(message: string, expected: string): CertifyError {

@@ -65,6 +65,21 @@ describe('a workflow', () => {
     expect(asked).toHaveLength(3);
   });
 
+  test('does not poll on where the call is refused', async () => {
+    const { call, asked } = script(pending, refused(401, '4992'));
+    const calls = workflow({ call: 'payments/status', poll: { until: { '/status': 'APPROVED' }, seconds: 5 } });
+    const error = await caught(() => runWorkflow(calls, { call, parameters: {} }));
+    expect(error.message).toBe('payments/initiate was refused');
+    expect(asked).toHaveLength(2);
+  });
+
+  test('polls on where it is asked too often', async () => {
+    const { call, asked } = script(refused(429, '4290'), approved);
+    const calls = workflow({ call: 'payments/status', poll: { until: { '/status': 'APPROVED' }, seconds: 5 } });
+    await runWorkflow(calls, { call, parameters: {} });
+    expect(asked).toHaveLength(2);
+  });
+
   test('gives up polling at the deadline', async () => {
     const { call } = script(pending);
     const calls = workflow({ call: 'payments/status', poll: { until: { '/status': 'APPROVED' }, seconds: 0.02 } });

@@ -51,6 +51,7 @@ export function resultOf(input: ResultInput): Result {
     abilities: connection.abilities,
     ...(connection.attestations && { attestations: connection.attestations }),
     ...(input.own && { own: input.own }),
+    ...(connection.defects && { defects: connection.defects }),
     ...(connection.capabilities && { capabilities: connection.capabilities }),
     scheme: settings.find(({ id }) => id === 'signature.profile')?.value as string,
     ...(completion && { completion }),
@@ -84,10 +85,15 @@ const officialHosts = ['api.sandbox.nopan.dev'];
 function standing({
   kind,
   baseUrl,
-}: Pick<Connection, 'kind' | 'baseUrl'>): Pick<Result['target'], 'official' | 'note'> {
+  defects,
+}: Pick<Connection, 'kind' | 'baseUrl' | 'defects'>): Pick<Result['target'], 'official' | 'note'> {
   if (officialHosts.includes(new URL(baseUrl).hostname)) return { official: true };
+  if (defects !== undefined) return { official: false, note: broken(defects) };
   return { official: false, note: kind === 'mock' ? imitation : unknown };
 }
+
+const broken = (defects: readonly string[]): string =>
+  `This mock was broken on purpose, to see whether the certification notices: ${defects.join(', ')} (specs/defects.yaml). Nothing is certified here.`;
 
 const imitation =
   'The mock imitates Nopan from public documents and is not Nopan’s. Certified against it means: the conversation with it met every mandatory requirement of this catalogue.';

@@ -1,11 +1,11 @@
-import { runCucumber, type IRunOptions } from '@cucumber/cucumber/api';
+import { loadSupport, runCucumber, type IRunOptions, type ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import type { OwnChecks } from '../certification/own-checks.ts';
 import type { JsonObject } from '../contract/json.ts';
 import type { Connection } from '../target/connection.ts';
 import { cucumberEnvironment } from './environment.ts';
 import type { Order } from './order.ts';
 import { Recorder, type RecorderListener } from './recorder.ts';
-import { sourcesOf, type Selection } from './selection.ts';
+import { everything, sourcesOf, type Selection } from './selection.ts';
 import { stepFiles } from './step-files.ts';
 
 export interface RunOptions {
@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly order?: Order;
   /** By absolute paths; the features among them are in the selection. */
   readonly own?: Pick<OwnChecks, 'specs' | 'steps'>;
+  /** Step files that are loaded already, where a process runs more than once; they take the place of all others. */
+  readonly loaded?: ISupportCodeLibrary;
   /** Absent in a dry run, which sends nothing. */
   readonly connection?: Connection;
   /** Worker processes; without any, everything runs in this one. */
@@ -48,19 +50,18 @@ export function runFeatures(options: RunOptions): FeatureRun {
   return { recorder, done: Promise.race([run, aborted(options.signal)]) };
 }
 
+/** Loads our own step files once for many runs of this process. */
+export function loadSteps(): Promise<ISupportCodeLibrary> {
+  return loadSupport({ sources: sourcesOf(everything), support: stepFiles() }, cucumberEnvironment());
+}
+
 const nothing = (): void => undefined;
 
-function cucumberOptions({
-  selection,
-  order = 'defined',
-  own = {},
-  connection,
-  parallel = 0,
-  failFast = false,
-}: RunOptions): IRunOptions {
+function cucumberOptions(options: RunOptions): IRunOptions {
+  const { selection, order = 'defined', own = {}, loaded, connection, parallel = 0, failFast = false } = options;
   return {
     sources: { ...sourcesOf(selection), order },
-    support: stepFiles(own.steps),
+    support: loaded ?? stepFiles(own.steps),
     runtime: {
       dryRun: connection === undefined,
       failFast,

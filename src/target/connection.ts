@@ -53,6 +53,8 @@ export interface Connection {
   readonly capabilities?: readonly string[];
   /** What persons attest, by requirement; absent where nothing is attested, since it is no integration that goes live. */
   readonly attestations?: Attestations;
+  /** Ids of specs/defects.yaml, in which a mock is broken on purpose; absent: it is sound. */
+  readonly defects?: readonly string[];
   /** Protocol settings that differ from specs/protocol.yaml, by id (`signature.ecdsaEncoding`). */
   readonly protocol?: ProtocolOverrides;
 }

@@ -18,6 +18,8 @@ export interface EmbeddedOptions {
   readonly storage?: Storage;
   /** Settings in which the mock differs from specs/protocol.yaml. */
   readonly protocol?: ProtocolOverrides;
+  /** Ids of specs/defects.yaml, in which the mock is broken on purpose. Default: none. */
+  readonly defects?: readonly string[];
 }
 
 /** The embedded mock always says how it can be trusted and controlled. */
@@ -25,23 +27,31 @@ export interface EmbeddedTarget extends Target {
   readonly connection: Connection & { readonly trust: string; readonly control: NonNullable<Connection['control']> };
 }
 
-/** Starts the embedded mock on a port that the system chooses, unless one is named. */
+const soundName = 'embedded mock of Nopan (unofficial)';
+
+/**
+ * Starts the embedded mock on a port that the system chooses, unless one is named.
+ *
+ * @throws ERR_USAGE when there is no such defect, ERR_PORT when the port is taken
+ */
 export async function startEmbedded({
   protocol: overrides,
+  defects = [],
   ...options
 }: EmbeddedOptions = {}): Promise<EmbeddedTarget> {
   const schemas = loadSchemas(schemasDir);
   const { protocol } = loadProtocol(protocolFile, schemas, overrides);
-  const mock = await startMock({ protocol, schemas, ...options });
+  const mock = await startMock({ protocol, schemas, defects, ...options });
   return {
     connection: {
       kind: 'mock',
-      name: 'embedded mock of Nopan (unofficial)',
+      name: defects.length === 0 ? soundName : `${soundName}, broken on purpose: ${defects.join(', ')}`,
       baseUrl: mock.baseUrl,
       trust: mock.trust,
       abilities: ['control', 'clock', 'webhooks', 'mocking'],
       control: { url: mock.controlUrl, secret: mock.controlSecret },
       ...(overrides !== undefined && { protocol: overrides }),
+      ...(defects.length > 0 && { defects }),
     },
     close: () => mock.close(),
   };

@@ -1,0 +1,39 @@
+import type { PlannedScenario } from '../certification/run.ts';
+import { requirementIds } from '../certification/tags.ts';
+import type { Defect } from '../contract/types/defects.ts';
+import type { Requirement } from '../contract/types/requirements.ts';
+
+/** A requirement that may fail by a defect, and whose scenarios may fail with it: the one violated, and those that need what is broken. */
+export const concerned = ({ requirement, also = [] }: Pick<Defect, 'requirement' | 'also'>): string[] => [
+  requirement,
+  ...also,
+];
+
+/**
+ * The scenarios that can notice a defect, and a control of each other mandatory requirement, which must not: the first of its
+ * scenarios that has nothing to do with what is broken.
+ */
+export function scenariosFor(
+  defect: Pick<Defect, 'requirement' | 'also'>,
+  catalogue: readonly Requirement[],
+  scenarios: readonly PlannedScenario[],
+): PlannedScenario[] {
+  const touched = concerned(defect);
+  const unrelated = scenarios.filter(({ tags }) => !requirementIds(tags).some((id) => touched.includes(id)));
+  const chosen = new Set(scenarios.filter(({ tags }) => requirementIds(tags).includes(defect.requirement)));
+  const controlled = new Set<string>();
+  for (const { id } of catalogue.filter(({ level }) => level === 'MUST')) {
+    const control = controlled.has(id) ? undefined : unrelated.find(({ tags }) => requirementIds(tags).includes(id));
+    if (control === undefined) continue;
+    chosen.add(control);
+    for (const shown of requirementIds(control.tags)) controlled.add(shown);
+  }
+  return scenarios.filter((scenario) => chosen.has(scenario));
+}
+
+/** Ids of the defects that everything is run against: the first of each operator. */
+export function sampleOf(defects: readonly Defect[]): Set<string> {
+  const first = new Map<string, string>();
+  for (const { id, operator } of defects) if (!first.has(operator)) first.set(operator, id);
+  return new Set(first.values());
+}
