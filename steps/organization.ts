@@ -14,7 +14,7 @@ Given(
 );
 
 Given('my endpoint is registered for {word} only', async function (this: Scenario, type: string) {
-  await this.conversation.party.registerFor(type);
+  await this.conversation.party.receiveWebhooks(type);
 });
 
 When('my client certificate and my signing key are renewed', async function (this: Scenario) {

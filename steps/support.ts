@@ -4,7 +4,7 @@ import { loadCatalogue } from '../src/contract/catalogue.ts';
 import type { Requirement } from '../src/contract/types/requirements.ts';
 import { attachSkip } from '../src/conversation/attachment.ts';
 import { Conversation } from '../src/conversation/conversation.ts';
-import { openEnvironment, type Environment } from '../src/conversation/environment.ts';
+import type { Environment } from '../src/conversation/environment.ts';
 import { missingAbility } from '../src/conversation/ability.ts';
 import type { Connection, Target } from '../src/target/connection.ts';
 import type { Scenario } from './world.ts';
@@ -23,6 +23,8 @@ if (process.env['CUCUMBER_WORKER_ID'] !== undefined) process.on('disconnect', ()
 
 BeforeAll(async function () {
   const { connection, ownSpecs } = this.parameters as { connection?: Connection; ownSpecs?: string };
+  // A dry run has no use for what sends and receives, and does not wait for it to be loaded.
+  const { openEnvironment } = await import('../src/conversation/environment.ts');
   environment = await openEnvironment(connection ?? (await startMock()), ownSpecs);
   const { schemas, protocol } = environment.specification;
   catalogue = loadCatalogue(schemas, ownSpecs);
@@ -47,12 +49,14 @@ Before(function (this: Scenario, { pickle }) {
   return undefined;
 });
 
-// Webhooks are delivered from here on only: the scenarios before do not read them.
+// Only these scenarios read webhooks, so for them only they are delivered.
 Before({ tags: '@needs:webhooks' }, async function () {
-  await environment.party.endpoint();
+  await environment.party.receiveWebhooks();
 });
 
 After({ tags: '@needs:webhooks' }, async function (this: Scenario, { result }) {
+  if (result?.status === Status.SKIPPED) return;
+  await environment.party.stopWebhooks();
   if (result?.status !== Status.PASSED) return;
   const { exchanges, inbox } = this.conversation;
   await inbox.expectPlausible(exchanges.map(({ spec }) => spec.split('#')[0] ?? ''));

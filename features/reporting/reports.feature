@@ -7,7 +7,7 @@ Feature: Reports
 
   Background:
     Given an organization of my own
-    And a captured payment of 1000
+    And an approved payment of 1000
     And 1 day passes
 
   @REP-01

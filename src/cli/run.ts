@@ -4,7 +4,6 @@ import { systemClock } from '../clock.ts';
 import { systemRandomness } from '../randomness.ts';
 import { protocolFile, schemasDir } from '../contract/locations.ts';
 import { loadProtocol } from '../contract/protocol.ts';
-import { preflight } from '../conversation/preflight.ts';
 import { loadSpecification } from '../conversation/specification.ts';
 import { CertifyError } from '../errors.ts';
 import { terminalSummary } from '../report/terminal.ts';
@@ -81,7 +80,10 @@ export async function run(features: readonly string[], settings: RunSettings): P
   let exitCode: number;
   try {
     assertOneReceiver(settings, target);
-    if (target.connection.kind === 'sandbox') await preflight(target.connection);
+    if (target.connection.kind === 'sandbox') {
+      const { preflight } = await import('../conversation/preflight.ts');
+      await preflight(target.connection);
+    }
     const { settings: profile, protocol } = loadProtocol(protocolFile, schemas, target.connection.protocol);
     prepareFolder(settings.out);
     const repeatOptions = optionsOf(settings);

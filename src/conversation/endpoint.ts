@@ -9,7 +9,7 @@ import type { HmacProfile } from '../signing/profile.ts';
 import type { Connection } from '../target/connection.ts';
 import { startReceiver, type Receiver, type ReceiverOptions } from '../webhooks/receiver.ts';
 import type { Control } from './control.ts';
-import { organizationPath, text } from './enrolment.ts';
+import { text } from './enrolment.ts';
 
 export interface EndpointOptions {
   readonly secret: string;
@@ -38,25 +38,18 @@ export interface Endpoint {
 const deadlinesMs = { near: 2_000, far: 30_000 };
 
 /**
- * Starts a receiver with a certificate of the target, and has the target deliver to it.
+ * Starts a receiver with a certificate of the target.
  *
  * @throws ERR_CONTROL when the target does not take it
  */
-export async function openRegisteredEndpoint(
-  control: Control,
-  organizationId: string,
-  options: EndpointOptions,
-): Promise<Endpoint> {
+export async function openCertifiedEndpoint(control: Control, options: EndpointOptions): Promise<Endpoint> {
   const keys = generateKeyPair('P-256');
   const issued = await control.call('POST', '/certificates/server', {
     publicKey: publicKeyPem(keys.publicKey),
     names: ['127.0.0.1'],
   });
   const tls = { key: privateKeyPem(keys.privateKey), certificate: text(issued, 'certificate') };
-  const endpoint = await openEndpoint({ tls }, deadlinesMs.near, options);
-  const { url } = endpoint.receiver;
-  await control.call('PUT', `${organizationPath(organizationId)}/webhooks`, { endpoints: [{ url }] });
-  return endpoint;
+  return openEndpoint({ tls }, deadlinesMs.near, options);
 }
 
 /**

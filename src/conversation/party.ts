@@ -10,7 +10,7 @@ import type { Redactor } from '../evidence/redactor.ts';
 import { systemRandomness } from '../randomness.ts';
 import type { Connection } from '../target/connection.ts';
 import type { Control } from './control.ts';
-import { openForwardedEndpoint, openRegisteredEndpoint, type Endpoint, type EndpointOptions } from './endpoint.ts';
+import { openCertifiedEndpoint, openForwardedEndpoint, type Endpoint, type EndpointOptions } from './endpoint.ts';
 import { organizationPath, type Identity } from './enrolment.ts';
 import type { Fault } from './fault.ts';
 import { momentVariables } from './moments.ts';
@@ -31,6 +31,8 @@ export interface Surroundings {
 export const fullScopes = 'payments:read payments:process';
 
 const faultsOnDemand = 'calls that go wrong on demand';
+
+const registration = 'a way to register an endpoint';
 
 /** An organization in conversation with Nopan: its credentials, its client, its endpoint and its clock. */
 export class Party {
@@ -80,9 +82,9 @@ export class Party {
     return this.#endpoint;
   }
 
-  #openEndpoint(): Promise<Endpoint> {
+  async #openEndpoint(): Promise<Endpoint> {
     const { connection, control, specification, redactor } = this.#surroundings;
-    const { organizationId, trust } = this.credentials;
+    const { trust } = this.credentials;
     const options = (secret: string): EndpointOptions => ({
       secret,
       settings: specification.protocol.webhooks,
@@ -93,8 +95,10 @@ export class Party {
     const { webhooks } = connection;
     if (webhooks !== undefined) return openForwardedEndpoint(webhooks, options(webhooks.secret));
     const secret = this.webhookSecret;
-    if (control === undefined || secret === undefined) throw this.#without('a way to register an endpoint');
-    return openRegisteredEndpoint(control, organizationId, options(secret));
+    if (control === undefined || secret === undefined) throw this.#without(registration);
+    const endpoint = openCertifiedEndpoint(control, options(secret));
+    await this.#register((await endpoint).receiver.url);
+    return endpoint;
   }
 
   /**
@@ -107,10 +111,28 @@ export class Party {
     this.clock.advance(seconds);
   }
 
-  /** Has its endpoint get webhooks of one type only. @throws ERR_CONTROL */
-  async registerFor(type: string): Promise<void> {
+  /**
+   * Has its endpoint get webhooks from now on, of every type or of one; where the portal says so, that is always the case.
+   *
+   * @throws what endpoint throws; ERR_CONTROL when types cannot be told apart
+   */
+  async receiveWebhooks(type?: string): Promise<void> {
     const { url } = (await this.endpoint()).receiver;
-    await this.control('PUT', '/webhooks', { endpoints: [{ url, types: [type] }] }, 'endpoints for types of their own');
+    if (this.#isRegistrable || type !== undefined) await this.#register(url, type);
+  }
+
+  /** Has its webhooks go nowhere, as far as that is for us to say. */
+  async stopWebhooks(): Promise<void> {
+    if (this.#isRegistrable) await this.control('PUT', '/webhooks', { endpoints: [] }, registration);
+  }
+
+  async #register(url: string, type?: string): Promise<void> {
+    const types = type === undefined ? {} : { types: [type] };
+    await this.control('PUT', '/webhooks', { endpoints: [{ url, ...types }] }, registration);
+  }
+
+  get #isRegistrable(): boolean {
+    return this.#surroundings.connection.webhooks === undefined;
   }
 
   /** Has the target take no more calls of it than that. @throws ERR_CONTROL */
