@@ -66,7 +66,7 @@ When('the payer approves it', async function (this: Scenario) {
   await this.conversation.aside('mock/approve');
 });
 
-When('the payer lets the time pass', async function (this: Scenario) {
+When('the time to approve it is over', async function (this: Scenario) {
   await this.conversation.aside('mock/expire');
 });
 

@@ -42,7 +42,7 @@ Feature: Expiry
   @PAY-10 @needs:mocking
   Scenario: A payer who lets the time pass has not paid
     Given a pending payment
-    When the payer lets the time pass
+    When the time to approve it is over
     And I ask for its status
     Then the payment is DECLINED for the reason "2001"
     And 0 of the payment is captured

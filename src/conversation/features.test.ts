@@ -65,7 +65,7 @@ test('scenarios that move the clock or ask for a fresh organization say that the
     [/^I .* with retries$/, '@needs:clock'],
     [/notified|notification/, '@needs:webhooks'],
     [
-      /^the payer (approves|lacks|decides|lets)|(approved|authorized|captured|tokenized|canceled|declined) payment|will (be|fail)/,
+      /^the payer (approves|lacks|decides)|^the time to approve|(approved|authorized|captured|tokenized|canceled|declined) payment|will (be|fail)/,
       '@needs:mocking',
     ],
   ] as const;
