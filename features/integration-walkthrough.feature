@@ -34,7 +34,7 @@ Feature: From nothing to a captured and refunded payment
       | paymentDetails.refundedAmount | 400      |
     And every request that changed something carried its own idempotency key
 
-  @WHK-01 @WHK-02 @PAY-01 @needs:mocking @needs:webhooks
+  @WHK-01 @WHK-02 @needs:mocking @needs:webhooks
   Scenario: An integration hears what became of its payment
     When I start a payment
     Then I am notified by PAYMENT_INITIATE with:

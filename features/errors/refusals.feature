@@ -98,7 +98,7 @@ Feature: Refusals
       | finalize it         |
       | cancel it           |
 
-  @ERR-04
+  @ERR-01 @ERR-04
   Scenario: A client reference is used once
     When I start a payment
     And I start a payment with the same client reference

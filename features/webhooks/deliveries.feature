@@ -46,7 +46,7 @@ Feature: Deliveries
     Then I am notified of nothing else
     And the notification was delivered 1 time in all
 
-  @WHK-08 @needs:clock
+  @WHK-03 @WHK-04 @WHK-08 @needs:clock
   Scenario: A notification that was acknowledged at last is not delivered again
     Given an organization of my own
     And my endpoint is registered for PAYMENT_INITIATE only

@@ -37,7 +37,7 @@ Feature: Each transition is notified
       | a payment         | status   |
       | a pending payment | CANCELED |
 
-  @WHK-01 @needs:control
+  @WHK-01 @PAY-04 @needs:control
   Scenario: The cancellation of an authorized payment is notified
     Given an authorized payment
     Then I am notified by PAYMENT_FINALIZE with:

@@ -26,7 +26,7 @@ export async function killMatrix({ names, whole, processes, progress: start }: K
   const { catalogue, defects } = loadCatalogues();
   const wanted = namedDefects(names, defects);
   const { scenarios } = await loadPlan(everything);
-  const sample = whole ? new Set(wanted.map(({ id }) => id)) : sampleOf(defects);
+  const sample = whole ? new Set(wanted.map(({ id }) => id)) : sampleOf(defects, catalogue);
   const unbroken: Trial = { scenarios };
   const broken = wanted.map((defect) => ({
     defect,

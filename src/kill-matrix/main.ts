@@ -17,7 +17,7 @@ const program = new Command('npm run kill-matrix --')
     'Try whether the certification notices each defect of specs/defects.yaml by the requirement that it violates.',
   )
   .argument('[defects...]', 'ids of defects; all when none is named, and then docs/kill-matrix.md is written anew')
-  .option('--whole', 'run every scenario against each, and not only against one of each operator')
+  .option('--whole', 'run every scenario against each, and not only against one of each stage')
   .option('--processes <count>', 'processes to spread the runs over', wholeNumber, 2)
   .option('--out <folder>', 'where kill-matrix.json is written', 'reports/kill-matrix')
   .exitOverride()

@@ -21,7 +21,7 @@ const reading = `## How to read it
   defect's \`also\`, since they need what is broken. A scenario that carries several requirements fails all of them.
 - **In consequence**: requirements whose scenarios stopped at the very symptom by which the violated one failed, word for word, on the
   way to what they are about. Where no answer that starts a payment is to be trusted, nothing can be captured.
-- **Scenarios**: \`all\` for one defect of each operator. Against the others those of the violated requirement are run, and as a control
+- **Scenarios**: \`all\` for one defect of each stage. Against the others those of the violated requirement are run, and as a control
   the first unconcerned scenario of every other mandatory requirement.
 
 \`npx nopan-certify run --tags @PAY-09 --defect refund-above-captured\` shows one defect; \`npm run kill-matrix -- refund-above-captured\`

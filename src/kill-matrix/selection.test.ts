@@ -24,12 +24,13 @@ test('no scenario of a requirement that the defect names besides is a control', 
   expect(linesFor({ requirement: 'SIG-03', also: ['SIG-01'] })).toEqual([9, 18]);
 });
 
-test('everything is run against one defect of each operator', () => {
-  const { defects } = loadCatalogues();
-  const sample = sampleOf(defects);
-  const operators = defects.filter(({ id }) => sample.has(id)).map(({ operator }) => operator);
-  expect(new Set(operators)).toEqual(new Set(defects.map(({ operator }) => operator)));
-  expect(operators).toHaveLength(new Set(operators).size);
+test('everything is run against one defect of each stage', () => {
+  const { catalogue: requirements, defects } = loadCatalogues();
+  const stageOf = (id: string) => requirements.find((requirement) => requirement.id === id)?.stage;
+  const sample = sampleOf(defects, requirements);
+  const stages = defects.filter(({ id }) => sample.has(id)).map(({ requirement }) => stageOf(requirement));
+  expect(new Set(stages)).toEqual(new Set(defects.map(({ requirement }) => stageOf(requirement))));
+  expect(stages).toHaveLength(new Set(stages).size);
 });
 
 test('defects can be named, and one that does not exist is refused with the one that was meant', () => {

@@ -31,9 +31,13 @@ export function scenariosFor(
   return scenarios.filter((scenario) => chosen.has(scenario));
 }
 
-/** Ids of the defects that everything is run against: the first of each operator. */
-export function sampleOf(defects: readonly Defect[]): Set<string> {
-  const first = new Map<string, string>();
-  for (const { id, operator } of defects) if (!first.has(operator)) first.set(operator, id);
+/** Ids of the defects that everything is run against: the first of each stage, by the requirement that it violates. */
+export function sampleOf(defects: readonly Defect[], catalogue: readonly Requirement[]): Set<string> {
+  const stages = new Map(catalogue.map(({ id, stage }) => [id, stage]));
+  const first = new Map<string | undefined, string>();
+  for (const { id, requirement } of defects) {
+    const stage = stages.get(requirement);
+    if (!first.has(stage)) first.set(stage, id);
+  }
   return new Set(first.values());
 }

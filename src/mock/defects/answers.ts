@@ -56,12 +56,14 @@ function withAnswer(
   };
 }
 
-/** The same answer with another content; one without content stays so. */
+/** The same answer with another content; one without content, or of another type than JSON, stays as it is. */
 export function withJson(told: Answer, change: (json: unknown) => unknown): Answer {
-  if (told.content.length === 0) return told;
+  if (!isJson(told)) return told;
   return { ...told, content: answer(told.status, change(jsonOf(told)) as object).content };
 }
 
-function jsonOf({ content }: Answer): unknown {
-  return content.length === 0 ? undefined : JSON.parse(content.toString('utf8'));
+function jsonOf(told: Answer): unknown {
+  return isJson(told) ? JSON.parse(told.content.toString('utf8')) : undefined;
 }
+
+const isJson = ({ content, contentType }: Answer): boolean => content.length > 0 && contentType === undefined;
