@@ -41,7 +41,18 @@ const rooms = {
   ],
   calibration: ['errors', 'signing', 'contract', 'client', 'conversation'],
   runner: ['errors', 'clock', 'randomness', 'contract', 'evidence', 'certification', 'target'],
-  'kill-matrix': ['errors', 'clock', 'contract', 'conversation', 'mock', 'target', 'certification', 'runner', 'report', 'cli'],
+  'kill-matrix': [
+    'errors',
+    'clock',
+    'contract',
+    'conversation',
+    'mock',
+    'target',
+    'certification',
+    'runner',
+    'report',
+    'cli',
+  ],
 };
 
 const everyRoom = [...Object.keys(rooms), 'cli', 'bench', 'steps', 'errors', 'clock', 'randomness'];

@@ -179,3 +179,22 @@ describe('the page', () => {
     expect(html(result)).toContain('Start it.');
   });
 });
+
+describe('a requirement that is left to a person', () => {
+  it('says what is to be attested, and who has attested it', () => {
+    const result = certifiedResult();
+    const [first, ...others] = result.requirements;
+    if (first === undefined) throw new Error('There is no requirement');
+    const review = { because: 'no traffic shows it', attest: 'The key has never left <here>.' };
+    const reason = 'attested by Ada Example on 2026-01-31: Key ceremony';
+    const attested = {
+      ...first,
+      review,
+      scenarios: [],
+      outcome: { status: 'FINISHED', result: 'REVIEW', reason },
+    } as const;
+    const shown = html({ ...result, requirements: [attested, ...others] });
+    expect(shown).toContain('To attest: The key has never left &lt;here&gt;.');
+    expect(shown).toContain(reason);
+  });
+});

@@ -111,7 +111,8 @@ function leadOf({ summary: { requirements, scenarios } }: Result): string {
   const parts = [
     [requirements.failed, 'failed'],
     [requirements.warning, 'with a warning'],
-    [requirements.review + requirements.notRun + requirements.interrupted + requirements.skipped, 'not shown'],
+    [requirements.review, 'to review'],
+    [requirements.notRun + requirements.interrupted + requirements.skipped, 'not shown'],
   ] as const;
   const rest = parts.flatMap(([count, word]) => (count > 0 ? [`${count} ${word}`] : []));
   const shownOf = `${requirements.passed} of ${counted(requirements.total, 'requirement')} shown by ${counted(scenarios.passed, 'scenario')}`;

@@ -97,7 +97,7 @@ planned, finished, passed in every step and left evidence; whatever else happene
 <thead><tr><th scope="col">State</th><th scope="col">Requirement</th><th scope="col">Level</th><th scope="col">Source</th><th scope="col">Scenarios</th></tr></thead>
 <tbody><% for (const each of it.requirements) { %>
 <tr id="requirement-<%= each.id %>" class="tone-<%= each.badge.tone %>"><td><%~ include('@badge', each.badge) %></td>
-<td><b class="id"><%= each.id %></b> <%= each.title %><% if (each.badge.reason) { %><br><small class="reason" dir="auto"><%= each.badge.reason %></small><% } %><% if (each.applies !== 'always') { %><br><small>for integrations that use <%= each.applies %></small><% } %></td>
+<td><b class="id"><%= each.id %></b> <%= each.title %><% if (each.badge.reason) { %><br><small class="reason" dir="auto"><%= each.badge.reason %></small><% } %><% if (each.review) { %><br><small dir="auto">To attest: <%= each.review.attest %></small><% } %><% if (each.applies !== 'always') { %><br><small>for integrations that use <%= each.applies %></small><% } %></td>
 <td><span class="level level-<%= each.level %>"><%= each.level %></span></td>
 <td class="source"><%= each.source.page %><br><small class="status-<%= each.source.status %>"><%= each.source.status %></small></td>
 <td class="links"><% if (!each.links.length) { %><small>none</small><% } %><% for (const link of each.links) { %><a href="#<%= link.anchor %>" title="<%= link.text %>"><%= link.number %></a><% } %></td></tr><% } %>
