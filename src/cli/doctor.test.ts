@@ -126,6 +126,10 @@ Signing key
 Protocol
   ✓ profile is complete                http-message-signature, N settings, N of them assumed, none of them changed
 
+Attestations
+  – mandatory ones are made            not attested yet: KEY-01, KEY-02, ENV-01, ENV-02, WHK-13, WHK-14, WHK-15, PAY-26, VER-05, MOK-10, SUP-01, SUP-02
+      do        See nopan-certify trace for what each is about, and name who has made sure under attestations.
+
 Target
   ✓ host name                          127.0.0.1 is an address
   ✓ connection and TLS version         TLSv1.3, TLS_AES_256_GCM_SHA384
@@ -145,7 +149,7 @@ Keys of the target
 Webhooks
   – arrive here                        no webhooks are configured
 
-26 checks: 24 in order, 2 skipped.
+27 checks: 24 in order, 3 skipped.
 `);
     });
   });
@@ -167,7 +171,7 @@ Webhooks
 
 `);
       expect(stdout).toMatch(
-        /\n15 checks: 13 in order, 1 error, 1 skipped\.\nThe target was not asked \(--offline\)\.\n$/,
+        /\n16 checks: 13 in order, 1 error, 2 skipped\.\nThe target was not asked \(--offline\)\.\n$/,
       );
 
       const run = await cli(['run', '--target', 'sandbox', '--config', copy.config, '--out', copy.path('reports')]);

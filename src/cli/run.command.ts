@@ -41,7 +41,7 @@ Examples:
   $ nopan-certify run
   $ nopan-certify run --name "detached JWS" --quiet
   $ nopan-certify run --order random --parallel 2
-  $ nopan-certify run --tags @PAY-09 --defect refund-above-captured
+  $ nopan-certify run --tags @PAY-12 --defect refund-above-captured
   $ nopan-certify run --target sandbox --config nopan-certify.config.yaml --out reports/sandbox`,
     )
     .action(async (features: string[], settings: RunSettings) => {

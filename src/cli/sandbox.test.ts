@@ -240,7 +240,7 @@ it('is incomplete without a URL for webhooks, unless the integration uses none',
       new Set(['not applicable: the integration uses no webhooks']),
     );
     expect(result.reasons.filter((reason) => reason.includes('WHK'))).toEqual([
-      expect.stringMatching(/^\d mandatory requirements do not apply, since the integration uses no .*WHK-01/),
+      expect.stringMatching(/^\d+ mandatory requirements do not apply, since the integration uses no .*WHK-01/),
     ]);
   });
 });

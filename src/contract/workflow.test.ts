@@ -23,9 +23,8 @@ test('included workflows stand in their place, and their parameters are asked fo
       where: expect.stringMatching(/authorized-payment\.yaml:10:5$/) as string,
     },
     { call: 'mock/approve', where: expect.any(String) as string },
-    { call: 'payments/finalize', where: expect.any(String) as string },
     {
-      call: 'payments/status',
+      call: 'payments/finalize',
       poll: { until: { '/status': 'APPROVED' }, seconds: 10 },
       where: expect.any(String) as string,
     },

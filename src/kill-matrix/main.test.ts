@@ -21,9 +21,9 @@ test('a defect that is named is tried beside the mock without any', { timeout: 1
   const { status, stdout, stderr } = run('refund-above-captured', '--out', out);
   const matrix = JSON.parse(readFileSync(join(out, 'kill-matrix.json'), 'utf8')) as KillMatrix;
   expect(loadSchemas(schemasDir).violations('kill-matrix.schema', matrix)).toEqual([]);
-  expect(matrix.defects).toMatchObject([{ id: 'refund-above-captured', requirement: 'PAY-09', verdict: 'killed' }]);
+  expect(matrix.defects).toMatchObject([{ id: 'refund-above-captured', requirement: 'PAY-12', verdict: 'killed' }]);
   expect(matrix.defects[0]?.scenarios).toBeLessThan(matrix.unbroken.scenarios);
-  expect(stderr).toBe('1/1  killed     PAY-09  refund-above-captured\n');
+  expect(stderr).toBe('1/1  killed     PAY-12  refund-above-captured\n');
   expect(stdout).toContain('1 of 1 defects killed, 0 survived, 0 unrelated; the unbroken mock is ');
   expect(status).toBe(matrix.unbroken.verdict === 'CERTIFIED' ? 0 : 1);
   expect(readFileSync(killMatrixFile, 'utf8')).toBe(before);

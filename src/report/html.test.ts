@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RequirementResult } from '../contract/types/result.ts';
 import { certifiedResult, emptyResult, hostile, sampleResult } from './fixtures/sample.ts';
 import { html } from './html.ts';
 
@@ -187,7 +188,7 @@ describe('a requirement that is left to a person', () => {
     if (first === undefined) throw new Error('There is no requirement');
     const review = { because: 'no traffic shows it', attest: 'The key has never left <here>.' };
     const reason = 'attested by Ada Example on 2026-01-31: Key ceremony';
-    const attested = {
+    const attested: RequirementResult = {
       ...first,
       review,
       scenarios: [],

@@ -8,7 +8,7 @@ import type { OfflineSubject } from './subject.ts';
 
 /** What persons attest was made sure of by now, and nothing mandatory is left. */
 export const attestationChecks: readonly Check<OfflineSubject>[] = [
-  { id: 'attestations', heading: 'Attestations', title: 'what no scenario can show is attested', examine },
+  { id: 'attestations', heading: 'Attestations', title: 'mandatory ones are made', examine },
 ];
 
 function examine({ configuration, clock }: OfflineSubject): Verdict {
@@ -27,7 +27,7 @@ function examine({ configuration, clock }: OfflineSubject): Verdict {
   );
   const made = Object.keys(attestations).length;
   if (left.length === 0) return ok(`${made} requirements are attested, all mandatory ones among them`);
-  return skipped(`mandatory and not attested yet: ${left.map(({ id }) => id).join(', ')}`, {
+  return skipped(`not attested yet: ${left.map(({ id }) => id).join(', ')}`, {
     advice: 'See nopan-certify trace for what each is about, and name who has made sure under attestations.',
   });
 }
