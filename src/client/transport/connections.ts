@@ -64,7 +64,7 @@ function facts(socket: TLSSocket, connectMs: number, clientCertificate: string |
     tls: {
       protocol: socket.getProtocol() ?? 'unknown',
       cipher: socket.getCipher().standardName,
-      serverCertificate: socket.getPeerCertificate().fingerprint256.replaceAll(':', '').toLowerCase(),
+      serverCertificate: (socket.getPeerX509Certificate()?.fingerprint256 ?? '').replaceAll(':', '').toLowerCase(),
       ...(clientCertificate === undefined ? {} : { clientCertificate }),
     },
     connectMs,
