@@ -8,10 +8,6 @@ import { unsound } from './unsound.ts';
 /** What an archive may be at most; a package of 5,000 scenarios stays far below. */
 export const limits = { entries: 5_000, bytes: 512 << 20 } as const;
 
-/** How the content of a file begins that is a zip: a local header, or the end of an empty one (APPNOTE 4.3.7, 4.3.16). */
-export const isArchive = (bytes: Uint8Array): boolean =>
-  ['PK\x03\x04', 'PK\x05\x06'].includes(Buffer.from(bytes.subarray(0, 4)).toString('latin1'));
-
 /**
  * The members of a package, from an archive that nobody vouches for. Nothing is written anywhere.
  *

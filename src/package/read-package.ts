@@ -31,15 +31,15 @@ export interface Package {
  */
 export async function readPackage(bytes: Buffer, schemas: Schemas): Promise<Package> {
   const members = await readArchive(bytes);
-  const envelope = jsonOf<DSSEEnvelope>(members, names.envelope, schemas, 'dsse-envelope.schema');
+  const envelope = jsonOf(members, names.envelope, schemas, 'dsse-envelope.schema');
   const key = await keyOf(contentOf(members, names.signingKey));
   assertSigned(envelope, key, contentOf(members, names.envelope));
   const statement = statementIn(envelope, schemas);
   const stated = members.filter(({ name }) => name !== names.envelope);
   assertDigests(statement, stated);
 
-  const manifest = jsonOf<PackageManifest>(members, names.manifest, schemas, 'package-manifest.schema');
-  const result = jsonOf<Result>(members, names.result, schemas, 'result.schema');
+  const manifest = jsonOf(members, names.manifest, schemas, 'package-manifest.schema');
+  const result = jsonOf(members, names.result, schemas, 'result.schema');
   if (!isDeepStrictEqual(statement, statementOf(stated, result, statement.predicate.url)))
     throw unsound('The attestation says something else than the result', { where: names.envelope });
   assertFits(manifest, { tool: result.tool, catalogue: { sha256: catalogueDigest(members) }, keyid: key.keyid });
@@ -52,10 +52,27 @@ function contentOf(members: readonly Member[], name: string): Uint8Array {
   throw unsound('The archive is no package of nopan-certify', { where: name, expected: 'a member of this name' });
 }
 
-const jsonOf = <T>(members: readonly Member[], name: string, schemas: Schemas, schema: string): T =>
-  parsed<T>(contentOf(members, name), name, schemas, schema);
+/** What the members of ours hold, by the schemas that they fit. */
+interface Contents {
+  readonly 'dsse-envelope.schema': DSSEEnvelope;
+  readonly 'attestation.schema': Attestation;
+  readonly 'package-manifest.schema': PackageManifest;
+  readonly 'result.schema': Result;
+}
 
-function parsed<T>(content: Uint8Array, where: string, schemas: Schemas, schema: string): T {
+const jsonOf = <Schema extends keyof Contents>(
+  members: readonly Member[],
+  name: string,
+  schemas: Schemas,
+  schema: Schema,
+): Contents[Schema] => parsed(contentOf(members, name), name, schemas, schema);
+
+function parsed<Schema extends keyof Contents>(
+  content: Uint8Array,
+  where: string,
+  schemas: Schemas,
+  schema: Schema,
+): Contents[Schema] {
   let value: unknown;
   try {
     value = JSON.parse(Buffer.from(content).toString());
@@ -63,7 +80,7 @@ function parsed<T>(content: Uint8Array, where: string, schemas: Schemas, schema:
     throw unsound('A member is no JSON', { where, cause });
   }
   const [violation] = schemas.violations(schema, value);
-  if (violation === undefined) return value as T;
+  if (violation === undefined) return value as Contents[Schema];
   throw unsound(`A member is not as this version writes it: ${violation.pointer || 'it'} ${violation.message}`, {
     where,
     expected: `what specs/schemas/${schema}.json describes`,

@@ -45,7 +45,7 @@ export function standingOf(pack: Package, known: Known): Standing {
     [true, `Signature: made with the key ${key.keyid} (${key.algorithm}).`],
     [signerKnown, signerText(pack, signerKnown)],
     [sameCatalogue, sameCatalogue ? 'Catalogue: that of this version.' : otherCatalogue(pack)],
-    [!stale, `Age: ${stale ? 'stale, ' : ''}${counted(days, 'day')} old; a certification counts for ${freshDays}.`],
+    [!stale, `Age: ${stale ? 'stale, ' : ''}${counted(days, 'day')} by the signer’s clock; a certification counts for ${freshDays}.`],
     targetClaim(pack),
     [false, `Use: that the run was judged by the ${counted(specs, 'spec')} and features inside is its signer’s word.`],
     ...(own === 0
