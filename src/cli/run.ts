@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import { universeOf } from '../certification/universe.ts';
 import { loadCatalogue } from '../contract/catalogue.ts';
 import { systemClock } from '../clock.ts';
@@ -26,7 +25,7 @@ import { openTarget, type TargetSettings } from './open-target.ts';
 import { ownChecks, resolved } from './own-checks.ts';
 import { packageVersion } from './package-version.ts';
 import { progressFor } from './progress.ts';
-import { packageSigner, writePackage, type SigningSettings } from './write-package.ts';
+import { assertPlace, packageSigner, writePackage, type SigningSettings } from './write-package.ts';
 import { protocolOptions } from './protocol-option.ts';
 import { incomplete, problemLines, traceProblem } from './trace-problems.ts';
 
@@ -77,6 +76,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
     return;
   }
 
+  const signer = await signerFor(settings);
   if (settings.target === 'sandbox') {
     const { assertSoundConfiguration } = await import('./examined-configuration.ts');
     await assertSoundConfiguration(settings, process.stderr);
@@ -91,7 +91,6 @@ export async function run(features: readonly string[], settings: RunSettings): P
     }
     const { settings: profile, protocol } = loadProtocol(protocolFile, schemas, target.connection.protocol);
     prepareFolder(settings.out);
-    const signer = await signerFor(settings);
     const repeatOptions = optionsOf(settings);
     exitCode = await certify({
       ...settings,
@@ -212,7 +211,7 @@ function assertSigns({ key, package: file }: RunSettings): void {
 /** Before anything is sent: whether the key can sign, and the package can be written. */
 async function signerFor(settings: RunSettings): Promise<Signer | undefined> {
   if (settings.package === undefined) return undefined;
-  prepareFolder(dirname(settings.package));
+  assertPlace(settings.package);
   return packageSigner(settings);
 }
 

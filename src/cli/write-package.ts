@@ -1,9 +1,11 @@
 import { basename, dirname } from 'node:path';
 import type { Result } from '../contract/types/result.ts';
 import { loadPrivateKey } from '../credentials/load.ts';
+import { CertifyError } from '../errors.ts';
 import { pack } from '../package/pack.ts';
 import { signerOf, type Signer } from '../package/signer.ts';
 import { visibleLine } from '../report/text.ts';
+import { prepareFolder } from '../report/write.ts';
 import { writeNewFiles } from './new-files.ts';
 import { configurationMembers, reportMembers } from './package-members.ts';
 import { passphraseOf, type PassphraseSettings } from './passphrase.ts';
@@ -21,6 +23,26 @@ export interface Packing {
   /** The folder of the user's own specs. */
   readonly specs?: string;
   readonly url?: string;
+}
+
+/**
+ * Makes sure that a package can be written there, before there is one.
+ *
+ * @throws ERR_OUTPUT
+ */
+export function assertPlace(file: string): void {
+  try {
+    prepareFolder(dirname(file));
+  } catch (cause) {
+    if (!(cause instanceof CertifyError)) throw cause;
+    throw new CertifyError('ERR_OUTPUT', 'The package cannot be written there', {
+      where: file,
+      expected: 'a folder that can be written to',
+      ...(cause.actual !== undefined && { actual: cause.actual }),
+      advice: 'Name another file with --package.',
+      cause,
+    });
+  }
 }
 
 /** @throws ERR_KEY, ERR_CONFIG */

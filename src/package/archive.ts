@@ -2,7 +2,7 @@ import { zipSync } from 'fflate';
 import { sorted, type Member } from './member.ts';
 
 /** The first day that a zip can tell, in whichever time zone: fflate writes local time. */
-const fixedTime = new Date(1980, 0, 1, 12);
+const fixedTime = (): Date => new Date(1980, 0, 1, 12);
 
 /**
  * A zip of these members. The same members give the same bytes: sorted by name, at one time, with no attributes, compressed by
@@ -10,6 +10,6 @@ const fixedTime = new Date(1980, 0, 1, 12);
  */
 export function archiveOf(members: readonly Member[]): Buffer {
   const files = Object.fromEntries(sorted(members).map(({ name, content }) => [name, content]));
-  const zip = zipSync(files, { mtime: fixedTime, os: 0, attrs: 0, level: 6 });
+  const zip = zipSync(files, { mtime: fixedTime(), os: 0, attrs: 0, level: 6 });
   return Buffer.from(zip.buffer, zip.byteOffset, zip.byteLength);
 }

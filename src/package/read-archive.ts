@@ -23,29 +23,34 @@ export async function readArchive(bytes: Buffer): Promise<Member[]> {
 }
 
 async function membersOf(bytes: Buffer): Promise<Member[]> {
-  const zip = await fromBufferPromise(bytes, { strictFileNames: true, validateEntrySizes: true });
+  const zip = await fromBufferPromise(bytes, { autoClose: false, strictFileNames: true, validateEntrySizes: true });
+  const members: Member[] = [];
+  for (const entry of await harmlessEntries(zip)) {
+    members.push({ name: entry.fileName, content: await contentOf(zip, entry) });
+  }
+  return members;
+}
+
+/** All entries, before a byte is inflated; of each yauzl inflates no more than the size that is stated. */
+async function harmlessEntries(zip: ZipFile): Promise<Entry[]> {
   if (zip.entryCount > limits.entries) {
     throw unsound('The archive has too many members', {
       expected: `at most ${limits.entries}`,
       actual: String(zip.entryCount),
     });
   }
-  const members: Member[] = [];
+  const entries: Entry[] = [];
   const seen = new Set<string>();
   let left: number = limits.bytes;
   for await (const entry of zip.eachEntry()) {
+    const { fileName: where } = entry;
     const problem = entryProblem(entry, seen);
-    if (problem !== undefined) throw unsound(problem, { where: entry.fileName });
-    // Before a byte of it is inflated: yauzl stops at the size that is stated.
-    if ((left -= entry.uncompressedSize) < 0) {
-      throw unsound('The archive is too large when unpacked', {
-        where: entry.fileName,
-        expected: `at most ${limits.bytes} bytes`,
-      });
-    }
-    members.push({ name: entry.fileName, content: await contentOf(zip, entry) });
+    if (problem !== undefined) throw unsound(problem, { where });
+    if ((left -= entry.uncompressedSize) < 0)
+      throw unsound('The archive is too large when unpacked', { where, expected: `at most ${limits.bytes} bytes` });
+    entries.push(entry);
   }
-  return members;
+  return entries;
 }
 
 async function contentOf(zip: ZipFile, entry: Entry): Promise<Buffer> {

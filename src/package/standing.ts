@@ -34,8 +34,9 @@ export interface Standing {
 /** @throws ERR_PACKAGE when none of the known keys signed it, or it is of a time to come */
 export function standingOf(pack: Package, known: Known): Standing {
   const signerKnown = isByKnown(pack, known.keys);
-  const days = ageDays(pack, known.now);
-  const stale = days > freshDays;
+  const age = ageMs(pack, known.now);
+  const days = Math.floor(age / dayMs);
+  const stale = age > freshDays * dayMs;
   const sameCatalogue = pack.manifest.catalogue.sha256 === known.catalogue;
   const { key, members } = pack;
   const specs = members.filter(isConfiguration).length;
@@ -45,7 +46,10 @@ export function standingOf(pack: Package, known: Known): Standing {
     [true, `Signature: made with the key ${key.keyid} (${key.algorithm}).`],
     [signerKnown, signerText(pack, signerKnown)],
     [sameCatalogue, sameCatalogue ? 'Catalogue: that of this version.' : otherCatalogue(pack)],
-    [!stale, `Age: ${stale ? 'stale, ' : ''}${counted(days, 'day')} by the signer’s clock; a certification counts for ${freshDays}.`],
+    [
+      !stale,
+      `Age: ${stale ? 'stale, ' : ''}${counted(days, 'day')} by the signer’s clock; a certification counts for ${freshDays}.`,
+    ],
     targetClaim(pack),
     [false, `Use: that the run was judged by the ${counted(specs, 'spec')} and features inside is its signer’s word.`],
     ...(own === 0
@@ -66,9 +70,9 @@ function isByKnown({ envelope, key, manifest }: Package, keys: readonly Signatur
   });
 }
 
-function ageDays({ result }: Package, now: number): number {
+function ageMs({ result }: Package, now: number): number {
   const age = now - Date.parse(result.finishedAt);
-  if (age >= -toleranceMs) return Math.max(0, Math.floor(age / dayMs));
+  if (age >= -toleranceMs) return Math.max(0, age);
   throw unsound('The run is of a time to come', { actual: result.finishedAt, expected: new Date(now).toISOString() });
 }
 
