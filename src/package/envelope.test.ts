@@ -66,7 +66,7 @@ it.runIf(opensslInstalled)('openssl verifies what we sign', async () => {
       ...['-signature', file('signature', Buffer.from(signature?.sig ?? '', 'base64'))],
       file('content', preAuthenticationEncoding(statementType, statement)),
     );
-    expect(String(said)).toContain('Verified OK');
+    expect(said).toContain('Verified OK');
   } finally {
     folder.remove();
   }
