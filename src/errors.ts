@@ -32,6 +32,7 @@ const blames = {
   ERR_DIGEST_MISSING: 'integration',
   ERR_DIGEST_MALFORMED: 'integration',
   ERR_DIGEST_MISMATCH: 'integration',
+  ERR_PACKAGE: 'integration',
   ERR_INTERRUPTED: 'environment',
   ERR_HARNESS: 'harness',
 } as const satisfies Record<string, Blame>;

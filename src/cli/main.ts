@@ -10,6 +10,7 @@ import { explainCommand } from './explain.command.ts';
 import { initCommand } from './init.command.ts';
 import { keysCommand } from './keys.command.ts';
 import { mockCommand } from './mock.command.ts';
+import { packageCommand } from './package.command.ts';
 import { packageVersion } from './package-version.ts';
 import { runCommand } from './run.command.ts';
 import { signCommand } from './sign.command.ts';
@@ -54,6 +55,7 @@ for (const command of [
   calibrateCommand(),
   keysCommand(),
   configCommand(),
+  packageCommand(),
   traceCommand(),
   stepsCommand(),
   assumptionsCommand(),

@@ -5,7 +5,7 @@ import { CertifyError } from '../errors.ts';
 
 export interface NewFile {
   readonly name: string;
-  readonly content: string;
+  readonly content: string | Uint8Array;
   /** Permissions: 0600 for what is secret. */
   readonly mode: number;
 }

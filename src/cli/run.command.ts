@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { withConfigurationOptions } from './configuration-options.ts';
+import { withSigningOptions } from './package-options.ts';
 import type { OrderWish } from '../runner/order.ts';
 import type { Shard } from '../runner/shard.ts';
 import type { RunSettings } from './run.ts';
@@ -9,7 +10,7 @@ export function runCommand(): Command {
     .description('Certify a conversation: run the scenarios against a target, reach a verdict, write the reports.')
     .argument('[features...]', 'feature files, or file:line for one scenario; all when none is named')
     .addOption(new Option('--target <target>', 'what is certified').choices(['mock', 'sandbox']).default('mock'));
-  return withConfigurationOptions(command)
+  return withSigningOptions(withPackageOption(withConfigurationOptions(command)))
     .option('--tags <expression>', 'run only scenarios whose tags match, e.g. "@stage:signing and not @needs:clock"')
     .option('--name <pattern>', 'run only scenarios whose name matches; may be given again', collect)
     .option('--features <folder>', 'features of your own, beside the built-in ones')
@@ -42,6 +43,7 @@ Examples:
   $ nopan-certify run --name "detached JWS" --quiet
   $ nopan-certify run --order random --parallel 2
   $ nopan-certify run --tags @PAY-12 --defect refund-above-captured
+  $ nopan-certify run --package go-live.zip
   $ nopan-certify run --target sandbox --config nopan-certify.config.yaml --out reports/sandbox`,
     )
     .action(async (features: string[], settings: RunSettings) => {
@@ -49,6 +51,12 @@ Examples:
       await run(features, settings);
     });
 }
+
+const withPackageOption = (command: Command): Command =>
+  command.option(
+    '--package <file>',
+    'pack result, reports, specs and features into this zip when the run ends, and sign it',
+  );
 
 const collect = (name: string, names: readonly string[] = []): string[] => [...names, name];
 

@@ -15,6 +15,7 @@ import { runFeatures } from '../runner/run.ts';
 import type { Selection } from '../runner/selection.ts';
 import type { Shard } from '../runner/shard.ts';
 import { traceability } from '../runner/traceability.ts';
+import type { Signer } from '../package/signer.ts';
 import type { Target } from '../target/connection.ts';
 import { wantsColour } from './colours.ts';
 import { printDryRun } from './dry-run.ts';
@@ -24,10 +25,11 @@ import { openTarget, type TargetSettings } from './open-target.ts';
 import { ownChecks, resolved } from './own-checks.ts';
 import { packageVersion } from './package-version.ts';
 import { progressFor } from './progress.ts';
+import { assertPlace, packageSigner, writePackage, type SigningSettings } from './write-package.ts';
 import { protocolOptions } from './protocol-option.ts';
 import { incomplete, problemLines, traceProblem } from './trace-problems.ts';
 
-export interface RunSettings extends TargetSettings {
+export interface RunSettings extends TargetSettings, SigningSettings {
   readonly tags?: string;
   readonly name?: readonly string[];
   readonly features?: string;
@@ -37,6 +39,7 @@ export interface RunSettings extends TargetSettings {
   readonly shard?: Shard;
   readonly parallel?: number;
   readonly out: string;
+  readonly package?: string;
   readonly dryRun?: boolean;
   readonly failFast?: boolean;
   readonly quiet?: boolean;
@@ -46,6 +49,7 @@ export interface RunSettings extends TargetSettings {
 export async function run(features: readonly string[], settings: RunSettings): Promise<void> {
   const startedAt = systemClock.now();
   assertBreakable(settings);
+  assertSigns(settings);
   const own = ownChecks(settings);
   const folders = resolved(own);
   const selection: Selection = {
@@ -72,6 +76,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
     return;
   }
 
+  const signer = await signerFor(settings);
   if (settings.target === 'sandbox') {
     const { assertSoundConfiguration } = await import('./examined-configuration.ts');
     await assertSoundConfiguration(settings, process.stderr);
@@ -89,6 +94,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
     const repeatOptions = optionsOf(settings);
     exitCode = await certify({
       ...settings,
+      ...(signer && { signer }),
       opened: target,
       selection,
       own,
@@ -117,6 +123,7 @@ interface Certification
     > {
   readonly opened: Target;
   readonly profile: ResultInput['settings'];
+  readonly signer?: Signer;
 }
 
 /** Runs the scenarios and writes what came of it, also when that is cut short; gives the exit code. */
@@ -124,6 +131,8 @@ async function certify({
   opened: { connection },
   profile,
   out,
+  package: file,
+  signer,
   quiet = false,
   ...options
 }: Certification): Promise<number> {
@@ -153,6 +162,10 @@ async function certify({
     });
     const paths = writeReports(result, out);
     process.stdout.write(terminalSummary(result, { ...paths, colour: wantsColour(process.stdout), quiet }));
+    if (file !== undefined && signer) {
+      const { specs } = options;
+      writePackage(result, { reports: out, file, signer, ...(specs !== undefined && { specs }) });
+    }
     return (concluded = result.exitCode);
   };
 
@@ -183,6 +196,23 @@ function assertBreakable({ target, defect }: RunSettings): void {
     expected: `no --defect with --target ${target}`,
     advice: 'Leave --target out; a mock of your own is broken by its control API (docs/control-api.md).',
   });
+}
+
+/** @throws ERR_USAGE when there is a key and nothing to sign */
+function assertSigns({ key, package: file }: RunSettings): void {
+  if (key === undefined || file !== undefined) return;
+  throw new CertifyError('ERR_USAGE', '--key signs the package of the run, and none is asked for', {
+    where: `--key ${key}`,
+    expected: '--package FILE beside it',
+    advice: 'Add --package FILE; the key that signs requests stands in the configuration.',
+  });
+}
+
+/** Before anything is sent: whether the key can sign, and the package can be written. */
+async function signerFor(settings: RunSettings): Promise<Signer | undefined> {
+  if (settings.package === undefined) return undefined;
+  assertPlace(settings.package);
+  return packageSigner(settings);
 }
 
 /** The options that decide what a scenario runs against and with. */

@@ -29,8 +29,12 @@ export interface KeySettings {
 }
 
 /** Reads the message in a file, or on standard input when the file is `-`. */
-export function messageIn(file: string, { format, entry, dataDir }: MessageSettings): Captured {
-  return readMessage(sourceOf(file), {
+export function messageIn(file: string, settings: MessageSettings): Captured {
+  return messageOf(sourceOf(file), settings);
+}
+
+export function messageOf(source: Source, { format, entry, dataDir }: MessageSettings): Captured {
+  return readMessage(source, {
     ...(format !== undefined && { format }),
     ...(entry !== undefined && { entry }),
     ...(dataDir !== undefined && { readFile: filesIn(dataDir) }),
@@ -67,7 +71,8 @@ const standardInput = 0;
 /** In bytes. */
 const longest = 64 << 20;
 
-function sourceOf(file: string): Source {
+/** @throws ERR_INPUT */
+export function sourceOf(file: string): Source {
   try {
     return file === '-'
       ? { name: '<stdin>', bytes: readAtMost(standardInput, longest) }

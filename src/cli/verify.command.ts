@@ -1,13 +1,17 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { withMessageOptions } from './signed-message-options.ts';
 import type { VerifySettings } from './verify.ts';
 
 export function verifyCommand(): Command {
   return withMessageOptions(
     new Command('verify')
-      .description('Judge the signature of one request or response.')
-      .argument('<file>', 'the message: HTTP text, a HAR file or a curl command; - for standard input')
-      .requiredOption('--key <file>', 'the public key: PEM, JWK or JWK set')
+      .description('Judge the signature of one request or response, or a package of a run.')
+      .argument(
+        '<file>',
+        'a message (HTTP text, a HAR file or a curl command) or a package (zip); - for standard input',
+      )
+      .option('--key <file>', 'the public key: PEM, JWK or JWK set; a package can do without')
+      .addOption(new Option('--jwks <file>', 'the same').conflicts('key'))
       .option('--keyid <id>', 'the id that the key is registered by, if its file does not say it')
       .option('--at <time>', 'when it is judged: now, created, seconds since 1970, or a date', 'now'),
   )
@@ -17,13 +21,17 @@ export function verifyCommand(): Command {
 One line says whether it verifies, and if not the next ones why. As strict as the mock, the age of the signature included;
 --at created leaves the age out. What explain can find out about a message that does not verify, it finds with the same options.
 
-Exit code 0: verifies. 1: does not. 2: the files cannot be read.
+A package ("run --package", "package") is told what it proves and what not: that no byte of it was changed, who signed it (with --key),
+its catalogue, its age at the time of --at, its target. Nothing of it is unpacked to disk, and no network is used.
+
+Exit code 0: verifies. 1: does not, or the package is stale. 2: the files cannot be read.
 
 Examples (docs/examples is in this package):
   $ nopan-certify verify docs/examples/request.http --key docs/examples/public-key.pem --at created
   $ nopan-certify verify docs/examples/response.http --key docs/examples/jwks.json --at created
   $ nopan-certify verify docs/examples/request.curl --key docs/examples/jwks.json --at 2026-01-15T10:00:30Z
-  $ curl -si https://… | nopan-certify verify - --key nopan-jwks.json    an answer as it came`,
+  $ curl -si https://… | nopan-certify verify - --key nopan-jwks.json    an answer as it came
+  $ nopan-certify verify acme-go-live.zip --key signing-key.pub.pem       a package`,
     )
     .action(async (file: string, settings: VerifySettings) => {
       const { verifyFile } = await import('./verify.ts');

@@ -1,5 +1,8 @@
 import { judge, type Judged } from '../explain/judge.ts';
+import { CertifyError } from '../errors.ts';
+import type { Source } from '../explain/text.ts';
 import { lookupIn } from '../explain/verification-keys.ts';
+import { isArchive } from '../package/is-archive.ts';
 import { visibleLine } from '../report/text.ts';
 import { isRequest } from '../signing/message.ts';
 import type { SignatureProfile } from '../signing/profile.ts';
@@ -7,21 +10,49 @@ import { SignatureError } from '../signing/signature-error.ts';
 import { detailsOf } from './details.ts';
 import { judgedAt } from './message-times.ts';
 import {
-  messageIn,
+  messageOf,
   redactorOf,
   signingSettings,
+  sourceOf,
   verificationKeys,
   type KeySettings,
   type MessageSettings,
 } from './signed-message.ts';
 
-export interface VerifySettings extends MessageSettings, KeySettings {
+export interface VerifySettings extends MessageSettings, Partial<KeySettings> {
   readonly at: string;
+  readonly jwks?: string;
 }
 
-/** `nopan-certify verify`; gives the exit code. */
-export async function verifyFile(file: string, settings: VerifySettings): Promise<number> {
-  const captured = messageIn(file, settings);
+/** `nopan-certify verify`; gives the exit code. A package is told from a message by how it begins. */
+export async function verifyFile(file: string, { jwks, ...settings }: VerifySettings): Promise<number> {
+  const key = settings.key ?? jwks;
+  assertFile(jwks);
+  const source = sourceOf(file);
+  if (isArchive(source.bytes)) {
+    const { verifyPackage } = await import('./verify-package.ts');
+    return verifyPackage(source.bytes, { ...settings, ...(key !== undefined && { key }) });
+  }
+  if (key !== undefined) return verifyMessage(source, { ...settings, key });
+  throw new CertifyError('ERR_USAGE', 'A message is verified by a public key, and none is named', {
+    where: file,
+    expected: '--key FILE: PEM, JWK or JWK set',
+    advice: 'Name the key of whoever signed the message; only a package of a run brings one along.',
+  });
+}
+
+/** A set of keys that is fetched would be whatever the network says it is. */
+function assertFile(jwks: string | undefined): void {
+  if (jwks === undefined || !/^https?:/i.test(jwks)) return;
+  throw new CertifyError('ERR_USAGE', 'The JWK set is an address, and verify uses no network', {
+    where: `--jwks ${jwks}`,
+    expected: 'a file',
+    advice: `Fetch it first: curl -fsSo jwks.json ${jwks}`,
+  });
+}
+
+async function verifyMessage(source: Source, settings: VerifySettings & KeySettings): Promise<number> {
+  const captured = messageOf(source, settings);
   const keys = verificationKeys(settings);
   const say = (text: string): void => {
     process.stdout.write(`${visibleLine(redactorOf(captured)(text))}\n`);

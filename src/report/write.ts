@@ -20,6 +20,9 @@ type Kind = keyof typeof reports;
 
 const kinds = Object.keys(reports) as Kind[];
 
+/** The names of their files, as they lie in one folder. */
+export const reportFiles: readonly string[] = kinds.map((kind) => reports[kind].file);
+
 export type ReportPaths = Readonly<Record<Kind, string>>;
 
 /** What is asked of node:fs. */

@@ -86,9 +86,9 @@ function standing({
   kind,
   baseUrl,
   defects,
-}: Pick<Connection, 'kind' | 'baseUrl' | 'defects'>): Pick<Result['target'], 'official' | 'note'> {
+}: Pick<Connection, 'kind' | 'baseUrl' | 'defects'>): Pick<Result['target'], 'official' | 'defects' | 'note'> {
   if (officialHosts.includes(new URL(baseUrl).hostname)) return { official: true };
-  if (defects !== undefined) return { official: false, note: broken(defects) };
+  if (defects !== undefined) return { official: false, defects: [...defects], note: broken(defects) };
   return { official: false, note: kind === 'mock' ? imitation : unknown };
 }
 

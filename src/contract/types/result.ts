@@ -60,6 +60,12 @@ export interface Result {
      */
     official: boolean;
     /**
+     * The ways in which this mock was broken on purpose, if it was
+     *
+     * @minItems 1
+     */
+    defects?: Text[];
+    /**
      * What a reader must know about the target
      */
     note?: string;

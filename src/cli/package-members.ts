@@ -1,0 +1,70 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import { readRegularFile } from '../config/bounded-file.ts';
+import { packageRoot, specsDir } from '../contract/locations.ts';
+import type { Result } from '../contract/types/result.ts';
+import { CertifyError } from '../errors.ts';
+import type { Member } from '../package/member.ts';
+import { reportFiles } from '../report/write.ts';
+
+/** In bytes. */
+const longest = 256 << 20;
+
+/** The reports of a run that are in the folder: a user may keep other files there, which are nobody's business. */
+export const reportMembers = (folder: string): Member[] =>
+  reportFiles
+    .filter((file) => existsSync(join(folder, file)))
+    .map((file) => member(`reports/${file}`, join(folder, file)));
+
+/** Our specs, those of the user's own, and the features that scenarios of the run are from. */
+export function configurationMembers({ scenarios }: Result, ownSpecs: string | undefined): Member[] {
+  const uris = [...new Set(scenarios.map(({ uri }) => uri))];
+  return [
+    ...specMembers('specs', specsDir),
+    ...(ownSpecs === undefined ? [] : specMembers('own/specs', ownSpecs)),
+    ...uris.map(featureMember),
+  ];
+}
+
+const specMembers = (folder: string, dir: string): Member[] =>
+  readdirSync(dir, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.(?:ya?ml|json)$/.test(path))
+    .map((path) => member(`${folder}/${path.replaceAll('\\', '/')}`, join(dir, path)));
+
+/** As results name features: one of ours by its path in this package, another as the user named it. */
+function featureMember(uri: string): Member {
+  const ours = join(packageRoot(), uri);
+  const isOurs = !isAbsolute(uri) && uri.startsWith('features/') && existsSync(ours);
+  const file = isOurs ? ours : resolve(uri);
+  // A result comes from a file that may name anything.
+  if (!uri.endsWith('.feature') || !existsSync(file)) throw missingFeature(uri);
+  return member(isOurs ? uri : `own/${withoutPlace(uri)}`, file);
+}
+
+/** Where a folder of the user's lies is left out: `../checks/a.feature` and `/home/me/checks/a.feature`. */
+const withoutPlace = (uri: string): string =>
+  uri
+    .replaceAll('\\', '/')
+    .split('/')
+    .filter((segment) => !/^(?:\.{0,2}|[a-z]:)$/i.test(segment))
+    .join('/');
+
+function member(name: string, file: string): Member {
+  try {
+    return { name, content: readRegularFile(file, longest) };
+  } catch (cause) {
+    throw new CertifyError('ERR_INPUT', `The file cannot be packed: ${(cause as Error).message}`, {
+      where: file,
+      expected: 'a regular file that this user may read',
+      advice: 'Check the path and the permissions of the file.',
+      cause,
+    });
+  }
+}
+
+const missingFeature = (uri: string): CertifyError =>
+  new CertifyError('ERR_INPUT', 'A feature of the run is not there', {
+    where: uri,
+    expected: 'the .feature file that its scenarios are from',
+    advice: 'Pack it in the folder in which it was run, with the features that were there.',
+  });

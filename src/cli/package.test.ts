@@ -1,0 +1,166 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packageRoot } from '../contract/locations.ts';
+import { cli, withFolder, type Ended } from './fixtures/cli.ts';
+
+const cwd = mkdtempSync(join(tmpdir(), 'nopan-certify-test-'));
+let ran: Ended;
+let made: Ended;
+
+beforeAll(async () => {
+  await cli(['keys', 'signing'], { cwd });
+  made = await cli(['keys', 'signing', '--out', 'locked', '--passphrase-env', 'WORD'], {
+    cwd,
+    env: { WORD: 'open sesame' },
+  });
+  ran = await cli(['run', 'features/versioning', '--quiet', '--package', 'ephemeral.zip'], { cwd });
+}, 60_000);
+
+afterAll(() => {
+  rmSync(cwd, { recursive: true, force: true });
+});
+
+const run = (line: string, env: NodeJS.ProcessEnv = {}): Promise<Ended> => cli(line.split(/\s+/), { cwd, env });
+
+const firstLine = ({ stdout, stderr }: Ended): string => (stdout + stderr).split('\n')[0] ?? '';
+
+it('run packs what came of it, for its user alone, and says who signed it', () => {
+  expect([ran.code, made.code]).toEqual([4, 0]);
+  expect(ran.stdout).toMatch(
+    /\nPackage {2}ephemeral\.zip \(\d\.\d MB\), signed with a key made for it alone: it proves /,
+  );
+  expect(statSync(join(cwd, 'ephemeral.zip')).mode & 0o777).toBe(0o600);
+  const members = unzipSync(readFileSync(join(cwd, 'ephemeral.zip')));
+  expect(Object.keys(members).filter((name) => !name.startsWith('specs/'))).toEqual([
+    'attestation.dsse.json',
+    ...readdirSync(join(packageRoot(), 'features/versioning')).map((name) => `features/versioning/${name}`),
+    'manifest.json',
+    ...['junit.xml', 'report.html', 'result.json', 'summary.md'].map((name) => `reports/${name}`),
+    'signing-key.jwk.json',
+  ]);
+  expect(Buffer.from(members['reports/result.json'] ?? []).equals(readFileSync(join(cwd, 'reports/result.json')))).toBe(
+    true,
+  );
+  expect(members['specs/protocol.yaml']).toEqual(
+    new Uint8Array(readFileSync(join(packageRoot(), 'specs/protocol.yaml'))),
+  );
+});
+
+it('verify tells what it proves', async () => {
+  const { code, stdout, stderr } = await run('verify ephemeral.zip');
+  expect([code, stderr]).toEqual([0, '']);
+  expect(stdout).toMatch(/^INTACT, BY AN UNKNOWN SIGNER {2}INCOMPLETE, embedded mock of Nopan \(unofficial\), /);
+  expect(stdout).toContain('\nNot proven\n  - Signer: unknown.');
+  expect(firstLine(await run('verify ephemeral.zip --at 2099-01-01T00:00:00Z'))).toMatch(/^STALE {2}/);
+});
+
+it('a byte that was changed is found', async () => {
+  const bytes = readFileSync(join(cwd, 'ephemeral.zip'));
+  const middle = bytes.length >> 1;
+  bytes.writeUInt8(bytes.readUInt8(middle) ^ 1, middle);
+  writeFileSync(join(cwd, 'changed.zip'), bytes);
+  const ended = await run('verify changed.zip');
+  expect([ended.code, firstLine(ended)]).toEqual([1, expect.stringMatching(/^DOES NOT VERIFY {2}.*\(ERR_PACKAGE\)$/)]);
+});
+
+it('an encrypted key signs with its passphrase', async () => {
+  const line = 'package reports --out locked.zip --key locked/signing-key.pem --passphrase-env WORD';
+  const kid = (JSON.parse(readFileSync(join(cwd, 'locked/signing-key.jwk.json'), 'utf8')) as { kid: string }).kid;
+  expect(firstLine(await run(line, { WORD: 'open sesame' }))).toMatch(new RegExp(`signed with the key ${kid}$`));
+  expect(firstLine(await run('verify locked.zip --jwks locked/signing-key.jwk.json'))).toMatch(/^VERIFIES {2}/);
+  const other = await run('verify locked.zip --key signing-key.pub.pem');
+  expect([other.code, firstLine(other)]).toEqual([
+    1,
+    'DOES NOT VERIFY  The package was signed by someone else (ERR_PACKAGE)',
+  ]);
+});
+
+it('features and specs of the user’s own are packed as such', async () => {
+  await withFolder(async (folder) => {
+    const feature = '@VER-01\nFeature: Own\n  Scenario: Own\n    Given a pending payment\n';
+    const specs = join(folder, 'specs/requests/own');
+    mkdirSync(specs, { recursive: true });
+    mkdirSync(join(folder, 'checks'));
+    writeFileSync(join(folder, 'checks/own.feature'), feature);
+    const status = readFileSync(join(packageRoot(), 'specs/requests/payments/status.yaml'), 'utf8');
+    writeFileSync(join(specs, 'status.yaml'), status.replace('payments/status', 'own/status'));
+    const options = ['--features', 'checks', '--name', '^Own$', '--quiet', '--package', 'a.zip'];
+    const { stderr, code } = await cli(['run', ...options], { cwd: folder });
+    expect([code, stderr]).toEqual([4, '']);
+    const packed = Object.keys(unzipSync(readFileSync(join(folder, 'a.zip')))).filter((name) =>
+      /^(own|features)\//.test(name),
+    );
+    expect(packed).toEqual(['own/checks/own.feature']);
+    await cli(['package', 'reports', '--specs', 'specs', '--out', 'b.zip'], { cwd: folder });
+    expect(Object.keys(unzipSync(readFileSync(join(folder, 'b.zip'))))).toContain('own/specs/requests/own/status.yaml');
+  });
+});
+
+describe('a mistake is told, and nothing is sent:', () => {
+  it.each([
+    ['package nowhere', 2, 'There is no result in the folder (ERR_INPUT)'],
+    ['package reports --url ci', 2, 'The address of the run is no URL (ERR_USAGE)'],
+    [
+      'package reports --key locked/signing-key.pem',
+      2,
+      'The private key is encrypted and there is no passphrase (ERR_KEY)',
+    ],
+    ['run --key signing-key.pem', 2, '--key signs the package of the run, and none is asked for (ERR_USAGE)'],
+    ['run --package a.zip --key nowhere.pem', 2, 'The private key file does not exist (ERR_KEY)'],
+    ['run --package signing-key.pem/a.zip', 3, 'The package cannot be written there (ERR_OUTPUT)'],
+    ['verify signing-key.jwk.json', 2, 'A message is verified by a public key, and none is named (ERR_USAGE)'],
+    [
+      'verify ephemeral.zip --jwks https://example.com/jwks.json',
+      2,
+      'The JWK set is an address, and verify uses no network (ERR_USAGE)',
+    ],
+  ])('%s', async (line, code, message) => {
+    const ended = await run(line);
+    expect([ended.code, ended.stdout, firstLine(ended)]).toEqual([code, '', `nopan-certify: ${message}`]);
+  });
+
+  it('a result of another version', async () => {
+    const result = readFileSync(join(cwd, 'reports/result.json'), 'utf8').replace(
+      /"version": "[^"]+"/,
+      '"version": "0.0.1"',
+    );
+    mkdirSync(join(cwd, 'old'));
+    writeFileSync(join(cwd, 'old/result.json'), result);
+    const { code, stderr } = await run('package old');
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('The result is of another version of nopan-certify (ERR_INPUT)\n'),
+    ]);
+  });
+
+  it('a result that names another file as feature', async () => {
+    const result = readFileSync(join(cwd, 'reports/result.json'), 'utf8').replaceAll(
+      /"uri": "[^"]+"/g,
+      '"uri": "signing-key.pem"',
+    );
+    mkdirSync(join(cwd, 'sly'));
+    writeFileSync(join(cwd, 'sly/result.json'), result);
+    const { code, stderr } = await run('package sly');
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('A feature of the run is not there (ERR_INPUT)\n  at        signing-key.pem\n'),
+    ]);
+  });
+});
+
+it('the examples of README and help work, one after the other', async () => {
+  const readme = readFileSync(join(packageRoot(), 'README.md'), 'utf8');
+  const { stdout: help } = await run('package --help');
+  const lines = [
+    ...`${readme}${help}`.matchAll(/^ *(?:\$|npx) nopan-certify ((?:package|verify) (?:reports|\S+\.zip).*)$/gm),
+  ];
+  const examples = lines.map(([, line = '']) => line.replace(/\s+#.*$/, ''));
+  expect(examples.length).toBe(5);
+  for (const example of examples) {
+    const { code, stderr } = await run(example);
+    expect([example, code, stderr]).toEqual([example, 0, '']);
+  }
+});

@@ -1,0 +1,74 @@
+import { basename, dirname } from 'node:path';
+import type { Result } from '../contract/types/result.ts';
+import { loadPrivateKey } from '../credentials/load.ts';
+import { CertifyError } from '../errors.ts';
+import { pack } from '../package/pack.ts';
+import { signerOf, type Signer } from '../package/signer.ts';
+import { visibleLine } from '../report/text.ts';
+import { prepareFolder } from '../report/write.ts';
+import { writeNewFiles } from './new-files.ts';
+import { configurationMembers, reportMembers } from './package-members.ts';
+import { passphraseOf, type PassphraseSettings } from './passphrase.ts';
+
+export interface SigningSettings extends PassphraseSettings {
+  readonly key?: string;
+}
+
+/** Where a package is from and where it goes. */
+export interface Packing {
+  /** The folder of the reports. */
+  readonly reports: string;
+  readonly file: string;
+  readonly signer: Signer;
+  /** The folder of the user's own specs. */
+  readonly specs?: string;
+  readonly url?: string;
+}
+
+/**
+ * Makes sure that a package can be written there, before there is one.
+ *
+ * @throws ERR_OUTPUT
+ */
+export function assertPlace(file: string): void {
+  try {
+    prepareFolder(dirname(file));
+  } catch (cause) {
+    if (!(cause instanceof CertifyError)) throw cause;
+    throw new CertifyError('ERR_OUTPUT', 'The package cannot be written there', {
+      where: file,
+      expected: 'a folder that can be written to',
+      ...(cause.actual !== undefined && { actual: cause.actual }),
+      advice: 'Name another file with --package.',
+      cause,
+    });
+  }
+}
+
+/** @throws ERR_KEY, ERR_CONFIG */
+export const packageSigner = (settings: SigningSettings): Promise<Signer> =>
+  signerOf(settings.key === undefined ? undefined : loadPrivateKey(settings.key, passphraseOf(settings)));
+
+/**
+ * Writes the package of a run, whose reports are there, and says so. Synchronous, since the last chance to write may be the exit of
+ * the process.
+ *
+ * @throws ERR_OUTPUT, ERR_INPUT
+ */
+export function writePackage(result: Result, { reports, file, signer, specs, url }: Packing): void {
+  const members = [...reportMembers(reports), ...configurationMembers(result, specs)];
+  const content = pack({ result, members, signer, ...(url !== undefined && { url }) });
+  writeNewFiles([{ name: basename(file), content, mode: 0o600 }], {
+    folder: dirname(file),
+    force: true,
+    exactMode: true,
+    advice: 'Name another file.',
+  });
+  const size = `${(content.length / 1e6).toFixed(1)} MB`;
+  process.stdout.write(`${visibleLine(`Package  ${file} (${size}), ${signature(signer)}`)}\n`);
+}
+
+const signature = ({ kind, key: { keyid } }: Signer): string =>
+  kind === 'own'
+    ? `signed with the key ${keyid}`
+    : 'signed with a key made for it alone: it proves that nothing was changed by accident, and nobody’s authorship';

@@ -1,0 +1,71 @@
+import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
+import { CertifyError } from '../errors.ts';
+import { archiveOf } from './archive.ts';
+import { entryProblem } from './entry-problem.ts';
+import type { Member } from './member.ts';
+import { unsound } from './unsound.ts';
+
+/** What an archive may be at most; a package of 5,000 scenarios stays far below. */
+export const limits = { entries: 5_000, bytes: 512 << 20 } as const;
+
+/**
+ * The members of a package, from an archive that nobody vouches for. Nothing is written anywhere.
+ *
+ * @throws ERR_PACKAGE when it could harm who unpacks it, or has a byte that {@link archiveOf} would have written otherwise
+ */
+export async function readArchive(bytes: Buffer): Promise<Member[]> {
+  const members = await membersOf(bytes).catch((error: unknown) => {
+    if (error instanceof CertifyError) throw error;
+    throw unsound(`The archive cannot be read: ${(error as Error).message}`, { cause: error });
+  });
+  assertAsWritten(bytes, members);
+  return members;
+}
+
+async function membersOf(bytes: Buffer): Promise<Member[]> {
+  const zip = await fromBufferPromise(bytes, { autoClose: false, strictFileNames: true, validateEntrySizes: true });
+  const members: Member[] = [];
+  for (const entry of await harmlessEntries(zip)) {
+    members.push({ name: entry.fileName, content: await contentOf(zip, entry) });
+  }
+  return members;
+}
+
+/** All entries, before a byte is inflated; of each yauzl inflates no more than the size that is stated. */
+async function harmlessEntries(zip: ZipFile): Promise<Entry[]> {
+  if (zip.entryCount > limits.entries) {
+    throw unsound('The archive has too many members', {
+      expected: `at most ${limits.entries}`,
+      actual: String(zip.entryCount),
+    });
+  }
+  const entries: Entry[] = [];
+  const seen = new Set<string>();
+  let left: number = limits.bytes;
+  for await (const entry of zip.eachEntry()) {
+    const { fileName: where } = entry;
+    const problem = entryProblem(entry, seen);
+    if (problem !== undefined) throw unsound(problem, { where });
+    if ((left -= entry.uncompressedSize) < 0)
+      throw unsound('The archive is too large when unpacked', { where, expected: `at most ${limits.bytes} bytes` });
+    entries.push(entry);
+  }
+  return entries;
+}
+
+async function contentOf(zip: ZipFile, entry: Entry): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** Times, attributes, checksums, what lies between members and how they are compressed: all of it is one way only. */
+function assertAsWritten(bytes: Buffer, members: readonly Member[]): void {
+  const written = archiveOf(members);
+  if (written.equals(bytes)) return;
+  const different = bytes.findIndex((byte, index) => byte !== written[index]);
+  throw unsound('The archive was changed, or not written by nopan-certify', {
+    where: `byte ${different === -1 ? bytes.length : different} of the archive`,
+    expected: 'the one archive that its members give',
+  });
+}

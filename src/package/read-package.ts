@@ -1,0 +1,133 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Schemas } from '../contract/schemas.ts';
+import type { Attestation } from '../contract/types/attestation.ts';
+import type { DSSEEnvelope } from '../contract/types/dsse-envelope.ts';
+import type { PackageManifest } from '../contract/types/package-manifest.ts';
+import type { Result } from '../contract/types/result.ts';
+import type { SignatureKey } from '../signing/keys.ts';
+import { isSignedBy } from './envelope.ts';
+import { catalogueDigest } from './manifest.ts';
+import { jsonContent, names, sha256, type Member } from './member.ts';
+import { readArchive } from './read-archive.ts';
+import { keyOf } from './signing-key.ts';
+import { statementOf } from './statement.ts';
+import { unsound } from './unsound.ts';
+
+/** A package that is one: nothing in it was changed since the key that it names signed it. */
+export interface Package {
+  readonly result: Result;
+  readonly manifest: PackageManifest;
+  readonly envelope: DSSEEnvelope;
+  readonly statement: Attestation;
+  /** The key that signed it, by its own word; whose it is must be known from elsewhere. */
+  readonly key: SignatureKey;
+  readonly members: readonly Member[];
+}
+
+/**
+ * Reads a package that nobody vouches for.
+ *
+ * @throws ERR_PACKAGE when the archive is hostile, a byte was changed, or a member is missing, added, or not what it must be
+ */
+export async function readPackage(bytes: Buffer, schemas: Schemas): Promise<Package> {
+  const members = await readArchive(bytes);
+  const envelope = jsonOf(members, names.envelope, schemas, 'dsse-envelope.schema');
+  const key = await keyOf(contentOf(members, names.signingKey));
+  assertSigned(envelope, key, contentOf(members, names.envelope));
+  const statement = statementIn(envelope, schemas);
+  const stated = members.filter(({ name }) => name !== names.envelope);
+  assertDigests(statement, stated);
+
+  const manifest = jsonOf(members, names.manifest, schemas, 'package-manifest.schema');
+  const result = jsonOf(members, names.result, schemas, 'result.schema');
+  if (!isDeepStrictEqual(statement, statementOf(stated, result, statement.predicate.url)))
+    throw unsound('The attestation says something else than the result', { where: names.envelope });
+  assertFits(manifest, { tool: result.tool, catalogue: { sha256: catalogueDigest(members) }, keyid: key.keyid });
+  return { result, manifest, envelope, statement, key, members };
+}
+
+function contentOf(members: readonly Member[], name: string): Uint8Array {
+  const found = members.find((member) => member.name === name);
+  if (found !== undefined) return found.content;
+  throw unsound('The archive is no package of nopan-certify', { where: name, expected: 'a member of this name' });
+}
+
+/** What the members of ours hold, by the schemas that they fit. */
+interface Contents {
+  readonly 'dsse-envelope.schema': DSSEEnvelope;
+  readonly 'attestation.schema': Attestation;
+  readonly 'package-manifest.schema': PackageManifest;
+  readonly 'result.schema': Result;
+}
+
+const jsonOf = <Schema extends keyof Contents>(
+  members: readonly Member[],
+  name: string,
+  schemas: Schemas,
+  schema: Schema,
+): Contents[Schema] => parsed(contentOf(members, name), name, schemas, schema);
+
+function parsed<Schema extends keyof Contents>(
+  content: Uint8Array,
+  where: string,
+  schemas: Schemas,
+  schema: Schema,
+): Contents[Schema] {
+  let value: unknown;
+  try {
+    value = JSON.parse(Buffer.from(content).toString());
+  } catch (cause) {
+    throw unsound('A member is no JSON', { where, cause });
+  }
+  const [violation] = schemas.violations(schema, value);
+  if (violation === undefined) return value as Contents[Schema];
+  throw unsound(`A member is not as this version writes it: ${violation.pointer || 'it'} ${violation.message}`, {
+    where,
+    expected: `what specs/schemas/${schema}.json describes`,
+    advice: 'Take the version of nopan-certify that the package was made with, if it is another.',
+  });
+}
+
+/** base64 and JSON say one thing in many ways; only that of ours counts, so that no byte of it can be another. */
+function assertSigned(envelope: DSSEEnvelope, key: SignatureKey, content: Uint8Array): void {
+  const { payload, signatures } = envelope;
+  const canonical = {
+    ...{ payload: recoded(payload), payloadType: envelope.payloadType },
+    signatures: signatures.map(({ sig }) => ({ keyid: key.keyid, sig: recoded(sig) })),
+  };
+  if (!jsonContent(canonical).equals(content)) throw unsound('The envelope was changed', { where: names.envelope });
+  if (!isSignedBy(envelope, key)) {
+    throw unsound('The signature does not verify', {
+      where: names.envelope,
+      expected: `a signature of the key ${key.keyid} over the attestation`,
+    });
+  }
+}
+
+const recoded = (base64: string): string => Buffer.from(base64, 'base64').toString('base64');
+
+const statementIn = ({ payload }: DSSEEnvelope, schemas: Schemas): Attestation =>
+  parsed(Buffer.from(payload, 'base64'), `${names.envelope}#/payload`, schemas, 'attestation.schema');
+
+/** @throws ERR_PACKAGE unless exactly these members are stated, each with its digest */
+function assertDigests({ subject, predicate }: Attestation, members: readonly Member[]): void {
+  const stated = new Map([...subject, ...predicate.configuration].map(({ name, digest }) => [name, digest.sha256]));
+  for (const { name, content } of members) {
+    const expected = stated.get(name);
+    if (expected === undefined) throw unsound('The archive has a member that was not signed', { where: name });
+    const actual = sha256(content);
+    if (actual !== expected) throw unsound('A member was changed', { where: name, expected, actual });
+  }
+  const missing = [...stated.keys()].find((name) => !members.some((member) => member.name === name));
+  if (missing !== undefined) throw unsound('A member is missing', { where: missing });
+}
+
+/** What its signer states of itself must be so. */
+function assertFits(
+  manifest: PackageManifest,
+  { keyid, ...facts }: Pick<PackageManifest, 'tool' | 'catalogue'> & { keyid: string },
+): void {
+  const { formatVersion, signer } = manifest;
+  if (isDeepStrictEqual(manifest, { formatVersion, ...facts, signer: { ...signer, keyid } })) return;
+  throw unsound('The manifest does not fit the other members', { where: names.manifest });
+}

@@ -1,0 +1,116 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { expect, it } from 'vitest';
+import { schemasDir } from '../contract/locations.ts';
+import { loadSchemas } from '../contract/schemas.ts';
+import type { Result } from '../contract/types/result.ts';
+import { catalogue, membersOf, smallPackage, smallResult } from './fixtures/small-package.ts';
+import { sha256 } from './member.ts';
+import { readPackage } from './read-package.ts';
+import { signerOf, type Signer } from './signer.ts';
+import { standingOf, type Known, type Standing } from './standing.ts';
+
+const own = await signerOf(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey);
+const ephemeral = await signerOf();
+const finished = Date.parse('2026-01-19T12:00:00.000Z');
+const day = 86_400_000;
+
+interface Case extends Partial<Known> {
+  readonly signer?: Signer;
+  readonly result?: Result;
+  readonly members?: ReturnType<typeof membersOf>;
+}
+
+async function standing({ signer = own, result = smallResult(), members, ...known }: Case): Promise<Standing> {
+  const bytes = smallPackage(signer, result, members ?? membersOf(result));
+  const pack = await readPackage(bytes, loadSchemas(schemasDir));
+  return standingOf(pack, { keys: [], catalogue: sha256(catalogue.content), now: finished + day, ...known });
+}
+
+const mock = { kind: 'mock', name: 'mock', baseUrl: 'https://127.0.0.1:1', official: false } as const;
+
+it('with a known key the signer is proven', async () => {
+  const { signerKnown, stale, proven, notProven } = await standing({
+    keys: [ephemeral.key, own.key],
+    result: smallResult({ target: mock }),
+  });
+  expect([signerKnown, stale]).toEqual([true, false]);
+  expect(proven).toEqual([
+    'Integrity: 7 members, each as it was signed; none is missing, none was added.',
+    `Signature: made with the key ${own.key.keyid} (ecdsa-p256-sha256).`,
+    'Signer: the holder of the key that was named.',
+    'Catalogue: that of this version.',
+    'Age: 1 day by the signer’s clock; a certification counts for 90.',
+  ]);
+  expect(notProven).toEqual([
+    'Target: the embedded mock, which is not Nopan; 0 scenarios passed against it.',
+    'Use: that the run was judged by the 2 specs and features inside is its signer’s word.',
+    'Time: when it ran is its signer’s word, too.',
+  ]);
+});
+
+it.each([
+  [own, 'Signer: not asked. Whose key it is must be known from elsewhere: name it with --key.'],
+  [ephemeral, 'Signer: unknown. The key was made for this package alone, so that anybody could have made all of it.'],
+])('without one it is not', async (signer, text) => {
+  const { signerKnown, notProven } = await standing({ signer });
+  expect([signerKnown, notProven[0]]).toEqual([false, text]);
+});
+
+it('a package of someone else is refused', async () => {
+  await expect(standing({ signer: ephemeral, keys: [own.key] })).rejects.toMatchObject({
+    code: 'ERR_PACKAGE',
+    message: 'The package was signed by someone else',
+    actual: `one of the ephemeral key ${ephemeral.key.keyid}`,
+  });
+});
+
+it('it counts for 90 days', async () => {
+  expect((await standing({ now: finished + 90 * day })).stale).toBe(false);
+  const { stale, notProven } = await standing({ now: finished + 90 * day + 1 });
+  expect([stale, notProven[1]]).toEqual([
+    true,
+    'Age: stale, 90 days by the signer’s clock; a certification counts for 90.',
+  ]);
+});
+
+it('one of a time to come is refused, but for what clocks differ by', async () => {
+  await standing({ now: finished - 60_000 });
+  await expect(standing({ now: finished - 600_000 })).rejects.toMatchObject({
+    message: 'The run is of a time to come',
+    actual: '2026-01-19T12:00:00.000Z',
+    expected: '2026-01-19T11:50:00.000Z',
+  });
+});
+
+it('another catalogue is told', async () => {
+  expect((await standing({ catalogue: '' })).notProven).toContainEqual(
+    expect.stringContaining('Catalogue: another than that of this version; it is that of nopan-certify '),
+  );
+});
+
+it.each([
+  [
+    { ...mock, defects: ['hmac-missing'] },
+    'Target: a mock that was broken on purpose (hmac-missing). Nothing is certified here.',
+  ],
+  [
+    { ...mock, kind: 'sandbox', baseUrl: 'https://api.sandbox.nopan.dev', official: true },
+    'Target: https://api.sandbox.nopan.dev, Nopan’s sandbox; 0 scenarios passed against it by its signer’s word.',
+  ],
+  [
+    { ...mock, kind: 'sandbox' },
+    'Target: https://127.0.0.1:1, not an address of Nopan’s; 0 scenarios passed against it by its signer’s word.',
+  ],
+] as const)('the target is told', async (target, text) => {
+  const result = smallResult({
+    target: { ...target, ...('defects' in target && { defects: [...target.defects] }) } as Result['target'],
+  });
+  expect((await standing({ result })).notProven).toContain(text);
+});
+
+it('checks of the user’s own are told', async () => {
+  const members = [...membersOf(smallResult()), { name: 'own/a.feature', content: Buffer.from('Feature: own\n') }];
+  expect((await standing({ members })).notProven).toContain(
+    'Own checks: 1 of these are the user’s own, and no part of nopan-certify.',
+  );
+});
