@@ -12,6 +12,7 @@ const rooms = {
   webhooks: ['errors', 'clock', 'randomness', 'signing', 'contract', 'evidence'],
   certification: ['errors', 'contract'],
   report: ['errors', 'contract', 'certification'],
+  comparison: ['errors', 'contract', 'certification'],
   explain: ['errors', 'signing', 'contract', 'credentials'],
   config: ['errors', 'contract'],
   target: ['errors', 'clock', 'randomness', 'contract', 'credentials', 'mock', 'config'],

@@ -4,6 +4,7 @@ import { assumptionsCommand } from './assumptions.command.ts';
 import { calibrateCommand } from './calibrate.command.ts';
 import { callCommand } from './call.command.ts';
 import { configCommand } from './config.command.ts';
+import { diffCommand } from './diff.command.ts';
 import { doctorCommand } from './doctor.command.ts';
 import { printError } from './errors.ts';
 import { explainCommand } from './explain.command.ts';
@@ -46,6 +47,7 @@ for (const command of [
   initCommand(),
   doctorCommand(),
   runCommand(),
+  diffCommand(),
   callCommand(),
   mockCommand(),
   explainCommand(),

@@ -85,7 +85,7 @@ const assumptionTable = ({ assumptions }: Result): string =>
     }),
   );
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
@@ -94,7 +94,7 @@ const folded = (summary: string, content: string): string =>
   `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
 
 /** Foreign text within a line: nothing in it is markup, and it breaks no table. */
-function inline(text: string, most = longest): string {
+export function inline(text: string, most = longest): string {
   return shortened(oneLine(withoutControls(text)), most)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -103,7 +103,7 @@ function inline(text: string, most = longest): string {
 }
 
 /** Foreign text as code within a line. */
-const code = (text: string): string => `<code>${inline(text)}</code>`;
+export const code = (text: string): string => `<code>${inline(text)}</code>`;
 
 /** Foreign text as a block, in a fence longer than any in it. */
 function fenced(text: string, language = ''): string {
