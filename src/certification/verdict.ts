@@ -33,8 +33,12 @@ export type Certification = Pick<
  * CERTIFIED is what remains when nothing failed and nothing is missing.
  */
 export function certify(input: CertificationInput): Certification {
+  return certifyJudged(input, judgeScenarios(input));
+}
+
+/** The same of scenarios that are judged already, each by itself: what they show together. */
+export function certifyJudged(input: CertificationInput, scenarios: readonly ScenarioResult[]): Certification {
   const applies = uses(input);
-  const scenarios = judgeScenarios(input);
   const requirements = input.catalogue.map((each) =>
     judgeRequirement(each, scenarios, applies(each.applies), input.attestations),
   );
@@ -54,7 +58,7 @@ export function certify(input: CertificationInput): Certification {
     interrupted: input.interrupted,
     summary: summarize(requirements, scenarios),
     requirements,
-    scenarios,
+    scenarios: [...scenarios],
     faults: [...input.faults],
   };
 }

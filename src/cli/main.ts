@@ -10,6 +10,7 @@ import { printError } from './errors.ts';
 import { explainCommand } from './explain.command.ts';
 import { initCommand } from './init.command.ts';
 import { keysCommand } from './keys.command.ts';
+import { mergeCommand } from './merge.command.ts';
 import { mockCommand } from './mock.command.ts';
 import { packageVersion } from './package-version.ts';
 import { runCommand } from './run.command.ts';
@@ -47,6 +48,7 @@ for (const command of [
   initCommand(),
   doctorCommand(),
   runCommand(),
+  mergeCommand(),
   diffCommand(),
   callCommand(),
   mockCommand(),

@@ -1,8 +1,9 @@
+import { basisOf } from '../certification/basis.ts';
 import { coverageOf } from '../certification/coverage.ts';
 import type { OwnChecks } from '../certification/own-checks.ts';
 import { assumptionsOf, profileOf } from '../certification/settings.ts';
 import type { Universe } from '../certification/universe.ts';
-import { certify } from '../certification/verdict.ts';
+import { certify, type CertificationInput } from '../certification/verdict.ts';
 import type { Clock } from '../clock.ts';
 import type { ProtocolSetting } from '../contract/protocol.ts';
 import type { Requirement } from '../contract/types/requirements.ts';
@@ -10,6 +11,7 @@ import type { Result, ScenarioResult } from '../contract/types/result.ts';
 import type { Connection } from '../target/connection.ts';
 import type { Order } from './order.ts';
 import type { Plan } from './plan.ts';
+import { planned } from './planned.ts';
 import type { Recorder } from './recorder.ts';
 import type { Selection } from './selection.ts';
 import { shardText } from './shard.ts';
@@ -39,7 +41,7 @@ export function resultOf(input: ResultInput): Result {
   const { version, connection, catalogue, settings, selection, plan, recorder, interrupted, startedAt } = input;
   const finishedAt = input.clock.now();
   const { started, finished, completion, faults } = recorder;
-  const certification = certify({
+  const judged: CertificationInput = {
     catalogue,
     leftOut: plan.leftOut,
     ...(selection.shard && { shard: { ...selection.shard, elsewhere: plan.elsewhere } }),
@@ -55,7 +57,8 @@ export function resultOf(input: ResultInput): Result {
     ...(connection.capabilities && { capabilities: connection.capabilities }),
     scheme: settings.find(({ id }) => id === 'signature.profile')?.value as string,
     ...(completion && { completion }),
-  });
+  };
+  const certification = certify(judged);
   const selected = selectionText(selection);
   return {
     formatVersion: 1,
@@ -65,6 +68,7 @@ export function resultOf(input: ResultInput): Result {
     coverage: coverageOf(certification.scenarios, input.universe),
     ...(selected !== '' && { selection: selected }),
     ...(input.order !== 'defined' && { order: input.order }),
+    basis: basisOf(judged, planned(plan)),
     target: {
       kind: connection.kind,
       name: connection.name,

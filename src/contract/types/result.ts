@@ -83,6 +83,7 @@ export interface Result {
   requirements: RequirementResult[];
   scenarios: ScenarioResult[];
   coverage: Coverage;
+  basis?: Basis;
   /**
    * What went wrong outside any scenario
    */
@@ -371,4 +372,69 @@ export interface Covered {
    * What specs know and the run did not meet
    */
   unseen: Text[];
+}
+/**
+ * What the verdict rests on besides requirements, scenarios and faults: with it, the same code reaches it again
+ */
+export interface Basis {
+  /**
+   * What was selected, before it was dealt out to shards
+   */
+  plan: {
+    scenarios: Count;
+    /**
+     * SHA-256 of their ids, names, tags and steps, hex
+     */
+    digest: string;
+  };
+  /**
+   * Which part of the plan this run took on; absent: all of it
+   */
+  shard?: {
+    index: number;
+    total: number;
+  };
+  /**
+   * Ids of the scenarios that the selection left out
+   */
+  leftOut: Text[];
+  /**
+   * Ids of the scenarios that finished unplanned, or once more than planned
+   */
+  surplus: Text[];
+  /**
+   * What Cucumber said at its end; absent: it never got there
+   */
+  completed?: boolean;
+  /**
+   * What the target can do beyond Nopan's payment API; absent: everything
+   */
+  abilities?: Text[];
+  /**
+   * What the integration uses; absent: everything
+   */
+  capabilities?: Text[];
+  /**
+   * What persons attest, by requirement; absent: the target is none that an integration goes live with
+   */
+  attestations?: {
+    [k: string]: Attestation;
+  };
+  /**
+   * Folders of the user's own that took part
+   */
+  own?: {
+    features?: Text;
+    specs?: Text;
+    steps?: Text;
+  };
+  /**
+   * The defects in which the target was broken on purpose
+   */
+  defects?: Text[];
+}
+export interface Attestation {
+  by: Text;
+  date: string;
+  note: Text;
 }
