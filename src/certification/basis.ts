@@ -19,9 +19,13 @@ export function basisOf(input: CertificationInput, plan: Basis['plan']): Basis {
   };
 }
 
-function surplusOf({ planned, finished }: CertificationInput): string[] {
-  const due = new Set(planned.map(({ id }) => id));
-  return finished.flatMap(({ id }) => (due.delete(id) ? [] : [id]));
+function surplusOf({ planned, finished, repeat = 1 }: CertificationInput): string[] {
+  const due = new Map(planned.map(({ id }) => [id, repeat]));
+  return finished.flatMap(({ id }) => {
+    const left = due.get(id) ?? 0;
+    due.set(id, left - 1);
+    return left > 0 ? [] : [id];
+  });
 }
 
 /** The way back: what a verdict is reached on, from what a result and its basis say. */

@@ -31,6 +31,7 @@ export function merge(results: readonly ReadResult[]): Result {
     coverage: mergedCoverage(parts.map(({ coverage }) => coverage)),
     ...(selection !== undefined && { selection }),
     ...(order !== undefined && { order }),
+    ...(first.repeat !== undefined && { repeat: first.repeat }),
     ...{ basis, target, profile, assumptions },
     ...timesOf(parts),
   };

@@ -12,7 +12,8 @@ interface Judged {
 
 type Judgement = Pick<Change, 'kind' | 'regression'>;
 
-const failing: readonly State[] = ['FAILED', 'WARNING'];
+/** From the mildest to the worst. */
+const failing: readonly State[] = ['WARNING', 'FLAKY', 'FAILED'];
 
 /** What has come out otherwise than before. What was not there before counts as not run, and what is gone as nothing. */
 export function outcomeChanges<T extends Judged>(
@@ -40,7 +41,8 @@ export function outcomeChanges<T extends Judged>(
 function judgementOf(was: State, is: State): Judgement | undefined {
   if (failing.includes(is)) {
     // From a failure to a warning is no step back.
-    return was === 'FAILED' ? undefined : { kind: 'newly failing', regression: true };
+    const worse = failing.indexOf(is) > failing.indexOf(was);
+    return worse ? { kind: 'newly failing', regression: true } : undefined;
   }
   if (is === 'PASSED') return { kind: 'newly passing', regression: false };
   if (is === 'SKIPPED') return { kind: 'newly skipped', regression: was === 'PASSED' || failing.includes(was) };

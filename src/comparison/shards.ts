@@ -54,6 +54,7 @@ const common: Readonly<Record<string, (shard: Shard) => unknown>> = {
   capabilities: ({ basis }) => basis.capabilities,
   attestations: ({ basis }) => basis.attestations,
   'folders of your own': ({ basis }) => basis.own,
+  'numbers of repetitions': ({ result }) => result.repeat ?? 1,
   defects: ({ basis }) => basis.defects,
 };
 

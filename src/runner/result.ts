@@ -12,7 +12,7 @@ import type { Connection } from '../target/connection.ts';
 import type { Order } from './order.ts';
 import type { Plan } from './plan.ts';
 import { planned } from './planned.ts';
-import type { Recorder } from './recorder.ts';
+import type { Records } from './repeat.ts';
 import type { Selection } from './selection.ts';
 import { shardText } from './shard.ts';
 
@@ -29,7 +29,9 @@ export interface ResultInput {
   readonly repeatOptions: readonly string[];
   readonly own?: OwnChecks;
   readonly plan: Plan;
-  readonly recorder: Recorder;
+  /** How often each scenario was to run; absent: once. */
+  readonly repeat?: number;
+  readonly recorder: Records;
   readonly interrupted: boolean;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly startedAt: number;
@@ -38,7 +40,18 @@ export interface ResultInput {
 
 /** The canonical result: what was judged, and everything that a reader has to know about the run behind it. */
 export function resultOf(input: ResultInput): Result {
-  const { version, connection, catalogue, settings, selection, plan, recorder, interrupted, startedAt } = input;
+  const {
+    version,
+    connection,
+    catalogue,
+    settings,
+    selection,
+    plan,
+    recorder,
+    interrupted,
+    startedAt,
+    repeat = 1,
+  } = input;
   const finishedAt = input.clock.now();
   const { started, finished, completion, faults } = recorder;
   const judged: CertificationInput = {
@@ -46,6 +59,7 @@ export function resultOf(input: ResultInput): Result {
     leftOut: plan.leftOut,
     ...(selection.shard && { shard: { ...selection.shard, elsewhere: plan.elsewhere } }),
     planned: plan.scenarios,
+    repeat,
     started: [...started],
     finished,
     interrupted,
@@ -68,6 +82,7 @@ export function resultOf(input: ResultInput): Result {
     coverage: coverageOf(certification.scenarios, input.universe),
     ...(selected !== '' && { selection: selected }),
     ...(input.order !== 'defined' && { order: input.order }),
+    ...(repeat > 1 && { repeat }),
     basis: basisOf(judged, planned(plan)),
     target: {
       kind: connection.kind,

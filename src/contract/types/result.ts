@@ -10,7 +10,7 @@ export type Count = number;
 /**
  * Where it is (status) and what it showed (result): only what has finished has a result
  */
-export type Outcome = Judged | NotJudged | Unfinished;
+export type Outcome = Judged | NotJudged | Flaky | Unfinished;
 /**
  * Who has to act
  */
@@ -51,6 +51,10 @@ export interface Result {
    * The order in which the scenarios ran, unless it was that of the features: what repeats it
    */
   order?: string;
+  /**
+   * How often each scenario was to run, when more than once
+   */
+  repeat?: number;
   target: {
     kind: 'mock' | 'sandbox';
     name: Text;
@@ -118,6 +122,10 @@ export interface Counts {
   skipped: Count;
   notRun: Count;
   interrupted: Count;
+  /**
+   * Absent: none
+   */
+  flaky?: number;
 }
 export interface RequirementResult {
   id: Text;
@@ -160,6 +168,14 @@ export interface Judged {
 export interface NotJudged {
   status: 'FINISHED';
   result: 'REVIEW' | 'SKIPPED';
+  reason: Text;
+}
+/**
+ * It ran several times, and its results differ
+ */
+export interface Flaky {
+  status: 'FINISHED';
+  result: 'FLAKY';
   reason: Text;
 }
 export interface Unfinished {
