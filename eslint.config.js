@@ -13,6 +13,7 @@ const rooms = {
   certification: ['errors', 'contract'],
   report: ['errors', 'contract', 'certification'],
   package: ['errors', 'clock', 'signing', 'contract', 'credentials', 'certification'],
+  comparison: ['errors', 'contract', 'certification'],
   explain: ['errors', 'signing', 'contract', 'credentials'],
   config: ['errors', 'contract'],
   target: ['errors', 'clock', 'randomness', 'contract', 'credentials', 'mock', 'config'],

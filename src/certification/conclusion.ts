@@ -1,6 +1,6 @@
 import type { Blame, ExitCode, Failure, Result, ScenarioResult } from '../contract/types/result.ts';
 import { gapsOf, type Facts } from './gaps.ts';
-import { inState, stateOf } from './outcome.ts';
+import { inState, reasonOf, stateOf } from './outcome.ts';
 import { tookPart } from './own-checks.ts';
 import { counted, list } from './words.ts';
 
@@ -10,6 +10,8 @@ export type Conclusion = Pick<Result, 'verdict' | 'exitCode' | 'reasons'>;
 export function conclude(facts: Facts): Conclusion {
   const failed = inState(facts.scenarios, 'FAILED');
   const warnings = inState(facts.scenarios, 'WARNING').map((scenario) => sentence('Warning', scenario));
+  // Whoever excuses a flaky scenario takes it out of these: nothing else keeps it from being as bad as a failed one.
+  const flaky = inState(facts.scenarios, 'FLAKY');
   const gaps = gapsOf(facts);
   const provisos = [
     ...leftToMock(facts),
@@ -18,15 +20,20 @@ export function conclude(facts: Facts): Conclusion {
     ...ruledOut(facts),
     ...tookPart(facts.own),
   ];
-  if (failed.length > 0) {
+  if (failed.length + flaky.length > 0) {
     const failures = failed.flatMap(({ failure }) => failure ?? []);
     const reasons = [
       ...failed.map((scenario) => sentence('Failed', scenario)),
+      ...flaky.map((scenario) => sentence('Flaky', scenario)),
       ...gaps,
       ...warnings,
       ...tookPart(facts.own),
     ];
-    return { verdict: 'NOT CERTIFIED', exitCode: exitOf(failures, failureExits) ?? 1, reasons };
+    return {
+      verdict: 'NOT CERTIFIED',
+      exitCode: flaky.length > 0 ? 1 : (exitOf(failures, failureExits) ?? 1),
+      reasons,
+    };
   }
   if (gaps.length > 0) {
     const exitCode = exitOf(facts.run.faults, faultExits) ?? 4;
@@ -49,9 +56,10 @@ function exitOf(failures: readonly Failure[], exits: Exits): ExitCode | undefine
   return blamed && exits[blamed];
 }
 
-function sentence(word: string, { id, name, requirements, failure }: ScenarioResult): string {
+function sentence(word: string, { id, name, requirements, failure, outcome }: ScenarioResult): string {
   const subject = [word, ...(requirements.length > 0 ? [list(requirements)] : []), name].join(': ');
-  return `${subject} (${id}): ${failure?.message ?? 'no reason recorded'}`;
+  const why = [reasonOf(outcome), failure?.message].filter(Boolean).join('; ');
+  return `${subject} (${id}): ${why || 'no reason recorded'}`;
 }
 
 /** What certifies nothing here, and has to be said beside the verdict. */

@@ -5,6 +5,7 @@ import { stateOf, type State } from './outcome.ts';
 export const countNames = {
   PASSED: 'passed',
   FAILED: 'failed',
+  FLAKY: 'flaky',
   WARNING: 'warning',
   REVIEW: 'review',
   SKIPPED: 'skipped',
@@ -27,7 +28,7 @@ export function summarize(
 }
 
 function count(judged: readonly { readonly outcome: Outcome }[]): Counts {
-  const counts = {
+  const counts: Counts = {
     total: judged.length,
     passed: 0,
     failed: 0,
@@ -37,6 +38,9 @@ function count(judged: readonly { readonly outcome: Outcome }[]): Counts {
     notRun: 0,
     interrupted: 0,
   };
-  for (const { outcome } of judged) counts[countNames[stateOf(outcome)]] += 1;
+  for (const { outcome } of judged) {
+    const name = countNames[stateOf(outcome)];
+    counts[name] = (counts[name] ?? 0) + 1;
+  }
   return counts;
 }

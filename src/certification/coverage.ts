@@ -53,7 +53,7 @@ function covered(name: string, known: readonly string[], met: readonly string[])
 }
 
 /** The id of its request spec, without the variant. */
-const operationOf = ({ spec }: Exchange): string => spec.split('#')[0] ?? spec;
+export const operationOf = ({ spec }: Exchange): string => spec.split('#')[0] ?? spec;
 
 const statusOf = ({ response }: Exchange): string[] => (response === undefined ? [] : [String(response.status)]);
 

@@ -1,5 +1,6 @@
 import type { Requirement } from '../contract/types/requirements.ts';
 import type { RequirementResult, ScenarioResult } from '../contract/types/result.ts';
+import { groups } from './groups.ts';
 import { inState, reasonOf, stateOf, type State } from './outcome.ts';
 import type { OwnChecks } from './own-checks.ts';
 import type { Run } from './run.ts';
@@ -39,7 +40,10 @@ const gaps: readonly Gap[] = [
   ({ run }) => (run.completion || run.interrupted ? [] : ['Cucumber never reported the end of the run.']),
   unexplainedFailure,
   ({ run }) => repeated(ids(run.planned)).map((id) => `The scenario ${id} was planned more than once.`),
-  ({ run }) => repeated(ids(run.finished)).map((id) => `The scenario ${id} finished more than once.`),
+  ({ run }) =>
+    moreThan(run.repeat ?? 1, ids(run.finished)).map(
+      (id) => `The scenario ${id} finished more than ${times(run.repeat)}.`,
+    ),
   ({ run }) => outside(ids(run.finished), ids(run.planned)).map((id) => `The scenario ${id} finished unplanned.`),
   unfinished,
   unjudgedScenarios,
@@ -53,6 +57,8 @@ const gaps: readonly Gap[] = [
 ];
 
 export const gapsOf = (facts: Facts): string[] => gaps.flatMap((gap) => gap(facts));
+
+const times = (repeat = 1): string => (repeat === 1 ? 'once' : `${repeat} times`);
 
 /** Whatever a broken mock gets through is no certification. */
 function brokenOnPurpose({ defects = [] }: Facts): readonly string[] {
@@ -141,10 +147,11 @@ function unattestedRequirements({ requirements, applies, awaitsAttestations }: F
   return [`${are} for a person to attest, and not attested in the configuration (attestations): ${list(ids(open))}.`];
 }
 
-/** Why a mandatory requirement is not shown, by the state that it ended in; a failed one is no gap but a failure. */
+/** Why a mandatory requirement is not shown, by the state that it ended in; a failed or flaky one is no gap but a failure. */
 const causes: Record<State, (reason: string) => string | undefined> = {
   PASSED: () => undefined,
   FAILED: () => undefined,
+  FLAKY: () => undefined,
   WARNING: () => 'met with a warning only',
   NOT_RUN: () => 'not exercised',
   INTERRUPTED: () => 'cut short',
@@ -154,9 +161,7 @@ const causes: Record<State, (reason: string) => string | undefined> = {
 
 /** Ids by what they have in common, so that one sentence tells it for all of them. */
 function grouped(pairs: readonly (readonly [common: string, id: string])[]): [common: string, ids: string[]][] {
-  const groups = new Map<string, string[]>();
-  for (const [common, id] of pairs) groups.set(common, [...(groups.get(common) ?? []), id]);
-  return [...groups];
+  return groups(pairs, ([common]) => common).map(([common, same]) => [common, same.map(([, id]) => id)]);
 }
 
 const ids = (items: readonly { readonly id: string }[]): string[] => items.map(({ id }) => id);
@@ -164,6 +169,7 @@ const ids = (items: readonly { readonly id: string }[]): string[] => items.map((
 const outside = (some: readonly string[], known: readonly string[]): string[] =>
   some.filter((id) => !known.includes(id));
 
-const repeated = (all: readonly string[]): string[] => [
-  ...new Set(all.filter((id, index) => all.indexOf(id) !== index)),
-];
+const repeated = (all: readonly string[]): string[] => moreThan(1, all);
+
+const moreThan = (times: number, all: readonly string[]): string[] =>
+  groups(all, (id) => id).flatMap(([id, same]) => (same.length > times ? [id] : []));

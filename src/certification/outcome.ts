@@ -1,7 +1,7 @@
 import type { Outcome, ScenarioResult } from '../contract/types/result.ts';
 
 /** An outcome as one word: its result when it has one, else its status. */
-export type State = 'PASSED' | 'FAILED' | 'WARNING' | 'REVIEW' | 'SKIPPED' | 'NOT_RUN' | 'INTERRUPTED';
+export type State = 'PASSED' | 'FAILED' | 'FLAKY' | 'WARNING' | 'REVIEW' | 'SKIPPED' | 'NOT_RUN' | 'INTERRUPTED';
 
 export const stateOf = (outcome: Outcome): State => (outcome.status === 'FINISHED' ? outcome.result : outcome.status);
 
@@ -11,6 +11,8 @@ export const inState = (scenarios: readonly ScenarioResult[], state: State): Sce
   scenarios.filter(({ outcome }) => stateOf(outcome) === state);
 
 export const judged = (result: 'PASSED' | 'FAILED' | 'WARNING'): Outcome => ({ status: 'FINISHED', result });
+
+export const flaky = (reason: string): Outcome => ({ status: 'FINISHED', result: 'FLAKY', reason });
 
 export const notJudged = (result: 'REVIEW' | 'SKIPPED', reason: string): Outcome => ({
   status: 'FINISHED',

@@ -2,10 +2,19 @@ import type { Attestations } from '../contract/requirements.ts';
 import type { Requirement } from '../contract/types/requirements.ts';
 import type { Outcome, RequirementResult, ScenarioResult } from '../contract/types/result.ts';
 import { notUsed } from './applicability.ts';
-import { judged, notJudged, reasonOf, stateOf, type State } from './outcome.ts';
+import { flaky, judged, notJudged, reasonOf, stateOf, type State } from './outcome.ts';
 
 /** The weightiest state among a requirement's scenarios decides; a skipped one hides no passed one. */
-const weight: readonly State[] = ['FAILED', 'WARNING', 'INTERRUPTED', 'NOT_RUN', 'REVIEW', 'PASSED', 'SKIPPED'];
+const weight: readonly State[] = [
+  'FAILED',
+  'FLAKY',
+  'WARNING',
+  'INTERRUPTED',
+  'NOT_RUN',
+  'REVIEW',
+  'PASSED',
+  'SKIPPED',
+];
 
 /** What a requirement's scenarios show together. */
 export function judgeRequirement(
@@ -33,6 +42,7 @@ function outcomeOf({ level, applies }: Requirement, own: readonly ScenarioResult
   const states = own.map(({ outcome }) => stateOf(outcome));
   const state = weight.find((candidate) => states.includes(candidate));
   if (state === 'FAILED') return judged(level === 'MUST' ? 'FAILED' : 'WARNING');
+  if (state === 'FLAKY') return flaky(reasons(own, state));
   if (state === 'WARNING' || state === 'PASSED') return judged(state);
   if (!applicable) return notJudged('SKIPPED', notUsed(applies));
   if (state === 'REVIEW' || state === 'SKIPPED') return notJudged(state, reasons(own, state));

@@ -32,7 +32,9 @@ export interface Run {
   readonly leftOut: readonly string[];
   /** Where the plan is dealt out to several runs: which of them this one is, and the ids of what the others run. */
   readonly shard?: { readonly index: number; readonly total: number; readonly elsewhere: readonly string[] };
-  /** Ids of the scenarios that began, whether or not they finished. */
+  /** How often each scenario is to run; absent: once. */
+  readonly repeat?: number;
+  /** Ids of the scenarios that began, whether or not they finished, each as often as it began. */
   readonly started: readonly string[];
   readonly finished: readonly FinishedScenario[];
   /** What Cucumber said at its end; absent when it never got there. */

@@ -6,6 +6,7 @@ import { beyondTarget, lacking } from './beyond-target.ts';
 import { conclude } from './conclusion.ts';
 import { summarize } from './counts.ts';
 import type { OwnChecks } from './own-checks.ts';
+import { judgeTries } from './repetition.ts';
 import { judgeRequirement } from './requirement.ts';
 import type { FinishedScenario, Run } from './run.ts';
 import { judgeScenario } from './scenario.ts';
@@ -33,8 +34,12 @@ export type Certification = Pick<
  * CERTIFIED is what remains when nothing failed and nothing is missing.
  */
 export function certify(input: CertificationInput): Certification {
+  return certifyJudged(input, judgeScenarios(input));
+}
+
+/** The same of scenarios that are judged already, each by itself: what they show together. */
+export function certifyJudged(input: CertificationInput, scenarios: readonly ScenarioResult[]): Certification {
   const applies = uses(input);
-  const scenarios = judgeScenarios(input);
   const requirements = input.catalogue.map((each) =>
     judgeRequirement(each, scenarios, applies(each.applies), input.attestations),
   );
@@ -54,20 +59,27 @@ export function certify(input: CertificationInput): Certification {
     interrupted: input.interrupted,
     summary: summarize(requirements, scenarios),
     requirements,
-    scenarios,
+    scenarios: [...scenarios],
     faults: [...input.faults],
   };
 }
 
 function judgeScenarios(input: CertificationInput): ScenarioResult[] {
-  const { planned, finished, started, catalogue, abilities } = input;
+  const { planned, finished, started, catalogue, abilities, repeat = 1 } = input;
   const levels = new Map(catalogue.map(({ id, level }) => [id, level]));
   return planned.map((scenario) => {
     const ids = requirementIds(scenario.tags);
     const optional = ids.length > 0 && ids.every((id) => (levels.get(id) ?? 'MUST') !== 'MUST');
-    const record = worst(finished.filter(({ id }) => id === scenario.id));
+    const records = finished.filter(({ id }) => id === scenario.id);
     const excused = lacking(scenario.tags, abilities) || inapplicable(scenario.tags, catalogue, input) !== undefined;
-    return judgeScenario(scenario, record, { started: started.includes(scenario.id), optional, excused });
+    const begun = started.filter((id) => id === scenario.id).length;
+    const judge = (record?: FinishedScenario): ScenarioResult =>
+      judgeScenario(scenario, record, {
+        started: repeat === 1 ? begun > 0 : begun > records.length,
+        optional,
+        excused,
+      });
+    return repeat > 1 ? judgeTries(records.map(judge), repeat, judge()) : judge(worst(records));
   });
 }
 

@@ -4,11 +4,13 @@ import { assumptionsCommand } from './assumptions.command.ts';
 import { calibrateCommand } from './calibrate.command.ts';
 import { callCommand } from './call.command.ts';
 import { configCommand } from './config.command.ts';
+import { diffCommand } from './diff.command.ts';
 import { doctorCommand } from './doctor.command.ts';
 import { printError } from './errors.ts';
 import { explainCommand } from './explain.command.ts';
 import { initCommand } from './init.command.ts';
 import { keysCommand } from './keys.command.ts';
+import { mergeCommand } from './merge.command.ts';
 import { mockCommand } from './mock.command.ts';
 import { packageCommand } from './package.command.ts';
 import { packageVersion } from './package-version.ts';
@@ -47,6 +49,8 @@ for (const command of [
   initCommand(),
   doctorCommand(),
   runCommand(),
+  mergeCommand(),
+  diffCommand(),
   callCommand(),
   mockCommand(),
   explainCommand(),

@@ -10,9 +10,14 @@ export interface Progress extends RecorderListener {
   end(): void;
 }
 
-export function progressFor(quiet: boolean, plan: readonly PlannedScenario[], stream: WriteStream): Progress {
+export function progressFor(
+  quiet: boolean,
+  plan: readonly PlannedScenario[],
+  stream: WriteStream,
+  repeat = 1,
+): Progress {
   const names = new Map(plan.map(({ id, name }) => [id, oneLine(withoutControls(name))]));
-  const counter = new Counter(names);
+  const counter = new Counter(names, names.size * repeat);
   if (quiet) return { started() {}, finished() {}, end() {} };
   return isTerminal(stream) ? liveProgress(counter, stream) : plainProgress(counter, stream);
 }
@@ -22,7 +27,10 @@ class Counter {
   failed = 0;
   readonly #names: ReadonlyMap<string, string>;
 
-  constructor(names: ReadonlyMap<string, string>) {
+  readonly #total: number;
+
+  constructor(names: ReadonlyMap<string, string>, total: number) {
+    this.#total = total;
     this.#names = names;
   }
 
@@ -39,7 +47,7 @@ class Counter {
 
   /** ` 9/34` */
   get position(): string {
-    const total = String(this.#names.size);
+    const total = String(this.#total);
     return `${String(this.done).padStart(total.length)}/${total}`;
   }
 }

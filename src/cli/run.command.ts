@@ -24,6 +24,14 @@ export function runCommand(): Command {
       collect,
     )
     .option('--parallel <workers>', 'worker processes to spread the scenarios over; none by default', wholeNumber)
+    .addOption(
+      new Option(
+        '--repeat <times>',
+        'run every scenario so often; one whose results differ is flaky, which is never green',
+      )
+        .argParser(times)
+        .conflicts('failFast'),
+    )
     .option('--out <folder>', 'where the reports are written', 'reports')
     .option('--dry-run', 'show what would run, and whether every step and requirement is known; nothing is sent')
     .option('--fail-fast', 'stop at the first failure')
@@ -42,6 +50,7 @@ Examples:
   $ nopan-certify run
   $ nopan-certify run --name "detached JWS" --quiet
   $ nopan-certify run --order random --parallel 2
+  $ nopan-certify run --repeat 3
   $ nopan-certify run --tags @PAY-12 --defect refund-above-captured
   $ nopan-certify run --package go-live.zip
   $ nopan-certify run --target sandbox --config nopan-certify.config.yaml --out reports/sandbox`,
@@ -66,6 +75,11 @@ const most = 16;
 function wholeNumber(text: string): number {
   if (!/^\d{1,2}$/.test(text) || Number(text) > most)
     throw new InvalidArgumentError(`It takes a whole number from 0 to ${most}.`);
+  return Number(text);
+}
+
+function times(text: string): number {
+  if (!/^[1-9]\d?$/.test(text)) throw new InvalidArgumentError('It takes a whole number from 1 to 99.');
   return Number(text);
 }
 

@@ -11,7 +11,7 @@ import { prepareFolder, writeReports } from '../report/write.ts';
 import { settledOrder, type OrderWish } from '../runner/order.ts';
 import { loadPlan } from '../runner/plan.ts';
 import { resultOf, type ResultInput } from '../runner/result.ts';
-import { runFeatures } from '../runner/run.ts';
+import { runRepeatedly } from '../runner/repeat.ts';
 import type { Selection } from '../runner/selection.ts';
 import type { Shard } from '../runner/shard.ts';
 import { traceability } from '../runner/traceability.ts';
@@ -42,6 +42,7 @@ export interface RunSettings extends TargetSettings, SigningSettings {
   readonly package?: string;
   readonly dryRun?: boolean;
   readonly failFast?: boolean;
+  readonly repeat?: number;
   readonly quiet?: boolean;
 }
 
@@ -137,8 +138,8 @@ async function certify({
   ...options
 }: Certification): Promise<number> {
   const interruption = catchInterruption();
-  const progress = progressFor(quiet, options.plan.scenarios, process.stderr);
-  const { recorder, done } = runFeatures({
+  const progress = progressFor(quiet, options.plan.scenarios, process.stderr, options.repeat);
+  const { recorder, done } = runRepeatedly(options.repeat ?? 1, {
     ...options,
     own: resolved(options.own ?? {}),
     connection,

@@ -11,6 +11,7 @@ const kinds: Readonly<Record<State, 'failure' | 'error' | 'skipped' | undefined>
   PASSED: undefined,
   WARNING: undefined,
   FAILED: 'failure',
+  FLAKY: 'failure',
   SKIPPED: 'skipped',
   REVIEW: 'error',
   NOT_RUN: 'error',
@@ -66,9 +67,15 @@ function addCase(suite: Library.XMLElement, scenario: ScenarioResult): void {
   }
   const state = stateOf(outcome);
   const kind = kinds[state];
-  const message = failure?.message ?? reasonOf(outcome) ?? state;
+  const reason = reasonOf(outcome);
+  const message = state === 'FLAKY' ? `Flaky: ${reason ?? ''}` : (failure?.message ?? reason ?? state);
   if (kind === 'skipped') test.ele(kind, { message: clean(message) });
-  else if (kind) test.ele(kind, { type: failure?.code ?? state, message: clean(message) }, clean(details(failure)));
+  else if (kind)
+    test.ele(
+      kind,
+      { type: state === 'FLAKY' ? state : (failure?.code ?? state), message: clean(message) },
+      clean(details(failure)),
+    );
   else if (failure) test.ele('system-out', clean(`Warning: ${message}\n${details(failure)}`));
 }
 

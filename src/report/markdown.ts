@@ -14,7 +14,7 @@ const longest = 1500;
 /** The result as GitHub-flavoured Markdown, for a job summary or a comment. */
 export function markdown(result: Result): string {
   const { verdict, reasons, target, scenarios, requirements, assumptions } = result;
-  const failures = scenarios.filter(({ failure }) => failure !== undefined);
+  const failures = scenarios.filter(({ failure, outcome }) => failure !== undefined || stateOf(outcome) === 'FLAKY');
   return [
     `## ${signs[verdict]} ${verdict}`,
     `${code(target.name)} · ${code(target.baseUrl)} · ${moment(result.startedAt)} · ${duration(result.durationMs)}`,
@@ -39,6 +39,7 @@ function failureSection({ name, id, requirements, outcome, failure }: ScenarioRe
   return [
     `### ${looks[stateOf(outcome)].glyph} ${requirements.map(code).join(' ')} ${inline(name)}`,
     `${code(id)}${step ? `, at the step: ${inline(step)}` : ''}`,
+    ...(stateOf(outcome) === 'FLAKY' ? [`**Flaky:** ${inline(reasonOf(outcome) ?? '')}`] : []),
     ...(message ? [inline(message)] : []),
     ...(expected === undefined ? [] : [`**Expected**\n\n${fenced(expected)}`]),
     ...(actual === undefined ? [] : [`**Actual**\n\n${fenced(actual)}`]),
@@ -48,8 +49,8 @@ function failureSection({ name, id, requirements, outcome, failure }: ScenarioRe
 }
 
 function requirementCounts({ summary: { requirements } }: Result): string {
-  const { total, passed, failed, warning } = requirements;
-  return `${passed} of ${total} shown${failed > 0 ? `, ${failed} failed` : ''}${warning > 0 ? `, ${counted(warning, 'warning')}` : ''}`;
+  const { total, passed, failed, flaky = 0, warning } = requirements;
+  return `${passed} of ${total} shown${failed > 0 ? `, ${failed} failed` : ''}${flaky > 0 ? `, ${flaky} flaky` : ''}${warning > 0 ? `, ${counted(warning, 'warning')}` : ''}`;
 }
 
 const requirementTable = (requirements: readonly RequirementResult[]): string =>
@@ -85,7 +86,7 @@ const assumptionTable = ({ assumptions }: Result): string =>
     }),
   );
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
@@ -94,7 +95,7 @@ const folded = (summary: string, content: string): string =>
   `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
 
 /** Foreign text within a line: nothing in it is markup, and it breaks no table. */
-function inline(text: string, most = longest): string {
+export function inline(text: string, most = longest): string {
   return shortened(oneLine(withoutControls(text)), most)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -103,7 +104,7 @@ function inline(text: string, most = longest): string {
 }
 
 /** Foreign text as code within a line. */
-const code = (text: string): string => `<code>${inline(text)}</code>`;
+export const code = (text: string): string => `<code>${inline(text)}</code>`;
 
 /** Foreign text as a block, in a fence longer than any in it. */
 function fenced(text: string, language = ''): string {

@@ -12,6 +12,7 @@ export interface StateLook {
 export const looks: Readonly<Record<State, StateLook>> = {
   PASSED: { word: 'Passed', glyph: '✓', tone: 'good' },
   FAILED: { word: 'Failed', glyph: '✗', tone: 'bad' },
+  FLAKY: { word: 'Flaky', glyph: '≈', tone: 'bad' },
   WARNING: { word: 'Warning', glyph: '!', tone: 'warn' },
   REVIEW: { word: 'Review', glyph: '?', tone: 'warn' },
   SKIPPED: { word: 'Skipped', glyph: '–', tone: 'quiet' },

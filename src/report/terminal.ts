@@ -1,4 +1,4 @@
-import { stateOf } from '../certification/outcome.ts';
+import { reasonOf, stateOf } from '../certification/outcome.ts';
 import { counted } from '../certification/words.ts';
 import type { Counts, Failure, Result, ScenarioResult } from '../contract/types/result.ts';
 import { coverageSummary } from './coverage.ts';
@@ -24,7 +24,9 @@ export function terminalSummary(result: Result, options: TerminalOptions): strin
   const parts = options.quiet
     ? [verdict(result, paint)]
     : [
-        ...result.scenarios.filter(({ failure }) => failure).map((scenario) => failedScenario(scenario, paint)),
+        ...result.scenarios
+          .filter(({ failure, outcome }) => failure ?? stateOf(outcome) === 'FLAKY')
+          .map((scenario) => failedScenario(scenario, paint)),
         [...counts(result), ...assumptions(result), ...reports(options)].map((row) => field(row, paint)).join('\n'),
         verdict(result, paint),
       ];
@@ -48,6 +50,7 @@ function failedScenario({ name, id, requirements, outcome, failure }: ScenarioRe
   const title = [...requirements, name].map((text) => clean(text)).join('  ');
   return [
     `${paint(look.tone, look.glyph)} ${paint('heading', title)}`,
+    ...(stateOf(outcome) === 'FLAKY' ? [field(['flaky', reasonOf(outcome) ?? ''], paint)] : []),
     ...(failure ? failureFields(failure, id).map((row) => field(row, paint)) : []),
   ].join('\n');
 }
@@ -72,12 +75,13 @@ function failureFields(
 
 const field = ([name, value]: Field, paint: Paint): string => `  ${paint('quiet', name.padEnd(12))} ${clean(value)}`;
 
-function counts({ summary, durationMs, selection, order, coverage }: Result): Field[] {
+function counts({ summary, durationMs, selection, order, repeat, coverage }: Result): Field[] {
   const evidence = `${counted(summary.exchanges, 'exchange')}, ${counted(summary.deliveries, 'webhook')}`;
   return [
     ['requirements', states(summary.requirements)],
     ['scenarios', `${states(summary.scenarios)}${selection === undefined ? '' : ` (selected by ${selection})`}`],
     ...(order === undefined ? [] : ([['order', order]] as const)),
+    ...(repeat === undefined ? [] : ([['repeated', `each scenario ${repeat} times`]] as const)),
     ['evidence', `${evidence} in ${duration(durationMs)}`],
     ['coverage', coverageSummary(coverage)],
   ];

@@ -1,8 +1,9 @@
+import { basisOf } from '../certification/basis.ts';
 import { coverageOf } from '../certification/coverage.ts';
 import type { OwnChecks } from '../certification/own-checks.ts';
 import { assumptionsOf, profileOf } from '../certification/settings.ts';
 import type { Universe } from '../certification/universe.ts';
-import { certify } from '../certification/verdict.ts';
+import { certify, type CertificationInput } from '../certification/verdict.ts';
 import type { Clock } from '../clock.ts';
 import type { ProtocolSetting } from '../contract/protocol.ts';
 import type { Requirement } from '../contract/types/requirements.ts';
@@ -10,7 +11,8 @@ import type { Result, ScenarioResult } from '../contract/types/result.ts';
 import type { Connection } from '../target/connection.ts';
 import type { Order } from './order.ts';
 import type { Plan } from './plan.ts';
-import type { Recorder } from './recorder.ts';
+import { planned } from './planned.ts';
+import type { Records } from './repeat.ts';
 import type { Selection } from './selection.ts';
 import { shardText } from './shard.ts';
 
@@ -27,7 +29,9 @@ export interface ResultInput {
   readonly repeatOptions: readonly string[];
   readonly own?: OwnChecks;
   readonly plan: Plan;
-  readonly recorder: Recorder;
+  /** How often each scenario was to run; absent: once. */
+  readonly repeat?: number;
+  readonly recorder: Records;
   readonly interrupted: boolean;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly startedAt: number;
@@ -36,14 +40,26 @@ export interface ResultInput {
 
 /** The canonical result: what was judged, and everything that a reader has to know about the run behind it. */
 export function resultOf(input: ResultInput): Result {
-  const { version, connection, catalogue, settings, selection, plan, recorder, interrupted, startedAt } = input;
+  const {
+    version,
+    connection,
+    catalogue,
+    settings,
+    selection,
+    plan,
+    recorder,
+    interrupted,
+    startedAt,
+    repeat = 1,
+  } = input;
   const finishedAt = input.clock.now();
   const { started, finished, completion, faults } = recorder;
-  const certification = certify({
+  const judged: CertificationInput = {
     catalogue,
     leftOut: plan.leftOut,
     ...(selection.shard && { shard: { ...selection.shard, elsewhere: plan.elsewhere } }),
     planned: plan.scenarios,
+    repeat,
     started: [...started],
     finished,
     interrupted,
@@ -55,7 +71,8 @@ export function resultOf(input: ResultInput): Result {
     ...(connection.capabilities && { capabilities: connection.capabilities }),
     scheme: settings.find(({ id }) => id === 'signature.profile')?.value as string,
     ...(completion && { completion }),
-  });
+  };
+  const certification = certify(judged);
   const selected = selectionText(selection);
   return {
     formatVersion: 1,
@@ -65,6 +82,8 @@ export function resultOf(input: ResultInput): Result {
     coverage: coverageOf(certification.scenarios, input.universe),
     ...(selected !== '' && { selection: selected }),
     ...(input.order !== 'defined' && { order: input.order }),
+    ...(repeat > 1 && { repeat }),
+    basis: basisOf(judged, planned(plan)),
     target: {
       kind: connection.kind,
       name: connection.name,

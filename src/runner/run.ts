@@ -50,9 +50,9 @@ export function runFeatures(options: RunOptions): FeatureRun {
   return { recorder, done: Promise.race([run, aborted(options.signal)]) };
 }
 
-/** Loads our own step files once for many runs of this process. */
-export function loadSteps(): Promise<ISupportCodeLibrary> {
-  return loadSupport({ sources: sourcesOf(everything), support: stepFiles() }, cucumberEnvironment());
+/** Loads step files, ours and those in a folder of the user's own, once for many runs of this process. */
+export function loadSteps(folder?: string): Promise<ISupportCodeLibrary> {
+  return loadSupport({ sources: sourcesOf(everything), support: stepFiles(folder) }, cucumberEnvironment());
 }
 
 const nothing = (): void => undefined;

@@ -10,7 +10,7 @@ export type Count = number;
 /**
  * Where it is (status) and what it showed (result): only what has finished has a result
  */
-export type Outcome = Judged | NotJudged | Unfinished;
+export type Outcome = Judged | NotJudged | Flaky | Unfinished;
 /**
  * Who has to act
  */
@@ -51,6 +51,10 @@ export interface Result {
    * The order in which the scenarios ran, unless it was that of the features: what repeats it
    */
   order?: string;
+  /**
+   * How often each scenario was to run, when more than once
+   */
+  repeat?: number;
   target: {
     kind: 'mock' | 'sandbox';
     name: Text;
@@ -89,6 +93,7 @@ export interface Result {
   requirements: RequirementResult[];
   scenarios: ScenarioResult[];
   coverage: Coverage;
+  basis?: Basis;
   /**
    * What went wrong outside any scenario
    */
@@ -123,6 +128,10 @@ export interface Counts {
   skipped: Count;
   notRun: Count;
   interrupted: Count;
+  /**
+   * Absent: none
+   */
+  flaky?: number;
 }
 export interface RequirementResult {
   id: Text;
@@ -165,6 +174,14 @@ export interface Judged {
 export interface NotJudged {
   status: 'FINISHED';
   result: 'REVIEW' | 'SKIPPED';
+  reason: Text;
+}
+/**
+ * It ran several times, and its results differ
+ */
+export interface Flaky {
+  status: 'FINISHED';
+  result: 'FLAKY';
   reason: Text;
 }
 export interface Unfinished {
@@ -377,4 +394,69 @@ export interface Covered {
    * What specs know and the run did not meet
    */
   unseen: Text[];
+}
+/**
+ * What the verdict rests on besides requirements, scenarios and faults: with it, the same code reaches it again
+ */
+export interface Basis {
+  /**
+   * What was selected, before it was dealt out to shards
+   */
+  plan: {
+    scenarios: Count;
+    /**
+     * SHA-256 of their ids, names, tags and steps, hex
+     */
+    digest: string;
+  };
+  /**
+   * Which part of the plan this run took on; absent: all of it
+   */
+  shard?: {
+    index: number;
+    total: number;
+  };
+  /**
+   * Ids of the scenarios that the selection left out
+   */
+  leftOut: Text[];
+  /**
+   * Ids of the scenarios that finished unplanned, or once more than planned
+   */
+  surplus: Text[];
+  /**
+   * What Cucumber said at its end; absent: it never got there
+   */
+  completed?: boolean;
+  /**
+   * What the target can do beyond Nopan's payment API; absent: everything
+   */
+  abilities?: Text[];
+  /**
+   * What the integration uses; absent: everything
+   */
+  capabilities?: Text[];
+  /**
+   * What persons attest, by requirement; absent: the target is none that an integration goes live with
+   */
+  attestations?: {
+    [k: string]: Attestation;
+  };
+  /**
+   * Folders of the user's own that took part
+   */
+  own?: {
+    features?: Text;
+    specs?: Text;
+    steps?: Text;
+  };
+  /**
+   * The defects in which the target was broken on purpose
+   */
+  defects?: Text[];
+}
+export interface Attestation {
+  by: Text;
+  date: string;
+  note: Text;
 }

@@ -8,6 +8,8 @@ const shapes: Readonly<Record<State, string>> = {
   PASSED: `${disc}<path class="cut" d="M4.6 8.3l2.3 2.4 4.5-5"/>`,
   FAILED:
     '<path d="M5.1.8h5.8l4.3 4.3v5.8l-4.3 4.3H5.1L.8 10.9V5.1z"/><path class="cut" d="M5.4 5.4l5.2 5.2m0-5.2l-5.2 5.2"/>',
+  FLAKY:
+    '<rect x="1" y="1" width="14" height="14" rx="7"/><path class="cut" d="M3.4 9.2c1.6-3.6 3-3.6 4.6-1.2s3 2.4 4.6-1.2"/>',
   WARNING: '<path d="M8 1l7.4 13.4H.6z"/><path class="cut" d="M8 5.8v4m0 2v.4"/>',
   REVIEW:
     '<rect x="1" y="1" width="14" height="14" rx="3"/><path class="cut" d="M5.9 6.1c0-2.900 4.200-2.700 4.200-.1 0 1.500-2.100 1.600-2.100 3.200m0 2.500v.3"/>',

@@ -75,7 +75,9 @@ export function pageOf(result: Result): Page {
     note: target.note,
     facts: factsOf(result),
     tally: tallyOf(result.summary.requirements),
-    failures: scenarios.filter(({ failure }) => failure !== undefined).sort(bySeverity),
+    failures: scenarios
+      .filter(({ failure, badge }) => failure !== undefined || badge.state === 'FLAKY')
+      .sort(bySeverity),
     faults: result.faults.map(failureView),
     stages: groups(result.requirements, ({ stage }) => stage).map(([name, own]) => stageView(name, own, links)),
     features: groups(scenarios, uriOf).map(([uri, own]) => ({
@@ -110,6 +112,7 @@ function stageView(name: string, own: readonly RequirementResult[], links: Reado
 function leadOf({ summary: { requirements, scenarios } }: Result): string {
   const parts = [
     [requirements.failed, 'failed'],
+    [requirements.flaky ?? 0, 'flaky'],
     [requirements.warning, 'with a warning'],
     [requirements.review, 'to review'],
     [requirements.notRun + requirements.interrupted + requirements.skipped, 'not shown'],
@@ -119,7 +122,17 @@ function leadOf({ summary: { requirements, scenarios } }: Result): string {
   return `${[shownOf, ...rest].join(', ')}.`;
 }
 
-function factsOf({ target, startedAt, durationMs, summary, exitCode, selection, order, tool }: Result): Page['facts'] {
+function factsOf({
+  target,
+  startedAt,
+  durationMs,
+  summary,
+  exitCode,
+  selection,
+  order,
+  repeat,
+  tool,
+}: Result): Page['facts'] {
   return [
     ['Target', target.name],
     ['Address', target.baseUrl],
@@ -129,6 +142,7 @@ function factsOf({ target, startedAt, durationMs, summary, exitCode, selection, 
     ['Evidence', `${counted(summary.exchanges, 'exchange')}, ${counted(summary.deliveries, 'webhook')}`],
     ...(selection === undefined ? [] : ([['Selected by', selection]] as const)),
     ...(order === undefined ? [] : ([['Order', order]] as const)),
+    ...(repeat === undefined ? [] : ([['Repeated', `each scenario ${repeat} times`]] as const)),
     ['Exit code', String(exitCode)],
     ['Made by', `${tool.name} ${tool.version}`],
   ];
@@ -137,7 +151,7 @@ function factsOf({ target, startedAt, durationMs, summary, exitCode, selection, 
 function tallyOf(counts: Counts): Tally[] {
   const states = Object.keys(countNames) as State[];
   return states
-    .map((state) => ({ ...looks[state], state, count: counts[countNames[state]] }))
+    .map((state) => ({ ...looks[state], state, count: counts[countNames[state]] ?? 0 }))
     .filter(({ count }) => count > 0);
 }
 

@@ -1,0 +1,91 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Comparison } from '../contract/types/comparison.ts';
+import type { Result } from '../contract/types/result.ts';
+import { certifiedResult } from '../report/fixtures/sample.ts';
+import { cli, withFolder, type Ended } from './fixtures/cli.ts';
+
+/** Compares the sample with what becomes of it. */
+function diff(change: (result: Result) => void, ...options: string[]): Promise<Ended> {
+  return withFolder((folder) => {
+    const now = certifiedResult();
+    change(now);
+    writeFileSync(join(folder, 'result.json'), JSON.stringify(certifiedResult()));
+    writeFileSync(join(folder, 'new.json'), JSON.stringify(now));
+    return cli(['diff', folder, join(folder, 'new.json'), ...options]);
+  });
+}
+
+function failFirst({ scenarios: [scenario], requirements }: Result): void {
+  const requirement = requirements.find(({ id }) => id === 'TLS-01');
+  if (scenario === undefined || requirement === undefined) throw new Error('The sample has none');
+  requirement.outcome = { status: 'FINISHED', result: 'FAILED' };
+  scenario.outcome = { status: 'FINISHED', result: 'FAILED' };
+  scenario.failure = { class: 'api', code: 'ERR_ASSERTION', message: 'Refused: \u001b[2J<b>|x|</b>' };
+}
+
+const sides = `  old  CERTIFIED · embedded mock of Nopan (unofficial) · 2026-01-19 12:00:00 UTC · nopan-certify 0.1.0
+  new  CERTIFIED · embedded mock of Nopan (unofficial) · 2026-01-19 12:00:00 UTC · nopan-certify 0.1.0
+`;
+
+describe('nopan-certify diff', () => {
+  it('finds nothing, and ends with 0', async () => {
+    expect(await diff(() => undefined)).toEqual({ code: 0, stderr: '', stdout: `NO DIFFERENCE\n${sides}` });
+  });
+
+  it('tells a regression, and ends with 1', async () => {
+    expect(await diff(failFirst)).toEqual({
+      code: 1,
+      stderr: '',
+      stdout: `Newly failing (2)
+  ✗ TLS-01 Calls are made over TLS 1.3
+      Passed → Failed
+  ✗ features/transport/transport.feature:5 TLS 1.3 is spoken
+      Passed → Failed
+      Refused: <b>|x|</b>
+
+REGRESSION
+${sides}`,
+    });
+  });
+
+  it('tells what is no regression, and ends with 0', async () => {
+    const { code, stdout } = await diff((result) => {
+      if (result.requirements[0]) result.requirements[0].title = 'Another';
+    });
+    expect([code, stdout.split('\n')[0], stdout.includes('\nNO REGRESSION\n')]).toEqual([
+      0,
+      'Changed catalogue (1)',
+      true,
+    ]);
+  });
+
+  it('as Markdown, in which foreign text is no markup', async () => {
+    const { code, stdout } = await diff(failFirst, '--markdown');
+    expect(code).toBe(1);
+    expect(stdout).toContain('## ❌ REGRESSION\n');
+    expect(stdout).toContain('| Passed → Failed | Refused: &lt;b&gt;&#124;x&#124;&lt;/b&gt; |');
+  });
+
+  it('as JSON', async () => {
+    const { code, stdout } = await diff(failFirst, '--json');
+    const { regression, changes } = JSON.parse(stdout) as Comparison;
+    expect([code, regression, changes.map(({ kind }) => kind)]).toEqual([1, true, ['newly failing', 'newly failing']]);
+  });
+
+  it('refuses what is no result', async () => {
+    const { code, stderr, stdout } = await withFolder((folder) => {
+      writeFileSync(join(folder, 'result.json'), '{"formatVersion":1}');
+      return cli(['diff', folder, folder]);
+    });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^nopan-certify: The result cannot be read: .* \(ERR_INPUT\)\n {2}at {8}\S+result\.json\n/);
+  });
+
+  it('refuses a folder that holds none', async () => {
+    const { code, stderr } = await withFolder((folder) => cli(['diff', folder, folder]));
+    expect(code).toBe(2);
+    expect(stderr).toContain('The result cannot be read: there is no such file (ERR_INPUT)');
+  });
+});

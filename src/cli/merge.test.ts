@@ -1,0 +1,85 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { packageRoot, schemasDir } from '../contract/locations.ts';
+import { loadSchemas } from '../contract/schemas.ts';
+import type { Covered, Result } from '../contract/types/result.ts';
+import { cli, readResult, withFolder } from './fixtures/cli.ts';
+
+const features = ['features/versioning', 'features/payments/cancel.feature'];
+
+const run = (...options: string[]) => cli(['run', ...features, '--quiet', ...options], { cwd: packageRoot() });
+
+/** A process asks for its token and for the published keys once, in whichever of its scenarios comes first. */
+const once = ['auth/token', 'auth/jwks'];
+
+/** A result without what belongs to its run: times, ports, ids, and how often a process had to ask for what it keeps. */
+function repeatable({ scenarios, coverage, ...result }: Result) {
+  const uncounted = (covered: Covered[]) =>
+    covered.map(({ name, seen, unseen }) => ({ name, unseen, seen: seen.map(({ value }) => value) }));
+  return {
+    ...result,
+    coverage: [uncounted(coverage.operations), uncounted(coverage.values)],
+    summary: { ...result.summary, exchanges: 0 },
+    ...{ startedAt: '', finishedAt: '', durationMs: 0, target: { ...result.target, baseUrl: '' } },
+    scenarios: scenarios.map(({ steps, ...scenario }) => ({
+      ...scenario,
+      ...{ startedAt: '', durationMs: 0 },
+      steps: steps.map(({ keyword, text, status, exchanges, deliveries }) => ({
+        ...{ keyword, text, status, deliveries: deliveries.length },
+        exchanges: exchanges
+          .filter(({ spec }) => !once.includes(spec))
+          .map(({ spec, request, response }) => [spec, request.method, response?.status]),
+      })),
+    })),
+  };
+}
+
+describe('nopan-certify merge', () => {
+  it('joins shards, in any order, into what one run leaves', async () => {
+    await withFolder(async (folder) => {
+      const at = (name: string): string => join(folder, name);
+      const whole = await run('--out', at('whole'));
+      for (const index of ['1', '2', '3']) await run('--shard', `${index}/3`, '--out', at(index));
+      const merged = await cli([
+        'merge',
+        at('3'),
+        at('1'),
+        join(at('2'), 'result.json'),
+        '--quiet',
+        '--out',
+        at('all'),
+      ]);
+      expect([merged.code, merged.stderr, merged.stdout]).toEqual([whole.code, '', whole.stdout]);
+      const result = readResult(at('all'));
+      expect(repeatable(result)).toEqual(repeatable(readResult(at('whole'))));
+      expect(loadSchemas(schemasDir).violations('result.schema', result)).toEqual([]);
+      expect(readdirSync(at('all')).sort()).toEqual(readdirSync(at('whole')).sort());
+
+      const twice = await cli(['merge', at('1'), at('1'), at('2'), at('3')], { cwd: folder });
+      expect([twice.code, twice.stdout]).toEqual([2, '']);
+      expect(twice.stderr).toContain('nopan-certify: Shard 1 of 3 is there twice (ERR_INPUT)\n');
+
+      const older = ['1', '2', '3'].map((index) => {
+        const shard = readResult(at(index));
+        shard.tool.version = '0.0.1';
+        writeFileSync(at(`${index}.json`), JSON.stringify(shard));
+        return at(`${index}.json`);
+      });
+      const refused = await cli(['merge', ...older], { cwd: folder });
+      expect([refused.code, refused.stderr.split('\n')[0]]).toEqual([
+        2,
+        'nopan-certify: The shards were run by another version of nopan-certify (ERR_INPUT)',
+      ]);
+    });
+  });
+
+  it('refuses a run that was not dealt out', async () => {
+    await withFolder(async (folder) => {
+      await run('--name', 'version', '--out', folder);
+      const { code, stderr } = await cli(['merge', folder], { cwd: folder });
+      expect(code).toBe(2);
+      expect(stderr).toContain('nopan-certify: The result is that of no shard (ERR_INPUT)\n');
+    });
+  });
+});

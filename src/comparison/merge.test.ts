@@ -1,0 +1,267 @@
+import { describe, expect, it } from 'vitest';
+import { basisOf } from '../certification/basis.ts';
+import { coverageOf } from '../certification/coverage.ts';
+import { certified, failed, finished, requirement } from '../certification/fixtures/run.ts';
+import type { Universe } from '../certification/universe.ts';
+import { certify, type CertificationInput } from '../certification/verdict.ts';
+import type { Result } from '../contract/types/result.ts';
+import { certifiedResult } from '../report/fixtures/sample.ts';
+import { CertifyError } from '../errors.ts';
+import { merge } from './merge.ts';
+
+const universe: Universe = {
+  operations: { 'payments/status': ['200', '404', 'default'] },
+  statuses: ['200', '404'],
+  reasonCodes: [],
+  webhookTypes: [],
+  providers: [],
+  settings: {},
+};
+
+const plan = { scenarios: 3, digest: 'abc' };
+
+function resultOf(input: CertificationInput, changes: Partial<Result> = {}): Result {
+  const { tool, target, profile, assumptions, startedAt, finishedAt, durationMs } = certifiedResult();
+  const certification = certify(input);
+  return {
+    ...{ formatVersion: 1, tool, target, profile, assumptions, startedAt, finishedAt, durationMs },
+    ...certification,
+    basis: basisOf(input, plan),
+    coverage: coverageOf(certification.scenarios, universe),
+    ...changes,
+  };
+}
+
+/** What each of several runs would have left of what one run leaves. */
+function dealt(whole: CertificationInput, total: number): Result[] {
+  return Array.from({ length: total }, (_, place) => {
+    const own = whole.planned.filter((_, position) => position % total === place).map(({ id }) => id);
+    const isOwn = ({ id }: { readonly id: string }): boolean => own.includes(id);
+    const elsewhere = whole.planned.map(({ id }) => id).filter((id) => !own.includes(id));
+    return resultOf(
+      {
+        ...whole,
+        shard: { index: place + 1, total, elsewhere },
+        planned: whole.planned.filter(isOwn),
+        started: whole.started.filter((id) => own.includes(id)),
+        finished: whole.finished.filter(isOwn),
+      },
+      { selection: `--shard ${place + 1}/${total}` },
+    );
+  });
+}
+
+const named = (results: readonly Result[]) => results.map((result, index) => ({ file: `${index + 1}.json`, result }));
+
+function refusal(results: readonly Result[]) {
+  try {
+    merge(named(results));
+  } catch (error) {
+    if (!(error instanceof CertifyError)) throw error;
+    const { code, message, where, expected, actual } = error;
+    return { code, message, where, ...(expected && { expected }), ...(actual && { actual }) };
+  }
+  return undefined;
+}
+
+const scheme = 'http-message-signature';
+const unfinished = { ...certified({ scheme }), finished: [finished(3), finished(15)] };
+
+function unended(): CertificationInput {
+  const input = { ...certified({ scheme }) };
+  delete (input as { completion?: unknown }).completion;
+  return input;
+}
+
+describe('merge', () => {
+  it.each<[string, CertificationInput]>([
+    ['a certified run', certified({ scheme })],
+    [
+      'a failed one',
+      { ...certified({ scheme }), finished: [finished(3), failed(9), finished(15)], completion: { success: false } },
+    ],
+    ['a run with a scenario that did not finish', unfinished],
+    ['an interrupted one', { ...unfinished, interrupted: true }],
+    [
+      'a scenario that skipped itself',
+      {
+        ...certified({ scheme, abilities: ['control'] }),
+        finished: [
+          finished(3),
+          finished(9, {
+            steps: [{ keyword: 'Given', text: 'a', status: 'SKIPPED', durationMs: 0, exchanges: [], deliveries: [] }],
+            skipReason: 'no clock',
+          }),
+          finished(15),
+        ],
+      },
+    ],
+    [
+      'a scenario that finished twice',
+      { ...certified({ scheme }), finished: [finished(3), finished(9), finished(9), finished(15)] },
+    ],
+    ['a selection', certified({ scheme, leftOut: ['features/b.feature:3'] })],
+    [
+      'a fault outside',
+      certified({ scheme, faults: [{ class: 'harness', code: 'ERR_HARNESS', message: 'A hook failed' }] }),
+    ],
+    ['a mock that was broken', certified({ scheme, defects: ['digest-ignored'] })],
+    [
+      'attestations',
+      certified({
+        scheme,
+        catalogue: [...certified().catalogue, requirement('KEY-01', { review: { because: 'x', attest: 'y' } })],
+        attestations: { 'KEY-01': { by: 'Ada', date: '2026-01-31', note: 'z' } },
+      }),
+    ],
+    [
+      'one that is not attested',
+      certified({
+        scheme,
+        catalogue: [...certified().catalogue, requirement('KEY-01', { review: { because: 'x', attest: 'y' } })],
+        attestations: {},
+      }),
+    ],
+    [
+      'capabilities',
+      certified({
+        scheme,
+        catalogue: [...certified().catalogue, requirement('REF-01', { applies: 'refunds' })],
+        capabilities: [],
+      }),
+    ],
+    [
+      'a requirement without a scenario',
+      certified({ scheme, catalogue: [...certified().catalogue, requirement('REF-01')] }),
+    ],
+    ['a run that Cucumber did not end', unended()],
+    ['features of the user’s own', certified({ scheme, own: { features: 'mine' } })],
+  ])('makes of the shards of %s what one run would have left', (_, input) => {
+    const whole = resultOf(input);
+    const [one, two] = dealt(input, 2) as [Result, Result];
+    expect(merge(named([one, two]))).toEqual(whole);
+    expect(merge(named([two, one]))).toEqual(whole);
+    if (input.completion) expect(merge(named(dealt(input, 3)))).toEqual(whole);
+  });
+
+  it('takes the first start and the last end', () => {
+    const [one, two] = dealt(certified({ scheme }), 2) as [Result, Result];
+    two.startedAt = '2026-01-19T11:59:58.000Z';
+    expect(merge(named([one, two]))).toMatchObject({
+      startedAt: '2026-01-19T11:59:58.000Z',
+      finishedAt: '2026-01-19T12:00:01.234Z',
+      durationMs: 3234,
+    });
+  });
+
+  it('counts what all have met, and leaves unseen what none has', () => {
+    const [one, two] = dealt(certified({ scheme }), 2) as [Result, Result];
+    one.coverage.values = [{ name: 'statuses', seen: [{ value: '404', count: 2 }], unseen: ['200', '409'] }];
+    two.coverage.values = [
+      {
+        name: 'statuses',
+        seen: [
+          { value: '200', count: 1 },
+          { value: '404', count: 3 },
+        ],
+        unseen: ['409'],
+      },
+    ];
+    expect(merge(named([one, two])).coverage.values).toEqual([
+      {
+        name: 'statuses',
+        seen: [
+          { value: '200', count: 1 },
+          { value: '404', count: 5 },
+        ],
+        unseen: ['409'],
+      },
+    ]);
+  });
+
+  it('keeps what was selected beside the shard', () => {
+    const shards = dealt(certified({ scheme }), 2);
+    for (const [place, shard] of shards.entries()) shard.selection = `--tags @a --shard ${place + 1}/2`;
+    expect(merge(named(shards)).selection).toBe('--tags @a');
+  });
+
+  it('tells a fault of all shards once', () => {
+    const fault = { class: 'configuration', code: 'ERR_FEATURE', message: 'An outline has no examples' } as const;
+    expect(merge(named(dealt(certified({ scheme, faults: [fault] }), 3))).faults).toEqual([fault]);
+  });
+});
+
+describe('merge refuses', () => {
+  const three = (): [Result, Result, Result] => dealt(certified({ scheme }), 3) as [Result, Result, Result];
+
+  it('a result of no shard', () => {
+    expect(refusal([resultOf(certified({ scheme }))])).toMatchObject({
+      ...{ code: 'ERR_INPUT', message: 'The result is that of no shard', where: '1.json' },
+    });
+  });
+
+  it('a shard that is there twice', () => {
+    const [one, two] = three();
+    expect(refusal([one, two, structuredClone(one)])).toEqual({
+      ...{ code: 'ERR_INPUT', message: 'Shard 1 of 3 is there twice', where: '1.json, 3.json' },
+      expected: 'one result of each shard',
+    });
+  });
+
+  it('less than all', () => {
+    const [, two] = three();
+    expect(refusal([two])).toMatchObject({ message: 'Shards are missing: 1/3, 3/3', where: '1.json' });
+  });
+
+  it.each<[string, string, string, (result: Result) => void]>([
+    ['versions of nopan-certify', '0.1.0', '0.0.9', ({ tool }) => (tool.version = '0.0.9')],
+    [
+      'targets',
+      'name: embedded mock of Nopan (unofficial)',
+      'name: another',
+      ({ target }) => (target.name = 'another'),
+    ],
+    [
+      'profiles',
+      'signature.label: nopan_sig',
+      'signature.label: x',
+      ({ profile }) => (profile['signature.label'] = 'x'),
+    ],
+    ['catalogues', '{"id":"SIG-01"', '{"id":"SIG-09"', ({ requirements: [first] }) => first && (first.id = 'SIG-09')],
+    ['selections', 'everything', '--tags @a', (result) => (result.selection = '--tags @a --shard 2/3')],
+    ['features', 'abc', 'def', ({ basis }) => basis && (basis.plan = { ...plan, digest: 'def' })],
+    ['capabilities', 'none', '["refunds"]', ({ basis }) => basis && (basis.capabilities = ['refunds'])],
+    ['defects', 'none', '["x"]', ({ basis }) => basis && (basis.defects = ['x'])],
+    ['numbers of shards', '3', '4', ({ basis }) => basis?.shard && (basis.shard.total = 4)],
+  ])('other %s', (what, expected, actual, change) => {
+    const [one, two, three_] = structuredClone(three());
+    change(two);
+    const refused = refusal([one, two, three_]);
+    expect(refused).toMatchObject({
+      ...{
+        code: 'ERR_INPUT',
+        message: `The shards are not of the same run: their ${what} differ`,
+        where: '1.json, 2.json',
+      },
+    });
+    expect(refused?.expected?.startsWith(expected)).toBe(true);
+    expect(refused?.actual?.startsWith(actual)).toBe(true);
+  });
+
+  it('no other address of a mock, which picks its port', () => {
+    const [one, two, three_] = three();
+    two.target.baseUrl = 'https://127.0.0.1:1';
+    expect(refusal([one, two, three_])).toBeUndefined();
+    for (const { target } of [one, two, three_]) target.kind = 'sandbox';
+    expect(refusal([one, two, three_])?.message).toBe('The shards are not of the same run: their targets differ');
+  });
+
+  it('a shard that has lost a scenario', () => {
+    const shards = three();
+    shards[1].scenarios = [];
+    expect(refusal(shards)).toMatchObject({
+      ...{ message: 'The result does not hold the scenarios that fell to its shard', where: '2.json' },
+      ...{ expected: '1 of 3 scenarios', actual: '0' },
+    });
+  });
+});

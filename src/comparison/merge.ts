@@ -1,0 +1,77 @@
+import { isDeepStrictEqual } from 'node:util';
+import { inputOf } from '../certification/basis.ts';
+import { certifyJudged } from '../certification/verdict.ts';
+import type { Basis, Failure, Result, ScenarioResult } from '../contract/types/result.ts';
+import { mergedCoverage } from './merged-coverage.ts';
+import { selectionOf, shardsOf, type ReadResult, type Shard } from './shards.ts';
+
+/**
+ * The result that the run would have had without shards, apart from times and ids. Each scenario was judged by itself, and stays as
+ * it is; what they show together is judged anew, by the code that judges a run.
+ *
+ * @throws ERR_INPUT when these are not all the shards of one run
+ */
+export function merge(results: readonly ReadResult[]): Result {
+  const shards = shardsOf(results);
+  const [{ result: first }] = shards;
+  const parts = shards.map(({ result }) => result);
+  const scenarios = inTurn(parts.map((part) => part.scenarios));
+  const basis = basisOfAll(shards);
+  const { formatVersion, tool, target, profile, assumptions } = first;
+  const selection = selectionOf(shards[0]);
+  const order = commonOrder(parts);
+  const ground: Result = {
+    ...first,
+    scenarios,
+    interrupted: parts.some(({ interrupted }) => interrupted),
+    faults: differentFaults(parts),
+  };
+  return {
+    ...{ formatVersion, tool, ...certifyJudged(inputOf(ground, basis), scenarios) },
+    coverage: mergedCoverage(parts.map(({ coverage }) => coverage)),
+    ...(selection !== undefined && { selection }),
+    ...(order !== undefined && { order }),
+    ...(first.repeat !== undefined && { repeat: first.repeat }),
+    ...{ basis, target, profile, assumptions },
+    ...timesOf(parts),
+  };
+}
+
+/** As they were dealt out: one of each shard in turn. */
+function inTurn(shards: readonly (readonly ScenarioResult[])[]): ScenarioResult[] {
+  const longest = Math.max(...shards.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, place) => shards.flatMap((scenarios) => scenarios[place] ?? [])).flat();
+}
+
+function basisOfAll(shards: readonly [Shard, ...Shard[]]): Basis {
+  const common: Basis = { ...shards[0].basis };
+  delete common.shard;
+  delete common.completed;
+  const ends = shards.map(({ basis }) => basis.completed);
+  return {
+    ...common,
+    surplus: shards.flatMap(({ basis }) => basis.surplus),
+    ...(!ends.includes(undefined) && { completed: !ends.includes(false) }),
+  };
+}
+
+/** What is wrong with the features is wrong in every shard; without shards it would have been told once. */
+function differentFaults(parts: readonly Result[]): Failure[] {
+  const faults = parts.flatMap((part) => part.faults);
+  return faults.filter((fault, place) => faults.findIndex((other) => isDeepStrictEqual(other, fault)) === place);
+}
+
+function commonOrder(parts: readonly Result[]): string | undefined {
+  const orders = new Set(parts.map(({ order }) => order));
+  return orders.size === 1 ? parts[0]?.order : undefined;
+}
+
+function timesOf(parts: readonly Result[]): Pick<Result, 'startedAt' | 'finishedAt' | 'durationMs'> {
+  const startedAt = parts.map((part) => part.startedAt).sort()[0] ?? '';
+  const finishedAt =
+    parts
+      .map((part) => part.finishedAt)
+      .sort()
+      .at(-1) ?? '';
+  return { startedAt, finishedAt, durationMs: Date.parse(finishedAt) - Date.parse(startedAt) };
+}
