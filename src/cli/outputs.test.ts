@@ -28,7 +28,7 @@ describe('run --format', () => {
       stdout: '',
       stderr:
         "error: option '--format <names>' argument 'html,pdf,xml' is invalid. It takes html, json, junit, markdown, ctrf, " +
-        'sarif, codequality, messages, joined by commas, and not pdf, xml.\n',
+        'sarif, codequality, messages, joined by commas, and not pdf, xml.\nAdd --help to see what this command takes.\n',
     });
   });
 });
