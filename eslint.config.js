@@ -91,6 +91,7 @@ export default tseslint.config(
       '!src/contract/types/generate.ts',
       // Not part of the TypeScript project, which the rules with types need.
       '**/*.js',
+      '**/*.mjs',
     ],
   },
   ...tseslint.configs.strictTypeChecked,

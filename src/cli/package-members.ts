@@ -5,14 +5,15 @@ import { packageRoot, specsDir } from '../contract/locations.ts';
 import type { Result } from '../contract/types/result.ts';
 import { CertifyError } from '../errors.ts';
 import type { Member } from '../package/member.ts';
-import { reportFiles } from '../report/write.ts';
+import { formatNames, formats } from '../report/formats.ts';
 
 /** In bytes. */
 const longest = 256 << 20;
 
 /** The reports of a run that are in the folder: a user may keep other files there, which are nobody's business. */
 export const reportMembers = (folder: string): Member[] =>
-  reportFiles
+  formatNames
+    .map((name) => formats[name].file)
     .filter((file) => existsSync(join(folder, file)))
     .map((file) => member(`reports/${file}`, join(folder, file)));
 

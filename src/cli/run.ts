@@ -6,8 +6,11 @@ import { protocolFile, schemasDir } from '../contract/locations.ts';
 import { loadProtocol } from '../contract/protocol.ts';
 import { loadSpecification } from '../conversation/specification.ts';
 import { CertifyError } from '../errors.ts';
+import { annotations } from '../report/annotations.ts';
+import { defaultFormats, type Format } from '../report/formats.ts';
 import { terminalSummary } from '../report/terminal.ts';
 import { prepareFolder, writeReports } from '../report/write.ts';
+import { MessageLog } from '../runner/messages.ts';
 import { settledOrder, type OrderWish } from '../runner/order.ts';
 import { loadPlan } from '../runner/plan.ts';
 import { resultOf, type ResultInput } from '../runner/result.ts';
@@ -40,6 +43,10 @@ export interface RunSettings extends TargetSettings, SigningSettings {
   readonly parallel?: number;
   readonly out: string;
   readonly package?: string;
+  /** Default: what is written unless something else is asked for. */
+  readonly format?: readonly Format[];
+  /** Whether to mark failures for GitHub Actions; by itself only there. */
+  readonly annotations?: boolean;
   readonly dryRun?: boolean;
   readonly failFast?: boolean;
   readonly repeat?: number;
@@ -135,12 +142,16 @@ async function certify({
   package: file,
   signer,
   quiet = false,
+  format = defaultFormats,
+  annotations: marks = process.env['GITHUB_ACTIONS'] === 'true',
   ...options
 }: Certification): Promise<number> {
   const interruption = catchInterruption();
   const progress = progressFor(quiet, options.plan.scenarios, process.stderr, options.repeat);
+  const messages = format.includes('messages') ? new MessageLog() : undefined;
   const { recorder, done } = runRepeatedly(options.repeat ?? 1, {
     ...options,
+    ...(messages && { messages }),
     own: resolved(options.own ?? {}),
     connection,
     listener: progress,
@@ -161,7 +172,8 @@ async function certify({
       interrupted,
       clock: systemClock,
     });
-    const paths = writeReports(result, out);
+    const paths = writeReports(result, out, { formats: format, ...(messages && { messages: messages.text }) });
+    if (marks) process.stdout.write(annotations(result));
     process.stdout.write(terminalSummary(result, { ...paths, colour: wantsColour(process.stdout), quiet }));
     if (file !== undefined && signer) {
       const { specs } = options;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { certifiedResult, emptyResult, sampleResult } from './fixtures/sample.ts';
+import { junitViolations } from './fixtures/junit-rules.ts';
 import { junit } from './junit.ts';
 
 const suites = (xml: string): string[] => xml.split('<testsuite ').slice(1);
@@ -22,6 +23,28 @@ describe('junit', () => {
       '<failure type="ERR_ASSERTION" message="A request with a flipped body byte was accepted">step: Then it is refused with 401 4992\n' +
         'expected: status 401 with reasonCode 4992 (Error validating the signature)\n',
     );
+  });
+
+  it.each([
+    ['with every state and hostile text', sampleResult()],
+    ['of a certified run', certifiedResult()],
+    ['of an empty run', emptyResult()],
+  ])('%s fits the schema of Jenkins and Surefire', (_, result) => {
+    expect(junitViolations(junit(result))).toEqual([]);
+  });
+
+  it.each([
+    ['<testcase ', '<test ', '</testcase> closes nothing'],
+    [' errors="0"', '', '<testsuite> has no errors'],
+    [' line="', ' row="', '<testcase> knows no row'],
+    [' time="0.095"', ' time="95 ms"', '<testsuite time="95 ms"> is no time'],
+    [
+      '<skipped message="this target cannot move its clock"/>',
+      '<testsuites/>',
+      '<testsuites> does not belong into <testcase>',
+    ],
+  ])('would not with %s as %s', (from, to, violation) => {
+    expect(junitViolations(xml.replace(from, to))).toContain(violation);
   });
 
   it('names the requirements of a test', () => {

@@ -2,12 +2,13 @@ import { reasonOf, stateOf } from '../certification/outcome.ts';
 import { counted } from '../certification/words.ts';
 import type { Counts, Failure, Result, ScenarioResult } from '../contract/types/result.ts';
 import { coverageSummary } from './coverage.ts';
+import { formatNames } from './formats.ts';
 import { painter, type Paint } from './paint.ts';
 import { looks, type StateLook } from './states.ts';
 import { duration, oneLine, shortened, withoutControls } from './text.ts';
 import type { ReportPaths } from './write.ts';
 
-export interface TerminalOptions extends Partial<ReportPaths> {
+export interface TerminalOptions extends ReportPaths {
   readonly colour: boolean;
   /** The verdict, its reasons and the exit code only. */
   readonly quiet?: boolean;
@@ -104,8 +105,9 @@ function assumptions({ assumptions: all }: Result): Field[] {
   ];
 }
 
-function reports({ html, json, junit, markdown }: TerminalOptions): Field[] {
-  return [html, json, junit, markdown].flatMap((path, index) => (path ? [[index === 0 ? 'reports' : '', path]] : []));
+function reports(paths: ReportPaths): Field[] {
+  const written = formatNames.flatMap((name) => paths[name] ?? []);
+  return written.map((path, index) => [index === 0 ? 'reports' : '', path]);
 }
 
 /** Foreign text cannot move the cursor, colour the screen or fill it. */

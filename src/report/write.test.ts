@@ -48,18 +48,26 @@ function failing(code: string, nth: number): FileSystem {
 }
 
 describe('writeReports', () => {
-  it('writes all four, readable by the user alone, and leaves nothing else', () => {
+  it('writes the usual four, readable by the user alone, and leaves nothing else', () => {
     const paths = writeReports(sampleResult(), join(dir, 'deep', 'reports'));
     expect(Object.values(paths).sort()).toEqual(names.map((name) => join(dir, 'deep', 'reports', name)));
     expect(readdirSync(join(dir, 'deep', 'reports')).sort()).toEqual(names);
     for (const path of Object.values(paths)) expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
+  it('writes what is asked for, and names just that', () => {
+    const messages = '{"meta":{}}\n';
+    const paths = writeReports(sampleResult(), dir, { formats: ['messages', 'ctrf'], messages });
+    expect(paths).toEqual({ messages: join(dir, 'messages.ndjson'), ctrf: join(dir, 'ctrf.json') });
+    expect(readdirSync(dir).sort()).toEqual(['ctrf.json', 'messages.ndjson']);
+    expect(readFileSync(join(dir, 'messages.ndjson'), 'utf8')).toBe(messages);
+  });
+
   it('writes the canonical result as it is, and it fits its schema', () => {
     const schemas = loadSchemas(schemasDir);
     for (const result of [sampleResult(), certifiedResult(), emptyResult()]) {
-      const { json } = writeReports(result, dir);
-      const written: unknown = JSON.parse(readFileSync(json, 'utf8'));
+      writeReports(result, dir);
+      const written: unknown = JSON.parse(readFileSync(join(dir, 'result.json'), 'utf8'));
       expect(written).toEqual(JSON.parse(JSON.stringify(result)));
       expect(schemas.violations('result.schema', written)).toEqual([]);
     }
@@ -68,7 +76,7 @@ describe('writeReports', () => {
   it.each([1, 2, 3, 4])('leaves the earlier reports whole when the disk is full at the %ith', (nth) => {
     writeReports(certifiedResult(), dir);
     const before = names.map((name) => readFileSync(join(dir, name), 'utf8'));
-    expect(refusal(() => writeReports(sampleResult(), dir, failing('ENOSPC', nth)))).toEqual({
+    expect(refusal(() => writeReports(sampleResult(), dir, {}, failing('ENOSPC', nth)))).toEqual({
       code: 'ERR_OUTPUT',
       message: 'The reports cannot be written: The disk is full',
       where: dir,
@@ -102,7 +110,7 @@ describe('writeReports', () => {
     };
     for (let time = 0; time < 2; time += 1) {
       prepareFolder(dir, watched);
-      writeReports(sampleResult(), dir, watched);
+      writeReports(sampleResult(), dir, {}, watched);
     }
     expect([new Set(written).size, [...flags]]).toEqual([10, ['wx']]);
   });

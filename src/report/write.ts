@@ -3,27 +3,17 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Result } from '../contract/types/result.ts';
 import { CertifyError } from '../errors.ts';
-import { html } from './html.ts';
-import { json } from './json.ts';
-import { junit } from './junit.ts';
-import { markdown } from './markdown.ts';
+import { defaultFormats, formats, type Format } from './formats.ts';
 
-/** The reports of a run: their writers, and the names of their files. */
-const reports = {
-  html: { file: 'report.html', write: html },
-  json: { file: 'result.json', write: json },
-  junit: { file: 'junit.xml', write: junit },
-  markdown: { file: 'summary.md', write: markdown },
-} as const satisfies Record<string, { file: string; write: (result: Result) => string }>;
+/** The paths of the reports that were written. */
+export type ReportPaths = Readonly<Partial<Record<Format, string>>>;
 
-type Kind = keyof typeof reports;
-
-const kinds = Object.keys(reports) as Kind[];
-
-/** The names of their files, as they lie in one folder. */
-export const reportFiles: readonly string[] = kinds.map((kind) => reports[kind].file);
-
-export type ReportPaths = Readonly<Record<Kind, string>>;
+/** What is to be written beside or in place of the usual reports. */
+export interface Wanted {
+  readonly formats?: readonly Format[];
+  /** Cucumber's messages, redacted, a line each. */
+  readonly messages?: string;
+}
 
 /** What is asked of node:fs. */
 export interface FileSystem {
@@ -53,18 +43,21 @@ export function prepareFolder(dir: string, files: FileSystem = nodeFileSystem): 
 }
 
 /**
- * Writes every report of a result, readable by the user alone: evidence is redacted and yet not for everyone. A report appears
+ * Writes the reports of a result, readable by the user alone: evidence is redacted and yet not for everyone. A report appears
  * whole or not at all, and an earlier one stays until then. Synchronous, since the last chance to write may be the exit of the process.
  *
  * @throws ERR_OUTPUT
  */
-export function writeReports(result: Result, dir: string, files: FileSystem = nodeFileSystem): ReportPaths {
-  const paths = Object.fromEntries(kinds.map((kind) => [kind, join(dir, reports[kind].file)])) as ReportPaths;
-  const staged = kinds.map((kind) => ({
-    content: reports[kind].write(result),
-    temporary: temporary(dir, reports[kind].file),
-    path: paths[kind],
-  }));
+export function writeReports(
+  result: Result,
+  dir: string,
+  { formats: kinds = defaultFormats, messages = '' }: Wanted = {},
+  files: FileSystem = nodeFileSystem,
+): ReportPaths {
+  const staged = kinds.map((kind) => {
+    const { file, write } = formats[kind];
+    return { kind, content: write(result, messages), temporary: temporary(dir, file), path: join(dir, file) };
+  });
   attempt(dir, () => {
     try {
       files.mkdirSync(dir, { recursive: true });
@@ -76,7 +69,7 @@ export function writeReports(result: Result, dir: string, files: FileSystem = no
       for (const { temporary } of staged) files.rmSync(temporary, { force: true });
     }
   });
-  return paths;
+  return Object.fromEntries(staged.map(({ kind, path }) => [kind, path]));
 }
 
 /** A name that nobody who shares the folder can have put a link under. */

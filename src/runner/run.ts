@@ -3,8 +3,9 @@ import type { OwnChecks } from '../certification/own-checks.ts';
 import type { JsonObject } from '../contract/json.ts';
 import type { Connection } from '../target/connection.ts';
 import { cucumberEnvironment } from './environment.ts';
+import type { MessageLog } from './messages.ts';
 import type { Order } from './order.ts';
-import { Recorder, type RecorderListener } from './recorder.ts';
+import { Recorder, type Envelope, type RecorderListener } from './recorder.ts';
 import { everything, sourcesOf, type Selection } from './selection.ts';
 import { stepFiles } from './step-files.ts';
 
@@ -22,6 +23,8 @@ export interface RunOptions {
   readonly parallel?: number;
   readonly failFast?: boolean;
   readonly listener: RecorderListener;
+  /** Keeps Cucumber's messages, where somebody asked for them. */
+  readonly messages?: MessageLog;
   /** Ends the run early; what was recorded until then stays. */
   readonly signal: AbortSignal;
 }
@@ -36,7 +39,11 @@ export interface FeatureRun {
 /** Has Cucumber run the selected features. */
 export function runFeatures(options: RunOptions): FeatureRun {
   const recorder = new Recorder(options.listener, options.failFast);
-  const run = runCucumber(cucumberOptions(options), cucumberEnvironment(), recorder.onMessage).then(
+  const onMessage = (envelope: Envelope): void => {
+    recorder.onMessage(envelope);
+    options.messages?.add(envelope);
+  };
+  const run = runCucumber(cucumberOptions(options), cucumberEnvironment(), onMessage).then(
     nothing,
     (error: unknown) => {
       recorder.addFault({

@@ -1,0 +1,21 @@
+import { hash } from 'node:crypto';
+import type { Result } from '../contract/types/result.ts';
+import { findingsOf, type Finding, type Severity } from './findings.ts';
+import { jsonText } from './json-text.ts';
+import { oneLine, shortened } from './text.ts';
+
+const severities: Readonly<Record<Severity, string>> = { error: 'critical', warning: 'major', note: 'info' };
+
+/** What did not pass and what was not shown, for the code quality widget of GitLab's merge requests. */
+export const codeQuality = (result: Result): string => jsonText(findingsOf(result).map(issue));
+
+function issue({ severity, rules, title, message, uri, line }: Finding): object {
+  return {
+    description: shortened(oneLine(`${rules.join(' ')} ${title}: ${message}`), 1000),
+    check_name: rules[0],
+    // Two findings with the same one are shown as one.
+    fingerprint: hash('sha256', JSON.stringify([rules, uri, line]), 'hex'),
+    severity: severities[severity],
+    location: { path: uri, lines: { begin: line } },
+  };
+}

@@ -1,0 +1,32 @@
+import type { Result } from '../contract/types/result.ts';
+import { codeQuality } from './code-quality.ts';
+import { ctrf } from './ctrf.ts';
+import { html } from './html.ts';
+import { json } from './json.ts';
+import { junit } from './junit.ts';
+import { markdown } from './markdown.ts';
+import { sarif } from './sarif.ts';
+
+/** The content of a report, from the canonical result or, where it says what the result does not keep, from Cucumber's messages. */
+type Writer = (result: Result, messages: string) => string;
+
+/** The reports of a run: their writers, and the names of their files. */
+export const formats = {
+  html: { file: 'report.html', write: html },
+  json: { file: 'result.json', write: json },
+  junit: { file: 'junit.xml', write: junit },
+  markdown: { file: 'summary.md', write: markdown },
+  ctrf: { file: 'ctrf.json', write: ctrf },
+  sarif: { file: 'results.sarif', write: sarif },
+  codequality: { file: 'gl-code-quality-report.json', write: codeQuality },
+  messages: { file: 'messages.ndjson', write: (_, messages) => messages },
+} as const satisfies Record<string, { file: string; write: Writer }>;
+
+export type Format = keyof typeof formats;
+
+export const formatNames = Object.keys(formats) as Format[];
+
+/** What is written unless something else is asked for. */
+export const defaultFormats: readonly Format[] = ['html', 'json', 'junit', 'markdown'];
+
+export const isFormat = (name: string): name is Format => Object.hasOwn(formats, name);
