@@ -8,7 +8,7 @@ import type { Delivery } from './notifications/delivery.ts';
 import type { Notification } from './notifications/notification.ts';
 import type { Operation } from './operations/operation.ts';
 import { lifeCycle, type LifeCycle } from './payments/life-cycle.ts';
-import type { Organization } from './state/organization.ts';
+import type { Endpoint, Organization } from './state/organization.ts';
 
 /** What the mock does, as a value: whatever can be broken on purpose is a part of it (specs/defects.yaml). */
 export interface Behaviour {
@@ -22,6 +22,8 @@ export interface Behaviour {
   readonly answer: (answer: Answer, call: Call | undefined) => Answer;
   /** What is told of an outcome, in this order. */
   readonly tell: (notification: Notification, organization: Organization) => readonly Notification[];
+  /** Whether an endpoint is to be told of it. */
+  readonly wants: (endpoint: Endpoint, notification: Notification) => boolean;
   /** The content of a webhook at each attempt, before its HMAC is made: JSON. */
   readonly write: (delivery: Delivery, randomness: Randomness) => string;
   /** The last word on a webhook before it is sent. */
@@ -39,6 +41,7 @@ export function soundBehaviour(operations: readonly Operation[]): Behaviour {
     lifeCycle,
     answer: (answer) => answer,
     tell: (notification) => [notification],
+    wants: ({ types }, { notificationType }) => types === undefined || types.includes(notificationType),
     write: ({ body }) => body,
     send: (parcel) => parcel,
     attempted: (delivery) => delivery,

@@ -22,6 +22,7 @@ export interface Defect {
     | 'believe-token'
     | 'change-transition'
     | 'charge-anybody'
+    | 'deliver-again'
     | 'drop-notification'
     | 'edit-answer'
     | 'edit-notification'
@@ -30,19 +31,27 @@ export interface Defect {
     | 'forgive'
     | 'give-up'
     | 'ignore-payload'
+    | 'ignore-registration'
     | 'issue-to-anybody'
     | 'keep-refusal'
     | 'misauthenticate'
     | 'misjudge-age'
+    | 'misjudge-reach'
+    | 'overlook-twins'
     | 'refuse'
     | 'refuse-replay'
     | 'renew-notification-id'
     | 'repeat-effect'
+    | 'repeat-evenly'
     | 'repeat-lost-effect'
     | 'repeat-notification'
+    | 'repeat-row'
     | 'see-others'
     | 'send-without'
+    | 'share-keys'
+    | 'sign-as'
     | 'spoil-answer'
+    | 'spoil-replay'
     | 'take-caller-from-token'
     | 'tell-error-as'
     | 'tell-status'
@@ -118,6 +127,10 @@ export interface DefectArguments {
    */
   pointer?: string;
   /**
+   * edit-*: the parts of a text that the new value takes the place of, as a regular expression; refuse: what the value of the header field is like
+   */
+  matching?: string;
+  /**
    * edit-*: the new value
    */
   value?: {} | string | number | boolean;
@@ -163,11 +176,11 @@ export interface DefectArguments {
    */
   condition?: string;
   /**
-   * misjudge-age: by how much, negative for younger
+   * misjudge-age: by how much, negative for younger; deliver-again, repeat-evenly: how much later
    */
   seconds?: number;
   /**
-   * without-effect: the effect is there so much later. Default: never
+   * without-effect: the effect is there so much later. Default: never; overlook-twins: how long a request takes
    */
   milliseconds?: number;
   /**
@@ -178,6 +191,18 @@ export interface DefectArguments {
    * misauthenticate: what the HMAC is
    */
   hmac?: 'missing' | 'by another secret' | 'in base64' | 'of other content';
+  /**
+   * give-up: after so many deliveries. Default: one
+   */
+  attempts?: number;
+  /**
+   * misjudge-reach: what a key is taken to be good for
+   */
+  reach?: 'every operation' | 'one access token';
+  /**
+   * sign-as: the other key id
+   */
+  keyid?: string;
 }
 /**
  * spoil-answer: how, as in specs/answer-tampering.yaml

@@ -40,6 +40,13 @@ export const spoilAnswer: Operator = (behaviour, { spoiling, ...given }) =>
     spoiling === undefined || told.content.length === 0 || told.fate !== undefined ? told : { ...told, fate: spoiling },
   );
 
+/** Signs everything, and publishes its key, under another id. */
+export const signAs: Operator = (behaviour, { keyid = '' }) => {
+  const published = editAnswer(behaviour, { operation: 'auth/jwks', pointer: '/keys/0/kid', value: keyid });
+  const spoiling = { operator: 'name-key', arguments: { keyid } } as const;
+  return { ...published, answer: (first, call) => ({ fate: spoiling, ...published.answer(first, call) }) };
+};
+
 /** The same behaviour with some of its answers made otherwise: refusals for one reason, or of none, successes. */
 function withAnswer(
   behaviour: Behaviour,

@@ -3,7 +3,7 @@ import { pointerTokens, valueAt } from '../../contract/pointer.ts';
 import type { DefectArguments } from '../../contract/types/defects.ts';
 
 /** One change to a JSON document. */
-export type Edit = Pick<DefectArguments, 'when' | 'pointer' | 'value' | 'remove' | 'add' | 'as' | 'like'>;
+export type Edit = Pick<DefectArguments, 'when' | 'pointer' | 'matching' | 'value' | 'remove' | 'add' | 'as' | 'like'>;
 
 /** A document with one value changed; as it is, where it is not one of those to be changed or has nothing there to go by. */
 export function edited(document: unknown, { when = {}, pointer = '', ...edit }: Edit): unknown {
@@ -14,7 +14,10 @@ export function edited(document: unknown, { when = {}, pointer = '', ...edit }: 
   return value === undefined ? document : replaced(document, pointer, value);
 }
 
-function changed(present: unknown, document: unknown, { value, add, as, like }: Edit): unknown {
+function changed(present: unknown, document: unknown, { matching, value, add, as, like }: Edit): unknown {
+  if (matching !== undefined) {
+    return typeof present === 'string' ? present.replaceAll(new RegExp(matching, 'g'), String(value)) : undefined;
+  }
   if (add !== undefined) return typeof present === 'number' ? present + add : undefined;
   if (as !== undefined) return typeof present === 'number' ? String(present) : undefined;
   return like === undefined ? value : valueAt(document, like);

@@ -9,11 +9,14 @@ import type { Organization } from '../state/organization.ts';
 import { withJson } from './answers.ts';
 import { edited } from './edit.ts';
 import { withGuard, type Operator } from './operator.ts';
-import { receivedAs } from './other-call.ts';
 
 /** Gives the first answer for a known key, but changed. */
 export const editReplay: Operator = (behaviour, edit) =>
   withReplay(behaviour, (first) => withJson(first, (json) => edited(json, edit)));
+
+/** Spoils the signature of the first answer when it gives it again. */
+export const spoilReplay: Operator = (behaviour, { spoiling }) =>
+  withReplay(behaviour, (first) => (spoiling === undefined ? first : { ...first, fate: spoiling }));
 
 /** Refuses a known key instead of giving the first answer. */
 export const refuseReplay: Operator = (behaviour, { refusal = 'internal' }) =>
@@ -67,20 +70,6 @@ export const keepRefusal: Operator = (behaviour, { refusal }) =>
         }
         return answer;
       }),
-  }));
-
-/** Does not look at the content that comes with a key. */
-export const ignorePayload: Operator = (behaviour) =>
-  withGuard(behaviour, 'idempotency', (guard) => ({
-    ...guard,
-    handle: (call, nopan, next) => {
-      const message = { ...call.message, body: Buffer.alloc(0) };
-      const withoutPayload = receivedAs(call, { message }, nopan);
-      return guard.handle(withoutPayload, nopan, () => {
-        call.keyed = withoutPayload.keyed;
-        return next();
-      });
-    },
   }));
 
 /** Takes a key for so much older than it is, or for younger. */

@@ -1,18 +1,19 @@
 import type { Defect } from '../../contract/types/defects.ts';
 import type { Behaviour } from '../behaviour.ts';
-import { editAnswer, sendWithout, spoilAnswer, tellErrorAs, tellStatus } from './answers.ts';
+import { editAnswer, sendWithout, signAs, spoilAnswer, tellErrorAs, tellStatus } from './answers.ts';
 import { believeToken } from './believe-token.ts';
 import { issueToAnybody, takeCallerFromToken } from './callers.ts';
 import { forgive, withoutGuard } from './forgive.ts';
 import {
   editReplay,
-  ignorePayload,
   keepRefusal,
   misjudgeAge,
   refuseReplay,
   repeatEffect,
   repeatLostEffect,
+  spoilReplay,
 } from './idempotency.ts';
+import { ignorePayload, misjudgeReach, overlookTwins, shareKeys } from './keys.ts';
 import type { Operator } from './operator.ts';
 import {
   acceptReference,
@@ -24,12 +25,16 @@ import {
   withoutEffect,
 } from './payments.ts';
 import { refuse } from './refuse.ts';
+import { repeatRow } from './reports.ts';
 import {
+  deliverAgain,
   dropNotification,
   editNotification,
   giveUp,
+  ignoreRegistration,
   misauthenticate,
   renewNotificationId,
+  repeatEvenly,
   repeatNotification,
 } from './webhooks.ts';
 
@@ -39,6 +44,7 @@ const operators: Readonly<Record<Defect['operator'], Operator>> = {
   'believe-token': believeToken,
   'change-transition': changeTransition,
   'charge-anybody': chargeAnybody,
+  'deliver-again': deliverAgain,
   'drop-notification': dropNotification,
   'edit-answer': editAnswer,
   'edit-notification': editNotification,
@@ -47,19 +53,27 @@ const operators: Readonly<Record<Defect['operator'], Operator>> = {
   forgive,
   'give-up': giveUp,
   'ignore-payload': ignorePayload,
+  'ignore-registration': ignoreRegistration,
   'issue-to-anybody': issueToAnybody,
   'keep-refusal': keepRefusal,
   misauthenticate,
   'misjudge-age': misjudgeAge,
+  'misjudge-reach': misjudgeReach,
+  'overlook-twins': overlookTwins,
   refuse,
   'refuse-replay': refuseReplay,
   'renew-notification-id': renewNotificationId,
   'repeat-effect': repeatEffect,
+  'repeat-evenly': repeatEvenly,
   'repeat-lost-effect': repeatLostEffect,
   'repeat-notification': repeatNotification,
+  'repeat-row': repeatRow,
   'see-others': seeOthers,
   'send-without': sendWithout,
+  'share-keys': shareKeys,
+  'sign-as': signAs,
   'spoil-answer': spoilAnswer,
+  'spoil-replay': spoilReplay,
   'take-caller-from-token': takeCallerFromToken,
   'tell-error-as': tellErrorAs,
   'tell-status': tellStatus,

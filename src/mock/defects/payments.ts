@@ -9,7 +9,11 @@ import { receivedAs } from './other-call.ts';
 
 /** Takes a request for another than it is. */
 export const editRequest: Operator = (behaviour, { operation, ...edit }) =>
-  withWriting(behaviour, operation, (handle) => (content, call, nopan) => handle(edited(content, edit), call, nopan));
+  withOperation(behaviour, operation, (each) =>
+    each.writes
+      ? { ...each, handle: (content, call, nopan) => each.handle(edited(content, edit), call, nopan) }
+      : { ...each, handle: (content, call, nopan) => each.handle(edited(content, edit), call, nopan) },
+  );
 
 /** Allows an action in other states of a payment than it should be, or on fewer conditions. */
 export const changeTransition: Operator = (behaviour, { action, from, condition }) => {
@@ -81,18 +85,25 @@ export const withoutEffect: Operator = (behaviour, { operation, milliseconds }: 
     return result;
   });
 
-/** Shows payments to whoever knows their id. */
+/** Shows what is another organization's to whoever knows its id. */
 export const seeOthers: Operator = (behaviour, { operation: id }) =>
   withOperation(behaviour, id, (operation) =>
     operation.writes
       ? operation
       : {
           ...operation,
-          handle(content, call, nopan) {
-            const organization = [...nopan.organizations.values()].find(
-              ({ payments }) => payments.find(call.parameters['transactionId'] ?? '') !== undefined,
-            );
-            return operation.handle(content, organization ? receivedAs(call, { organization }, nopan) : call, nopan);
+          async handle(content, call, nopan) {
+            const others = [...nopan.organizations.values()].filter((each) => each !== call.caller);
+            const asOthers = others.map((organization) => receivedAs(call, { organization }, nopan));
+            const refusals: unknown[] = [];
+            for (const each of [call, ...asOthers]) {
+              try {
+                return await operation.handle(content, each, nopan);
+              } catch (refusal) {
+                refusals.push(refusal);
+              }
+            }
+            throw refusals[0];
           },
         },
   );

@@ -2,7 +2,9 @@ import { createHmac } from 'node:crypto';
 import type { DefectArguments } from '../../contract/types/defects.ts';
 import type { Behaviour } from '../behaviour.ts';
 import type { Parcel } from '../notifications/courier.ts';
+import { acknowledged, type Delivery } from '../notifications/delivery.ts';
 import type { Notification } from '../notifications/notification.ts';
+import { timestamp } from '../timestamp.ts';
 import { edited } from './edit.ts';
 import type { Operator } from './operator.ts';
 
@@ -26,14 +28,29 @@ export const renewNotificationId: Operator = (behaviour) => ({
   },
 });
 
-/** Delivers a webhook once, acknowledged or not. */
-export const giveUp: Operator = (behaviour) => ({
-  ...behaviour,
-  attempted(delivery) {
-    const after = behaviour.attempted(delivery);
-    return after.state === 'pending' ? { ...after, state: 'dropped' } : after;
-  },
-});
+/** Delivers a webhook so often, once unless told otherwise, acknowledged or not. */
+export const giveUp: Operator = (behaviour, { attempts = 1 }) =>
+  withAttempted(behaviour, (after) =>
+    after.state === 'pending' && after.attempts.length >= attempts ? { ...after, state: 'dropped' } : after,
+  );
+
+/** Makes each pause before a further delivery as long as the others. */
+export const repeatEvenly: Operator = (behaviour, { seconds = 0 }) =>
+  withAttempted(behaviour, (after) => (after.state === 'pending' ? { ...after, dueAt: dueIn(seconds, after) } : after));
+
+/** Delivers a webhook once more, so much later, after it was acknowledged. */
+export const deliverAgain: Operator = (behaviour, { seconds = 0 }) =>
+  withAttempted(behaviour, (after) =>
+    after.attempts.filter(acknowledged).length === 1
+      ? { ...after, state: 'pending', dueAt: dueIn(seconds, after) }
+      : after,
+  );
+
+/** Delivers webhooks to every endpoint, whichever types it is registered for. */
+export const ignoreRegistration: Operator = (behaviour) => ({ ...behaviour, wants: () => true });
+
+const dueIn = (seconds: number, { attempts, startedAt }: Delivery): number =>
+  Date.parse(attempts.at(-1)?.at ?? timestamp(startedAt)) + seconds * 1000;
 
 type Authentication = (parcel: Parcel, name: string, hmac: string) => Parcel;
 
@@ -63,6 +80,10 @@ export const misauthenticate: Operator = (behaviour, { hmac: how = 'missing' }) 
     return authentications[how](sound, name, hmac);
   },
 });
+
+function withAttempted(behaviour: Behaviour, made: (after: Delivery) => Delivery): Behaviour {
+  return { ...behaviour, attempted: (delivery) => made(behaviour.attempted(delivery)) };
+}
 
 function withTold(
   behaviour: Behaviour,

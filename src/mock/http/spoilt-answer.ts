@@ -1,5 +1,5 @@
 import { contentDigest } from '../../signing/digest.ts';
-import type { ResponseMessage } from '../../signing/message.ts';
+import type { Fields, ResponseMessage } from '../../signing/message.ts';
 import { spoilOf } from '../../tampering/operators.ts';
 import { signHttpMessage } from '../../tampering/signer.ts';
 import type { Spoilable } from '../../tampering/spoilable.ts';
@@ -21,10 +21,10 @@ export async function spoiltAnswer(
 ): Promise<ResponseMessage> {
   const { unsigned = unchanged, signed = unchanged } = spoilOf(how);
   const { status, content } = answer;
-  const digest = contentDigest(content, profile.digest);
+  const digested: Fields = content.length === 0 ? [] : [['Content-Digest', contentDigest(content, profile.digest)]];
   const sound: Spoilable = {
     spec: 'the answer',
-    fields: [...contentFields(answer), ...(content.length === 0 ? [] : [['Content-Digest', digest] as const])],
+    fields: [...Object.entries(answer.fields ?? {}), ...contentFields(answer), ...digested],
     body: content,
     signing: { scheme: 'http-message-signature', sign: signHttpMessage, profile, key, shift: 0, about: { status } },
   };

@@ -10,6 +10,11 @@ export interface Attempt {
   readonly error?: string;
 }
 
+/** Any 2xx acknowledges (WHOV, SK-WH). */
+export function acknowledged({ status }: Attempt): boolean {
+  return status !== undefined && status >= 200 && status < 300;
+}
+
 /** A notification on its way to one endpoint. */
 export interface Delivery {
   readonly deliveryId: string;

@@ -6,9 +6,9 @@ import type { HmacProfile } from '../../signing/profile.ts';
 import { publishWebhook } from '../observation.ts';
 import type { Behaviour } from '../behaviour.ts';
 import type { Storage } from '../state/storage.ts';
-import type { Endpoint, Organization } from '../state/organization.ts';
+import type { Organization } from '../state/organization.ts';
 import { timestamp } from '../timestamp.ts';
-import { Deliveries, type Attempt, type Delivery } from './delivery.ts';
+import { acknowledged, Deliveries, type Attempt, type Delivery } from './delivery.ts';
 import type { Notification } from './notification.ts';
 import type { Courier, Parcel } from './courier.ts';
 import { pauseBefore } from './retries.ts';
@@ -18,7 +18,7 @@ export interface DispatcherOptions {
   readonly storage: Storage;
   readonly randomness: Randomness;
   readonly courier: Courier;
-  readonly behaviour: () => Pick<Behaviour, 'write' | 'send' | 'attempted' | 'sound'>;
+  readonly behaviour: () => Pick<Behaviour, 'wants' | 'write' | 'send' | 'attempted' | 'sound'>;
   readonly log: Logger | undefined;
 }
 
@@ -41,12 +41,13 @@ export class Dispatcher {
 
   /** Has a notification delivered to each endpoint that wants its type. To be called within the transaction that it tells of. */
   dispatch(organization: Organization, notification: Notification): void {
-    const endpoints = organization.endpoints.filter(wants(notification));
+    const { wants, sound } = this.#options.behaviour();
+    const endpoints = organization.endpoints.filter((endpoint) => wants(endpoint, notification));
     if (endpoints.length === 0) return;
     const { notificationType, transactionId } = notification;
     const notificationId = this.#options.randomness.uuid();
     const body = JSON.stringify({ notificationId, ...notification });
-    publishWebhook(notificationType, body, this.#options.behaviour().sound);
+    publishWebhook(notificationType, body, sound);
     const now = organization.clock.now();
     const about = {
       notificationId,
@@ -143,13 +144,4 @@ export class Dispatcher {
     if (pause === undefined) return { ...delivery, attempts, state: 'dropped' };
     return { ...delivery, attempts, dueAt: attemptedAt + pause * 1000 };
   }
-}
-
-function wants({ notificationType }: Notification): (endpoint: Endpoint) => boolean {
-  return ({ types }) => types === undefined || types.includes(notificationType);
-}
-
-/** Any 2xx acknowledges (WHOV, SK-WH). */
-function acknowledged({ status }: Attempt): boolean {
-  return status !== undefined && status >= 200 && status < 300;
 }
