@@ -85,6 +85,17 @@ describe('a mock', () => {
     await mock.close();
   });
 
+  test('that signs by another key id keeps the fields of its answers', async () => {
+    const mock = await startTestMock({}, { defects: ['key-of-another-environment'] });
+    const shop = await Shop.enrol(mock);
+    await shop.renewToken();
+    await shop.control('PUT', '/rate-limit', { requests: 1, perSeconds: 60 });
+    await initiate(shop);
+    const { status, headers } = await initiate(shop);
+    expect([status, 'retry-after' in headers]).toEqual([429, true]);
+    await mock.close();
+  });
+
   test('tells which ways there are, and refuses one that is not among them', async () => {
     const mock = await startTestMock();
     await control(mock, 'PUT', '/defects', { defects: ['scope-not-enforced'] });

@@ -16,7 +16,9 @@ export function edited(document: unknown, { when = {}, pointer = '', ...edit }: 
 
 function changed(present: unknown, document: unknown, { matching, value, add, as, like }: Edit): unknown {
   if (matching !== undefined) {
-    return typeof present === 'string' ? present.replaceAll(new RegExp(matching, 'g'), String(value)) : undefined;
+    return typeof present === 'string'
+      ? present.replaceAll(new RegExp(matching, 'g'), typeof value === 'string' ? value : '')
+      : undefined;
   }
   if (add !== undefined) return typeof present === 'number' ? present + add : undefined;
   if (as !== undefined) return typeof present === 'number' ? String(present) : undefined;
