@@ -35,7 +35,11 @@ describe('a scenario that runs several times', () => {
   });
 
   it('ends with 1 when it is flaky, even if the environment was to blame', () => {
-    expect(repeated([finished(9), failed(9, { class: 'environment' })]).exitCode).toBe(1);
+    const broken = failed(15, { class: 'environment' });
+    const input = { repeat: 2, started: [first, first, second, second, third, third] };
+    const others = [finished(3), finished(3), broken, broken];
+    expect(certify(certified({ ...input, finished: [...others, finished(9), finished(9)] })).exitCode).toBe(3);
+    expect(certify(certified({ ...input, finished: [...others, finished(9), failed(9)] })).exitCode).toBe(1);
   });
 
   it('is flaky when a try shows nothing', () => {

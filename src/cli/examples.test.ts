@@ -1,8 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../contract/locations.ts';
+import type { Result } from '../contract/types/result.ts';
+import { certifiedResult } from '../report/fixtures/sample.ts';
 import { cli, withFolder } from './fixtures/cli.ts';
+import { packageVersion } from './package-version.ts';
 
 /** What a shell makes of a line of these examples: words, quotes removed, no comment. */
 const words = (line: string): string[] =>
@@ -15,7 +18,8 @@ function examplesIn(text: string): string[] {
 }
 
 /** Commands that need no target of the reader's own, and end by themselves. */
-const runnable = /^(run|call|explain|sign|verify|keys csr|keys signing|init|assumptions|steps|trace)/;
+const runnable =
+  /^(run|diff|merge|history|call|explain|sign|verify|keys csr|keys signing|init|assumptions|steps|trace)/;
 
 /** Packages need a run; their examples have a test of their own. */
 const aPackage = /^verify \S+\.zip/;
@@ -23,14 +27,37 @@ const aPackage = /^verify \S+\.zip/;
 /** Examples of commands that read the example files are for this package's folder; the others may write. */
 const read = /^(explain|sign|verify)/;
 
+/** Examples of commands that read what runs have left. */
+const readsResults = /^(diff|merge|history)$/;
+
 /** What an example of a deviation ends with. */
 const deviates = /wrong-order|pretty-body|two-mistakes|encoded-payload/;
 
 const documents = ['README.md', 'CONTRIBUTING.md'].map((name) => readFileSync(join(packageRoot(), name), 'utf8'));
 const helps = await Promise.all(
-  ['run', 'call', 'assumptions', 'init', 'steps', 'trace'].map((command) => cli([command, '--help'])),
+  ['run', 'call', 'assumptions', 'init', 'steps', 'trace', 'diff', 'merge', 'history'].map((command) =>
+    cli([command, '--help']),
+  ),
 );
 const examples = [...documents, ...helps.map(({ stdout }) => stdout)].flatMap(examplesIn);
+
+/** Results where the examples look for them, all the same but for their shards: the sample dealt out to two. */
+function leaveResults(folder: string): void {
+  const result = certifiedResult();
+  const put = (name: string, content: unknown): void => {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), JSON.stringify(content));
+  };
+  for (const run of ['reports/main', 'reports/branch', 'main', 'branch']) put(`${run}/result.json`, result);
+  for (const index of [1, 2]) put(`reports/${index}/result.json`, shardOf(result, index));
+}
+
+function shardOf(result: Result, index: number): Result {
+  const scenarios = result.scenarios.filter((_, position) => position % 2 === index - 1);
+  const plan = { scenarios: result.scenarios.length, digest: 'that of the sample' };
+  const basis = { plan, shard: { index, total: 2 }, leftOut: [], surplus: [], completed: true };
+  return { ...result, tool: { ...result.tool, version: packageVersion() }, scenarios, basis };
+}
 
 describe('every example that a reader can paste', () => {
   it('is found', () => {
@@ -40,6 +67,7 @@ describe('every example that a reader can paste', () => {
   it.each([...new Set(examples)])('works: %s', async (line) => {
     const [command = '', ...options] = words(line);
     await withFolder(async (folder) => {
+      if (readsResults.test(command)) leaveResults(folder);
       const cwd = read.test(command) ? packageRoot() : folder;
       const { code, stderr } = await cli([command, ...options, ...(command === 'run' ? ['--dry-run'] : [])], { cwd });
       expect([code, stderr]).toEqual([deviates.test(line) ? 1 : 0, '']);

@@ -8,6 +8,7 @@ import { diffCommand } from './diff.command.ts';
 import { doctorCommand } from './doctor.command.ts';
 import { printError } from './errors.ts';
 import { explainCommand } from './explain.command.ts';
+import { historyCommand } from './history.command.ts';
 import { initCommand } from './init.command.ts';
 import { keysCommand } from './keys.command.ts';
 import { mergeCommand } from './merge.command.ts';
@@ -51,6 +52,7 @@ for (const command of [
   runCommand(),
   mergeCommand(),
   diffCommand(),
+  historyCommand(),
   callCommand(),
   mockCommand(),
   explainCommand(),

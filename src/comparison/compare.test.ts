@@ -53,6 +53,15 @@ describe('compare', () => {
     expect(compare(old, now)).toMatchObject({ regression: false, changes: [] });
   });
 
+  it('takes flaky for worse than passed, and for better than failed', () => {
+    first(now.scenarios).outcome = { status: 'FINISHED', result: 'FLAKY', reason: 'its results differ' };
+    expect(changes('newly failing')).toMatchObject([
+      { after: 'FLAKY', reason: 'its results differ', regression: true },
+    ]);
+    first(old.scenarios).outcome = failed;
+    expect(compare(old, now).changes).toEqual([]);
+  });
+
   it('tells what passes now, which is no regression', () => {
     first(old.requirements).outcome = failed;
     const { id, title } = first(now.requirements);

@@ -15,10 +15,11 @@ const require = createRequire(import.meta.url);
  */
 export const html = (result: Result): string => engine().render('@page', { ...pageOf(result), style, icons });
 
-function engine(): Library.Eta {
+/** Renders pages of these parts; whatever they show is escaped. */
+export function engine(parts: Readonly<Record<string, string>> = templates): Library.Eta {
   // Loaded when it is needed, and at once: a report is also written while the process exits.
   const eta = new (require('eta') as typeof Library).Eta({ cache: true, escapeFunction: escaped });
-  for (const [name, template] of Object.entries(templates)) eta.loadTemplate(`@${name}`, template);
+  for (const [name, template] of Object.entries(parts)) eta.loadTemplate(`@${name}`, template);
   return eta;
 }
 

@@ -55,7 +55,7 @@ type SettingView = Omit<Assumption, 'value' | 'default'> & {
   readonly default: string | undefined;
 };
 
-const verdicts = {
+export const verdicts = {
   CERTIFIED: { word: 'Certified', tone: 'good', icon: 'PASSED' },
   'NOT CERTIFIED': { word: 'Not certified', tone: 'bad', icon: 'FAILED' },
   INCOMPLETE: { word: 'Incomplete', tone: 'warn', icon: 'REVIEW' },

@@ -1,0 +1,23 @@
+import { Command } from 'commander';
+import type { HistorySettings } from './history.ts';
+
+export function historyCommand(): Command {
+  return new Command('history')
+    .description('Draw verdicts, counts and latencies of all results in a folder as one HTML page.')
+    .argument('<folder>', 'every result.json in it and below it, sorted by time')
+    .option('--out <file>', 'the page to write', 'history.html')
+    .addHelpText(
+      'after',
+      `
+The page needs no network and no script. Each target is drawn by itself, since their latencies have nothing in common. A file
+of that name which is no result of this version is left out, and named on the page.
+
+Examples:
+  $ nopan-certify history reports
+  $ nopan-certify history reports --out reports/history.html`,
+    )
+    .action(async (folder: string, settings: HistorySettings) => {
+      const { drawHistory } = await import('./history.ts');
+      drawHistory(folder, settings);
+    });
+}
