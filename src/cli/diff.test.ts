@@ -9,7 +9,7 @@ import { cli, withFolder, type Ended } from './fixtures/cli.ts';
 /** Compares the sample with what becomes of it. */
 function diff(change: (result: Result) => void, ...options: string[]): Promise<Ended> {
   return withFolder((folder) => {
-    const now = certifiedResult();
+    const now = structuredClone(certifiedResult());
     change(now);
     writeFileSync(join(folder, 'result.json'), JSON.stringify(certifiedResult()));
     writeFileSync(join(folder, 'new.json'), JSON.stringify(now));

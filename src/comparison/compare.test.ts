@@ -9,7 +9,8 @@ import { compare } from './compare.ts';
 let old: Result;
 let now: Result;
 beforeEach(() => {
-  old = certifiedResult();
+  // The sample shares its exchanges among all that ask for it.
+  old = structuredClone(certifiedResult());
   now = structuredClone(old);
 });
 
