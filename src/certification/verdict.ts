@@ -1,6 +1,7 @@
 import type { Attestations } from '../contract/requirements.ts';
 import type { Requirement } from '../contract/types/requirements.ts';
 import type { Result, ScenarioResult } from '../contract/types/result.ts';
+import type { Waivers } from '../contract/waivers.ts';
 import { inapplicable, uses, type Use } from './applicability.ts';
 import { beyondTarget, lacking } from './beyond-target.ts';
 import { conclude } from './conclusion.ts';
@@ -10,6 +11,7 @@ import { judgeRequirement } from './requirement.ts';
 import type { FinishedScenario, Run } from './run.ts';
 import { judgeScenario } from './scenario.ts';
 import { requirementIds } from './tags.ts';
+import { isPartial, withExcuses, withWaivers } from './waivers.ts';
 
 export interface CertificationInput extends Run, Use {
   readonly catalogue: readonly Requirement[];
@@ -17,6 +19,8 @@ export interface CertificationInput extends Run, Use {
   readonly abilities?: readonly string[];
   /** What persons attest; absent where the target is none that an integration goes live with. */
   readonly attestations?: Attestations;
+  /** What somebody answers for although it falls short, and the day of the run, `2026-11-25`. */
+  readonly waived?: { readonly waivers: Waivers; readonly day: string };
   readonly own?: OwnChecks;
   /** The defects in which the target was broken on purpose: the verdict is no certification then. */
   readonly defects?: readonly string[];
@@ -34,20 +38,25 @@ export type Certification = Pick<
  */
 export function certify(input: CertificationInput): Certification {
   const applies = uses(input);
-  const scenarios = judgeScenarios(input);
-  const requirements = input.catalogue.map((each) =>
-    judgeRequirement(each, scenarios, applies(each.applies), input.attestations),
+  const judged = judgeScenarios(input);
+  const outcomes = input.catalogue.map((each) =>
+    judgeRequirement(each, judged, applies(each.applies), input.attestations),
   );
-  const beyond = beyondTarget(requirements, scenarios, input.abilities);
+  const due = {
+    applies,
+    beyond: beyondTarget(outcomes, judged, input.abilities),
+    awaitsAttestations: input.attestations !== undefined,
+  };
+  const partial = isPartial(input, judged);
+  const requirements = input.waived ? withWaivers(outcomes, { ...due, ...input.waived, partial }) : outcomes;
+  const scenarios = withExcuses(judged, requirements);
   return {
     ...conclude({
+      ...due,
       run: input,
       catalogue: input.catalogue,
       scenarios,
       requirements,
-      applies,
-      beyond,
-      awaitsAttestations: input.attestations !== undefined,
       ...(input.own && { own: input.own }),
       ...(input.defects !== undefined && { defects: input.defects }),
     }),

@@ -4,6 +4,7 @@ import type { Failure, RequirementResult, Result, ScenarioResult } from '../cont
 import { coverageView } from './coverage.ts';
 import { looks } from './states.ts';
 import { duration, moment, oneLine, shortened, withoutControls } from './text.ts';
+import { waiverViews } from './waivers.ts';
 
 const signs = { CERTIFIED: '✅', 'NOT CERTIFIED': '❌', INCOMPLETE: '⚠️' } as const;
 
@@ -20,6 +21,7 @@ export function markdown(result: Result): string {
     `${code(target.name)} · ${code(target.baseUrl)} · ${moment(result.startedAt)} · ${duration(result.durationMs)}`,
     ...(target.note ? [`> ${inline(target.note)}`] : []),
     reasons.map((reason) => `- ${inline(reason, 300)}`).join('\n'),
+    ...waiverSection(requirements),
     ...failures.slice(0, mostFailures).map(failureSection),
     ...(failures.length > mostFailures
       ? [`_${counted(failures.length - mostFailures, 'more failure')} in the HTML report._`]
@@ -34,17 +36,28 @@ export function markdown(result: Result): string {
   ].join('\n\n');
 }
 
-function failureSection({ name, id, requirements, outcome, failure }: ScenarioResult): string {
+function failureSection({ name, id, requirements, outcome, failure, waivedBy = [] }: ScenarioResult): string {
   const { message, step, expected, actual, advice, repeat } = failure ?? ({} as Partial<Failure>);
   return [
     `### ${looks[stateOf(outcome)].glyph} ${requirements.map(code).join(' ')} ${inline(name)}`,
     `${code(id)}${step ? `, at the step: ${inline(step)}` : ''}`,
+    ...(waivedBy.length > 0 ? [`**Waived** by ${waivedBy.map(code).join(' ')}`] : []),
     ...(message ? [inline(message)] : []),
     ...(expected === undefined ? [] : [`**Expected**\n\n${fenced(expected)}`]),
     ...(actual === undefined ? [] : [`**Actual**\n\n${fenced(actual)}`]),
     ...(advice ? [`**What to do:** ${inline(advice)}`] : []),
     ...(repeat ? [fenced(repeat, 'sh')] : []),
   ].join('\n\n');
+}
+
+function waiverSection(requirements: readonly RequirementResult[]): string[] {
+  const rows = waiverViews(requirements).map(({ look, id, title, owner, reason, reference, expires }) => [
+    ...[`${look.glyph} ${look.word}`, `${inline(id)} ${inline(title)}`, inline(owner), inline(reason)],
+    ...[inline(reference), expires],
+  ]);
+  return rows.length === 0
+    ? []
+    : ['### Waivers', table(['', 'Requirement', 'Owner', 'Reason', 'Reference', 'Until'], rows)];
 }
 
 function requirementCounts({ summary: { requirements } }: Result): string {

@@ -50,6 +50,7 @@ export function resultOf(input: ResultInput): Result {
     faults,
     abilities: connection.abilities,
     ...(connection.attestations && { attestations: connection.attestations }),
+    ...(connection.waivers && { waived: { waivers: connection.waivers, day: day(startedAt) } }),
     ...(input.own && { own: input.own }),
     ...(connection.defects && { defects: connection.defects }),
     ...(connection.capabilities && { capabilities: connection.capabilities }),
@@ -78,6 +79,9 @@ export function resultOf(input: ResultInput): Result {
     durationMs: finishedAt - startedAt,
   };
 }
+
+/** In UTC. */
+const day = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
 /** Nopan's sandbox (Nopan, SK-TEST). Whatever answers elsewhere is someone else's. */
 const officialHosts = ['api.sandbox.nopan.dev'];

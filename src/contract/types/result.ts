@@ -148,6 +148,7 @@ export interface RequirementResult {
     date: string;
     note: Text;
   };
+  waiver?: Waiver;
 }
 export interface Judged {
   status: 'FINISHED';
@@ -163,6 +164,19 @@ export interface NotJudged {
 }
 export interface Unfinished {
   status: 'NOT_RUN' | 'INTERRUPTED';
+}
+/**
+ * Who answers for a requirement that falls short, why, where that is agreed, and the last day on which it holds
+ */
+export interface Waiver {
+  owner: Text;
+  reason: Text;
+  reference: Text;
+  expires: string;
+  /**
+   * APPLIED: the requirement falls short, and is not held against the run. EXPIRED, and UNUSED, since nothing falls short: either fails the run. UNDECIDED: nothing falls short in the part that was run
+   */
+  standing: 'APPLIED' | 'EXPIRED' | 'UNUSED' | 'UNDECIDED';
 }
 export interface ScenarioResult {
   /**
@@ -180,6 +194,12 @@ export interface ScenarioResult {
   requirements: Text[];
   outcome: Outcome;
   failure?: Failure;
+  /**
+   * The requirements whose waivers together keep its failure from deciding on the verdict
+   *
+   * @minItems 1
+   */
+  waivedBy?: Text[];
   steps: StepResult[];
   startedAt?: Time;
   durationMs?: Duration;
