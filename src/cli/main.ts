@@ -11,9 +11,11 @@ import { initCommand } from './init.command.ts';
 import { keysCommand } from './keys.command.ts';
 import { mockCommand } from './mock.command.ts';
 import { packageVersion } from './package-version.ts';
+import { replayCommand } from './replay.command.ts';
 import { runCommand } from './run.command.ts';
 import { signCommand } from './sign.command.ts';
 import { stepsCommand } from './steps.command.ts';
+import { ticketCommand } from './ticket.command.ts';
 import { traceCommand } from './trace.command.ts';
 import { verifyCommand } from './verify.command.ts';
 
@@ -29,6 +31,7 @@ const program = new Command('nopan-certify')
 Examples:
   $ nopan-certify run                                   certify against the embedded mock
   $ nopan-certify run --tags @stage:signing             one stage only (the verdict is then incomplete)
+  $ nopan-certify replay features/payments/refund.feature:58  is what failed fixed?
   $ nopan-certify doctor                                what is wrong with configuration, credentials or target
   $ nopan-certify init                                  write a configuration to fill in
   $ nopan-certify run --target sandbox --config nopan-certify.config.yaml
@@ -46,6 +49,8 @@ for (const command of [
   initCommand(),
   doctorCommand(),
   runCommand(),
+  replayCommand(),
+  ticketCommand(),
   callCommand(),
   mockCommand(),
   explainCommand(),

@@ -144,6 +144,7 @@ async function certify({
     const version = packageVersion();
     const result = resultOf({
       ...options,
+      out,
       version,
       connection,
       settings: profile,

@@ -1,27 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import type { Config } from '../contract/types/config.ts';
-import { Control } from '../conversation/control.ts';
 import { cli, readResult, withFolder } from './fixtures/cli.ts';
-import { withServedMock } from './fixtures/served-mock.ts';
+import { arrangeDefects, withServedMock } from './fixtures/served-mock.ts';
 
 const terms = { owner: 'Ada Example', reason: 'refunded by hand', reference: 'T-1' };
-
-/** Has the mock, whose control API is told beside its configuration, refund more than was captured. */
-async function breakMock(folder: string): Promise<void> {
-  const read = (name: string) => readFileSync(join(folder, name), 'utf8');
-  const control = new Control({
-    ...(JSON.parse(read('control.json')) as { url: string; secret: string }),
-    trust: read('ca.pem'),
-  });
-  try {
-    await control.call('PUT', '/defects', { defects: ['refund-above-captured'] });
-  } finally {
-    await control.close();
-  }
-}
 
 it('runs against a target that falls short where a waiver says so', { timeout: 60_000 }, async () => {
   await withFolder((out) =>
@@ -34,7 +19,7 @@ it('runs against a target that falls short where a waiver says so', { timeout: 6
           const ended = await cli(['run', '--quiet', ...selected]);
           return { ...ended, reasons: readResult(out).reasons };
         };
-        await breakMock(dirname(file));
+        await arrangeDefects(dirname(file), ['refund-above-captured']);
 
         expect((await run({})).code).toBe(1);
         const waived = await run({ 'PAY-12': { ...terms, expires: '2999-12-31' } });

@@ -110,8 +110,8 @@ function addIncomplete(root: Library.XMLElement, { reasons }: Result): void {
 }
 
 function details(failure: Failure | undefined): string {
-  const { step, where, expected, actual, advice, repeat } = failure ?? {};
-  return Object.entries({ step, where, expected, actual, advice, repeat })
+  const { step, where, expected, actual, advice, repeat, replay } = failure ?? {};
+  return Object.entries({ step, where, expected, actual, advice, repeat, replay })
     .flatMap(([name, value]) => (value === undefined ? [] : `${name}: ${value}`))
     .join('\n');
 }

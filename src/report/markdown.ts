@@ -3,14 +3,14 @@ import { counted } from '../certification/words.ts';
 import type { Failure, RequirementResult, Result, ScenarioResult } from '../contract/types/result.ts';
 import { coverageView } from './coverage.ts';
 import { looks } from './states.ts';
-import { duration, moment, oneLine, shortened, withoutControls } from './text.ts';
+import { code, fenced, inline, table } from './markdown-text.ts';
+import { duration, moment } from './text.ts';
 import { waiverViews } from './waivers.ts';
 
 const signs = { CERTIFIED: '✅', 'NOT CERTIFIED': '❌', INCOMPLETE: '⚠️' } as const;
 
 /** A job summary may have 1 MiB; far more failures than this are told by the HTML report. */
 const mostFailures = 25;
-const longest = 1500;
 
 /** The result as GitHub-flavoured Markdown, for a job summary or a comment. */
 export function markdown(result: Result): string {
@@ -37,7 +37,7 @@ export function markdown(result: Result): string {
 }
 
 function failureSection({ name, id, requirements, outcome, failure, waivedBy = [] }: ScenarioResult): string {
-  const { message, step, expected, actual, advice, repeat } = failure ?? ({} as Partial<Failure>);
+  const { message, step, expected, actual, advice, repeat, replay } = failure ?? ({} as Partial<Failure>);
   return [
     `### ${looks[stateOf(outcome)].glyph} ${requirements.map(code).join(' ')} ${inline(name)}`,
     `${code(id)}${step ? `, at the step: ${inline(step)}` : ''}`,
@@ -46,7 +46,7 @@ function failureSection({ name, id, requirements, outcome, failure, waivedBy = [
     ...(expected === undefined ? [] : [`**Expected**\n\n${fenced(expected)}`]),
     ...(actual === undefined ? [] : [`**Actual**\n\n${fenced(actual)}`]),
     ...(advice ? [`**What to do:** ${inline(advice)}`] : []),
-    ...(repeat ? [fenced(repeat, 'sh')] : []),
+    ...(repeat ? [fenced(replay ? `${repeat}\n${replay}` : repeat, 'sh')] : []),
   ].join('\n\n');
 }
 
@@ -98,30 +98,5 @@ const assumptionTable = ({ assumptions }: Result): string =>
     }),
   );
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
 const folded = (summary: string, content: string): string =>
   `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
-
-/** Foreign text within a line: nothing in it is markup, and it breaks no table. */
-function inline(text: string, most = longest): string {
-  return shortened(oneLine(withoutControls(text)), most)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll(/[\\`*_{}[\]#|~@!]/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
-/** Foreign text as code within a line. */
-const code = (text: string): string => `<code>${inline(text)}</code>`;
-
-/** Foreign text as a block, in a fence longer than any in it. */
-function fenced(text: string, language = ''): string {
-  const content = shortened(withoutControls(text), longest);
-  const longestRun = Math.max(2, ...[...content.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longestRun + 1);
-  return `${fence}${language}\n${content}\n${fence}`;
-}

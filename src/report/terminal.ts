@@ -62,7 +62,7 @@ function failedScenario(
 type Field = readonly [name: string, value: string];
 
 function failureFields(
-  { message, step, expected, actual, advice, where, repeat, ...rest }: Failure,
+  { message, step, expected, actual, advice, where, repeat, replay, ...rest }: Failure,
   id: string,
 ): Field[] {
   const fields: [string, string | undefined][] = [
@@ -73,6 +73,7 @@ function failureFields(
     ['actual', actual],
     ['do', advice],
     ['repeat', repeat],
+    ['replay', replay],
   ];
   return fields.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
 }

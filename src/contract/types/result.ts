@@ -226,6 +226,10 @@ export interface Failure {
    * The command that repeats just this case
    */
   repeat?: string;
+  /**
+   * The command that repeats it and says whether it is fixed, still failing or different
+   */
+  replay?: string;
 }
 export interface StepResult {
   /**

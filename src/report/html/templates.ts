@@ -90,14 +90,14 @@ planned, finished, passed in every step and left evidence; whatever else happene
 </article>
 `,
 
-  failure: `<% const { step, where, expected, actual, advice, repeat } = it; %>
+  failure: `<% const { step, where, expected, actual, advice, repeat, replay } = it; %>
 <% if (step || where) { %><p class="where"><% if (step) { %>At the step <q dir="auto"><%= step %></q><% } %><% if (where) { %> <span class="mono"><%= where %></span><% } %></p><% } %>
 <% if (expected !== undefined || actual !== undefined) { %><div class="compare">
 <% if (expected !== undefined) { %><div><h4>Expected</h4><pre dir="auto"><%= expected %></pre></div><% } %>
 <% if (actual !== undefined) { %><div class="actual"><h4>Actual</h4><pre dir="auto"><%= actual %></pre></div><% } %>
 </div><% } %>
 <% if (advice) { %><div class="advice"><h4>What to do</h4><p dir="auto"><%= advice %></p></div><% } %>
-<% if (repeat) { %><div class="repeat"><h4>Repeat just this case</h4><pre class="command"><%= repeat %></pre></div><% } %>
+<% if (repeat) { %><div class="repeat"><h4>Repeat just this case</h4><pre class="command"><%= repeat %></pre><% if (replay) { %><h4>See whether it is fixed</h4><pre class="command"><%= replay %></pre><% } %></div><% } %>
 `,
 
   stage: `<table class="requirements"><caption><%= it.name %> <small><%= it.shown %></small></caption>
