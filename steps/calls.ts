@@ -1,5 +1,5 @@
 import { Given, When, type DataTable } from '@cucumber/cucumber';
-import { arrangement, type MockedStep } from '../src/conversation/arrangement.ts';
+import { arrangeForNext, arrangeForPayer, arrangement, type MockedStep } from '../src/conversation/arrangement.ts';
 import type { JsonObject } from '../src/contract/json.ts';
 import { joinedPatches } from '../src/contract/merge-patch.ts';
 import { patchOf } from '../src/conversation/tables.ts';
@@ -21,25 +21,25 @@ Given('the payer lacks the money', async function (this: Scenario) {
 Given(
   'the {mockedStep} will be {word} for the reason {string}',
   async function (this: Scenario, step: MockedStep, status: string, reasonCode: string) {
-    await this.conversation.arrangeForPayer(arrangement(step, { status, reasonCode }));
+    await arrangeForPayer(this.conversation, arrangement(step, { status, reasonCode }));
   },
 );
 
 Given('the {mockedStep} will be {word}', async function (this: Scenario, step: MockedStep, status: string) {
-  await this.conversation.arrangeForPayer(arrangement(step, { status }));
+  await arrangeForPayer(this.conversation, arrangement(step, { status }));
 });
 
 Given(
   'the {mockedStep} will be {word} for the reason {string}, once',
   async function (this: Scenario, step: MockedStep, status: string, reasonCode: string) {
-    await this.conversation.arrangeForPayer({ ...arrangement(step, { status, reasonCode }), oneTime: true });
+    await arrangeForPayer(this.conversation, { ...arrangement(step, { status, reasonCode }), oneTime: true });
   },
 );
 
 Given(
   'the {mockedStep} will fail at the scheme for the reason {string}',
   async function (this: Scenario, step: MockedStep, reasonCode: string) {
-    await this.conversation.arrangeForPayer(arrangement(step, { reasonCode }));
+    await arrangeForPayer(this.conversation, arrangement(step, { reasonCode }));
   },
 );
 
@@ -47,19 +47,19 @@ Given(
   'the payer lacks the money, whatever the {mockedStep} would be',
   async function (this: Scenario, step: MockedStep) {
     const { steps } = arrangement(step, { status: 'APPROVED' }) as { steps: JsonObject };
-    await this.conversation.arrangeForPayer({ scenario: 'INSUFFICIENT_FUNDS', steps });
+    await arrangeForPayer(this.conversation, { scenario: 'INSUFFICIENT_FUNDS', steps });
   },
 );
 
 Given(
   'the {mockedStep} of the next payment will be {word}',
   async function (this: Scenario, step: MockedStep, status: string) {
-    await this.conversation.arrangeForNext(arrangement(step, { status }));
+    await arrangeForNext(this.conversation, arrangement(step, { status }));
   },
 );
 
 Given('the payer decides, and has the money', async function (this: Scenario) {
-  await this.conversation.arrangeForPayer({ type: 'PASSTHROUGH', scenario: 'OK' });
+  await arrangeForPayer(this.conversation, { type: 'PASSTHROUGH', scenario: 'OK' });
 });
 
 When('the payer approves it', async function (this: Scenario) {

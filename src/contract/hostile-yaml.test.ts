@@ -80,6 +80,17 @@ fuzz(
   { cases: 100 },
 );
 
+test('keys within keys are refused, however deep', () => {
+  for (const depth of [1, 400]) {
+    expect(() => parseYaml('? '.repeat(depth + 1), 'hostile.yaml', 'ERR_SPEC')).toThrow(
+      expect.objectContaining({
+        message: 'The YAML is malformed: a key must be a text',
+        where: 'hostile.yaml:1:3',
+      }) as Error,
+    );
+  }
+});
+
 test('a key that is no text is explained by us alone', () => {
   const warned = vi.spyOn(process, 'emitWarning');
   readOrExplained('? { a: b }\n: c\n', 'config.schema');

@@ -18,6 +18,7 @@ const adviceBySyntaxError: Record<string, string> = {
   MISSING_CHAR: 'Close the quote or bracket.',
   MULTIPLE_DOCS: 'Remove the second document: a file holds one.',
   UNRESOLVED_ALIAS: 'Write the value out.',
+  KEY_NOT_TEXT: 'Write the key out; no list, map or alias can be one.',
   TAG_RESOLVE_FAILED: 'Remove the tag: plain YAML 1.2 is all that is understood.',
 };
 
@@ -85,7 +86,7 @@ interface Misuse {
   readonly pos: readonly [number];
 }
 
-/** The first alias without its anchor, or repeated key. In linear time. */
+/** The first alias without its anchor, repeated key, or key that is no text. In linear time. */
 function misuseIn(document: Document): Misuse | undefined {
   const { isMap, visit } = yaml();
   const anchors = new Set<string>();
@@ -99,20 +100,20 @@ function misuseIn(document: Document): Misuse | undefined {
     },
     Value: (_, node) => {
       if (node.anchor !== undefined) anchors.add(node.anchor);
-      const repeated = isMap(node) ? repeatedKey(node) : undefined;
-      if (repeated === undefined) return undefined;
-      found = { code: 'DUPLICATE_KEY', message: 'Map keys must be unique', pos: [repeated.range?.[0] ?? 0] };
-      return visit.BREAK;
+      found = isMap(node) ? keyMisuse(node) : undefined;
+      return found && visit.BREAK;
     },
   });
   return found;
 }
 
-function repeatedKey({ items }: YAMLMap): Node | undefined {
+function keyMisuse({ items }: YAMLMap): Misuse | undefined {
   const keys = new Set<unknown>();
   for (const { key } of items) {
-    if (!yaml().isScalar(key)) continue;
-    if (keys.has(key.value)) return key;
+    const pos = [yaml().isNode(key) ? (key.range?.[0] ?? 0) : 0] as const;
+    // JSON has no such key, and the library takes more than the square of their nesting to write them as text.
+    if (!yaml().isScalar(key)) return { code: 'KEY_NOT_TEXT', message: 'a key must be a text', pos };
+    if (keys.has(key.value)) return { code: 'DUPLICATE_KEY', message: 'Map keys must be unique', pos };
     keys.add(key.value);
   }
   return undefined;

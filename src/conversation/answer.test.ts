@@ -4,10 +4,14 @@ import {
   expectAccepted,
   expectAnswer,
   expectCallIds,
+  expectMembers,
   expectNamedField,
+  expectNoMembers,
   expectOutcome,
   expectRefused,
+  expectRetryAfter,
   expectSameAnswer,
+  expectSameRefusal,
 } from './answer.ts';
 import { caught } from './fixtures/caught.ts';
 import { accepted, answered, failed, refused } from './fixtures/turns.ts';
@@ -143,4 +147,47 @@ test('a repeated answer is the same in status and content', async () => {
   await caught(() => {
     expectSameAnswer(refused(409, '5001'), refused(409, '5001'));
   });
+});
+
+test('members that are missing or too many are told', async () => {
+  const turn = answered(200, { files: [{ name: 'a' }] });
+  expectMembers(turn, ['/files/0/name']);
+  expectNoMembers(turn, ['/files/1']);
+  expect(
+    await caught(() => {
+      expectMembers(turn, ['/files/0/name', '/totalCount']);
+    }),
+  ).toMatchObject({ actual: '["/totalCount"]' });
+  expect(
+    await caught(() => {
+      expectNoMembers(turn, ['/files/0/name']);
+    }),
+  ).toMatchObject({ actual: '["/files/0/name"]' });
+});
+
+test('two refusals that differ are told', async () => {
+  const refusal = (callId: string) => answered(422, { callId });
+  expectSameRefusal(refusal('a'), refusal('a'));
+  expect(
+    (
+      await caught(() => {
+        expectSameRefusal(refusal('a'), refusal('b'));
+      })
+    ).message,
+  ).toBe('The second refusal says something else');
+  expect(
+    (
+      await caught(() => {
+        expectSameRefusal(refusal('a'), answered(409, { callId: 'a' }));
+      })
+    ).message,
+  ).toBe('The second refusal has another status');
+});
+
+test('a refusal that does not say when to ask again is told', async () => {
+  expect(
+    await caught(() => {
+      expectRetryAfter(answered(429, {}));
+    }),
+  ).toMatchObject({ expected: 'Retry-After in seconds', actual: 'none' });
 });

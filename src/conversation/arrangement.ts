@@ -1,4 +1,5 @@
 import type { JsonObject } from '../contract/json.ts';
+import type { Conversation } from './conversation.ts';
 
 /** The steps of a payment as prose names them, and as `/mock/set` does (Nopan, OAS). */
 export const mockedSteps = {
@@ -26,4 +27,15 @@ export function arrangement(step: MockedStep, { status, reasonCode }: Arranged):
     ...(reasonCode !== undefined && { statusInfo: { reasonCode, message: 'Arranged by the certification' } }),
   };
   return { scenario: null, steps: { [mockedSteps[step]]: outcome } };
+}
+
+/** Says what shall come of a scenario's payments, by their payer. @throws what aside throws */
+export async function arrangeForPayer(conversation: Conversation, overrides: JsonObject): Promise<void> {
+  await conversation.aside('mock/set#by-payer', { overrides });
+}
+
+/** Says what shall come of the next payment, by the reference that it will have. @throws what aside throws */
+export async function arrangeForNext(conversation: Conversation, overrides: JsonObject): Promise<void> {
+  const clientTransactionId = conversation.references.reserveOrder();
+  await conversation.aside('mock/set', { overrides, parameters: { clientTransactionId } });
 }

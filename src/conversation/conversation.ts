@@ -21,13 +21,14 @@ import { attachExchange, type Attach } from './attachment.ts';
 import type { Environment } from './environment.ts';
 import { spoiltAnswers } from './fault.ts';
 import { Inbox } from './inbox.ts';
+import { outOfOrder } from './out-of-order.ts';
 import { OpenPayments, type OpenPayment } from './open-payments.ts';
 import type { Party } from './party.ts';
 import { References } from './references.ts';
 import type { Specification } from './specification.ts';
 import type { Trial } from './trial.ts';
 import type { Turn } from './turn.ts';
-import { runWorkflow } from './workflow.ts';
+import { runWorkflow, workflowCalled } from './workflow.ts';
 
 export interface CallOptions {
   /** Merge patch on the request's body. */
@@ -190,32 +191,13 @@ export class Conversation {
     return { title: `answered ${title}`, before, spoilt, after: await this.call(name) };
   }
 
-  /** Says what shall come of this scenario's payments, by their payer. @throws what aside throws */
-  async arrangeForPayer(overrides: JsonObject): Promise<void> {
-    await this.aside('mock/set#by-payer', { overrides });
-  }
-
-  /** Says what shall come of the next payment, by the reference that it will have. @throws what aside throws */
-  async arrangeForNext(overrides: JsonObject): Promise<void> {
-    const clientTransactionId = this.references.reserveOrder();
-    await this.aside('mock/set', { overrides, parameters: { clientTransactionId } });
-  }
-
   /**
    * Brings about a state by the workflow of that title.
    *
-   * @throws what runWorkflow throws; ERR_FEATURE when there is no such workflow
+   * @throws what workflowCalled and runWorkflow throw
    */
   async reach(title: string, given: JsonObject = {}): Promise<void> {
-    const { workflows } = this.specification;
-    const id = workflows.ids.find((candidate) => workflows.get(candidate).title === title);
-    if (id === undefined) {
-      throw new CertifyError('ERR_FEATURE', `There is no workflow that leads to "${title}"`, {
-        expected: `one of ${workflows.ids.map((known) => workflows.get(known).title).join(', ')}`,
-        advice: 'Use one of these titles, or add the workflow to specs/workflows.',
-      });
-    }
-    const workflow = workflows.get(id);
+    const workflow = workflowCalled(title, this.specification.workflows);
     const parameters = parametersOf(workflow, given, this.variables);
     await runWorkflow(workflow, { parameters, call: (name, options) => this.call(name, options) });
   }
@@ -264,7 +246,7 @@ export class Conversation {
   async renewCredentials(): Promise<void> {
     const party = this.#ownParty('Credentials that all scenarios share are not renewed');
     this.#party = await this.#environment.renew(party);
-    await party.client.close();
+    await party.close();
   }
 
   /** @throws ERR_FEATURE when the organization is that of all scenarios */
@@ -325,8 +307,3 @@ export class Conversation {
 }
 
 const isMissingVariable = (error: unknown): boolean => error instanceof CertifyError && error.code === 'ERR_VARIABLE';
-
-/** A step that stands where it makes no sense. */
-function outOfOrder(message: string, expected: string): CertifyError {
-  return new CertifyError('ERR_FEATURE', message, { expected, advice: 'Put the missing step before this one.' });
-}

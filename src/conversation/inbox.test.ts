@@ -58,3 +58,39 @@ test('one whose HMAC does not fit is not made good by an authentic one that foll
     actual: 'another Nopan-Signature',
   });
 });
+
+const arrives = async (change: object = {}): Promise<void> => {
+  expect(await endpoint.deliver(webhook(change), webhook(change))).toBe(202);
+};
+
+test('what nobody waited for is told, and what is about another payment is not', async () => {
+  await arrives();
+  await arrives({ notificationId: 'n2', transactionId: 'tx2' });
+  await expect(inbox.expectNothingElse()).rejects.toMatchObject({
+    code: 'ERR_ASSERTION',
+    message: 'There are webhooks that nothing called for',
+    actual: '["PAYMENT_INITIATE"]',
+  });
+  await inbox.next('PAYMENT_INITIATE');
+  await inbox.expectNothingElse();
+});
+
+test('a webhook of a type that no call can bring about is told', async () => {
+  await arrives();
+  await inbox.expectPlausible(['auth/token', 'payments/initiate']);
+  await arrives({ notificationId: 'n2', notificationType: 'PAYMENT_REFUND' });
+  await expect(inbox.expectPlausible(['payments/initiate', 'payments/capture'])).rejects.toMatchObject({
+    message: 'There are webhooks that no call of this scenario can have brought about',
+    actual: '["PAYMENT_REFUND"]',
+  });
+  await inbox.expectPlausible(['payments/initiate', 'payments/refund']);
+});
+
+test('each attempt to deliver a notification is found again', async () => {
+  await arrives();
+  const notification = await inbox.next('PAYMENT_INITIATE');
+  expect(await inbox.attemptsOf(notification)).toHaveLength(1);
+  await arrives();
+  await arrives({ notificationId: 'n2' });
+  expect(await inbox.attemptsOf(notification)).toHaveLength(2);
+});

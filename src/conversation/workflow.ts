@@ -1,6 +1,6 @@
 import { departures } from '../contract/expectation.ts';
 import type { JsonObject } from '../contract/json.ts';
-import type { Workflow, WorkflowCall } from '../contract/workflow.ts';
+import type { Workflow, WorkflowCall, Workflows } from '../contract/workflow.ts';
 import { CertifyError } from '../errors.ts';
 import { expectAccepted, told } from './answer.ts';
 import type { CallOptions } from './conversation.ts';
@@ -11,6 +11,17 @@ export interface WorkflowOptions {
   readonly call: (name: string, options: CallOptions) => Promise<Turn>;
   /** Values of the workflow's parameters. */
   readonly parameters: JsonObject;
+}
+
+/** The workflow of that title. @throws ERR_FEATURE when there is none */
+export function workflowCalled(title: string, workflows: Workflows): Workflow {
+  const all = workflows.ids.map((id) => workflows.get(id));
+  const found = all.find((workflow) => workflow.title === title);
+  if (found !== undefined) return found;
+  throw new CertifyError('ERR_FEATURE', `There is no workflow that leads to "${title}"`, {
+    expected: `one of ${all.map((known) => known.title).join(', ')}`,
+    advice: 'Use one of these titles, or add the workflow to specs/workflows.',
+  });
 }
 
 /**

@@ -45,6 +45,15 @@ describe('organizations', () => {
     expect(await shop.control('POST', '/accounts', account)).toMatchObject({ status: 409 });
   });
 
+  test('get certificates for a year of their own time', async () => {
+    const other = await Shop.enrol(mock);
+    await other.control('POST', '/clock', { advanceSeconds: 300 * 86_400 });
+    const publicKey = publicKeyPem(generateKeyPair('P-256').publicKey);
+    const issued = await other.control('POST', '/certificates', { publicKey });
+    const days = (Date.parse(textOf(issued, 'notAfter')) - Date.now()) / day;
+    expect(Math.round(days)).toBe(665);
+  });
+
   test('are removed with all that is their own', async () => {
     const other = await Shop.enrol(mock);
     const id = await pending(other);

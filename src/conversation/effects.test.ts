@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { expectOnePayment, expectOneResult, expectTwoPayments } from './effects.ts';
+import { answered } from './fixtures/turns.ts';
+import { loadSpecification } from './specification.ts';
+
+const { errors } = loadSpecification().protocol;
+const started = (transactionId: string) => answered(200, { transactionId, status: 'PENDING' });
+const waiting = answered(423, { status: 'DECLINED', statusInfo: { reasonCode: '5003' } });
+
+describe('requests that were the same', () => {
+  test('are answered like the first, or told to wait', () => {
+    expectOneResult([started('a'), waiting, started('a')], errors);
+  });
+
+  test.each([
+    ['with two results', [started('a'), started('b')], 'Two answers tell different things'],
+    ['with another refusal', [started('a'), answered(500, {})], 'was not refused as it must be'],
+    ['with none that was accepted', [waiting, waiting], 'None of the requests was accepted'],
+  ])('%s are told', (_, turns, message) => {
+    expect(() => {
+      expectOneResult(turns, errors);
+    }).toThrow(message);
+  });
+});
+
+test('a second payment is told, in an answer or in a webhook', () => {
+  const delivery = { transactionId: 'a' } as Parameters<typeof expectOnePayment>[1] extends
+    readonly (infer T)[] | undefined
+    ? T
+    : never;
+  expectOnePayment([started('a'), started('a')], [delivery]);
+  expect(() => {
+    expectOnePayment([started('a'), started('b')]);
+  }).toThrow('The number of payments');
+  expect(() => {
+    expectOnePayment([started('b')], [delivery]);
+  }).toThrow('The number of payments');
+  expect(() => {
+    expectOnePayment([]);
+  }).toThrow('The number of payments');
+});
+
+test('one payment is not two', () => {
+  expectTwoPayments(started('a'), started('b'));
+  expect(() => {
+    expectTwoPayments(started('a'), started('a'));
+  }).toThrow('The number of payments');
+});
