@@ -1,6 +1,7 @@
 import type { Requirement } from '../contract/types/requirements.ts';
 import type { Basis, RequirementResult, Result } from '../contract/types/result.ts';
 import type { CertificationInput } from './verdict.ts';
+import { waiversOf } from './waivers.ts';
 
 /** What of a verdict's ground no other part of the result tells. */
 export function basisOf(input: CertificationInput, plan: Basis['plan']): Basis {
@@ -44,6 +45,7 @@ export function inputOf(result: Omit<Result, 'basis'>, basis: Basis): Certificat
     ...(abilities && { abilities }),
     ...(capabilities && { capabilities }),
     ...(attestations && { attestations }),
+    waived: { waivers: waiversOf(requirements), day: result.startedAt.slice(0, '2026-11-25'.length) },
     ...(own && { own }),
     ...(defects && { defects }),
     scheme: profile['signature.profile'] as string,

@@ -2,16 +2,18 @@ import type { Blame, ExitCode, Failure, Result, ScenarioResult } from '../contra
 import { gapsOf, type Facts } from './gaps.ts';
 import { inState, reasonOf, stateOf } from './outcome.ts';
 import { tookPart } from './own-checks.ts';
+import { brokenWaivers, isWaived, waiverSentences } from './waivers.ts';
 import { counted, list } from './words.ts';
 
 export type Conclusion = Pick<Result, 'verdict' | 'exitCode' | 'reasons'>;
 
 /** The verdict, with every reason for it: a failure outweighs whatever is missing, and CERTIFIED is what remains. */
 export function conclude(facts: Facts): Conclusion {
-  const failed = inState(facts.scenarios, 'FAILED');
-  const warnings = inState(facts.scenarios, 'WARNING').map((scenario) => sentence('Warning', scenario));
-  // Whoever excuses a flaky scenario takes it out of these: nothing else keeps it from being as bad as a failed one.
-  const flaky = inState(facts.scenarios, 'FLAKY');
+  const failed = unexcused(inState(facts.scenarios, 'FAILED'));
+  const flaky = unexcused(inState(facts.scenarios, 'FLAKY'));
+  const warnings = unexcused(inState(facts.scenarios, 'WARNING')).map((scenario) => sentence('Warning', scenario));
+  const broken = brokenWaivers(facts.requirements);
+  const waived = waiverSentences(facts.requirements);
   const gaps = gapsOf(facts);
   const provisos = [
     ...leftToMock(facts),
@@ -20,12 +22,14 @@ export function conclude(facts: Facts): Conclusion {
     ...ruledOut(facts),
     ...tookPart(facts.own),
   ];
-  if (failed.length + flaky.length > 0) {
+  if (failed.length + flaky.length + broken.length > 0) {
     const failures = failed.flatMap(({ failure }) => failure ?? []);
     const reasons = [
+      ...broken,
       ...failed.map((scenario) => sentence('Failed', scenario)),
       ...flaky.map((scenario) => sentence('Flaky', scenario)),
       ...gaps,
+      ...waived,
       ...warnings,
       ...tookPart(facts.own),
     ];
@@ -37,10 +41,13 @@ export function conclude(facts: Facts): Conclusion {
   }
   if (gaps.length > 0) {
     const exitCode = exitOf(facts.run.faults, faultExits) ?? 4;
-    return { verdict: 'INCOMPLETE', exitCode, reasons: [...gaps, ...provisos, ...warnings] };
+    return { verdict: 'INCOMPLETE', exitCode, reasons: [...gaps, ...waived, ...provisos, ...warnings] };
   }
-  return { verdict: 'CERTIFIED', exitCode: 0, reasons: [achievement(facts), ...provisos, ...warnings] };
+  return { verdict: 'CERTIFIED', exitCode: 0, reasons: [achievement(facts), ...waived, ...provisos, ...warnings] };
 }
+
+const unexcused = (scenarios: readonly ScenarioResult[]): ScenarioResult[] =>
+  scenarios.filter(({ waivedBy }) => waivedBy === undefined);
 
 type Exits = Readonly<Record<Blame, ExitCode>>;
 
@@ -103,5 +110,6 @@ function achievement({ requirements, scenarios, beyond }: Facts): string {
   const shown = requirements.filter(({ outcome }) => stateOf(outcome) === 'PASSED').length;
   const by = counted(inState(scenarios, 'PASSED').length, 'scenario');
   const which = beyond.length === 0 ? '' : ' that this target can show';
-  return `${counted(shown, 'requirement was', 'requirements were')} shown by ${by}, and no mandatory one${which} is missing.`;
+  const waived = requirements.some(isWaived) ? ', apart from what is waived' : '';
+  return `${counted(shown, 'requirement was', 'requirements were')} shown by ${by}, and no mandatory one${which} is missing${waived}.`;
 }

@@ -4,20 +4,16 @@ import { groups } from './groups.ts';
 import { inState, reasonOf, stateOf, type State } from './outcome.ts';
 import type { OwnChecks } from './own-checks.ts';
 import type { Run } from './run.ts';
+import { awaitsScenario, isUnattested, type Due } from './shortfall.ts';
+import { isWaived } from './waivers.ts';
 import { counted, list } from './words.ts';
 
 /** All that is known when the verdict is due. */
-export interface Facts {
+export interface Facts extends Due {
   readonly run: Run;
   readonly catalogue: readonly Requirement[];
   readonly scenarios: readonly ScenarioResult[];
   readonly requirements: readonly RequirementResult[];
-  /** Whether a capability is one that the integration uses. */
-  readonly applies: (capability: string) => boolean;
-  /** Ids of the requirements that no target but a mock can show. */
-  readonly beyond: readonly string[];
-  /** Whether the target is one that an integration goes live with, so that what is left to persons has to be attested. */
-  readonly awaitsAttestations: boolean;
   readonly own?: OwnChecks;
   /** The defects in which the target was broken on purpose. */
   readonly defects?: readonly string[];
@@ -119,13 +115,10 @@ function unjudgedScenarios({ scenarios }: Facts): readonly string[] {
   );
 }
 
-/** Mandatory requirements without a passed scenario. */
-function unshownRequirements({ requirements, applies, beyond }: Facts): readonly string[] {
-  const due = requirements.filter(
-    (requirement) => requirement.level === 'MUST' && !requirement.review && applies(requirement.applies),
-  );
-  const unshown = due
-    .filter(({ id }) => !beyond.includes(id))
+/** Mandatory requirements without a passed scenario, and without a waiver. */
+function unshownRequirements(facts: Facts): readonly string[] {
+  const unshown = facts.requirements
+    .filter((requirement) => awaitsScenario(requirement, facts) && !isWaived(requirement))
     .flatMap(({ id, outcome }) => {
       const cause = causes[stateOf(outcome)](reasonOf(outcome) ?? '');
       return cause === undefined ? [] : [[cause, id] as const];
@@ -136,13 +129,10 @@ function unshownRequirements({ requirements, applies, beyond }: Facts): readonly
   );
 }
 
-/** Mandatory requirements that a person has to attest and nobody has. */
-function unattestedRequirements({ requirements, applies, awaitsAttestations }: Facts): readonly string[] {
-  const open = requirements.filter(
-    ({ level, review, attestation, applies: capability }) =>
-      level === 'MUST' && review && !attestation && applies(capability),
-  );
-  if (!awaitsAttestations || open.length === 0) return [];
+/** Mandatory requirements that a person has to attest and nobody has, nor has waived. */
+function unattestedRequirements(facts: Facts): readonly string[] {
+  const open = facts.requirements.filter((requirement) => isUnattested(requirement, facts) && !isWaived(requirement));
+  if (open.length === 0) return [];
   const are = counted(open.length, 'mandatory requirement is', 'mandatory requirements are');
   return [`${are} for a person to attest, and not attested in the configuration (attestations): ${list(ids(open))}.`];
 }

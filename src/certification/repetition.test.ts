@@ -1,68 +1,55 @@
 import { describe, expect, it } from 'vitest';
-import { certified, failed, finished, step } from './fixtures/run.ts';
-import type { FinishedScenario } from './run.ts';
-import { certify, type Certification } from './verdict.ts';
+import type { ScenarioResult } from '../contract/types/result.ts';
+import { failure } from './fixtures/run.ts';
+import { repetitionOf } from './repetition.ts';
 
-const [first, second, third] = certified().started as [string, string, string];
+const scenario = (changes: Partial<ScenarioResult>): ScenarioResult => ({
+  id: 'features/a.feature:9',
+  name: 'A',
+  feature: 'A',
+  uri: 'features/a.feature',
+  line: 9,
+  tags: [],
+  requirements: ['PAY-12'],
+  outcome: { status: 'FINISHED', result: 'FAILED' },
+  steps: [],
+  ...changes,
+});
 
-/** Three scenarios, each run twice; the second one with these tries. */
-const repeated = (tries: readonly FinishedScenario[], started = [second, second]): Certification =>
-  certify(
-    certified({
-      repeat: 2,
-      started: [first, first, ...started, third, third],
-      finished: [finished(3), finished(3), ...tries, finished(15), finished(15)],
-    }),
-  );
-
-const outcome = ({ scenarios }: Certification) => scenarios[1]?.outcome;
-
-describe('a scenario that runs several times', () => {
-  it('passes when every try does', () => {
-    expect(repeated([finished(9), finished(9)])).toMatchObject({ verdict: 'CERTIFIED', exitCode: 0 });
+describe('a failed scenario that ran again', () => {
+  it('is fixed when it passed', () => {
+    const passed = scenario({ outcome: { status: 'FINISHED', result: 'PASSED' } });
+    expect(repetitionOf(failure(), passed)).toEqual({ outcome: 'FIXED', changes: [] });
   });
 
-  it('is flaky when one fails, whichever it is, with the evidence of that one', () => {
-    for (const tries of [
-      [finished(9), failed(9)],
-      [failed(9), finished(9)],
-    ]) {
-      const flaky = repeated(tries);
-      expect(flaky).toMatchObject({ verdict: 'NOT CERTIFIED', exitCode: 1, summary: { scenarios: { flaky: 1 } } });
-      expect(flaky.scenarios[1]?.failure?.message).toBe('The status is not the expected one');
-      expect(outcome(flaky)).toMatchObject({ result: 'FLAKY' });
-    }
+  it('still fails when only references, times and ports are others', () => {
+    const message = (id: string, port: number, second: number) =>
+      `transaction ${id} at https://127.0.0.1:${port}/a, 2026-01-19T12:00:0${second}.123Z`;
+    const before = failure({ actual: message('6b2f0c1e-0d5b-4a3e-9c1d-000000000001', 40001, 1) });
+    const now = failure({ actual: message('7c3f0c1e-0d5b-4a3e-9c1d-000000000002', 40002, 2) });
+    expect(repetitionOf(before, scenario({ failure: now })).outcome).toBe('STILL FAILING');
   });
 
-  it('ends with 1 when it is flaky, even if the environment was to blame', () => {
-    const broken = failed(15, { class: 'environment' });
-    const input = { repeat: 2, started: [first, first, second, second, third, third] };
-    const others = [finished(3), finished(3), broken, broken];
-    expect(certify(certified({ ...input, finished: [...others, finished(9), finished(9)] })).exitCode).toBe(3);
-    expect(certify(certified({ ...input, finished: [...others, finished(9), failed(9)] })).exitCode).toBe(1);
+  it('is different in a status, an amount or a code, and says in what', () => {
+    const now = failure({ code: 'ERR_TIMEOUT', actual: '503' });
+    expect(repetitionOf(failure(), scenario({ failure: now }))).toEqual({
+      outcome: 'DIFFERENT',
+      changes: [
+        { name: 'code', before: 'ERR_ASSERTION', now: 'ERR_TIMEOUT' },
+        { name: 'actual', before: '200', now: '503' },
+      ],
+    });
+    expect(
+      repetitionOf(failure({ actual: '401 of 1000' }), scenario({ failure: failure({ actual: '402 of 1000' }) }))
+        .outcome,
+    ).toBe('DIFFERENT');
   });
 
-  it('is flaky when a try shows nothing', () => {
-    const silent = finished(9, { steps: [step({ exchanges: [] })] });
-    expect(repeated([finished(9), silent]).reasons[0]).toBe(
-      'Flaky: SIG-02: Scenario 9 (features/a.feature:9): its results differ: of 2 tries 1 passed, 1 review; it passed without an answer or a webhook on record',
-    );
-  });
-
-  it('has failed when every try has', () => {
-    expect(outcome(repeated([failed(9), failed(9)]))).toEqual({ status: 'FINISHED', result: 'FAILED' });
-  });
-
-  it('has not passed while a try is missing', () => {
-    expect(outcome(repeated([finished(9)], [second]))).toEqual({ status: 'NOT_RUN' });
-    expect(outcome(repeated([finished(9)]))).toEqual({ status: 'INTERRUPTED' });
-    expect(repeated([finished(9)]).verdict).toBe('INCOMPLETE');
-    expect(outcome(repeated([failed(9)], [second]))).toEqual({ status: 'FINISHED', result: 'FAILED' });
-  });
-
-  it('must not finish more often than that', () => {
-    expect(repeated([finished(9), finished(9), finished(9)]).reasons).toContain(
-      'The scenario features/a.feature:9 finished more than 2 times.',
-    );
+  it('is different when it was not judged, and never fixed', () => {
+    const skipped = scenario({ outcome: { status: 'FINISHED', result: 'SKIPPED', reason: 'no clock' } });
+    expect(repetitionOf(failure(), skipped)).toEqual({
+      outcome: 'DIFFERENT',
+      changes: [{ name: 'state', before: 'FAILED', now: 'SKIPPED' }],
+    });
   });
 });

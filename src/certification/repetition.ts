@@ -1,29 +1,34 @@
-import type { ScenarioResult } from '../contract/types/result.ts';
-import { groups } from './groups.ts';
-import { flaky, reasonOf, stateOf, type State } from './outcome.ts';
+import type { Failure, ScenarioResult } from '../contract/types/result.ts';
+import { stateOf } from './outcome.ts';
 
-/** Which of several tries is worth looking at, the most telling first. */
-const telling: readonly State[] = ['FAILED', 'WARNING', 'REVIEW', 'SKIPPED', 'PASSED'];
-
-/**
- * What the tries of one scenario show together. Where their results differ it is flaky, however many of them passed, and the
- * evidence is that of the worst one.
- *
- * @param unfinished what it is while a try is missing
- */
-export function judgeTries(
-  tries: readonly ScenarioResult[],
-  repeat: number,
-  unfinished: ScenarioResult,
-): ScenarioResult {
-  const byState = groups(tries, ({ outcome }) => stateOf(outcome)) as [State, ScenarioResult[]][];
-  const worst = telling.flatMap((state) => byState.find(([own]) => own === state)?.[1] ?? [])[0] ?? unfinished;
-  if (byState.length > 1) {
-    const counts = byState.map(([state, own]) => `${own.length} ${state.toLowerCase()}`).join(', ');
-    const why = [`its results differ: of ${tries.length} tries ${counts}`, reasonOf(worst.outcome)]
-      .filter(Boolean)
-      .join('; ');
-    return { ...worst, outcome: flaky(why) };
-  }
-  return tries.length < repeat && stateOf(worst.outcome) !== 'FAILED' ? unfinished : worst;
+/** What became of a failure when its scenario ran again. */
+export interface Repetition {
+  readonly outcome: 'FIXED' | 'STILL FAILING' | 'DIFFERENT';
+  /** What is otherwise than it was. */
+  readonly changes: readonly { readonly name: string; readonly before: string; readonly now: string }[];
 }
+
+const compared = ['code', 'step', 'message', 'expected', 'actual'] as const;
+
+/** Lays a failure beside what the same scenario showed later. */
+export function repetitionOf(before: Failure, { outcome, failure }: ScenarioResult): Repetition {
+  const state = stateOf(outcome);
+  if (state === 'PASSED') return { outcome: 'FIXED', changes: [] };
+  if (failure === undefined) {
+    return { outcome: 'DIFFERENT', changes: [{ name: 'state', before: 'FAILED', now: state }] };
+  }
+  const changes = compared.flatMap((name) => {
+    const [was = '', is = ''] = [before[name], failure[name]];
+    return lasting(was) === lasting(is) ? [] : [{ name, before: was, now: is }];
+  });
+  return { outcome: changes.length === 0 ? 'STILL FAILING' : 'DIFFERENT', changes };
+}
+
+/** A text without what is another one in every run: identifiers, references, times and ports. */
+const lasting = (text: string): string =>
+  text
+    .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)/g, '<time>')
+    .replaceAll(/(127\.0\.0\.1|localhost):\d+/g, '$1:<port>')
+    .replaceAll(/\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{12,}\b/g, '<reference>')
+    .replaceAll(/\b\d{9,}\b/g, '<number>')
+    .replaceAll(/\b\d+(?:\.\d+)? (?:ms|s)\b/g, '<duration>');

@@ -15,6 +15,8 @@ const unrunnable: Partial<Record<StepResult['status'], string>> = {
 /** Failures that say something about the conversation; the others say that it could not be judged. */
 const judgements: readonly Failure['class'][] = ['api', 'integration'];
 
+export const aboutConversation = (failure: Failure): boolean => judgements.includes(failure.class);
+
 /** What is known of a scenario beside its record. */
 export interface Circumstances {
   readonly started: boolean;
@@ -53,7 +55,7 @@ function outcomeOf(
   const { steps, skipReason } = record;
   const broken = steps.find(({ status }) => unrunnable[status] !== undefined);
   if (steps.some(({ status }) => status === 'FAILED') || (failure && broken === undefined)) {
-    return judged(optional && failure !== undefined && judgements.includes(failure.class) ? 'WARNING' : 'FAILED');
+    return judged(optional && failure !== undefined && aboutConversation(failure) ? 'WARNING' : 'FAILED');
   }
   if (broken) return notJudged('REVIEW', `the step "${broken.text}" was not run: ${unrunnable[broken.status] ?? ''}`);
   if (steps.length === 0) return notJudged('REVIEW', 'it has no steps');

@@ -1,16 +1,18 @@
 import type { Attestations } from '../contract/requirements.ts';
 import type { Requirement } from '../contract/types/requirements.ts';
 import type { Result, ScenarioResult } from '../contract/types/result.ts';
+import type { Waivers } from '../contract/waivers.ts';
 import { inapplicable, uses, type Use } from './applicability.ts';
 import { beyondTarget, lacking } from './beyond-target.ts';
 import { conclude } from './conclusion.ts';
 import { summarize } from './counts.ts';
 import type { OwnChecks } from './own-checks.ts';
-import { judgeTries } from './repetition.ts';
+import { judgeTries } from './tries.ts';
 import { judgeRequirement } from './requirement.ts';
 import type { FinishedScenario, Run } from './run.ts';
 import { judgeScenario } from './scenario.ts';
 import { requirementIds } from './tags.ts';
+import { isPartial, withExcuses, withWaivers } from './waivers.ts';
 
 export interface CertificationInput extends Run, Use {
   readonly catalogue: readonly Requirement[];
@@ -18,6 +20,8 @@ export interface CertificationInput extends Run, Use {
   readonly abilities?: readonly string[];
   /** What persons attest; absent where the target is none that an integration goes live with. */
   readonly attestations?: Attestations;
+  /** What somebody answers for although it falls short, and the day of the run, `2026-11-25`. */
+  readonly waived?: { readonly waivers: Waivers; readonly day: string };
   readonly own?: OwnChecks;
   /** The defects in which the target was broken on purpose: the verdict is no certification then. */
   readonly defects?: readonly string[];
@@ -38,21 +42,26 @@ export function certify(input: CertificationInput): Certification {
 }
 
 /** The same of scenarios that are judged already, each by itself: what they show together. */
-export function certifyJudged(input: CertificationInput, scenarios: readonly ScenarioResult[]): Certification {
+export function certifyJudged(input: CertificationInput, judged: readonly ScenarioResult[]): Certification {
   const applies = uses(input);
-  const requirements = input.catalogue.map((each) =>
-    judgeRequirement(each, scenarios, applies(each.applies), input.attestations),
+  const outcomes = input.catalogue.map((each) =>
+    judgeRequirement(each, judged, applies(each.applies), input.attestations),
   );
-  const beyond = beyondTarget(requirements, scenarios, input.abilities);
+  const due = {
+    applies,
+    beyond: beyondTarget(outcomes, judged, input.abilities),
+    awaitsAttestations: input.attestations !== undefined,
+  };
+  const partial = isPartial(input, judged);
+  const requirements = input.waived ? withWaivers(outcomes, { ...due, ...input.waived, partial }) : outcomes;
+  const scenarios = withExcuses(judged, requirements);
   return {
     ...conclude({
+      ...due,
       run: input,
       catalogue: input.catalogue,
       scenarios,
       requirements,
-      applies,
-      beyond,
-      awaitsAttestations: input.attestations !== undefined,
       ...(input.own && { own: input.own }),
       ...(input.defects !== undefined && { defects: input.defects }),
     }),

@@ -59,6 +59,27 @@ function shardOf(result: Result, index: number): Result {
   return { ...result, tool: { ...result.tool, version: packageVersion() }, scenarios, basis };
 }
 
+/** What is asked about a case that failed in the last run, in the folder of that run. */
+const aboutCases = await Promise.all(['replay', 'ticket'].map((command) => cli([command, '--help'])));
+const caseExamples = [...documents, ...aboutCases.map(({ stdout }) => stdout)]
+  .flatMap((text) => [...text.matchAll(/^(?: *\$ | *npx )nopan-certify ((?:replay|ticket) .*)$/gm)])
+  .map(([, line]) => line ?? '')
+  .filter((line) => !line.includes('--out reports/sandbox'));
+
+describe('every example about a failed case', () => {
+  it('works after the run against a broken mock that the README shows', { timeout: 60_000 }, async () => {
+    expect(documents[0]).toContain('nopan-certify run --tags @PAY-12 --defect refund-above-captured');
+    expect(caseExamples.length).toBeGreaterThan(3);
+    await withFolder(async (cwd) => {
+      await cli(['run', '--quiet', '--tags', '@PAY-12', '--defect', 'refund-above-captured'], { cwd });
+      for (const line of new Set(caseExamples.map((example) => words(example).join(' ')))) {
+        const { code, stderr } = await cli(line.split(' '), { cwd });
+        expect([line, code, stderr]).toEqual([line, line.startsWith('replay') ? 1 : 0, '']);
+      }
+    });
+  });
+});
+
 describe('every example that a reader can paste', () => {
   it('is found', () => {
     expect(examples.length).toBeGreaterThan(8);

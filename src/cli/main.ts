@@ -15,9 +15,11 @@ import { mergeCommand } from './merge.command.ts';
 import { mockCommand } from './mock.command.ts';
 import { packageCommand } from './package.command.ts';
 import { packageVersion } from './package-version.ts';
+import { replayCommand } from './replay.command.ts';
 import { runCommand } from './run.command.ts';
 import { signCommand } from './sign.command.ts';
 import { stepsCommand } from './steps.command.ts';
+import { ticketCommand } from './ticket.command.ts';
 import { traceCommand } from './trace.command.ts';
 import { verifyCommand } from './verify.command.ts';
 
@@ -33,6 +35,7 @@ const program = new Command('nopan-certify')
 Examples:
   $ nopan-certify run                                   certify against the embedded mock
   $ nopan-certify run --tags @stage:signing             one stage only (the verdict is then incomplete)
+  $ nopan-certify replay features/payments/refund.feature:58  is what failed fixed?
   $ nopan-certify doctor                                what is wrong with configuration, credentials or target
   $ nopan-certify init                                  write a configuration to fill in
   $ nopan-certify run --target sandbox --config nopan-certify.config.yaml
@@ -53,6 +56,8 @@ for (const command of [
   mergeCommand(),
   diffCommand(),
   historyCommand(),
+  replayCommand(),
+  ticketCommand(),
   callCommand(),
   mockCommand(),
   explainCommand(),

@@ -165,6 +165,7 @@ async function certify({
     const version = packageVersion();
     const result = resultOf({
       ...options,
+      out,
       version,
       connection,
       settings: profile,

@@ -73,6 +73,15 @@ function unended(): CertificationInput {
   return input;
 }
 
+/** With a failure, and a waiver of its requirement that holds to the end of a day. */
+const waivedRun = (expires: string): CertificationInput => ({
+  ...certified({ scheme, finished: [finished(3), failed(9), finished(15)] }),
+  waived: {
+    waivers: { 'SIG-02': { owner: 'Ada Example', reason: 'a fix is on its way', reference: 'T-1', expires } },
+    day: '2026-01-19',
+  },
+});
+
 describe('merge', () => {
   it.each<[string, CertificationInput]>([
     ['a certified run', certified({ scheme })],
@@ -135,6 +144,9 @@ describe('merge', () => {
       certified({ scheme, catalogue: [...certified().catalogue, requirement('REF-01')] }),
     ],
     ['a run that Cucumber did not end', unended()],
+    ['a waived failure', waivedRun('2026-01-19')],
+    ['a waiver that expired', waivedRun('2026-01-18')],
+    ['a waiver that matches nothing', { ...waivedRun('2026-01-19'), finished: certified().finished }],
     ['features of the user’s own', certified({ scheme, own: { features: 'mine' } })],
   ])('makes of the shards of %s what one run would have left', (_, input) => {
     const whole = resultOf(input);

@@ -20,8 +20,10 @@ export function merge(results: readonly ReadResult[]): Result {
   const { formatVersion, tool, target, profile, assumptions } = first;
   const selection = selectionOf(shards[0]);
   const order = commonOrder(parts);
+  const times = timesOf(parts);
   const ground: Result = {
     ...first,
+    ...times,
     scenarios,
     interrupted: parts.some(({ interrupted }) => interrupted),
     faults: differentFaults(parts),
@@ -33,7 +35,7 @@ export function merge(results: readonly ReadResult[]): Result {
     ...(order !== undefined && { order }),
     ...(first.repeat !== undefined && { repeat: first.repeat }),
     ...{ basis, target, profile, assumptions },
-    ...timesOf(parts),
+    ...times,
   };
 }
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { demanded } from '../certification/basis.ts';
+import { waiversOf } from '../certification/waivers.ts';
 import type { Basis, Result } from '../contract/types/result.ts';
 import { CertifyError } from '../errors.ts';
 
@@ -53,6 +54,7 @@ const common: Readonly<Record<string, (shard: Shard) => unknown>> = {
   'abilities of the target': ({ basis }) => basis.abilities,
   capabilities: ({ basis }) => basis.capabilities,
   attestations: ({ basis }) => basis.attestations,
+  waivers: ({ result }) => waiversOf(result.requirements),
   'folders of your own': ({ basis }) => basis.own,
   'numbers of repetitions': ({ result }) => result.repeat ?? 1,
   defects: ({ basis }) => basis.defects,

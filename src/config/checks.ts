@@ -4,6 +4,7 @@ import { capabilitiesOf, loadRequirements } from '../contract/requirements.ts';
 import { loadSchemas } from '../contract/schemas.ts';
 import { didYouMean } from '../contract/suggestion.ts';
 import type { Config } from '../contract/types/config.ts';
+import { isWaivable } from '../contract/waivers.ts';
 import { CertifyError } from '../errors.ts';
 import { assertNotProduction, parseBaseUrl, withoutCredentials } from './base-url.ts';
 import { parseListen } from './listen.ts';
@@ -13,7 +14,15 @@ type At = (pointer: string) => string;
 type Check = (config: Config, at: At) => void;
 
 /** What a JSON Schema cannot say of a configuration. */
-const checks: readonly Check[] = [noPlaceholder, baseUrl, oneTlsIdentity, webhooks, capabilities, attestations];
+const checks: readonly Check[] = [
+  noPlaceholder,
+  baseUrl,
+  oneTlsIdentity,
+  webhooks,
+  capabilities,
+  attestations,
+  waivers,
+];
 
 /** @throws ERR_CONFIG, ERR_PRODUCTION for the first thing that does not hold */
 export function assertConsistent(config: Config, at: At): void {
@@ -101,6 +110,28 @@ function attestations({ attestations: given = {} }: Config, at: At): void {
       where: at(`/attestations/${id}`),
       expected: `some of ${known.join(', ')}`,
       advice: didYouMean(id, known),
+    });
+  }
+}
+
+function waivers({ waivers: given = {} }: Config, at: At): void {
+  const catalogue = loadRequirements(requirementsFile, loadSchemas(schemasDir));
+  const known = catalogue.map(({ id }) => id);
+  for (const id of Object.keys(given)) {
+    const requirement = catalogue.find((each) => each.id === id);
+    if (requirement === undefined) {
+      throw new CertifyError('ERR_CONFIG', `There is no requirement ${id} to waive`, {
+        where: at(`/waivers/${id}`),
+        expected: 'an id of specs/requirements.yaml',
+        advice: didYouMean(id, known),
+      });
+    }
+    if (isWaivable(requirement)) continue;
+    throw new CertifyError('ERR_CONFIG', `${id} cannot be waived: ${requirement.title}`, {
+      where: at(`/waivers/${id}`),
+      expected: 'no mandatory requirement of transport, of signing, or of the HMAC of webhooks',
+      advice:
+        'Remove the waiver, and mend what falls short: nothing else in a conversation can be believed without it.',
     });
   }
 }

@@ -345,6 +345,34 @@ describe('what cannot be', () => {
     });
   });
 
+  describe('a waiver', () => {
+    const waiver = (id: string, more = '') =>
+      problem(
+        `${complete}waivers:\n  ${id}: { owner: Ada, reason: later, reference: T-1, expires: '2026-12-31'${more} }\n`,
+      );
+
+    it('of no requirement', () => {
+      expect(waiver('PAY-99')).toMatchObject({
+        code: 'ERR_CONFIG',
+        message: 'There is no requirement PAY-99 to waive',
+        where: 'FILE:12:11',
+      });
+    });
+
+    it.each(['TLS-01', 'SIG-02', 'WHK-02'])('of what everything else is believed by: %s', (id) => {
+      const { code, message, where, expected } = waiver(id);
+      expect([code, where]).toEqual(['ERR_CONFIG', 'FILE:12:11']);
+      expect(message).toMatch(new RegExp(`^${id} cannot be waived: `));
+      expect(expected).toBe('no mandatory requirement of transport, of signing, or of the HMAC of webhooks');
+    });
+
+    it('with a part that no waiver has, or without one that it must have', () => {
+      expect(waiver('PAY-12', ', until: never').message).toContain('until');
+      const { message } = problem(`${complete}waivers: { PAY-12: { owner: Ada, reason: r, reference: T } }\n`);
+      expect(message).toContain('expires');
+    });
+  });
+
   it.each([
     [
       'an expansion of aliases',

@@ -32,6 +32,7 @@ export interface ResolvedConfig {
   readonly webhooks?: { readonly url: string; readonly listen: ListenAddress; readonly secret: string };
   readonly capabilities?: readonly string[];
   readonly attestations?: Config['attestations'];
+  readonly waivers?: Config['waivers'];
   readonly protocol?: ProtocolOverrides;
 }
 
@@ -63,8 +64,18 @@ function pathAt({ file, origin }: EffectiveConfiguration, pointer: string, path:
 }
 
 function resolved(effective: EffectiveConfiguration, environment: Readonly<NodeJS.ProcessEnv>): ResolvedConfig {
-  const { target, organization, processingAccounts, tls, signing, webhooks, capabilities, attestations, protocol } =
-    effective.value;
+  const {
+    target,
+    organization,
+    processingAccounts,
+    tls,
+    signing,
+    webhooks,
+    capabilities,
+    attestations,
+    waivers,
+    protocol,
+  } = effective.value;
   const path = (pointer: string, value: string | undefined) =>
     value === undefined ? undefined : pathAt(effective, pointer, value);
   const secret = (pointer: string, reference: string | undefined) => {
@@ -100,6 +111,7 @@ function resolved(effective: EffectiveConfiguration, environment: Readonly<NodeJ
     }),
     ...present('capabilities', capabilities),
     ...present('attestations', attestations),
+    ...present('waivers', waivers),
     ...(protocol !== undefined && { protocol }),
   };
 }

@@ -34,8 +34,8 @@ export const configSchema = (): ConfigSchema =>
 
 let known: readonly Setting[] | undefined;
 
-/** What has ids of its own, and so no environment variable each: the protocol's settings (`--protocol id=value`), and attestations. */
-const byId = ['protocol', 'attestations'];
+/** What has ids of its own, and so no environment variable each: the protocol's settings (`--protocol id=value`), attestations and waivers. */
+const byId = ['protocol', 'attestations', 'waivers'];
 
 /** Every setting of the configuration but those. */
 export function settings(): readonly Setting[] {

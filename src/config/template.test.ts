@@ -71,6 +71,7 @@ describe('the configuration that init writes', () => {
       '#webhooks',
       '#capabilities',
       '#attestations',
+      '#waivers',
       '#protocol',
     ]);
   });

@@ -35,6 +35,14 @@ const examples = (capabilities: readonly string[]): Readonly<Record<string, Json
   '/attestations': {
     'KEY-01': { by: 'Ada Example, head of operations', date: '2026-01-31', note: 'Key ceremony of 30 January' },
   },
+  '/waivers': {
+    'PAY-12': {
+      owner: 'Ada Example, head of payments',
+      reason: 'We refund by hand until the fix is live',
+      reference: 'TICKET-123',
+      expires: '2026-12-31',
+    },
+  },
   '/protocol': { 'signature.ecdsaEncoding': 'der' },
 });
 

@@ -17,9 +17,13 @@ export function httpText({ method, authority, target, fields, body }: RequestMes
 
 /**
  * A request as a curl command for a POSIX shell.
+ * @param more options as the shell reads them: where certificates lie, for instance
  * @throws {CertifyError} ERR_USAGE for a body that a command line cannot hold.
  */
-export function curlText({ method, authority, target, fields, body }: RequestMessage): string {
+export function curlText(
+  { method, authority, target, fields, body }: RequestMessage,
+  more: readonly string[] = [],
+): string {
   const text = body.toString('utf8');
   if (!Buffer.from(text).equals(body) || text.includes('\0')) {
     throw new CertifyError('ERR_USAGE', 'The body is binary, which a command line cannot hold', {
@@ -32,12 +36,14 @@ export function curlText({ method, authority, target, fields, body }: RequestMes
   const own = fields.filter(([name]) => name.toLowerCase() !== 'content-length');
   const parts = [
     `curl -X ${quoted(method)} ${quoted(`https://${authority}${target}`)}`,
+    ...more,
     ...own.map(([name, value]) => `-H ${quoted(value === '' ? `${name};` : `${name}: ${value}`)}`),
     ...(body.length === 0 ? [] : [`--data-raw ${quoted(text)}`]),
   ];
   return `${parts.join(' \\\n  ')}\n`;
 }
 
-function quoted(text: string): string {
+/** One word of a POSIX shell. */
+export function quoted(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -3,6 +3,7 @@ import type * as Library from 'xmlbuilder';
 import { reasonOf, stateOf, type State } from '../certification/outcome.ts';
 import type { Failure, Result, ScenarioResult } from '../contract/types/result.ts';
 import { withoutControls } from './text.ts';
+import { isBroken, waiverLine, waiverViews } from './waivers.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -18,6 +19,10 @@ const kinds: Readonly<Record<State, 'failure' | 'error' | 'skipped' | undefined>
   INTERRUPTED: 'error',
 };
 
+/** A failure that waivers excuse is skipped, since a panel knows no other way to say that it does not count. */
+const kindOf = ({ outcome, waivedBy }: ScenarioResult): (typeof kinds)[State] =>
+  waivedBy === undefined ? kinds[stateOf(outcome)] : 'skipped';
+
 /**
  * The result as JUnit XML, one test suite for each feature, for the test panels of CI systems. An incomplete run gets a suite of
  * its own with one error, since otherwise it would look like a passed one.
@@ -29,6 +34,7 @@ export function junit(result: Result): string {
   const { name } = result.tool;
   root.att({ tests: result.scenarios.length, ...counts(result.scenarios), name, time: seconds(result.durationMs) });
   for (const [feature, scenarios] of byFeature(result.scenarios)) addSuite(root, feature, scenarios);
+  addWaivers(root, result);
   if (result.verdict === 'INCOMPLETE') addIncomplete(root, result);
   return root.end({ pretty: true });
 }
@@ -51,12 +57,12 @@ function addSuite(root: Library.XMLElement, uri: string, scenarios: readonly Sce
 }
 
 function counts(scenarios: readonly ScenarioResult[]): Readonly<Record<'failures' | 'errors' | 'skipped', number>> {
-  const count = (kind: string): number => scenarios.filter(({ outcome }) => kinds[stateOf(outcome)] === kind).length;
+  const count = (kind: string): number => scenarios.filter((scenario) => kindOf(scenario) === kind).length;
   return { failures: count('failure'), errors: count('error'), skipped: count('skipped') };
 }
 
 function addCase(suite: Library.XMLElement, scenario: ScenarioResult): void {
-  const { name, feature, uri, line, requirements, outcome, failure, durationMs = 0 } = scenario;
+  const { name, feature, uri, line, requirements, outcome, failure, waivedBy, durationMs = 0 } = scenario;
   const test = suite.ele('testcase', {
     ...{ name: clean(name), classname: clean(feature || uri), file: clean(uri), line },
     time: seconds(durationMs),
@@ -66,17 +72,37 @@ function addCase(suite: Library.XMLElement, scenario: ScenarioResult): void {
     for (const id of requirements) properties.ele('property', { name: 'requirement', value: clean(id) });
   }
   const state = stateOf(outcome);
-  const kind = kinds[state];
+  const kind = kindOf(scenario);
   const reason = reasonOf(outcome);
   const message = state === 'FLAKY' ? `Flaky: ${reason ?? ''}` : (failure?.message ?? reason ?? state);
-  if (kind === 'skipped') test.ele(kind, { message: clean(message) });
-  else if (kind)
-    test.ele(
-      kind,
-      { type: state === 'FLAKY' ? state : (failure?.code ?? state), message: clean(message) },
-      clean(details(failure)),
-    );
+  const type = state === 'FLAKY' ? state : (failure?.code ?? state);
+  if (waivedBy !== undefined) {
+    test.ele('skipped', { message: clean(`Waived by ${waivedBy.join(', ')}: ${message}`) });
+    test.ele('system-out', clean(details(failure)));
+  } else if (kind === 'skipped') test.ele(kind, { message: clean(message) });
+  else if (kind) test.ele(kind, { type, message: clean(message) }, clean(details(failure)));
   else if (failure) test.ele('system-out', clean(`Warning: ${message}\n${details(failure)}`));
+}
+
+/** Each waiver as a test of its own: one that nobody may rely on fails. */
+function addWaivers(root: Library.XMLElement, { requirements }: Result): void {
+  const waivers = waiverViews(requirements);
+  if (waivers.length === 0) return;
+  const name = 'Waivers';
+  const failures = waivers.filter(isBroken).length;
+  const suite = root.ele('testsuite', {
+    name,
+    tests: waivers.length,
+    failures,
+    errors: 0,
+    skipped: 0,
+    time: seconds(0),
+  });
+  for (const waiver of waivers) {
+    const test = suite.ele('testcase', { name: clean(`waiver of ${waiver.id}`), classname: name, time: seconds(0) });
+    if (isBroken(waiver)) test.ele('failure', { type: waiver.standing, message: clean(waiverLine(waiver)) });
+    else test.ele('system-out', clean(waiverLine(waiver)));
+  }
 }
 
 function addIncomplete(root: Library.XMLElement, { reasons }: Result): void {
@@ -87,8 +113,8 @@ function addIncomplete(root: Library.XMLElement, { reasons }: Result): void {
 }
 
 function details(failure: Failure | undefined): string {
-  const { step, where, expected, actual, advice, repeat } = failure ?? {};
-  return Object.entries({ step, where, expected, actual, advice, repeat })
+  const { step, where, expected, actual, advice, repeat, replay } = failure ?? {};
+  return Object.entries({ step, where, expected, actual, advice, repeat, replay })
     .flatMap(([name, value]) => (value === undefined ? [] : `${name}: ${value}`))
     .join('\n');
 }

@@ -3,13 +3,14 @@ import { counted } from '../certification/words.ts';
 import type { Failure, RequirementResult, Result, ScenarioResult } from '../contract/types/result.ts';
 import { coverageView } from './coverage.ts';
 import { looks } from './states.ts';
-import { duration, moment, oneLine, shortened, withoutControls } from './text.ts';
+import { code, fenced, inline, table } from './markdown-text.ts';
+import { duration, moment } from './text.ts';
+import { waiverViews } from './waivers.ts';
 
 const signs = { CERTIFIED: '✅', 'NOT CERTIFIED': '❌', INCOMPLETE: '⚠️' } as const;
 
 /** A job summary may have 1 MiB; far more failures than this are told by the HTML report. */
 const mostFailures = 25;
-const longest = 1500;
 
 /** The result as GitHub-flavoured Markdown, for a job summary or a comment. */
 export function markdown(result: Result): string {
@@ -20,6 +21,7 @@ export function markdown(result: Result): string {
     `${code(target.name)} · ${code(target.baseUrl)} · ${moment(result.startedAt)} · ${duration(result.durationMs)}`,
     ...(target.note ? [`> ${inline(target.note)}`] : []),
     reasons.map((reason) => `- ${inline(reason, 300)}`).join('\n'),
+    ...waiverSection(requirements),
     ...failures.slice(0, mostFailures).map(failureSection),
     ...(failures.length > mostFailures
       ? [`_${counted(failures.length - mostFailures, 'more failure')} in the HTML report._`]
@@ -34,18 +36,29 @@ export function markdown(result: Result): string {
   ].join('\n\n');
 }
 
-function failureSection({ name, id, requirements, outcome, failure }: ScenarioResult): string {
-  const { message, step, expected, actual, advice, repeat } = failure ?? ({} as Partial<Failure>);
+function failureSection({ name, id, requirements, outcome, failure, waivedBy = [] }: ScenarioResult): string {
+  const { message, step, expected, actual, advice, repeat, replay } = failure ?? ({} as Partial<Failure>);
   return [
     `### ${looks[stateOf(outcome)].glyph} ${requirements.map(code).join(' ')} ${inline(name)}`,
     `${code(id)}${step ? `, at the step: ${inline(step)}` : ''}`,
     ...(stateOf(outcome) === 'FLAKY' ? [`**Flaky:** ${inline(reasonOf(outcome) ?? '')}`] : []),
+    ...(waivedBy.length > 0 ? [`**Waived** by ${waivedBy.map(code).join(' ')}`] : []),
     ...(message ? [inline(message)] : []),
     ...(expected === undefined ? [] : [`**Expected**\n\n${fenced(expected)}`]),
     ...(actual === undefined ? [] : [`**Actual**\n\n${fenced(actual)}`]),
     ...(advice ? [`**What to do:** ${inline(advice)}`] : []),
-    ...(repeat ? [fenced(repeat, 'sh')] : []),
+    ...(repeat ? [fenced(replay ? `${repeat}\n${replay}` : repeat, 'sh')] : []),
   ].join('\n\n');
+}
+
+function waiverSection(requirements: readonly RequirementResult[]): string[] {
+  const rows = waiverViews(requirements).map(({ look, id, title, owner, reason, reference, expires }) => [
+    ...[`${look.glyph} ${look.word}`, `${inline(id)} ${inline(title)}`, inline(owner), inline(reason)],
+    ...[inline(reference), expires],
+  ]);
+  return rows.length === 0
+    ? []
+    : ['### Waivers', table(['', 'Requirement', 'Owner', 'Reason', 'Reference', 'Until'], rows)];
 }
 
 function requirementCounts({ summary: { requirements } }: Result): string {
@@ -86,30 +99,5 @@ const assumptionTable = ({ assumptions }: Result): string =>
     }),
   );
 
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
 const folded = (summary: string, content: string): string =>
   `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
-
-/** Foreign text within a line: nothing in it is markup, and it breaks no table. */
-export function inline(text: string, most = longest): string {
-  return shortened(oneLine(withoutControls(text)), most)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll(/[\\`*_{}[\]#|~@!]/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
-/** Foreign text as code within a line. */
-export const code = (text: string): string => `<code>${inline(text)}</code>`;
-
-/** Foreign text as a block, in a fence longer than any in it. */
-function fenced(text: string, language = ''): string {
-  const content = shortened(withoutControls(text), longest);
-  const longestRun = Math.max(2, ...[...content.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longestRun + 1);
-  return `${fence}${language}\n${content}\n${fence}`;
-}

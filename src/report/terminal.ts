@@ -6,6 +6,7 @@ import { formatNames } from './formats.ts';
 import { painter, type Paint } from './paint.ts';
 import { looks, type StateLook } from './states.ts';
 import { duration, oneLine, shortened, withoutControls } from './text.ts';
+import { waiverLine, waiverViews } from './waivers.ts';
 import type { ReportPaths } from './write.ts';
 
 export interface TerminalOptions extends ReportPaths {
@@ -28,7 +29,9 @@ export function terminalSummary(result: Result, options: TerminalOptions): strin
         ...result.scenarios
           .filter(({ failure, outcome }) => failure ?? stateOf(outcome) === 'FLAKY')
           .map((scenario) => failedScenario(scenario, paint)),
-        [...counts(result), ...assumptions(result), ...reports(options)].map((row) => field(row, paint)).join('\n'),
+        [...counts(result), ...waivers(result), ...assumptions(result), ...reports(options)]
+          .map((row) => field(row, paint))
+          .join('\n'),
         verdict(result, paint),
       ];
   const text = `${parts.join('\n\n')}\n`;
@@ -46,12 +49,16 @@ function verdict({ verdict: word, reasons, exitCode, target }: Result, paint: Pa
   ].join('\n');
 }
 
-function failedScenario({ name, id, requirements, outcome, failure }: ScenarioResult, paint: Paint): string {
+function failedScenario(
+  { name, id, requirements, outcome, failure, waivedBy = [] }: ScenarioResult,
+  paint: Paint,
+): string {
   const look: StateLook = looks[stateOf(outcome)];
   const title = [...requirements, name].map((text) => clean(text)).join('  ');
   return [
     `${paint(look.tone, look.glyph)} ${paint('heading', title)}`,
     ...(stateOf(outcome) === 'FLAKY' ? [field(['flaky', reasonOf(outcome) ?? ''], paint)] : []),
+    ...(waivedBy.length > 0 ? [field(['waived', `by ${waivedBy.join(', ')}`], paint)] : []),
     ...(failure ? failureFields(failure, id).map((row) => field(row, paint)) : []),
   ].join('\n');
 }
@@ -59,7 +66,7 @@ function failedScenario({ name, id, requirements, outcome, failure }: ScenarioRe
 type Field = readonly [name: string, value: string];
 
 function failureFields(
-  { message, step, expected, actual, advice, where, repeat, ...rest }: Failure,
+  { message, step, expected, actual, advice, where, repeat, replay, ...rest }: Failure,
   id: string,
 ): Field[] {
   const fields: [string, string | undefined][] = [
@@ -70,6 +77,7 @@ function failureFields(
     ['actual', actual],
     ['do', advice],
     ['repeat', repeat],
+    ['replay', replay],
   ];
   return fields.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
 }
@@ -93,6 +101,9 @@ function states({ total, ...counts_ }: Counts): string {
   const parts = Object.entries(counts_).filter(([, count]) => count > 0);
   return `${parts.map(([name, count]) => `${count} ${words[name] ?? name}`).join(', ') || 'none'} of ${total}`;
 }
+
+const waivers = ({ requirements }: Result): Field[] =>
+  waiverViews(requirements).map((view, index) => [index === 0 ? 'waivers' : '', waiverLine(view)]);
 
 function assumptions({ assumptions: all }: Result): Field[] {
   const changed = all.filter((each) => each.default !== undefined);

@@ -27,6 +27,8 @@ export interface ResultInput {
   readonly order: Order;
   /** What, besides the scenario, repeats a call against the same target: `--target sandbox --config x.yaml`. */
   readonly repeatOptions: readonly string[];
+  /** Where the result is written to; absent: nowhere that a failure could be looked up at. */
+  readonly out?: string;
   readonly own?: OwnChecks;
   readonly plan: Plan;
   /** How often each scenario was to run; absent: once. */
@@ -66,6 +68,7 @@ export function resultOf(input: ResultInput): Result {
     faults,
     abilities: connection.abilities,
     ...(connection.attestations && { attestations: connection.attestations }),
+    ...(connection.waivers && { waived: { waivers: connection.waivers, day: day(startedAt) } }),
     ...(input.own && { own: input.own }),
     ...(connection.defects && { defects: connection.defects }),
     ...(connection.capabilities && { capabilities: connection.capabilities }),
@@ -78,7 +81,7 @@ export function resultOf(input: ResultInput): Result {
     formatVersion: 1,
     tool: { name: 'nopan-certify', version },
     ...certification,
-    scenarios: certification.scenarios.map((scenario) => withRepeatCommand(scenario, input.repeatOptions)),
+    scenarios: certification.scenarios.map((scenario) => withCommands(scenario, input)),
     coverage: coverageOf(certification.scenarios, input.universe),
     ...(selected !== '' && { selection: selected }),
     ...(input.order !== 'defined' && { order: input.order }),
@@ -97,6 +100,9 @@ export function resultOf(input: ResultInput): Result {
     durationMs: finishedAt - startedAt,
   };
 }
+
+/** In UTC. */
+const day = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
 /** Nopan's sandbox (Nopan, SK-TEST). Whatever answers elsewhere is someone else's. */
 const officialHosts = ['api.sandbox.nopan.dev'];
@@ -132,11 +138,18 @@ function selectionText({ paths, tags, names, shard }: Selection): string {
     .join(' ');
 }
 
-function withRepeatCommand(scenario: ScenarioResult, options: readonly string[]): ScenarioResult {
+/** A failure with what to type: the same case again, and what became of it. */
+function withCommands(scenario: ScenarioResult, { repeatOptions, out }: ResultInput): ScenarioResult {
   if (scenario.failure === undefined) return scenario;
-  const command = ['npx nopan-certify run', quote(scenario.id), ...options.map(quote)].join(' ');
-  return { ...scenario, failure: { ...scenario.failure, repeat: command } };
+  const command = (name: string, options: readonly string[]): string =>
+    ['npx nopan-certify', name, quote(scenario.id), ...options.map(quote)].join(' ');
+  const repeat = command('run', repeatOptions);
+  const replay = out === undefined ? {} : { replay: command('replay', out === usualFolder ? [] : ['--out', out]) };
+  return { ...scenario, failure: { ...scenario.failure, repeat, ...replay } };
 }
+
+/** Where reports are written unless another folder is named. */
+export const usualFolder = 'reports';
 
 /** One word of a POSIX shell, quoted only where it has to be. */
 const quote = (word: string): string => (/^[\w./:@=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);

@@ -1,5 +1,6 @@
 import type { Attestations } from '../contract/requirements.ts';
 import type { ProtocolOverrides } from '../contract/protocol.ts';
+import type { Waivers } from '../contract/waivers.ts';
 
 /** What a target can do beyond Nopan's payment API. A scenario that needs more than its target has is skipped with that reason. */
 export const abilities = [
@@ -53,6 +54,8 @@ export interface Connection {
   readonly capabilities?: readonly string[];
   /** What persons attest, by requirement; absent where nothing is attested, since it is no integration that goes live. */
   readonly attestations?: Attestations;
+  /** Requirements that somebody answers for although they fall short. */
+  readonly waivers?: Waivers;
   /** Ids of specs/defects.yaml, in which a mock is broken on purpose; absent: it is sound. */
   readonly defects?: readonly string[];
   /** Protocol settings that differ from specs/protocol.yaml, by id (`signature.ecdsaEncoding`). */

@@ -17,8 +17,18 @@ export interface SandboxOptions {
  * @throws ERR_KEY or ERR_CERTIFICATE, with the place and what to do
  */
 export async function sandboxConnection({ configuration, clock }: SandboxOptions): Promise<Connection> {
-  const { target, organization, processingAccounts, tls, signing, webhooks, capabilities, attestations, protocol } =
-    configuration.value;
+  const {
+    target,
+    organization,
+    processingAccounts,
+    tls,
+    signing,
+    webhooks,
+    capabilities,
+    attestations,
+    waivers,
+    protocol,
+  } = configuration.value;
   const identity = await loadClientIdentity(tls, clock);
   const signingKey = loadPrivateKey(signing.privateKey, signing.passphrase);
   assertSeparateKeys(signingKey, identity.privateKey, signing.privateKey);
@@ -40,6 +50,7 @@ export async function sandboxConnection({ configuration, clock }: SandboxOptions
     ...(webhooks !== undefined && { webhooks }),
     ...(capabilities !== undefined && { capabilities }),
     attestations: attestations ?? {},
+    ...(waivers !== undefined && { waivers }),
     ...(protocol !== undefined && { protocol }),
   };
 }

@@ -111,6 +111,29 @@ export interface Config {
     };
   };
   /**
+   * Requirements that do not decide on the verdict for a while, by id: who answers for that, why, where it is agreed, and until when
+   */
+  waivers?: {
+    [k: string]: {
+      /**
+       * Who answers for it
+       */
+      owner: string;
+      /**
+       * Why it may be so
+       */
+      reason: string;
+      /**
+       * Where it is agreed: a ticket, a page
+       */
+      reference: string;
+      /**
+       * The last day on which it holds, in UTC
+       */
+      expires: string;
+    };
+  };
+  /**
    * Protocol settings that differ from specs/protocol.yaml, by id: signature.ecdsaEncoding: der
    */
   protocol?: {};

@@ -163,6 +163,7 @@ export interface RequirementResult {
     date: string;
     note: Text;
   };
+  waiver?: Waiver;
 }
 export interface Judged {
   status: 'FINISHED';
@@ -187,6 +188,19 @@ export interface Flaky {
 export interface Unfinished {
   status: 'NOT_RUN' | 'INTERRUPTED';
 }
+/**
+ * Who answers for a requirement that falls short, why, where that is agreed, and the last day on which it holds
+ */
+export interface Waiver {
+  owner: Text;
+  reason: Text;
+  reference: Text;
+  expires: string;
+  /**
+   * APPLIED: the requirement falls short, and is not held against the run. EXPIRED, and UNUSED, since nothing falls short: either fails the run. UNDECIDED: nothing falls short in the part that was run
+   */
+  standing: 'APPLIED' | 'EXPIRED' | 'UNUSED' | 'UNDECIDED';
+}
 export interface ScenarioResult {
   /**
    * uri:line
@@ -203,6 +217,12 @@ export interface ScenarioResult {
   requirements: Text[];
   outcome: Outcome;
   failure?: Failure;
+  /**
+   * The requirements whose waivers together keep its failure from deciding on the verdict
+   *
+   * @minItems 1
+   */
+  waivedBy?: Text[];
   steps: StepResult[];
   startedAt?: Time;
   durationMs?: Duration;
@@ -229,6 +249,10 @@ export interface Failure {
    * The command that repeats just this case
    */
   repeat?: string;
+  /**
+   * The command that repeats it and says whether it is fixed, still failing or different
+   */
+  replay?: string;
 }
 export interface StepResult {
   /**

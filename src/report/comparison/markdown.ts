@@ -1,5 +1,5 @@
 import type { Change, Comparison, Side } from '../../contract/types/comparison.ts';
-import { code, inline, table } from '../markdown.ts';
+import { code, inline, table } from '../markdown-text.ts';
 import { moment } from '../text.ts';
 import { differenceOf, headline, sectionsOf } from './sections.ts';
 

@@ -6,6 +6,7 @@ import type { Assumption, Counts, RequirementResult, Result } from '../../contra
 import { coverageView, type CoverageView } from '../coverage.ts';
 import { looks, type StateLook } from '../states.ts';
 import { duration, moment, oneLine, shortened } from '../text.ts';
+import { waiverViews, type WaiverView } from '../waivers.ts';
 import { badgeOf, failureView, scenarioView, type Badge, type FailureView, type ScenarioView } from './scenario.ts';
 
 /** Everything that the page's template shows, in its order and words; the template decides nothing. */
@@ -17,6 +18,7 @@ export interface Page {
   readonly note: string | undefined;
   readonly facts: readonly (readonly [name: string, value: string])[];
   readonly tally: readonly Tally[];
+  readonly waivers: readonly WaiverView[];
   readonly failures: readonly ScenarioView[];
   readonly faults: readonly FailureView[];
   readonly stages: readonly StageView[];
@@ -75,6 +77,7 @@ export function pageOf(result: Result): Page {
     note: target.note,
     facts: factsOf(result),
     tally: tallyOf(result.summary.requirements),
+    waivers: waiverViews(result.requirements),
     failures: scenarios
       .filter(({ failure, badge }) => failure !== undefined || badge.state === 'FLAKY')
       .sort(bySeverity),

@@ -35,13 +35,15 @@ export interface ScenarioView {
   readonly badge: Badge;
   readonly time: string;
   readonly failure: FailureView | undefined;
+  /** Of which requirements waivers keep its failure from deciding. */
+  readonly waivedBy: string;
   readonly steps: readonly StepView[];
   /** How many exchanges and webhooks it left. */
   readonly evidence: string;
 }
 
 export function scenarioView(scenario: ScenarioResult, index: number): ScenarioView {
-  const { id, name, tags, requirements, outcome, durationMs, steps, failure } = scenario;
+  const { id, name, tags, requirements, outcome, durationMs, steps, failure, waivedBy = [] } = scenario;
   const exchanges = steps.reduce((total, step) => total + step.exchanges.length, 0);
   const webhooks = steps.reduce((total, step) => total + step.deliveries.length, 0);
   return {
@@ -52,6 +54,7 @@ export function scenarioView(scenario: ScenarioResult, index: number): ScenarioV
     badge: badgeOf(outcome),
     time: durationMs === undefined ? '' : duration(durationMs),
     failure: failure && failureView(failure),
+    waivedBy: waivedBy.join(', '),
     steps: steps.map(stepView),
     evidence: [counted(exchanges, 'exchange'), ...(webhooks > 0 ? [counted(webhooks, 'webhook')] : [])].join(', '),
   };

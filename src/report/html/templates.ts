@@ -37,8 +37,14 @@ export const templates = {
 </div>
 <nav aria-label="Contents">
 <% if (it.failures.length + it.faults.length) { %><a href="#failures">Failures <b><%= it.failures.length + it.faults.length %></b></a><% } %>
-<a href="#requirements">Requirements</a><a href="#scenarios">Scenarios and evidence</a><a href="#coverage">Coverage</a><a href="#assumed">Assumed values <b><%= it.assumptions.length %></b></a>
+<% if (it.waivers.length) { %><a href="#waivers">Waivers <b><%= it.waivers.length %></b></a><% } %><a href="#requirements">Requirements</a><a href="#scenarios">Scenarios and evidence</a><a href="#coverage">Coverage</a><a href="#assumed">Assumed values <b><%= it.assumptions.length %></b></a>
 </nav>
+<% if (it.waivers.length) { %>
+<section id="waivers"><h2>Waivers</h2>
+<p class="hint">Somebody answers for these requirements, so that they do not decide on the verdict while the waiver holds. One that expired or matches nothing fails the run.</p>
+<%~ include('@waivers', it) %>
+</section>
+<% } %>
 <% if (it.failures.length + it.faults.length) { %>
 <section id="failures"><h2>What to act on</h2>
 <% for (const fault of it.faults) { %><article class="failure tone-bad"><header><h3 dir="auto"><%= fault.message %></h3></header>
@@ -77,31 +83,37 @@ planned, finished, passed in every step and left evidence; whatever else happene
   failedScenario: `<article class="failure tone-<%= it.badge.tone %>">
 <header><%~ include('@badge', it.badge) %><h3 dir="auto"><%= it.name %></h3>
 <p class="ids"><% for (const id of it.requirements) { %><a class="id" href="#requirement-<%= id %>"><%= id %></a><% } %></p></header>
+<% if (it.waivedBy) { %><p class="meta"><a href="#waivers">Waived</a> by <%= it.waivedBy %></p><% } %>
 <p class="message" dir="auto"><%= it.failure.message %></p>
 <%~ include('@failure', it.failure) %>
 <p class="meta">To act: <b><%= it.failure.actor %></b> · <%= it.failure.code %> · <a href="#<%= it.anchor %>"><%= it.evidence %> on record</a></p>
 </article>
 `,
 
-  failure: `<% const { step, where, expected, actual, advice, repeat } = it; %>
+  failure: `<% const { step, where, expected, actual, advice, repeat, replay } = it; %>
 <% if (step || where) { %><p class="where"><% if (step) { %>At the step <q dir="auto"><%= step %></q><% } %><% if (where) { %> <span class="mono"><%= where %></span><% } %></p><% } %>
 <% if (expected !== undefined || actual !== undefined) { %><div class="compare">
 <% if (expected !== undefined) { %><div><h4>Expected</h4><pre dir="auto"><%= expected %></pre></div><% } %>
 <% if (actual !== undefined) { %><div class="actual"><h4>Actual</h4><pre dir="auto"><%= actual %></pre></div><% } %>
 </div><% } %>
 <% if (advice) { %><div class="advice"><h4>What to do</h4><p dir="auto"><%= advice %></p></div><% } %>
-<% if (repeat) { %><div class="repeat"><h4>Repeat just this case</h4><pre class="command"><%= repeat %></pre></div><% } %>
+<% if (repeat) { %><div class="repeat"><h4>Repeat just this case</h4><pre class="command"><%= repeat %></pre><% if (replay) { %><h4>See whether it is fixed</h4><pre class="command"><%= replay %></pre><% } %></div><% } %>
 `,
 
   stage: `<table class="requirements"><caption><%= it.name %> <small><%= it.shown %></small></caption>
 <thead><tr><th scope="col">State</th><th scope="col">Requirement</th><th scope="col">Level</th><th scope="col">Source</th><th scope="col">Scenarios</th></tr></thead>
 <tbody><% for (const each of it.requirements) { %>
 <tr id="requirement-<%= each.id %>" class="tone-<%= each.badge.tone %>"><td><%~ include('@badge', each.badge) %></td>
-<td><b class="id"><%= each.id %></b> <%= each.title %><% if (each.badge.reason) { %><br><small class="reason" dir="auto"><%= each.badge.reason %></small><% } %><% if (each.review) { %><br><small dir="auto">To attest: <%= each.review.attest %></small><% } %><% if (each.applies !== 'always') { %><br><small>for integrations that use <%= each.applies %></small><% } %></td>
+<td><b class="id"><%= each.id %></b> <%= each.title %><% if (each.badge.reason) { %><br><small class="reason" dir="auto"><%= each.badge.reason %></small><% } %><% if (each.waiver) { %><br><small class="reason" dir="auto"><a href="#waivers">Waiver</a> of <%= each.waiver.owner %>, until <%= each.waiver.expires %></small><% } %><% if (each.review) { %><br><small dir="auto">To attest: <%= each.review.attest %></small><% } %><% if (each.applies !== 'always') { %><br><small>for integrations that use <%= each.applies %></small><% } %></td>
 <td><span class="level level-<%= each.level %>"><%= each.level %></span></td>
 <td class="source"><%= each.source.page %><br><small class="status-<%= each.source.status %>"><%= each.source.status %></small></td>
 <td class="links"><% if (!each.links.length) { %><small>none</small><% } %><% for (const link of each.links) { %><a href="#<%= link.anchor %>" title="<%= link.text %>"><%= link.number %></a><% } %></td></tr><% } %>
 </tbody></table>
+`,
+
+  waivers: `<table class="waivers"><thead><tr><th scope="col">State</th><th scope="col">Requirement</th><th scope="col">Owner</th><th scope="col">Reason</th><th scope="col">Reference</th><th scope="col">Until</th></tr></thead>
+<tbody><% for (const each of it.waivers) { %><tr class="tone-<%= each.look.tone %>"><td><b><%= each.look.word %></b></td><td><a class="id" href="#requirement-<%= each.id %>"><%= each.id %></a> <%= each.title %></td>
+<td dir="auto"><%= each.owner %></td><td dir="auto"><%= each.reason %></td><td dir="auto"><%= each.reference %></td><td><%= each.expires %></td></tr><% } %></tbody></table>
 `,
 
   assumptions: `<table class="assumptions"><thead><tr><th scope="col">Setting</th><th scope="col">Value</th><th scope="col">Status</th><th scope="col">Why</th></tr></thead>

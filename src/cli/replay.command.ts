@@ -1,0 +1,42 @@
+import { Command, InvalidArgumentError } from 'commander';
+import type { ReplaySettings } from './replay.ts';
+
+export function replayCommand(): Command {
+  return new Command('replay')
+    .description(
+      'Run a failed scenario of the last run again, and say whether it is fixed, still failing or different.',
+    )
+    .argument('<case>', 'the scenario, as the failure names it: features/x.feature:12, or its number in the report')
+    .option('--out <folder>', 'where the run wrote its reports', 'reports')
+    .option('--curl', 'send nothing: print its calls as curl commands, with a fresh signature')
+    .option('--all', 'with --curl: every call of the scenario, and not those of the failed step only')
+    .option(
+      '--fill <name=value>',
+      'with --curl: a member of the body that evidence does not keep; may be given again',
+      filling,
+    )
+    .addHelpText(
+      'after',
+      `
+It runs against the same target with the same options, so do it in the folder of that run. The reports stay as they are.
+Exit code: 0 fixed, 1 still failing or different; what keeps it from running at all is told as "run" does.
+
+--curl takes certificate and keys from the configuration of the run: there is none for the embedded mock. Evidence holds no
+secrets, so the first command asks for an access token of its own, and comments say what is to be filled in.
+
+Examples:
+  $ nopan-certify replay features/payments/refund.feature:58
+  $ nopan-certify replay 12 --out reports/sandbox
+  $ nopan-certify replay features/payments/payer-present.feature:12 --out reports/sandbox --curl --fill oneTimeCode=123456`,
+    )
+    .action(async (name: string, settings: ReplaySettings) => {
+      const { replay } = await import('./replay.ts');
+      process.exitCode = await replay(name, settings);
+    });
+}
+
+function filling(text: string, given: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+  const [, name, value] = /^([\w-]+)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw new InvalidArgumentError('It has the form name=value.');
+  return { ...given, [name]: value };
+}
