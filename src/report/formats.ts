@@ -7,19 +7,26 @@ import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
 import { sarif } from './sarif.ts';
 
-/** The content of a report, from the canonical result or, where it says what the result does not keep, from Cucumber's messages. */
-type Writer = (result: Result, messages: string) => string;
+/**
+ * The content of a report in pieces, so that a long one is never held as a whole: from the canonical result or, where it says what
+ * the result does not keep, from Cucumber's messages.
+ */
+type Writer = (result: Result, messages: string) => Iterable<string>;
+
+const whole =
+  (write: (result: Result) => string): Writer =>
+  (result) => [write(result)];
 
 /** The reports of a run: their writers, and the names of their files. */
 export const formats = {
-  html: { file: 'report.html', write: html },
-  json: { file: 'result.json', write: json },
-  junit: { file: 'junit.xml', write: junit },
-  markdown: { file: 'summary.md', write: markdown },
-  ctrf: { file: 'ctrf.json', write: ctrf },
-  sarif: { file: 'results.sarif', write: sarif },
-  codequality: { file: 'gl-code-quality-report.json', write: codeQuality },
-  messages: { file: 'messages.ndjson', write: (_, messages) => messages },
+  html: { file: 'report.html', write: whole(html) },
+  json: { file: 'result.json', write: whole(json) },
+  junit: { file: 'junit.xml', write: whole(junit) },
+  markdown: { file: 'summary.md', write: whole(markdown) },
+  ctrf: { file: 'ctrf.json', write: whole(ctrf) },
+  sarif: { file: 'results.sarif', write: whole(sarif) },
+  codequality: { file: 'gl-code-quality-report.json', write: whole(codeQuality) },
+  messages: { file: 'messages.ndjson', write: (_, messages) => [messages] },
 } as const satisfies Record<string, { file: string; write: Writer }>;
 
 export type Format = keyof typeof formats;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { schemasDir } from '../contract/locations.ts';
 import { loadSchemas } from '../contract/schemas.ts';
+import type { Result } from '../contract/types/result.ts';
 import { CertifyError } from '../errors.ts';
 import { certifiedResult, emptyResult, sampleResult } from './fixtures/sample.ts';
 import { prepareFolder, writeReports, type FileSystem } from './write.ts';
@@ -32,17 +33,19 @@ function refusal(action: () => void) {
   return undefined;
 }
 
-/** The real file system, but that its nth writing fails. */
+/** The real file system, but that writing its nth file fails. */
 function failing(code: string, nth: number): FileSystem {
-  let writes = 0;
-  const { mkdirSync, renameSync } = fs;
+  let opened = 0;
   return {
-    ...{ mkdirSync, renameSync, rmSync },
-    writeFileSync(path, content, options) {
-      writes += 1;
-      writeFileSync(path, writes < nth ? content : '', options);
-      if (writes < nth) return;
-      throw Object.assign(new Error(`${code}: no`), { code });
+    ...fs,
+    openSync(path, flags, mode) {
+      opened += 1;
+      return fs.openSync(path, flags, mode);
+    },
+    writeFileSync(file, content, options) {
+      writeFileSync(file, opened < nth ? content : '', options);
+      if (opened < nth) return;
+      throw Object.assign(new Error(`${code}: no`), { code, syscall: 'write' });
     },
   };
 }
@@ -87,6 +90,12 @@ describe('writeReports', () => {
     expect(names.map((name) => readFileSync(join(dir, name), 'utf8'))).toEqual(before);
   });
 
+  it('blames no folder for a result that cannot be put into words', () => {
+    const broken = { ...sampleResult(), scenarios: [null] } as unknown as Result;
+    expect(() => writeReports(broken, dir)).toThrow(TypeError);
+    expect(readdirSync(dir)).toEqual([]);
+  });
+
   it('writes through no link that another user of the folder has put there', () => {
     const own = join(dir, 'mine');
     writeFileSync(own, 'kept');
@@ -99,13 +108,12 @@ describe('writeReports', () => {
   it('writes under another name each time, and only where nothing is', () => {
     const written: string[] = [];
     const flags = new Set<unknown>();
-    const { mkdirSync, renameSync } = fs;
     const watched: FileSystem = {
-      ...{ mkdirSync, renameSync, rmSync },
-      writeFileSync(path, content, options) {
+      ...fs,
+      openSync(path, openFlags, mode) {
         written.push(path as string);
-        flags.add((options as { flag?: string }).flag);
-        writeFileSync(path, content, options);
+        flags.add(openFlags);
+        return fs.openSync(path, openFlags, mode);
       },
     };
     for (let time = 0; time < 2; time += 1) {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Result } from '../contract/types/result.ts';
 import { CertifyError } from '../errors.ts';
@@ -20,10 +20,12 @@ export interface FileSystem {
   readonly mkdirSync: typeof mkdirSync;
   readonly renameSync: typeof renameSync;
   readonly rmSync: typeof rmSync;
+  readonly openSync: typeof openSync;
   readonly writeFileSync: typeof writeFileSync;
+  readonly closeSync: typeof closeSync;
 }
 
-const nodeFileSystem: FileSystem = { mkdirSync, renameSync, rmSync, writeFileSync };
+const nodeFileSystem: FileSystem = { mkdirSync, renameSync, rmSync, openSync, writeFileSync, closeSync };
 
 /**
  * Makes the folder, and makes sure that a report can be written there, before anything is sent.
@@ -35,7 +37,7 @@ export function prepareFolder(dir: string, files: FileSystem = nodeFileSystem): 
     files.mkdirSync(dir, { recursive: true, mode: 0o700 });
     const trial = temporary(dir, 'trial');
     try {
-      files.writeFileSync(trial, 'x', { mode: 0o600, flag: 'wx' });
+      writeNew(trial, ['x'], files);
     } finally {
       files.rmSync(trial, { force: true });
     }
@@ -61,15 +63,23 @@ export function writeReports(
   attempt(dir, () => {
     try {
       files.mkdirSync(dir, { recursive: true });
-      for (const { temporary, content } of staged) {
-        files.writeFileSync(temporary, content, { mode: 0o600, flag: 'wx' });
-      }
+      for (const { temporary, content } of staged) writeNew(temporary, content, files);
       for (const { temporary, path } of staged) files.renameSync(temporary, path);
     } finally {
       for (const { temporary } of staged) files.rmSync(temporary, { force: true });
     }
   });
   return Object.fromEntries(staged.map(({ kind, path }) => [kind, path]));
+}
+
+/** Where nothing is yet, readable by the user alone. */
+function writeNew(path: string, content: Iterable<string>, files: FileSystem): void {
+  const file = files.openSync(path, 'wx', 0o600);
+  try {
+    for (const piece of content) files.writeFileSync(file, piece);
+  } finally {
+    files.closeSync(file);
+  }
 }
 
 /** A name that nobody who shares the folder can have put a link under. */
@@ -91,12 +101,14 @@ function attempt(dir: string, action: () => void): void {
   try {
     action();
   } catch (cause) {
-    const { code = '', message } = cause as NodeJS.ErrnoException;
+    const { code, message, syscall } = cause as NodeJS.ErrnoException;
+    // A writer that fails is no matter of the file system.
+    if (code === undefined || syscall === undefined) throw cause;
     const [problem, advice] = problems[code] ?? [message, 'Name another folder with --out.'];
     throw new CertifyError('ERR_OUTPUT', `The reports cannot be written: ${problem}`, {
       where: dir,
       expected: 'a folder that can be written to',
-      ...(code && { actual: code }),
+      actual: code,
       advice,
       cause,
     });
