@@ -22,8 +22,8 @@ export function annotations(result: Result): string {
   const findings = findingsOf(result);
   const all: Annotation[] = [
     ...result.faults.map(faultAnnotation),
-    ...findings.map(({ rules, title, uri, ...finding }) => ({
-      ...finding,
+    ...findings.map(({ rules, title, uri, waived, ...finding }) => ({
+      ...(waived === undefined ? finding : excused(finding, waived)),
       title: `${rules.join(' ')} ${title}`,
       file: uri,
     })),
@@ -31,6 +31,13 @@ export function annotations(result: Result): string {
   const shown = (['error', 'warning'] as const).flatMap((severity) => limited(severity, all));
   return shown.map((annotation) => `${command(annotation)}\n`).join('');
 }
+
+/** What is waived is marked all the same, as nothing that fails the job. */
+const excused = <T extends Pick<Annotation, 'severity' | 'message'>>(finding: T, waived: string): T => ({
+  ...finding,
+  severity: finding.severity === 'error' ? 'warning' : finding.severity,
+  message: `Waived. ${waived}\n${finding.message}`,
+});
 
 const faultAnnotation = (failure: Failure): Annotation => ({
   severity: 'error',

@@ -9,13 +9,14 @@ const severities: Readonly<Record<Severity, string>> = { error: 'critical', warn
 /** What did not pass and what was not shown, for the code quality widget of GitLab's merge requests. */
 export const codeQuality = (result: Result): string => jsonText(findingsOf(result).map(issue));
 
-function issue({ severity, rules, title, message, uri, line }: Finding): object {
+function issue({ severity, rules, title, message, uri, line, waived }: Finding): object {
+  const excused = waived === undefined ? '' : ` (waived. ${waived})`;
   return {
-    description: shortened(oneLine(`${rules.join(' ')} ${title}: ${message}`), 1000),
+    description: shortened(oneLine(`${rules.join(' ')} ${title}${excused}: ${message}`), 1000),
     check_name: rules[0],
     // Two findings with the same one are shown as one.
-    fingerprint: hash('sha256', JSON.stringify([rules, uri, line]), 'hex'),
-    severity: severities[severity],
+    fingerprint: hash('sha256', JSON.stringify([rules, title, uri, line]), 'hex'),
+    severity: severities[waived === undefined ? severity : 'note'],
     location: { path: uri, lines: { begin: line } },
   };
 }

@@ -64,15 +64,21 @@ interface Test {
   readonly [detail: string]: unknown;
 }
 
+/** A failure that waivers excuse neither passed nor counts as failed: for that there is `other`. */
+const statusOf = ({ outcome, waivedBy }: ScenarioResult): Status =>
+  waivedBy === undefined ? ofScenario[stateOf(outcome)] : 'other';
+
 function testOf(scenario: ScenarioResult): Test {
-  const { name, feature, uri, line, outcome, failure, tags, requirements, startedAt, durationMs = 0 } = scenario;
+  const { name, feature, uri, line, outcome, failure, waivedBy, tags, requirements, startedAt } = scenario;
+  const { durationMs = 0 } = scenario;
   const state = stateOf(outcome);
-  const message = failure?.message ?? reasonOf(outcome);
+  const said = failure?.message ?? reasonOf(outcome);
+  const message = waivedBy === undefined ? said : `Waived by ${waivedBy.join(', ')}: ${said ?? state}`;
   const start = startedAt === undefined ? undefined : Date.parse(startedAt);
   const duration = Math.round(durationMs);
   return {
     name: name || scenario.id,
-    status: ofScenario[state],
+    status: statusOf(scenario),
     ...{ duration, ...(start !== undefined && { start, stop: start + duration }) },
     suite: [feature || uri],
     ...(message !== undefined && { message }),

@@ -1,6 +1,7 @@
 import { reasonOf, stateOf, type State } from '../certification/outcome.ts';
 import type { Failure, RequirementResult, Result, ScenarioResult } from '../contract/types/result.ts';
 import { oneLine, shortened, withoutControls } from './text.ts';
+import { isBroken, waiverLine, waiverViews, type WaiverView } from './waivers.ts';
 
 /** Something that a reviewer of code has to see, at its place: a scenario that did not pass, or a requirement that was not shown. */
 export interface Finding {
@@ -12,6 +13,8 @@ export interface Finding {
   readonly message: string;
   readonly uri: string;
   readonly line: number;
+  /** The waivers that keep it from deciding on the verdict: who answers for it, and why. */
+  readonly waived?: string;
 }
 
 export type Severity = 'error' | 'warning' | 'note';
@@ -38,35 +41,62 @@ const catalogue = 'specs/requirements.yaml';
 
 /** What did not pass and what was not shown, in the order of scenarios and then of requirements. */
 export function findingsOf({ scenarios, requirements }: Pick<Result, 'scenarios' | 'requirements'>): Finding[] {
-  const told = scenarios.flatMap(scenarioFinding);
+  const waivers = waiverViews(requirements);
+  const told = scenarios.flatMap((scenario) => scenarioFinding(scenario, waivers));
   const known = new Set(told.flatMap(({ rules }) => rules));
-  const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
-  return [...told, ...requirements.filter(({ id }) => !known.has(id)).flatMap((each) => notShown(each, byId))];
+  const place = placeIn(scenarios);
+  return [
+    ...told,
+    ...requirements.filter(({ id }) => !known.has(id)).flatMap((each) => notShown(each, place(each), waivers)),
+    ...requirements.flatMap((each) => brokenWaiver(each, place(each), waivers)),
+  ];
 }
 
-function scenarioFinding(scenario: ScenarioResult): Finding[] {
-  const { name, outcome, failure, requirements, uri, line } = scenario;
+type Place = Pick<Finding, 'uri' | 'line'>;
+
+/** Where a requirement is shown, or stands. */
+function placeIn(scenarios: readonly ScenarioResult[]): (requirement: RequirementResult) => Place {
+  const byId = new Map(scenarios.map(({ id, uri, line }) => [id, { uri, line }]));
+  return ({ scenarios: [first = ''] }) => byId.get(first) ?? { uri: catalogue, line: 1 };
+}
+
+/** Who answers for these requirements; nothing unless somebody does. */
+function excuse(ids: readonly string[], waivers: readonly WaiverView[]): Pick<Finding, 'waived'> {
+  const applied = waivers.filter(({ id, standing }) => standing === 'APPLIED' && ids.includes(id));
+  return applied.length === 0 ? {} : { waived: onLine(applied.map(waiverLine).join('; ')) };
+}
+
+function scenarioFinding(scenario: ScenarioResult, waivers: readonly WaiverView[]): Finding[] {
+  const { name, outcome, failure, requirements, uri, line, waivedBy = [] } = scenario;
   const state = stateOf(outcome);
   const severity = scenarioSeverities[state];
   if (severity === undefined) return [];
   const said = failure === undefined ? (reasonOf(outcome) ?? state) : failureText(failure);
   const message = state === 'FLAKY' ? `Flaky: ${reasonOf(outcome) ?? said}` : said;
   const [first = failure?.code ?? state, ...others] = requirements.map(onLine);
-  return [{ severity, rules: [first, ...others], title: onLine(name), message: withoutControls(message), uri, line }];
+  const about = { title: onLine(name), message: withoutControls(message) };
+  return [{ severity, rules: [first, ...others], ...about, uri, line, ...excuse(waivedBy, waivers) }];
 }
 
-function notShown(requirement: RequirementResult, scenarios: ReadonlyMap<string, ScenarioResult>): Finding[] {
-  const { id, title, level, outcome, attestation, scenarios: own } = requirement;
+function notShown(requirement: RequirementResult, place: Place, waivers: readonly WaiverView[]): Finding[] {
+  const { id, title, level, outcome, attestation } = requirement;
   const state = stateOf(outcome);
   const severity = requirementSeverities[state];
   if (severity === undefined || attestation !== undefined) return [];
-  const { uri, line } = scenarios.get(own[0] ?? '') ?? { uri: catalogue, line: 1 };
   const why = reasonOf(outcome) ?? 'its scenarios were not run to their end';
   const message = withoutControls(`${level} requirement ${id} was not shown: ${why}`);
-  return [
-    { severity: level === 'MUST' ? severity : 'note', rules: [onLine(id)], title: onLine(title), message, uri, line },
-  ];
+  const about = { rules: [onLine(id)], title: onLine(title), message } as const;
+  return [{ severity: level === 'MUST' ? severity : 'note', ...about, ...place, ...excuse([id], waivers) }];
 }
+
+/** A waiver that nobody may rely on fails the run. */
+const brokenWaiver = ({ id }: RequirementResult, place: Place, waivers: readonly WaiverView[]): Finding[] =>
+  waivers
+    .filter((waiver) => waiver.id === id && isBroken(waiver))
+    .map((waiver) => ({
+      ...({ severity: 'error', rules: [onLine(id)], title: 'Waiver that nobody may rely on' } as const),
+      ...{ message: withoutControls(waiverLine(waiver)), ...place },
+    }));
 
 /** Everything that helps with a failure, a line each. */
 export function failureText({ message, step, where, expected, actual, advice, repeat }: Failure): string {

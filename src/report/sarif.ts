@@ -59,7 +59,7 @@ function rule({
   };
 }
 
-function found(ruleId: string, ruleIndex: number, { severity, title, message, uri, line }: Finding): object {
+function found(ruleId: string, ruleIndex: number, { severity, title, message, uri, line, waived }: Finding): object {
   return {
     ruleId,
     ruleIndex,
@@ -68,6 +68,10 @@ function found(ruleId: string, ruleIndex: number, { severity, title, message, ur
     locations: [{ physicalLocation: { artifactLocation: location(uri), region: { startLine: line } } }],
     // Of what stays the same when lines move (section 3.27.17).
     partialFingerprints: { 'finding/v1': hash('sha256', JSON.stringify([ruleId, uri, title]), 'hex') },
+    // By what is not in the code that the finding is about (section 3.35.2).
+    ...(waived !== undefined && {
+      suppressions: [{ kind: 'external', status: 'accepted', justification: waived }],
+    }),
   };
 }
 

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { RequirementResult, Result } from '../contract/types/result.ts';
 import { sampleResult } from './fixtures/sample.ts';
+import { annotations } from './annotations.ts';
+import { codeQuality } from './code-quality.ts';
+import { ctrf } from './ctrf.ts';
+import { violations } from './fixtures/violations.ts';
 import { html } from './html.ts';
 import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
+import { sarif } from './sarif.ts';
 import { terminalSummary } from './terminal.ts';
 
 type Standing = NonNullable<RequirementResult['waiver']>['standing'];
@@ -73,4 +78,67 @@ describe('a waiver is shown', () => {
     expect(xml).toContain('<testsuite name="Waivers" tests="1" failures="1"');
     expect(xml).toContain(`<failure type="${standing}" message="${line(word).replaceAll('<', '&lt;')}"/>`);
   });
+});
+
+describe('what a waiver excuses decides on no gate:', () => {
+  const excused = withWaiver('APPLIED');
+  const about = 'A body altered after signing is refused';
+
+  it('SARIF suppresses it, with who answers for it and why', () => {
+    const text = sarif(excused);
+    expect(violations('sarif', text)).toEqual([]);
+    const [{ results }] = (
+      JSON.parse(text) as { runs: [{ results: { ruleId: string; level: string; suppressions?: unknown }[] }] }
+    ).runs;
+    expect(results.filter(({ suppressions }) => suppressions !== undefined)).toEqual([
+      expect.objectContaining({
+        ...{ ruleId: 'SIG-02', level: 'error' },
+        suppressions: [{ kind: 'external', status: 'accepted', justification: line('Applied') }],
+      }),
+    ]);
+  });
+
+  it('GitHub marks it with a warning', () => {
+    const text = annotations(excused);
+    expect(text).not.toMatch(/::error [^:]*SIG-02/);
+    expect(text).toContain(`title=SIG-02 ${about}::Waived. ${line('Applied')}%0AA request with a flipped body byte`);
+    expect(text.split('\n').find((each) => each.includes('SIG-02'))).toMatch(/^::warning /);
+  });
+
+  it('GitLab is informed', () => {
+    const text = codeQuality(excused);
+    expect(violations('code-quality', text)).toEqual([]);
+    const issues = JSON.parse(text) as { check_name: string; severity: string; description: string }[];
+    const own = issues.filter(({ check_name }) => check_name === 'SIG-02');
+    expect(own.map(({ severity }) => severity)).toEqual(['info']);
+    expect(own[0]?.description).toContain(`SIG-02 ${about} (waived. ${line('Applied')}): A request with a`);
+  });
+
+  it('CTRF counts it neither as passed nor as failed', () => {
+    const text = ctrf(excused);
+    expect(violations('ctrf', text)).toEqual([]);
+    const { results } = JSON.parse(text) as { results: { tests: Record<string, unknown>[] } };
+    expect(results.tests.find(({ name }) => name === about)).toMatchObject({
+      ...{ status: 'other', rawStatus: 'FAILED' },
+      message: 'Waived by SIG-02: A request with a flipped body byte was accepted',
+    });
+  });
+
+  it('a requirement that was not shown is suppressed, too', () => {
+    const result = sampleResult();
+    const later = result.requirements.find(({ id }) => id === 'TOK-04');
+    if (later) later.waiver = { ...terms, standing: 'APPLIED' };
+    expect(sarif(result)).toContain('"justification": "Applied: TOK-04 until 2026-12-31, ');
+  });
+});
+
+it.each([
+  ['EXPIRED', 'Expired'],
+  ['UNUSED', 'Matches nothing'],
+] as const)('a waiver that is %s is a finding itself', (standing, word) => {
+  const result = withWaiver(standing);
+  expect(annotations(result)).toContain(`title=SIG-02 Waiver that nobody may rely on::${line(word)}\n`);
+  expect(sarif(result)).not.toContain('suppressions');
+  const prints = (JSON.parse(codeQuality(result)) as { fingerprint: string }[]).map(({ fingerprint }) => fingerprint);
+  expect(new Set(prints).size).toBe(prints.length);
 });
