@@ -8,6 +8,7 @@ export function doctorCommand(): Command {
   );
   return withConfigurationOptions(command)
     .option('--offline', 'examine files and settings only; nothing is sent')
+    .option('--specs <folder>', 'specs of your own, whose requirements waivers may name')
     .option('--json', 'print what was found as JSON')
     .addHelpText(
       'after',

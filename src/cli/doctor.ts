@@ -2,18 +2,19 @@ import { errorOf } from '../doctor/check.ts';
 import { onlineFindings } from '../doctor/online-findings.ts';
 import { jsonText } from '../report/json-text.ts';
 import { wantsColour } from './colours.ts';
-import type { ConfigurationSettings } from './configuration-sources.ts';
 import { countsOf, doctorText } from './doctor-text.ts';
+import { assertFolder } from './feature-paths.ts';
 import { exitCodeOf } from './errors.ts';
-import { examinedConfiguration } from './examined-configuration.ts';
+import { examinedConfiguration, type ExaminedSettings } from './examined-configuration.ts';
 
-export interface DoctorSettings extends ConfigurationSettings {
+export interface DoctorSettings extends ExaminedSettings {
   readonly offline?: boolean;
   readonly json?: boolean;
 }
 
 /** `nopan-certify doctor`: everything that is to be said of a configuration, its credentials and its target. */
 export async function doctor({ offline = false, json = false, ...settings }: DoctorSettings): Promise<void> {
+  if (settings.specs !== undefined) assertFolder('--specs', settings.specs);
   const { findings: before, ...options } = await examinedConfiguration(settings);
   const findings = [...before, ...(offline ? [] : await onlineFindings(options, before))];
   const { file, value } = options.configuration;

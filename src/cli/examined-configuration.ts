@@ -1,6 +1,9 @@
 import type { Writable } from 'node:stream';
 import { systemClock } from '../clock.ts';
 import { loadConfiguration } from '../config/configuration.ts';
+import { loadCatalogue } from '../contract/catalogue.ts';
+import { schemasDir } from '../contract/locations.ts';
+import { loadSchemas } from '../contract/schemas.ts';
 import { effectiveConfiguration } from '../config/effective.ts';
 import { errorOf, type Finding } from '../doctor/check.ts';
 import { offlineFindings } from '../doctor/offline-findings.ts';
@@ -8,6 +11,11 @@ import type { OfflineOptions } from '../doctor/offline/subject.ts';
 import { secretFiles } from '../doctor/secret-files.ts';
 import { visibleLine } from '../report/text.ts';
 import { configurationSources, type ConfigurationSettings } from './configuration-sources.ts';
+
+/** A configuration, and the folder of the user's own specs that it is used with. */
+export interface ExaminedSettings extends ConfigurationSettings {
+  readonly specs?: string;
+}
 
 /** A configuration, and what it and the credentials that it names show of themselves. */
 export interface ExaminedConfiguration extends OfflineOptions {
@@ -19,12 +27,13 @@ export interface ExaminedConfiguration extends OfflineOptions {
  *
  * @throws ERR_CONFIG, ERR_PRODUCTION when it cannot be used at all
  */
-export async function examinedConfiguration(settings: ConfigurationSettings): Promise<ExaminedConfiguration> {
+export async function examinedConfiguration({ specs, ...settings }: ExaminedSettings): Promise<ExaminedConfiguration> {
   const sources = configurationSources(settings);
   const options: OfflineOptions = {
     configuration: loadConfiguration(sources),
     secretFiles: secretFiles(effectiveConfiguration(sources)),
     clock: systemClock,
+    catalogue: loadCatalogue(loadSchemas(schemasDir), specs),
   };
   return { ...options, findings: await offlineFindings(options) };
 }
@@ -34,7 +43,7 @@ export async function examinedConfiguration(settings: ConfigurationSettings): Pr
  *
  * @throws {AggregateError} everything that is one
  */
-export async function assertSoundConfiguration(settings: ConfigurationSettings, stream: Writable): Promise<void> {
+export async function assertSoundConfiguration(settings: ExaminedSettings, stream: Writable): Promise<void> {
   const { findings } = await examinedConfiguration(settings);
   const errors = findings.filter(({ outcome }) => outcome === 'error');
   if (errors.length > 0) throw new AggregateError(errors.map(errorOf), 'The configuration is not in order');

@@ -87,7 +87,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
   const signer = await signerFor(settings);
   if (settings.target === 'sandbox') {
     const { assertSoundConfiguration } = await import('./examined-configuration.ts');
-    await assertSoundConfiguration(settings, process.stderr);
+    await assertSoundConfiguration({ ...settings, ...folders }, process.stderr);
   }
   const target = await openTarget(settings);
   let exitCode: number;

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
+import { packageRoot } from '../contract/locations.ts';
 import type { Config } from '../contract/types/config.ts';
 import { cli, readResult, withFolder } from './fixtures/cli.ts';
 import { arrangeDefects, withServedMock } from './fixtures/served-mock.ts';
@@ -44,6 +45,55 @@ it('runs against a target that falls short where a waiver says so', { timeout: 6
           2,
           'nopan-certify: WHK-02 cannot be waived: Each webhook is authentic by its HMAC, and an altered one is noticed (ERR_CONFIG)',
         ]);
+      }),
+    ),
+  );
+});
+
+it('waives requirements of the user’s own specs, too', { timeout: 60_000 }, async () => {
+  const example = join(packageRoot(), 'docs/examples/own-checks');
+  const feature = `@stage:payments
+Feature: Order numbers
+  @SHOP-01
+  Scenario: A number that was never sent
+    When I start a payment with:
+      | metadata.orderNumber | A-1001 |
+    And I look its order up
+    Then its order number is "A-1002"
+`;
+  await withFolder((out) =>
+    withFolder((served) =>
+      withServedMock(served, [], async (file) => {
+        const config = parse(readFileSync(file, 'utf8')) as Config;
+        writeFileSync(join(out, 'own.feature'), feature);
+        writeFileSync(
+          file,
+          stringify(
+            { ...config, waivers: { 'SHOP-01': { ...terms, expires: '2999-12-31' } } },
+            { aliasDuplicateObjects: false },
+          ),
+        );
+        const run = (...options: string[]) => {
+          const own = ['--features', out, '--specs', join(example, 'specs'), '--steps', join(example, 'steps')];
+          const target = ['--target', 'sandbox', '--config', file, '--out', out];
+          return cli(['run', '--quiet', ...own, ...target, '--tags', '@SHOP-01', ...options]);
+        };
+        const waived = await run();
+        expect(waived.stderr).toBe('');
+        const { scenarios, requirements } = readResult(out);
+        expect(requirements.find(({ id }) => id === 'SHOP-01')?.waiver?.standing).toBe('APPLIED');
+        expect(scenarios.map(({ name, waivedBy }) => [name, waivedBy])).toEqual([
+          ['A number that was never sent', ['SHOP-01']],
+        ]);
+        const refused = await cli(['run', '--target', 'sandbox', '--config', file, '--out', out]);
+        expect([refused.code, refused.stderr.split('\n')[0]]).toEqual([
+          2,
+          'nopan-certify: There is no requirement SHOP-01 to waive (ERR_CONFIG)',
+        ]);
+        const examine = (...specs: string[]) => cli(['doctor', '--offline', '--config', file, ...specs]);
+        expect((await examine('--specs', join(example, 'specs'))).code).toBe(0);
+        expect((await examine()).code).toBe(2);
+        expect((await examine('--specs', 'nowhere')).stderr).toContain('(ERR_USAGE)');
       }),
     ),
   );

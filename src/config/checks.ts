@@ -1,10 +1,10 @@
 import { requirementsFile, schemasDir } from '../contract/locations.ts';
 import { valueAt } from '../contract/pointer.ts';
-import { capabilitiesOf, loadRequirements } from '../contract/requirements.ts';
+import { capabilitiesOf, loadRequirements, prefixOf } from '../contract/requirements.ts';
 import { loadSchemas } from '../contract/schemas.ts';
 import { didYouMean } from '../contract/suggestion.ts';
 import type { Config } from '../contract/types/config.ts';
-import { isWaivable } from '../contract/waivers.ts';
+import { assertWaivable } from '../contract/waivers.ts';
 import { CertifyError } from '../errors.ts';
 import { assertNotProduction, parseBaseUrl, withoutCredentials } from './base-url.ts';
 import { parseListen } from './listen.ts';
@@ -114,24 +114,10 @@ function attestations({ attestations: given = {} }: Config, at: At): void {
   }
 }
 
+/** An id with another prefix than ours is of specs of the user's own, which are known later. */
 function waivers({ waivers: given = {} }: Config, at: At): void {
   const catalogue = loadRequirements(requirementsFile, loadSchemas(schemasDir));
-  const known = catalogue.map(({ id }) => id);
-  for (const id of Object.keys(given)) {
-    const requirement = catalogue.find((each) => each.id === id);
-    if (requirement === undefined) {
-      throw new CertifyError('ERR_CONFIG', `There is no requirement ${id} to waive`, {
-        where: at(`/waivers/${id}`),
-        expected: 'an id of specs/requirements.yaml',
-        advice: didYouMean(id, known),
-      });
-    }
-    if (isWaivable(requirement)) continue;
-    throw new CertifyError('ERR_CONFIG', `${id} cannot be waived: ${requirement.title}`, {
-      where: at(`/waivers/${id}`),
-      expected: 'no mandatory requirement of transport, of signing, or of the HMAC of webhooks',
-      advice:
-        'Remove the waiver, and mend what falls short: nothing else in a conversation can be believed without it.',
-    });
-  }
+  const prefixes = new Set(catalogue.map(({ id }) => prefixOf(id)));
+  const ours = Object.keys(given).filter((id) => prefixes.has(prefixOf(id)));
+  assertWaivable(ours, catalogue, (id) => at(`/waivers/${id}`));
 }

@@ -1,7 +1,7 @@
 import { CertifyError } from '../errors.ts';
 import { requirementsFile } from './locations.ts';
 import { ownPart } from './own-specs.ts';
-import { loadRequirements } from './requirements.ts';
+import { loadRequirements, prefixOf } from './requirements.ts';
 import type { Schemas } from './schemas.ts';
 import type { Requirement } from './types/requirements.ts';
 import { readYaml } from './yaml-file.ts';
@@ -18,10 +18,10 @@ export function loadCatalogue(schemas: Schemas, own?: string): Requirement[] {
   if (file === undefined) return ours;
   const theirs = loadRequirements(file, schemas);
   // With our prefix an id that is free today is taken by a later version.
-  const prefixes = new Set(ours.map(prefix));
-  const taken = theirs.find((requirement) => prefixes.has(prefix(requirement)));
+  const prefixes = new Set(ours.map(({ id }) => prefixOf(id)));
+  const taken = theirs.find(({ id }) => prefixes.has(prefixOf(id)));
   if (taken === undefined) return [...ours, ...theirs];
-  const same = ours.find(({ id }) => id === taken.id) ?? ours.find((one) => prefix(one) === prefix(taken));
+  const same = ours.find(({ id }) => id === taken.id) ?? ours.find((one) => prefixOf(one.id) === prefixOf(taken.id));
   throw new CertifyError('ERR_CATALOGUE', `The prefix of ${taken.id} is one of nopan-certify's own`, {
     where: placeOf(taken.id, file, schemas),
     expected: `another prefix than that of ${placeOf(same?.id ?? '', requirementsFile, schemas)}`,
@@ -29,8 +29,6 @@ export function loadCatalogue(schemas: Schemas, own?: string): Requirement[] {
     advice: 'Give your requirements a prefix of their own, such as SHOP-01.',
   });
 }
-
-const prefix = ({ id }: Requirement): string => id.replace(/\d+$/, '');
 
 function placeOf(id: string, file: string, schemas: Schemas): string {
   const { value, at } = readYaml<Requirement[]>(file, schemas, 'requirements.schema', { code: 'ERR_CATALOGUE' });

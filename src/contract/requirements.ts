@@ -33,6 +33,9 @@ export function requirementPlaces(file: string, schemas: Schemas): ReadonlyMap<s
   return new Map(value.map(({ id }, index) => [id, at(`/${index}/id`)]));
 }
 
+/** What ids of one kind have in common: `PAY-` of PAY-12. */
+export const prefixOf = (id: string): string => id.replace(/\d+$/, '');
+
 /** What persons made sure of where no scenario can, by the id of the requirement. */
 export type Attestations = Readonly<Record<string, NonNullable<RequirementResult['attestation']>>>;
 

@@ -5,10 +5,18 @@ import { fileChecks } from './offline/files.ts';
 import { identityChecks } from './offline/identity.ts';
 import { protocolChecks } from './offline/protocol.ts';
 import { signingKeyChecks } from './offline/signing-key.ts';
+import { waiverChecks } from './offline/waivers.ts';
 import { offlineSubject, type OfflineOptions } from './offline/subject.ts';
 
 /** What a configuration and the credentials that it names show of themselves. Nothing is sent. */
 export function offlineFindings(options: OfflineOptions): Promise<Finding[]> {
-  const checks = [...fileChecks, ...identityChecks, ...signingKeyChecks, ...protocolChecks, ...attestationChecks];
+  const checks = [
+    ...fileChecks,
+    ...identityChecks,
+    ...signingKeyChecks,
+    ...protocolChecks,
+    ...attestationChecks,
+    ...waiverChecks,
+  ];
   return examine(checks, offlineSubject(options));
 }

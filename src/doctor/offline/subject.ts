@@ -1,6 +1,7 @@
 import { X509Certificate, type KeyObject } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import type { Configuration } from '../../config/configuration.ts';
+import type { Requirement } from '../../contract/types/requirements.ts';
 import { pemBlocks } from '../../credentials/blocks.ts';
 import { loadCertificates, loadPrivateKey } from '../../credentials/load.ts';
 import { once } from '../once.ts';
@@ -11,6 +12,8 @@ export interface OfflineSubject {
   /** Absolute paths of the files that hold a passphrase or a secret. */
   readonly secretFiles: readonly string[];
   readonly clock: Clock;
+  /** Ours, and those of the user's own specs. */
+  readonly catalogue: readonly Requirement[];
   /** The file with the client certificate. */
   readonly certificateFile: string;
   /** @throws ERR_CERTIFICATE, ERR_KEY */
@@ -21,7 +24,7 @@ export interface OfflineSubject {
   readonly signingKey: () => KeyObject;
 }
 
-export type OfflineOptions = Pick<OfflineSubject, 'configuration' | 'secretFiles' | 'clock'>;
+export type OfflineOptions = Pick<OfflineSubject, 'configuration' | 'secretFiles' | 'clock' | 'catalogue'>;
 
 export function offlineSubject(options: OfflineOptions): OfflineSubject {
   const { tls, signing } = options.configuration.value;

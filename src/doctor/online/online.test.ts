@@ -6,7 +6,14 @@ import { jwks } from '../../credentials/jwks.ts';
 import { startForwarder } from '../../fixtures/forwarder.ts';
 import { freePort } from '../../fixtures/free-port.ts';
 import type { Finding } from '../check.ts';
-import { configurationOf, outcomesOf, soundCredentials, told, type Credentials } from '../fixtures/credentials.ts';
+import {
+  configurationOf,
+  ours,
+  outcomesOf,
+  soundCredentials,
+  told,
+  type Credentials,
+} from '../fixtures/credentials.ts';
 import { startPretendedTarget, type PretendedAnswer, type PretendedTarget } from '../fixtures/pretended-target.ts';
 import { offlineFindings } from '../offline-findings.ts';
 import { onlineFindings } from '../online-findings.ts';
@@ -49,7 +56,9 @@ beforeEach(() => {
 
 const examined = async (changes: Partial<ResolvedConfig> = {}): Promise<Finding[]> => {
   const configuration = configurationOf({ ...config, ...changes });
-  const offline = await offlineFindings({ configuration, secretFiles: [], clock: systemClock });
+  const offline = await offlineFindings({
+    ...{ configuration, secretFiles: [], clock: systemClock, catalogue: ours() },
+  });
   return onlineFindings({ configuration, clock: systemClock }, offline);
 };
 

@@ -1,0 +1,54 @@
+import { dayMs } from '../../clock.ts';
+import { assertWaivable } from '../../contract/waivers.ts';
+import { ok, warning, type Check, type Verdict } from '../check.ts';
+import { day, daysUntil } from '../time.ts';
+import type { OfflineSubject } from './subject.ts';
+
+/** Waivers name requirements that there are, and hold for a while yet. */
+export const waiverChecks: readonly Check<OfflineSubject>[] = [
+  {
+    ...{ id: 'waivers', heading: 'Waivers', title: 'hold for a while yet' },
+    when: ({ configuration }) => Object.keys(waiversOf(configuration)).length > 0,
+    examine,
+  },
+];
+
+/** Time enough to mend what falls short, or to agree on another day. */
+const soonDays = 14;
+
+const waiversOf = ({ value: { waivers = {} } }: OfflineSubject['configuration']) => waivers;
+
+function examine({ configuration, catalogue, clock }: OfflineSubject): Verdict {
+  const waivers = waiversOf(configuration);
+  const place = (id: string, member = ''): string => configuration.origin(`/waivers/${id}${member}`).where;
+  assertWaivable(Object.keys(waivers), catalogue, (id) => place(id));
+  const today = day(clock.now());
+  const ending = Object.entries(waivers)
+    .map(([id, { owner, expires }]) => ({
+      id,
+      owner,
+      expires,
+      days: daysUntil(Date.parse(expires), Date.parse(today)),
+    }))
+    .filter(({ days }) => days <= soonDays);
+  if (ending.length === 0) return ok(`${Object.keys(waivers).join(', ')}, each for more than ${soonDays} days`);
+  return warning(ending.map(sentence).join('; '), {
+    where: ending.map(({ id }) => place(id, '/expires')).join(', '),
+    expected: `a last day after ${day(clock.now() + soonDays * dayMs)}`,
+    actual: ending.map(({ expires }) => expires).join(', '),
+    advice: `Once a waiver has expired it fails the run: ${[...new Set(ending.map(({ owner }) => owner))].join(', ')} should renew or remove it.`,
+  });
+}
+
+function sentence({
+  id,
+  expires,
+  days,
+}: {
+  readonly id: string;
+  readonly expires: string;
+  readonly days: number;
+}): string {
+  if (days < 0) return `The waiver of ${id} expired on ${expires}`;
+  return `The waiver of ${id} expires ${days === 0 ? 'today' : `in ${days} ${days === 1 ? 'day' : 'days'}`}`;
+}
