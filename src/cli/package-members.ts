@@ -5,40 +5,54 @@ import { packageRoot, specsDir } from '../contract/locations.ts';
 import type { Result } from '../contract/types/result.ts';
 import { CertifyError } from '../errors.ts';
 import type { Member } from '../package/member.ts';
-import { formatNames, formats } from '../report/formats.ts';
+import { formatNames, formats, type Format } from '../report/formats.ts';
 
 /** In bytes. */
 const longest = 256 << 20;
 
 /** The reports of a run that are in the folder: a user may keep other files there, which are nobody's business. */
-export const reportMembers = (folder: string): Member[] =>
-  formatNames
+export const reportMembers = (folder: string, kinds: readonly Format[] = formatNames): Member[] =>
+  kinds
     .map((name) => formats[name].file)
     .filter((file) => existsSync(join(folder, file)))
     .map((file) => member(`reports/${file}`, join(folder, file)));
 
-/** Our specs, those of the user's own, and the features that scenarios of the run are from. */
-export function configurationMembers({ scenarios }: Result, ownSpecs: string | undefined): Member[] {
+/** Folders of the user's own that features may build on. */
+export interface OwnFolders {
+  readonly specs?: string;
+  readonly steps?: string;
+}
+
+/** Our specs, those and the step files of the user's own, and the features that scenarios of the run are from. */
+export function configurationMembers({ scenarios }: Result, { specs, steps }: OwnFolders): Member[] {
   const uris = [...new Set(scenarios.map(({ uri }) => uri))];
   return [
-    ...specMembers('specs', specsDir),
-    ...(ownSpecs === undefined ? [] : specMembers('own/specs', ownSpecs)),
+    ...membersOf('specs', specsDir, specFile),
+    ...(specs === undefined ? [] : membersOf('own/specs', specs, specFile)),
+    ...(steps === undefined ? [] : membersOf('own/steps', steps, stepFile)),
     ...uris.map(featureMember),
   ];
 }
 
-const specMembers = (folder: string, dir: string): Member[] =>
+const specFile = /\.(?:ya?ml|json)$/;
+
+/** What Cucumber loads, and what that may import beside it; what is installed is no check of anybody's own. */
+const stepFile = /^(?!(?:.*\/)?node_modules\/).*\.(?:[cm]?js|json)$/;
+
+const membersOf = (folder: string, dir: string, wanted: RegExp): Member[] =>
   readdirSync(dir, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.(?:ya?ml|json)$/.test(path))
-    .map((path) => member(`${folder}/${path.replaceAll('\\', '/')}`, join(dir, path)));
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => wanted.test(path))
+    .map((path) => member(`${folder}/${path}`, join(dir, path)));
 
 /** As results name features: one of ours by its path in this package, another as the user named it. */
 function featureMember(uri: string): Member {
   const ours = join(packageRoot(), uri);
   const isOurs = !isAbsolute(uri) && uri.startsWith('features/') && existsSync(ours);
-  const file = isOurs ? ours : resolve(uri);
+  // Those of our examples are named by their path in this package, too.
+  const file = (isOurs ? [ours] : [resolve(uri), ours]).find((path) => existsSync(path));
   // A result comes from a file that may name anything.
-  if (!uri.endsWith('.feature') || !existsSync(file)) throw missingFeature(uri);
+  if (!uri.endsWith('.feature') || file === undefined) throw missingFeature(uri);
   return member(isOurs ? uri : `own/${withoutPlace(uri)}`, file);
 }
 

@@ -9,6 +9,7 @@ export function packageCommand(): Command {
       .argument('<folder>', 'where the run wrote its reports')
       .option('--out <file>', 'the package', 'nopan-certify-package.zip')
       .option('--specs <folder>', 'specs of your own that the run was given')
+      .option('--steps <folder>', 'step files of your own that the run was given')
       .option('--url <url>', 'where the run can be looked up, such as a job of CI'),
   )
     .addHelpText(

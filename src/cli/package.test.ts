@@ -1,11 +1,29 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { packageRoot } from '../contract/locations.ts';
+import { packageRoot, schemasDir } from '../contract/locations.ts';
+import { loadSchemas } from '../contract/schemas.ts';
+import type { Result } from '../contract/types/result.ts';
+import type { Verification } from '../contract/types/verification.ts';
+import { sha256 } from '../package/member.ts';
+import { pack } from '../package/pack.ts';
+import { readPackage } from '../package/read-package.ts';
+import { signerOf } from '../package/signer.ts';
+import { formats } from '../report/formats.ts';
 import { cli, withFolder, type Ended } from './fixtures/cli.ts';
 
+const schemas = loadSchemas(schemasDir);
 const cwd = mkdtempSync(join(tmpdir(), 'nopan-certify-test-'));
 let ran: Ended;
 let made: Ended;
@@ -57,6 +75,67 @@ it('verify tells what it proves', async () => {
   expect(firstLine(await run('verify ephemeral.zip --at 2099-01-01T00:00:00Z'))).toMatch(/^STALE {2}/);
 });
 
+it('verify tells it to machines, too', async () => {
+  const { code, stdout } = await run('verify ephemeral.zip --json');
+  const told = JSON.parse(stdout) as Verification;
+  expect(schemas.violations('verification.schema', told)).toEqual([]);
+  expect([code, told.verdict, told.exitCode, told.package?.verdict]).toEqual([0, 'UNKNOWN SIGNER', 0, 'INCOMPLETE']);
+  expect(told.package?.reports).toEqual({
+    agree: ['junit.xml', 'report.html', 'result.json', 'summary.md'].map((name) => `reports/${name}`),
+    ...{ differ: [], unproven: [] },
+  });
+  const result = told.package?.members.find(({ name }) => name === 'reports/result.json');
+  expect(result?.sha256).toBe(sha256(readFileSync(join(cwd, 'reports/result.json'))));
+  expect(told.claims?.filter(({ proven }) => proven).map(({ about }) => about)).toEqual([
+    ...['integrity', 'signature', 'catalogue', 'age', 'reports'],
+  ]);
+
+  writeFileSync(join(cwd, 'cut.zip'), readFileSync(join(cwd, 'ephemeral.zip')).subarray(0, -1));
+  const cut = await run('verify cut.zip --json');
+  const problem = JSON.parse(cut.stdout) as Verification;
+  expect(schemas.violations('verification.schema', problem)).toEqual([]);
+  expect([cut.code, problem.verdict, problem.problem?.code]).toEqual([1, 'DOES NOT VERIFY', 'ERR_PACKAGE']);
+});
+
+it('a report that its signer has changed is told', async () => {
+  const { result, members } = await readPackage(readFileSync(join(cwd, 'ephemeral.zip')), schemas);
+  const folders = members.filter(({ name }) => name.includes('/'));
+  const forge = (name: string, content: string) =>
+    folders.map((member) => (member.name === name ? { name, content: Buffer.from(content) } : member));
+  const signer = await signerOf();
+  const verify = (changed: Result, forged: typeof members) => {
+    writeFileSync(join(cwd, 'forged.zip'), pack({ result: changed, members: forged, signer }));
+    return run('verify forged.zip');
+  };
+  const forged = await verify(result, forge('reports/summary.md', '## ✅ CERTIFIED\n'));
+  expect([forged.code, firstLine(forged)]).toEqual([1, expect.stringMatching(/^REPORTS DIFFER {2}INCOMPLETE, /)]);
+  expect(forged.stdout).toContain('  - Reports: made again from the result, they are others, and so may say something');
+
+  const old = { ...result, tool: { ...result.tool, version: '0.0.1' } };
+  const other = await verify(old, forge('reports/result.json', [...formats.json.write(old, '')].join('')));
+  expect([other.code, other.stdout]).toEqual([
+    0,
+    expect.stringContaining('  - Reports: whether they say what the result says is not shown, since this version'),
+  ]);
+});
+
+it('run packs the result whatever reports are asked for, and none of an earlier run', async () => {
+  await withFolder(async (folder) => {
+    mkdirSync(join(folder, 'reports'));
+    writeFileSync(join(folder, 'reports/report.html'), 'of an earlier run');
+    const options = ['--format', 'markdown', '--quiet', '--package', 'a.zip'];
+    await cli(['run', 'features/versioning', ...options], { cwd: folder });
+    const { reports } = (JSON.parse((await cli(['verify', 'a.zip', '--json'], { cwd: folder })).stdout) as Verification)
+      .package ?? { reports: undefined };
+    expect(reports).toEqual({ agree: ['reports/result.json', 'reports/summary.md'], differ: [], unproven: [] });
+    const stale = await cli(['package', 'reports', '--out', 'b.zip'], { cwd: folder });
+    expect([stale.code, stale.stderr.split('\n')[0]]).toEqual([
+      2,
+      'nopan-certify: Reports are there that are not of this result (ERR_INPUT)',
+    ]);
+  });
+});
+
 it('a byte that was changed is found', async () => {
   const bytes = readFileSync(join(cwd, 'ephemeral.zip'));
   const middle = bytes.length >> 1;
@@ -64,6 +143,15 @@ it('a byte that was changed is found', async () => {
   writeFileSync(join(cwd, 'changed.zip'), bytes);
   const ended = await run('verify changed.zip');
   expect([ended.code, firstLine(ended)]).toEqual([1, expect.stringMatching(/^DOES NOT VERIFY {2}.*\(ERR_PACKAGE\)$/)]);
+});
+
+it('a package that cannot be written is told without a trace of ours', async () => {
+  await withFolder(async (folder) => {
+    mkdirSync(join(folder, 'taken.zip'));
+    const options = ['--name', 'names its version', '--quiet', '--package', 'taken.zip'];
+    const { code, stderr } = await cli(['run', 'features/versioning', ...options], { cwd: folder });
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/^nopan-certify: .* \(ERR_OUTPUT\)\n(?: {2}\w.*\n)+$/)]);
+  });
 });
 
 it('an encrypted key signs with its passphrase', async () => {
@@ -99,6 +187,40 @@ it('features and specs of the user’s own are packed as such', async () => {
   });
 });
 
+it('step files of the user’s own are packed, with their digests', async () => {
+  await withFolder(async (folder) => {
+    const example = join(packageRoot(), 'docs/examples/own-checks');
+    const steps = join(folder, 'my-steps');
+    // What a step file imports is found beside the package of nopan-certify, or in a folder that is installed.
+    mkdirSync(join(steps, 'node_modules'), { recursive: true });
+    symlinkSync(packageRoot(), join(steps, 'node_modules/nopan-certify'));
+    writeFileSync(join(steps, 'shop.js'), readFileSync(join(example, 'steps/shop.js')));
+    writeFileSync(join(steps, 'notes.txt'), 'no step file');
+    const own = ['--features', join(example, 'features'), '--specs', join(example, 'specs'), '--steps', 'my-steps'];
+    const ran = await cli(['run', ...own, '--tags', '@SHOP-01', '--quiet', '--package', 'a.zip'], { cwd: folder });
+    expect([ran.code, ran.stderr]).toEqual([4, '']);
+    const { package: packed } = JSON.parse(
+      (await cli(['verify', 'a.zip', '--json'], { cwd: folder })).stdout,
+    ) as Verification;
+    const found = packed?.members.filter(({ name }) => name.startsWith('own/steps/'));
+    expect(found).toEqual([{ name: 'own/steps/shop.js', sha256: sha256(readFileSync(join(steps, 'shop.js'))) }]);
+
+    const pack = (...options: string[]) => cli(['package', 'reports', '--out', 'b.zip', ...options], { cwd: folder });
+    const forgotten = await pack('--specs', join(example, 'specs'));
+    expect([forgotten.code, forgotten.stderr]).toEqual([
+      2,
+      `nopan-certify: The run was given steps of its own, and they are not named (ERR_USAGE)
+  at        --steps
+  expected  the folder that was my-steps for the run
+  do        Add --steps and the folder.
+`,
+    ]);
+    expect((await pack('--specs', join(example, 'specs'), '--steps', 'my-steps')).code).toBe(0);
+    const again = await readPackage(readFileSync(join(folder, 'b.zip')), schemas);
+    expect(again.statement.predicate.configuration.map(({ name }) => name)).toContain('own/steps/shop.js');
+  });
+});
+
 describe('a mistake is told, and nothing is sent:', () => {
   it.each([
     ['package nowhere', 2, 'There is no result in the folder (ERR_INPUT)'],
@@ -111,6 +233,7 @@ describe('a mistake is told, and nothing is sent:', () => {
     ['run --key signing-key.pem', 2, '--key signs the package of the run, and none is asked for (ERR_USAGE)'],
     ['run --package a.zip --key nowhere.pem', 2, 'The private key file does not exist (ERR_KEY)'],
     ['run --package signing-key.pem/a.zip', 3, 'The package cannot be written there (ERR_OUTPUT)'],
+    ['verify signing-key.jwk.json --json', 2, '--json tells of a package, and this is none (ERR_USAGE)'],
     ['verify signing-key.jwk.json', 2, 'A message is verified by a public key, and none is named (ERR_USAGE)'],
     [
       'verify ephemeral.zip --jwks https://example.com/jwks.json',

@@ -22,6 +22,7 @@ import type { Signer } from '../package/signer.ts';
 import type { Target } from '../target/connection.ts';
 import { wantsColour } from './colours.ts';
 import { printDryRun } from './dry-run.ts';
+import { printError } from './errors.ts';
 import { featurePaths } from './feature-paths.ts';
 import { catchInterruption, guardExit } from './interruption.ts';
 import { openTarget, type TargetSettings } from './open-target.ts';
@@ -158,9 +159,7 @@ async function certify({
     signal: interruption.signal,
   });
 
-  let concluded: number | undefined;
-  const conclude = (interrupted: boolean): number => {
-    if (concluded !== undefined) return concluded;
+  const reported = (interrupted: boolean): number => {
     progress.end();
     const version = packageVersion();
     const result = resultOf({
@@ -173,14 +172,27 @@ async function certify({
       interrupted,
       clock: systemClock,
     });
-    const paths = writeReports(result, out, { formats: format, ...(messages && { messages: messages.text }) });
+    const written = file === undefined ? format : [...new Set([...format, 'json' as const])];
+    const paths = writeReports(result, out, { formats: written, ...(messages && { messages: messages.text }) });
     if (marks) process.stdout.write(annotations(result));
     process.stdout.write(terminalSummary(result, { ...paths, colour: wantsColour(process.stdout), quiet }));
     if (file !== undefined && signer) {
-      const { specs } = options;
-      writePackage(result, { reports: out, file, signer, ...(specs !== undefined && { specs }) });
+      const { specs, steps } = resolved(options.own ?? {});
+      const folders = { ...(specs !== undefined && { specs }), ...(steps !== undefined && { steps }) };
+      writePackage(result, { reports: out, written, file, signer, ...folders });
     }
-    return (concluded = result.exitCode);
+    return result.exitCode;
+  };
+  let concluded: number | undefined;
+  const conclude = (interrupted: boolean): number => {
+    if (concluded !== undefined) return concluded;
+    try {
+      concluded = reported(interrupted);
+    } catch (error) {
+      // Told once, and not again when the process ends.
+      concluded = printError(error, process.stderr);
+    }
+    return concluded;
   };
 
   guardExit(() => conclude(true));

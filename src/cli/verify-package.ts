@@ -1,52 +1,85 @@
 import { catalogueSha256 } from '../contract/catalogue-digest.ts';
 import { schemasDir } from '../contract/locations.ts';
 import { loadSchemas } from '../contract/schemas.ts';
+import type { Claim, Verification } from '../contract/types/verification.ts';
 import { CertifyError } from '../errors.ts';
 import { signatureKey } from '../explain/verification-keys.ts';
 import { readPackage, type Package } from '../package/read-package.ts';
-import { standingOf, type Standing } from '../package/standing.ts';
+import { standingOf } from '../package/standing.ts';
+import { verificationOf } from '../package/verification.ts';
+import { jsonText } from '../report/json-text.ts';
 import { visibleLine } from '../report/text.ts';
 import { detailsOf } from './details.ts';
 import { judgedAt } from './message-times.ts';
+import { reportsOf } from './packed-reports.ts';
 import { verificationKeys, type KeySettings } from './signed-message.ts';
 
+export interface VerifyPackageSettings extends Partial<KeySettings> {
+  readonly json?: boolean;
+}
+
 /** `nopan-certify verify` of a package; gives the exit code. */
-export async function verifyPackage(bytes: Buffer, settings: Partial<KeySettings>): Promise<number> {
+export async function verifyPackage(
+  bytes: Buffer,
+  { json = false, ...settings }: VerifyPackageSettings,
+): Promise<number> {
   const { key } = settings;
   const keys = key === undefined ? undefined : verificationKeys({ ...settings, key });
   for (const note of keys?.notes ?? []) process.stderr.write(`${visibleLine(`Note: ${note}`)}\n`);
+  const known = (keys?.keys ?? []).map((each) => signatureKey(each, each.keyid ?? ''));
+  const verification = await verified(bytes, known, settings);
+  if (json) process.stdout.write(jsonText(verification));
+  else
+    process.stdout.write(
+      textOf(verification)
+        .map((line) => `${visibleLine(line)}\n`)
+        .join(''),
+    );
+  return verification.exitCode;
+}
+
+async function verified(
+  bytes: Buffer,
+  keys: readonly ReturnType<typeof signatureKey>[],
+  settings: Partial<KeySettings>,
+): Promise<Verification> {
   try {
     const pack = await readPackage(bytes, loadSchemas(schemasDir));
-    const at = judgedAt(settings);
-    const standing = standingOf(pack, {
-      keys: (keys?.keys ?? []).map((each) => signatureKey(each, each.keyid ?? '')),
-      catalogue: catalogueSha256(),
-      now: at === undefined ? Date.parse(pack.result.finishedAt) : at * 1000,
-    });
-    say(...textOf(pack, standing));
-    return standing.stale ? 1 : 0;
+    return verificationOf(pack, standingOf(pack, { keys, ...circumstances(pack, settings) }));
   } catch (error) {
     if (!(error instanceof CertifyError) || error.code !== 'ERR_PACKAGE') throw error;
-    say(
-      `DOES NOT VERIFY  ${error.message} (${error.code})`,
-      ...detailsOf(error).map(([label, text]) => `  ${label} ${text}`),
-    );
-    return 1;
+    const { code, message, where, expected, actual, advice } = error;
+    const details = Object.entries({ where, expected, actual, advice }).filter(([, text]) => text !== undefined);
+    const problem = { code, message, ...Object.fromEntries(details) };
+    return { formatVersion: 1, verdict: 'DOES NOT VERIFY', exitCode: 1, problem };
   }
 }
 
-const say = (...lines: readonly string[]): void => {
-  process.stdout.write(lines.map((line) => `${visibleLine(line)}\n`).join(''));
-};
-
-function textOf({ result }: Package, { signerKnown, stale, proven, notProven }: Standing): string[] {
-  const word = stale ? 'STALE' : signerKnown ? 'VERIFIES' : 'INTACT, BY AN UNKNOWN SIGNER';
-  const { verdict, target, finishedAt, tool } = result;
-  return [
-    `${word}  ${verdict}, ${target.name}, ${finishedAt}, ${tool.name} ${tool.version}`,
-    ...['Proven', ...proven.map(item)],
-    ...['Not proven', ...notProven.map(item)],
-  ];
+function circumstances(pack: Package, settings: Partial<KeySettings>) {
+  const at = judgedAt(settings);
+  return {
+    catalogue: catalogueSha256(),
+    reports: reportsOf(pack),
+    now: at === undefined ? Date.parse(pack.result.finishedAt) : at * 1000,
+  };
 }
 
-const item = (text: string): string => `  - ${text}`;
+const words: Partial<Record<Verification['verdict'], string>> = { 'UNKNOWN SIGNER': 'INTACT, BY AN UNKNOWN SIGNER' };
+
+function textOf({ verdict, problem, package: pack, claims = [] }: Verification): string[] {
+  const word = words[verdict] ?? verdict;
+  if (problem !== undefined) {
+    return [
+      `${word}  ${problem.message} (${problem.code})`,
+      ...detailsOf(problem).map(([label, text]) => `  ${label} ${text}`),
+    ];
+  }
+  const about =
+    pack && `${pack.verdict}, ${pack.target.name}, ${pack.finishedAt}, ${pack.tool.name} ${pack.tool.version}`;
+  return [`${word}  ${about ?? ''}`, ...part('Proven', true, claims), ...part('Not proven', false, claims)];
+}
+
+const part = (heading: string, wanted: boolean, claims: readonly Claim[]): string[] => [
+  heading,
+  ...claims.filter(({ proven }) => proven === wanted).map(({ text }) => `  - ${text}`),
+];

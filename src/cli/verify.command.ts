@@ -13,7 +13,8 @@ export function verifyCommand(): Command {
       .option('--key <file>', 'the public key: PEM, JWK or JWK set; a package can do without')
       .addOption(new Option('--jwks <file>', 'the same').conflicts('key'))
       .option('--keyid <id>', 'the id that the key is registered by, if its file does not say it')
-      .option('--at <time>', 'when it is judged: now, created, seconds since 1970, or a date', 'now'),
+      .option('--at <time>', 'when it is judged: now, created, seconds since 1970, or a date', 'now')
+      .option('--json', 'of a package: print what was found as JSON (specs/schemas/verification.schema.json)'),
   )
     .addHelpText(
       'after',
@@ -22,16 +23,18 @@ One line says whether it verifies, and if not the next ones why. As strict as th
 --at created leaves the age out. What explain can find out about a message that does not verify, it finds with the same options.
 
 A package ("run --package", "package") is told what it proves and what not: that no byte of it was changed, who signed it (with --key),
-its catalogue, its age at the time of --at, its target. Nothing of it is unpacked to disk, and no network is used.
+its catalogue, its age at the time of --at, its target, and whether its reports say what its result says, which are made again
+for that and compared. Nothing of it is unpacked to disk, and no network is used.
 
-Exit code 0: verifies. 1: does not, or the package is stale. 2: the files cannot be read.
+Exit code 0: verifies. 1: does not, the package is stale, or a report is not of its result. 2: the files cannot be read.
 
 Examples (docs/examples is in this package):
   $ nopan-certify verify docs/examples/request.http --key docs/examples/public-key.pem --at created
   $ nopan-certify verify docs/examples/response.http --key docs/examples/jwks.json --at created
   $ nopan-certify verify docs/examples/request.curl --key docs/examples/jwks.json --at 2026-01-15T10:00:30Z
   $ curl -si https://… | nopan-certify verify - --key nopan-jwks.json    an answer as it came
-  $ nopan-certify verify acme-go-live.zip --key signing-key.pub.pem       a package`,
+  $ nopan-certify verify acme-go-live.zip --key signing-key.pub.pem       a package
+  $ nopan-certify verify acme-go-live.zip --key signing-key.pub.pem --json > verification.json`,
     )
     .action(async (file: string, settings: VerifySettings) => {
       const { verifyFile } = await import('./verify.ts');

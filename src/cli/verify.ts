@@ -22,17 +22,19 @@ import {
 export interface VerifySettings extends MessageSettings, Partial<KeySettings> {
   readonly at: string;
   readonly jwks?: string;
+  readonly json?: boolean;
 }
 
 /** `nopan-certify verify`; gives the exit code. A package is told from a message by how it begins. */
-export async function verifyFile(file: string, { jwks, ...settings }: VerifySettings): Promise<number> {
+export async function verifyFile(file: string, { jwks, json = false, ...settings }: VerifySettings): Promise<number> {
   const key = settings.key ?? jwks;
   assertFile(jwks);
   const source = sourceOf(file);
   if (isArchive(source.bytes)) {
     const { verifyPackage } = await import('./verify-package.ts');
-    return verifyPackage(source.bytes, { ...settings, ...(key !== undefined && { key }) });
+    return verifyPackage(source.bytes, { json, ...settings, ...(key !== undefined && { key }) });
   }
+  if (json) throw noJson(file);
   if (key !== undefined) return verifyMessage(source, { ...settings, key });
   throw new CertifyError('ERR_USAGE', 'A message is verified by a public key, and none is named', {
     where: file,
@@ -40,6 +42,13 @@ export async function verifyFile(file: string, { jwks, ...settings }: VerifySett
     advice: 'Name the key of whoever signed the message; only a package of a run brings one along.',
   });
 }
+
+const noJson = (file: string): CertifyError =>
+  new CertifyError('ERR_USAGE', '--json tells of a package, and this is none', {
+    where: file,
+    expected: 'the zip that "run --package" or "package" writes',
+    advice: 'Leave --json out; the exit code tells whether a message verifies.',
+  });
 
 /** A set of keys that is fetched would be whatever the network says it is. */
 function assertFile(jwks: string | undefined): void {

@@ -7,7 +7,8 @@ import { signerOf, type Signer } from '../package/signer.ts';
 import { visibleLine } from '../report/text.ts';
 import { prepareFolder } from '../report/write.ts';
 import { writeNewFiles } from './new-files.ts';
-import { configurationMembers, reportMembers } from './package-members.ts';
+import type { Format } from '../report/formats.ts';
+import { configurationMembers, reportMembers, type OwnFolders } from './package-members.ts';
 import { passphraseOf, type PassphraseSettings } from './passphrase.ts';
 
 export interface SigningSettings extends PassphraseSettings {
@@ -15,13 +16,13 @@ export interface SigningSettings extends PassphraseSettings {
 }
 
 /** Where a package is from and where it goes. */
-export interface Packing {
+export interface Packing extends OwnFolders {
   /** The folder of the reports. */
   readonly reports: string;
   readonly file: string;
   readonly signer: Signer;
-  /** The folder of the user's own specs. */
-  readonly specs?: string;
+  /** Those that the run wrote; absent: whatever reports are there. */
+  readonly written?: readonly Format[];
   readonly url?: string;
 }
 
@@ -55,8 +56,8 @@ export const packageSigner = (settings: SigningSettings): Promise<Signer> =>
  *
  * @throws ERR_OUTPUT, ERR_INPUT
  */
-export function writePackage(result: Result, { reports, file, signer, specs, url }: Packing): void {
-  const members = [...reportMembers(reports), ...configurationMembers(result, specs)];
+export function writePackage(result: Result, { reports, written, file, signer, url, ...own }: Packing): void {
+  const members = [...reportMembers(reports, written), ...configurationMembers(result, own)];
   const content = pack({ result, members, signer, ...(url !== undefined && { url }) });
   writeNewFiles([{ name: basename(file), content, mode: 0o600 }], {
     folder: dirname(file),

@@ -13,6 +13,10 @@ const own = await signerOf(generateKeyPairSync('ec', { namedCurve: 'P-256' }).pr
 const ephemeral = await signerOf();
 const finished = Date.parse('2026-01-19T12:00:00.000Z');
 const day = 86_400_000;
+const noReports = { agree: [], differ: [], unproven: [] };
+
+const texts = ({ claims }: Standing, wanted: boolean): string[] =>
+  claims.flatMap(({ proven, text }) => (proven === wanted ? [text] : []));
 
 interface Case extends Partial<Known> {
   readonly signer?: Signer;
@@ -23,25 +27,25 @@ interface Case extends Partial<Known> {
 async function standing({ signer = own, result = smallResult(), members, ...known }: Case): Promise<Standing> {
   const bytes = smallPackage(signer, result, members ?? membersOf(result));
   const pack = await readPackage(bytes, loadSchemas(schemasDir));
-  return standingOf(pack, { keys: [], catalogue: sha256(catalogue.content), now: finished + day, ...known });
+  return standingOf(pack, {
+    ...{ keys: [], catalogue: sha256(catalogue.content), reports: noReports, now: finished + day },
+    ...known,
+  });
 }
 
 const mock = { kind: 'mock', name: 'mock', baseUrl: 'https://127.0.0.1:1', official: false } as const;
 
 it('with a known key the signer is proven', async () => {
-  const { signerKnown, stale, proven, notProven } = await standing({
-    keys: [ephemeral.key, own.key],
-    result: smallResult({ target: mock }),
-  });
-  expect([signerKnown, stale]).toEqual([true, false]);
-  expect(proven).toEqual([
+  const found = await standing({ keys: [ephemeral.key, own.key], result: smallResult({ target: mock }) });
+  expect([found.verdict, found.signerKnown, found.stale]).toEqual(['VERIFIES', true, false]);
+  expect(texts(found, true)).toEqual([
     'Integrity: 7 members, each as it was signed; none is missing, none was added.',
     `Signature: made with the key ${own.key.keyid} (ecdsa-p256-sha256).`,
     'Signer: the holder of the key that was named.',
-    'Catalogue: that of this version.',
+    'Catalogue: the requirements inside are those of this version of nopan-certify.',
     'Age: 1 day by the signer’s clock; a certification counts for 90.',
   ]);
-  expect(notProven).toEqual([
+  expect(texts(found, false)).toEqual([
     'Target: the embedded mock, which is not Nopan; 0 scenarios passed against it.',
     'Use: that the run was judged by the 2 specs and features inside is its signer’s word.',
     'Time: when it ran is its signer’s word, too.',
@@ -52,8 +56,8 @@ it.each([
   [own, 'Signer: not asked. Whose key it is must be known from elsewhere: name it with --key.'],
   [ephemeral, 'Signer: unknown. The key was made for this package alone, so that anybody could have made all of it.'],
 ])('without one it is not', async (signer, text) => {
-  const { signerKnown, notProven } = await standing({ signer });
-  expect([signerKnown, notProven[0]]).toEqual([false, text]);
+  const found = await standing({ signer });
+  expect([found.verdict, found.signerKnown, texts(found, false)[0]]).toEqual(['UNKNOWN SIGNER', false, text]);
 });
 
 it('a package of someone else is refused', async () => {
@@ -66,8 +70,9 @@ it('a package of someone else is refused', async () => {
 
 it('it counts for 90 days', async () => {
   expect((await standing({ now: finished + 90 * day })).stale).toBe(false);
-  const { stale, notProven } = await standing({ now: finished + 90 * day + 1 });
-  expect([stale, notProven[1]]).toEqual([
+  const found = await standing({ now: finished + 90 * day + 1 });
+  expect([found.verdict, found.stale, texts(found, false)[1]]).toEqual([
+    'STALE',
     true,
     'Age: stale, 90 days by the signer’s clock; a certification counts for 90.',
   ]);
@@ -83,7 +88,7 @@ it('one of a time to come is refused, but for what clocks differ by', async () =
 });
 
 it('another catalogue is told', async () => {
-  expect((await standing({ catalogue: '' })).notProven).toContainEqual(
+  expect(texts(await standing({ catalogue: '' }), false)).toContainEqual(
     expect.stringContaining('Catalogue: another than that of this version; it is that of nopan-certify '),
   );
 });
@@ -105,12 +110,33 @@ it.each([
   const result = smallResult({
     target: { ...target, ...('defects' in target && { defects: [...target.defects] }) } as Result['target'],
   });
-  expect((await standing({ result })).notProven).toContain(text);
+  expect(texts(await standing({ result }), false)).toContain(text);
 });
 
 it('checks of the user’s own are told', async () => {
   const members = [...membersOf(smallResult()), { name: 'own/a.feature', content: Buffer.from('Feature: own\n') }];
-  expect((await standing({ members })).notProven).toContain(
+  expect(texts(await standing({ members }), false)).toContain(
     'Own checks: 1 of these are the user’s own, and no part of nopan-certify.',
   );
+});
+
+it('reports that the result does not give are told before anything else', async () => {
+  const reports = { agree: ['reports/a.md'], differ: ['reports/b.html'], unproven: ['reports/c.ndjson'] };
+  const found = await standing({ reports, now: finished + 91 * day });
+  expect(found.verdict).toBe('REPORTS DIFFER');
+  const told = found.claims.filter(({ about }) => about === 'reports').map(({ proven, text }) => [proven, text]);
+  expect(told).toEqual([
+    [
+      true,
+      'Reports: made again from the result, they are the same byte for byte, and so say what it says: reports/a.md.',
+    ],
+    [
+      false,
+      'Reports: made again from the result, they are others, and so may say something else: reports/b.html. Read the result, or ask for the package again.',
+    ],
+    [
+      false,
+      'Reports: whether they say what the result says is not shown, since this version cannot make them again from it: reports/c.ndjson.',
+    ],
+  ]);
 });

@@ -1,17 +1,15 @@
 import { dayMs } from '../clock.ts';
-import { inState } from '../certification/outcome.ts';
-import { counted } from '../certification/words.ts';
+import type { Claim, Verification } from '../contract/types/verification.ts';
 import type { SignatureKey } from '../signing/keys.ts';
+import { claimsOf, freshDays } from './claims.ts';
 import { isSignedBy } from './envelope.ts';
-import { isConfiguration } from './member.ts';
 import type { Package } from './read-package.ts';
 import { unsound } from './unsound.ts';
 
-/** A certification goes stale after this many days. */
-export const freshDays = 90;
-
 /** Clocks of two machines differ. */
 const toleranceMs = 5 * 60_000;
+
+export type Reports = NonNullable<Verification['package']>['reports'];
 
 /** What is known from elsewhere, which a package cannot say of itself. */
 export interface Known {
@@ -19,46 +17,42 @@ export interface Known {
   readonly keys: readonly SignatureKey[];
   /** SHA-256 of the catalogue of this version. */
   readonly catalogue: string;
+  /** What became of the reports when they were made again, by their names in the package. */
+  readonly reports: Reports;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly now: number;
 }
 
-/** What a sound package proves and what not, as sentences. */
+/** What can be said of a sound package. */
 export interface Standing {
+  readonly verdict: Exclude<Verification['verdict'], 'DOES NOT VERIFY'>;
   readonly signerKnown: boolean;
+  readonly catalogueKnown: boolean;
+  readonly ageDays: number;
   readonly stale: boolean;
-  readonly proven: readonly string[];
-  readonly notProven: readonly string[];
+  readonly reports: Reports;
+  /** What it proves and what not, as sentences. */
+  readonly claims: readonly Claim[];
 }
 
 /** @throws ERR_PACKAGE when none of the known keys signed it, or it is of a time to come */
-export function standingOf(pack: Package, known: Known): Standing {
-  const signerKnown = isByKnown(pack, known.keys);
-  const age = ageMs(pack, known.now);
-  const days = Math.floor(age / dayMs);
-  const stale = age > freshDays * dayMs;
-  const sameCatalogue = pack.manifest.catalogue.sha256 === known.catalogue;
-  const { key, members } = pack;
-  const specs = members.filter(isConfiguration).length;
-  const own = members.filter(({ name }) => name.startsWith('own/')).length;
-  const claims: readonly (readonly [proven: boolean, text: string])[] = [
-    [true, `Integrity: ${counted(members.length, 'member')}, each as it was signed; none is missing, none was added.`],
-    [true, `Signature: made with the key ${key.keyid} (${key.algorithm}).`],
-    [signerKnown, signerText(pack, signerKnown)],
-    [sameCatalogue, sameCatalogue ? 'Catalogue: that of this version.' : otherCatalogue(pack)],
-    [
-      !stale,
-      `Age: ${stale ? 'stale, ' : ''}${counted(days, 'day')} by the signer’s clock; a certification counts for ${freshDays}.`,
-    ],
-    targetClaim(pack),
-    [false, `Use: that the run was judged by the ${counted(specs, 'spec')} and features inside is its signer’s word.`],
-    ...(own === 0
-      ? []
-      : [[false, `Own checks: ${own} of these are the user’s own, and no part of nopan-certify.`] as const]),
-    [false, 'Time: when it ran is its signer’s word, too.'],
-  ];
-  const texts = (wanted: boolean): string[] => claims.flatMap(([proven, text]) => (proven === wanted ? [text] : []));
-  return { signerKnown, stale, proven: texts(true), notProven: texts(false) };
+export function standingOf(pack: Package, { keys, catalogue, reports, now }: Known): Standing {
+  const signerKnown = isByKnown(pack, keys);
+  const age = ageMs(pack, now);
+  const facts = {
+    ...{ signerKnown, reports },
+    catalogueKnown: pack.manifest.catalogue.sha256 === catalogue,
+    ageDays: Math.floor(age / dayMs),
+    stale: age > freshDays * dayMs,
+  };
+  return { verdict: verdictOf(facts), ...facts, claims: claimsOf(pack, facts) };
+}
+
+/** The weightiest of what is to be said. */
+function verdictOf({ reports, stale, signerKnown }: Omit<Standing, 'claims' | 'verdict'>): Standing['verdict'] {
+  if (reports.differ.length > 0) return 'REPORTS DIFFER';
+  if (stale) return 'STALE';
+  return signerKnown ? 'VERIFIES' : 'UNKNOWN SIGNER';
 }
 
 function isByKnown({ envelope, key, manifest }: Package, keys: readonly SignatureKey[]): boolean {
@@ -74,26 +68,4 @@ function ageMs({ result }: Package, now: number): number {
   const age = now - Date.parse(result.finishedAt);
   if (age >= -toleranceMs) return Math.max(0, age);
   throw unsound('The run is of a time to come', { actual: result.finishedAt, expected: new Date(now).toISOString() });
-}
-
-function signerText({ manifest }: Package, known: boolean): string {
-  if (known) return 'Signer: the holder of the key that was named.';
-  return manifest.signer.kind === 'ephemeral'
-    ? 'Signer: unknown. The key was made for this package alone, so that anybody could have made all of it.'
-    : 'Signer: not asked. Whose key it is must be known from elsewhere: name it with --key.';
-}
-
-const otherCatalogue = ({ manifest: { tool } }: Package): string =>
-  `Catalogue: another than that of this version; it is that of ${tool.name} ${tool.version}, or was changed.`;
-
-function targetClaim({ result: { target, scenarios } }: Package): readonly [boolean, string] {
-  const shown = `${counted(inState(scenarios, 'PASSED').length, 'scenario')} passed`;
-  if (target.defects !== undefined)
-    return [
-      false,
-      `Target: a mock that was broken on purpose (${target.defects.join(', ')}). Nothing is certified here.`,
-    ];
-  if (target.kind === 'mock') return [false, `Target: the embedded mock, which is not Nopan; ${shown} against it.`];
-  const whose = target.official ? 'Nopan’s sandbox' : 'not an address of Nopan’s';
-  return [false, `Target: ${target.baseUrl}, ${whose}; ${shown} against it by its signer’s word.`];
 }

@@ -1,0 +1,110 @@
+// Made from specs/schemas/verification.schema.json by "npm run types". Change the schema, not this file.
+
+export type Text = string;
+/**
+ * How this mock was broken on purpose
+ */
+export type Names = Text[];
+/**
+ * SHA-256, hex
+ */
+export type Digest = string;
+export type Names1 = Text[];
+
+/**
+ * What nopan-certify verify found out about a package: its --json
+ */
+export interface Verification {
+  formatVersion: 1;
+  /**
+   * UNKNOWN SIGNER: intact, and no key was named that its signer is known by. STALE: intact, and too old to count. REPORTS DIFFER: intact, and its signer packed a report that its result does not give. DOES NOT VERIFY: changed, incomplete, hostile, or signed by someone else
+   */
+  verdict: 'VERIFIES' | 'UNKNOWN SIGNER' | 'STALE' | 'REPORTS DIFFER' | 'DOES NOT VERIFY';
+  /**
+   * 0 for VERIFIES and UNKNOWN SIGNER
+   */
+  exitCode: 0 | 1;
+  problem?: Problem;
+  package?: Package;
+  /**
+   * What it proves and what it does not, as sentences for a reviewer
+   */
+  claims?: Claim[];
+}
+/**
+ * Why it does not verify; nothing else is said of it then
+ */
+export interface Problem {
+  code: Text;
+  message: Text;
+  where?: Text;
+  expected?: Text;
+  actual?: string;
+  advice?: Text;
+}
+export interface Package {
+  /**
+   * Of the run that was packed
+   */
+  verdict: 'CERTIFIED' | 'NOT CERTIFIED' | 'INCOMPLETE';
+  target: {
+    kind: 'mock' | 'sandbox';
+    name: Text;
+    baseUrl: Text;
+    /**
+     * Whether Nopan itself runs the target
+     */
+    official: boolean;
+    defects?: Names;
+  };
+  tool: {
+    name: Text;
+    version: Text;
+  };
+  /**
+   * By the signer's clock
+   */
+  finishedAt: string;
+  ageDays: number;
+  stale: boolean;
+  signer: {
+    /**
+     * By its own word; ephemeral: made for this package alone
+     */
+    kind: 'own' | 'ephemeral';
+    /**
+     * The thumbprint of the key (RFC 7638)
+     */
+    keyid: string;
+    algorithm: Text;
+    /**
+     * Whether it is a key that was named with --key
+     */
+    known: boolean;
+  };
+  catalogue: {
+    sha256: Digest;
+    /**
+     * Whether it is that of the version that verifies
+     */
+    known: boolean;
+  };
+  /**
+   * Members that were made again from the result: the same bytes, or others; and those of which that cannot be said
+   */
+  reports: {
+    agree: Names1;
+    differ: Names1;
+    unproven: Names1;
+  };
+  members: {
+    name: Text;
+    sha256: Digest;
+  }[];
+}
+export interface Claim {
+  about:
+    'integrity' | 'signature' | 'signer' | 'catalogue' | 'age' | 'reports' | 'target' | 'use' | 'own checks' | 'time';
+  proven: boolean;
+  text: Text;
+}

@@ -1,0 +1,95 @@
+import { inState } from '../certification/outcome.ts';
+import { counted, list } from '../certification/words.ts';
+import type { Claim } from '../contract/types/verification.ts';
+import { isConfiguration } from './member.ts';
+import type { Package } from './read-package.ts';
+import type { Reports, Standing } from './standing.ts';
+
+/** A certification goes stale after this many days. */
+export const freshDays = 90;
+
+type Facts = Pick<Standing, 'signerKnown' | 'catalogueKnown' | 'ageDays' | 'stale' | 'reports'>;
+
+/** What a sound package proves and what it does not, for a reviewer who knows neither its format nor its signer. */
+export function claimsOf(pack: Package, facts: Facts): Claim[] {
+  const { key, members } = pack;
+  const { signerKnown, catalogueKnown, stale, ageDays, reports } = facts;
+  const used = members.filter(isConfiguration).length;
+  const own = members.filter(({ name }) => name.startsWith('own/')).length;
+  return [
+    proven(
+      'integrity',
+      `Integrity: ${counted(members.length, 'member')}, each as it was signed; none is missing, none was added.`,
+    ),
+    proven('signature', `Signature: made with the key ${key.keyid} (${key.algorithm}).`),
+    { about: 'signer', proven: signerKnown, text: signerText(pack, signerKnown) },
+    { about: 'catalogue', proven: catalogueKnown, text: catalogueKnown ? ourCatalogue : otherCatalogue(pack) },
+    {
+      ...{ about: 'age', proven: !stale },
+      text: `Age: ${stale ? 'stale, ' : ''}${counted(ageDays, 'day')} by the signer’s clock; a certification counts for ${freshDays}.`,
+    },
+    ...reportClaims(reports),
+    notProven('target', targetText(pack)),
+    notProven(
+      'use',
+      `Use: that the run was judged by the ${counted(used, 'spec')} and features inside is its signer’s word.`,
+    ),
+    ...(own === 0
+      ? []
+      : [notProven('own checks', `Own checks: ${own} of these are the user’s own, and no part of nopan-certify.`)]),
+    notProven('time', 'Time: when it ran is its signer’s word, too.'),
+  ];
+}
+
+const proven = (about: Claim['about'], text: string): Claim => ({ about, proven: true, text });
+const notProven = (about: Claim['about'], text: string): Claim => ({ about, proven: false, text });
+
+const ourCatalogue = 'Catalogue: the requirements inside are those of this version of nopan-certify.';
+
+const otherCatalogue = ({ manifest: { tool } }: Package): string =>
+  `Catalogue: another than that of this version; it is that of ${tool.name} ${tool.version}, or was changed.`;
+
+function signerText({ manifest }: Package, known: boolean): string {
+  if (known) return 'Signer: the holder of the key that was named.';
+  return manifest.signer.kind === 'ephemeral'
+    ? 'Signer: unknown. The key was made for this package alone, so that anybody could have made all of it.'
+    : 'Signer: not asked. Whose key it is must be known from elsewhere: name it with --key.';
+}
+
+function reportClaims({ agree, differ, unproven }: Reports): Claim[] {
+  return [
+    ...(agree.length === 0
+      ? []
+      : [
+          proven(
+            'reports',
+            `Reports: made again from the result, they are the same byte for byte, and so say what it says: ${list(agree)}.`,
+          ),
+        ]),
+    ...(differ.length === 0
+      ? []
+      : [
+          notProven(
+            'reports',
+            `Reports: made again from the result, they are others, and so may say something else: ${list(differ)}. Read the result, or ask for the package again.`,
+          ),
+        ]),
+    ...(unproven.length === 0
+      ? []
+      : [
+          notProven(
+            'reports',
+            `Reports: whether they say what the result says is not shown, since this version cannot make them again from it: ${list(unproven)}.`,
+          ),
+        ]),
+  ];
+}
+
+function targetText({ result: { target, scenarios } }: Package): string {
+  const shown = `${counted(inState(scenarios, 'PASSED').length, 'scenario')} passed`;
+  if (target.defects !== undefined)
+    return `Target: a mock that was broken on purpose (${target.defects.join(', ')}). Nothing is certified here.`;
+  if (target.kind === 'mock') return `Target: the embedded mock, which is not Nopan; ${shown} against it.`;
+  const whose = target.official ? 'Nopan’s sandbox' : 'not an address of Nopan’s';
+  return `Target: ${target.baseUrl}, ${whose}; ${shown} against it by its signer’s word.`;
+}

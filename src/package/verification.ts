@@ -1,0 +1,27 @@
+import type { Verification } from '../contract/types/verification.ts';
+import { sha256 } from './member.ts';
+import type { Package } from './read-package.ts';
+import type { Standing } from './standing.ts';
+
+/** What was found out about a sound package, for machines (specs/schemas/verification.schema.json). */
+export function verificationOf(
+  { result, manifest, key, members }: Package,
+  { verdict, signerKnown, catalogueKnown, ageDays, stale, reports, claims }: Standing,
+): Verification {
+  const { kind, name, baseUrl, official, defects } = result.target;
+  return {
+    ...{ formatVersion: 1, verdict, exitCode: verdict === 'STALE' || verdict === 'REPORTS DIFFER' ? 1 : 0 },
+    package: {
+      verdict: result.verdict,
+      target: { kind, name, baseUrl, official, ...(defects && { defects }) },
+      tool: result.tool,
+      finishedAt: result.finishedAt,
+      ...{ ageDays, stale },
+      signer: { kind: manifest.signer.kind, keyid: key.keyid, algorithm: key.algorithm, known: signerKnown },
+      catalogue: { sha256: manifest.catalogue.sha256, known: catalogueKnown },
+      reports,
+      members: members.map((member) => ({ name: member.name, sha256: sha256(member.content) })),
+    },
+    claims: [...claims],
+  };
+}
