@@ -4,7 +4,7 @@ import type { DiffSettings } from './diff.ts';
 export function diffCommand(): Command {
   return new Command('diff')
     .description('Compare two results: what fails, passes or is skipped now, and what is shown or demanded otherwise.')
-    .argument('<old>', 'result.json of the earlier run, or the folder that holds it')
+    .argument('<old>', 'result.json of the earlier run, the folder that holds it, or its package')
     .argument('<new>', 'that of the later run')
     .addOption(new Option('--markdown', 'print Markdown, for a job summary or a comment').conflicts('json'))
     .option('--json', 'print it as JSON (specs/schemas/comparison.schema.json)')
@@ -19,12 +19,15 @@ evidence, which is a scenario with fewer exchanges or webhooks (the same answer 
 requirement shown by fewer scenarios; a MUST that is gone from the catalogue or is none any more. Told only: other changes of
 the catalogue, changed assumed values, and calls whose median is half as long again as before and 5 ms more.
 
+A package in which a byte was changed is refused (exit code 2). Who signed it is for "nopan-certify verify" to say.
+
 Examples:
   $ nopan-certify diff reports/main reports/branch
-  $ nopan-certify diff main/result.json branch/result.json --markdown`,
+  $ nopan-certify diff main/result.json branch/result.json --markdown
+  $ nopan-certify diff last-go-live.zip reports/branch`,
     )
     .action(async (old: string, now: string, settings: DiffSettings) => {
       const { diff } = await import('./diff.ts');
-      diff(old, now, settings);
+      await diff(old, now, settings);
     });
 }

@@ -1,9 +1,12 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Comparison } from '../contract/types/comparison.ts';
 import type { Result } from '../contract/types/result.ts';
 import { certifiedResult } from '../report/fixtures/sample.ts';
+import { membersOf, smallPackage } from '../package/fixtures/small-package.ts';
+import { jsonContent } from '../package/member.ts';
+import { signerOf } from '../package/signer.ts';
 import { cli, withFolder, type Ended } from './fixtures/cli.ts';
 
 /** Compares the sample with what becomes of it. */
@@ -81,6 +84,41 @@ ${sides}`,
     });
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^nopan-certify: The result cannot be read: .* \(ERR_INPUT\)\n {2}at {8}\S+result\.json\n/);
+  });
+
+  describe('of packages', () => {
+    const packed = async (use: (run: (...paths: string[]) => Promise<Ended>, path: string) => Promise<void>) => {
+      const signer = await signerOf();
+      const now = structuredClone(certifiedResult());
+      failFirst(now);
+      await withFolder(async (folder) => {
+        const at = (name: string) => join(folder, name);
+        writeFileSync(at('old.zip'), smallPackage(signer, certifiedResult(), membersOf(certifiedResult())));
+        writeFileSync(at('result.json'), jsonContent(now));
+        writeFileSync(at('new.zip'), smallPackage(signer, now, membersOf(now)));
+        await use((...names) => cli(['diff', ...names.map(at)]), folder);
+      });
+    };
+
+    it('compares what they hold, with each other and with results', async () => {
+      await packed(async (run) => {
+        const ofResults = await diff(failFirst);
+        expect(await run('old.zip', 'new.zip')).toEqual(ofResults);
+        expect(await run('old.zip', 'result.json')).toEqual(ofResults);
+        expect((await run('new.zip', 'new.zip')).code).toBe(0);
+      });
+    });
+
+    it('refuses one in which a byte was changed, and calls that no regression', async () => {
+      await packed(async (run, folder) => {
+        const bytes = readFileSync(join(folder, 'old.zip'));
+        bytes.writeUInt8(bytes.readUInt8(bytes.length >> 1) ^ 1, bytes.length >> 1);
+        writeFileSync(join(folder, 'changed.zip'), bytes);
+        const { code, stdout, stderr } = await run('changed.zip', 'new.zip');
+        expect([code, stdout]).toEqual([2, '']);
+        expect(stderr).toMatch(/^nopan-certify: The package is not sound: .+ \(ERR_INPUT\)\n {2}at {8}\S+changed\.zip/);
+      });
+    });
   });
 
   it('refuses a folder that holds none', async () => {

@@ -6,7 +6,7 @@ import { comparisonText } from '../report/comparison/text.ts';
 import { jsonText } from '../report/json-text.ts';
 import { painter } from '../report/paint.ts';
 import { wantsColour } from './colours.ts';
-import { readResult } from './result-file.ts';
+import { readPackedResult } from './packed-result.ts';
 
 export interface DiffSettings {
   readonly markdown?: boolean;
@@ -14,9 +14,9 @@ export interface DiffSettings {
 }
 
 /** `nopan-certify diff`: what has changed between two results; exit code 1 for a regression. */
-export function diff(old: string, now: string, { markdown = false, json = false }: DiffSettings): void {
+export async function diff(old: string, now: string, { markdown = false, json = false }: DiffSettings): Promise<void> {
   const schemas = loadSchemas(schemasDir);
-  const comparison = compare(readResult(old, schemas), readResult(now, schemas));
+  const comparison = compare(await readPackedResult(old, schemas), await readPackedResult(now, schemas));
   if (json) process.stdout.write(jsonText(comparison));
   else if (markdown) process.stdout.write(comparisonMarkdown(comparison));
   else process.stdout.write(comparisonText(comparison, painter(wantsColour(process.stdout))));

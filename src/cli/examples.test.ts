@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../contract/locations.ts';
 import type { Result } from '../contract/types/result.ts';
+import { smallPackage } from '../package/fixtures/small-package.ts';
+import { signerOf } from '../package/signer.ts';
 import { certifiedResult } from '../report/fixtures/sample.ts';
 import { cli, withFolder } from './fixtures/cli.ts';
 import { packageVersion } from './package-version.ts';
@@ -41,6 +43,8 @@ const helps = await Promise.all(
 );
 const examples = [...documents, ...helps.map(({ stdout }) => stdout)].flatMap(examplesIn);
 
+const signer = await signerOf();
+
 /** Results where the examples look for them, all the same but for their shards: the sample dealt out to two. */
 function leaveResults(folder: string): void {
   const result = certifiedResult();
@@ -49,6 +53,7 @@ function leaveResults(folder: string): void {
     writeFileSync(join(folder, name), JSON.stringify(content));
   };
   for (const run of ['reports/main', 'reports/branch', 'main', 'branch']) put(`${run}/result.json`, result);
+  writeFileSync(join(folder, 'last-go-live.zip'), smallPackage(signer, result));
   for (const index of [1, 2]) put(`reports/${index}/result.json`, shardOf(result, index));
 }
 

@@ -1,0 +1,44 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import type { Schemas } from '../contract/schemas.ts';
+import type { Result } from '../contract/types/result.ts';
+import { CertifyError } from '../errors.ts';
+import { isArchive } from '../package/is-archive.ts';
+import { readResult } from './result-file.ts';
+import { sourceOf } from './signed-message.ts';
+
+/**
+ * A result by its file or folder, or by the package that holds it, in which every byte must be as it was signed.
+ *
+ * @throws ERR_INPUT when there is none, it is no result of this version, or the package is not sound
+ */
+export async function readPackedResult(path: string, schemas: Schemas): Promise<Result> {
+  return beginsAsArchive(path) ? unpacked(path, schemas) : readResult(path, schemas);
+}
+
+function beginsAsArchive(path: string): boolean {
+  // A pipe or a device is told of by whoever reads all of it.
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return false;
+  const start = Buffer.alloc(4);
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, start);
+  } finally {
+    closeSync(file);
+  }
+  return isArchive(start);
+}
+
+async function unpacked(path: string, schemas: Schemas): Promise<Result> {
+  const { readPackage } = await import('../package/read-package.ts');
+  try {
+    return (await readPackage(sourceOf(path).bytes, schemas)).result;
+  } catch (cause) {
+    if (!(cause instanceof CertifyError) || cause.code !== 'ERR_PACKAGE') throw cause;
+    throw new CertifyError('ERR_INPUT', `The package is not sound: ${cause.message}`, {
+      where: cause.where === undefined ? path : `${path}, ${cause.where}`,
+      expected: 'a package in which each byte is as it was signed',
+      advice: 'Ask whoever made the package for it again; "nopan-certify verify" tells more.',
+      cause,
+    });
+  }
+}
