@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { certifiedResult } from '../report/fixtures/sample.ts';
+import { certifiedResult, sampleResult } from '../report/fixtures/sample.ts';
 import { cli, withFolder } from './fixtures/cli.ts';
 
 function put(folder: string, name: string, content: unknown): void {
@@ -20,6 +20,29 @@ describe('nopan-certify history', () => {
       expect(stderr).toContain(`ERR_INPUT)\n  at        ${join(folder, 'bad', 'result.json')}\n`);
       const page = readFileSync(join(folder, 'page.html'), 'utf8');
       for (const shown of ['deep/er/result.json', '>bad/result.json</li>']) expect(page).toContain(shown);
+    });
+  });
+
+  it('draws verdict, counts and latencies of each run', async () => {
+    await withFolder(async (folder) => {
+      put(folder, 'monday', { ...certifiedResult(), startedAt: '2026-01-19T12:00:00.000Z' });
+      put(folder, 'tuesday', { ...sampleResult(), startedAt: '2026-01-20T12:00:00.000Z' });
+      await cli(['history', folder, '--out', 'page.html'], { cwd: folder });
+      const text = readFileSync(join(folder, 'page.html'), 'utf8')
+        .replace(/<style>.*?<\/style>/s, '')
+        .replaceAll(/<[^>]+>/g, ' ')
+        .replaceAll(/\s+/g, ' ');
+      expect(text).toContain('2 runs, from 2026-01-19 12:00:00 UTC to 2026-01-20 12:00:00 UTC.');
+      expect(text).toContain('2 runs, the oldest first: 1 CERTIFIED, 1 NOT CERTIFIED');
+      expect(text).toContain('payments/initiate 3.4 ms 3.4 ms 3.4 ms payments/refund');
+      const counts = (requirements: number, scenarios: number) =>
+        [requirements, scenarios].map(
+          (passed) => `${passed} passed, 2 failed, 1 warning, 1 review, 1 skipped, 1 not run`,
+        );
+      expect(text).toContain(
+        `2026-01-20 12:00:00 UTC Not certified ${counts(14, 29).join(' ')} tuesday/result.json ` +
+          '2026-01-19 12:00:00 UTC Certified 11 passed 26 passed monday/result.json',
+      );
     });
   });
 

@@ -1,11 +1,19 @@
 import { Command } from 'commander';
+import { formatNames } from '../report/formats.ts';
+import { annotationsOption, formatOption, reportLines } from './report-options.ts';
 import type { MergeSettings } from './merge.ts';
+
+/** Results do not hold what Cucumber said. */
+const offered = formatNames.filter((name) => name !== 'messages');
 
 export function mergeCommand(): Command {
   return new Command('merge')
     .description('Join the results of the shards of one run into the result that it would have had without them.')
     .argument('<results...>', 'result.json of each shard, or the folder that holds it, in any order')
     .option('--out <folder>', 'where the reports are written', 'reports')
+    .addOption(formatOption(offered))
+    .addOption(annotationsOption())
+    .option('--no-annotations', 'mark none')
     .option('--quiet', 'print the verdict only')
     .addHelpText(
       'after',
@@ -15,10 +23,14 @@ INCOMPLETE (exit code 4), since the rest was left to the others; the verdict is 
 verdict is reached anew, as after a run, and the exit code is that of a run.
 A shard that is missing, there twice, or of another version, target, profile, catalogue or selection is refused.
 
+Reports (written to --out, by the names that --format takes; what Cucumber said stays with the shards):
+${reportLines(offered)}
+
 Examples:
   $ nopan-certify run --shard 1/2 --out reports/1
   $ nopan-certify run --shard 2/2 --out reports/2
-  $ nopan-certify merge reports/1 reports/2 --out reports/all`,
+  $ nopan-certify merge reports/1 reports/2 --out reports/all
+  $ nopan-certify merge reports/1 reports/2 --out reports/all --format html,json,junit,codequality`,
     )
     .action(async (results: string[], settings: MergeSettings) => {
       const { mergeResults } = await import('./merge.ts');

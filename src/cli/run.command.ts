@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { withConfigurationOptions } from './configuration-options.ts';
 import { withSigningOptions } from './package-options.ts';
-import { defaultFormats, formatNames, formats, isFormat, type Format } from '../report/formats.ts';
+import { annotationsOption, formatOption, reportLines } from './report-options.ts';
 import type { OrderWish } from '../runner/order.ts';
 import type { Shard } from '../runner/shard.ts';
 import type { RunSettings } from './run.ts';
@@ -34,12 +34,8 @@ export function runCommand(): Command {
         .conflicts('failFast'),
     )
     .option('--out <folder>', 'where the reports are written', 'reports')
-    .addOption(
-      new Option('--format <names>', 'which reports, joined by commas')
-        .argParser(formatList)
-        .default([...defaultFormats], defaultFormats.join(',')),
-    )
-    .option('--annotations', 'mark failures for GitHub Actions on standard output; by itself where GITHUB_ACTIONS=true')
+    .addOption(formatOption())
+    .addOption(annotationsOption())
     .option('--no-annotations', 'mark none')
     .option('--dry-run', 'show what would run, and whether every step and requirement is known; nothing is sent')
     .option('--fail-fast', 'stop at the first failure')
@@ -53,7 +49,7 @@ credentials, named in a configuration ("nopan-certify init" writes one to fill i
 A selection (features, --tags, --name, --shard) leaves requirements untested, so its verdict is INCOMPLETE at best.
 
 Reports (written to --out, by the names that --format takes):
-${reportLines}
+${reportLines()}
 What an earlier run left there and is not among them stays as it is.
 
 Examples:
@@ -77,32 +73,6 @@ const withPackageOption = (command: Command): Command =>
     '--package <file>',
     'pack result, reports, specs and features into this zip when the run ends, and sign it',
   );
-
-/** What each report is for. */
-const purposes: Readonly<Record<Format, string>> = {
-  html: 'to read and to print',
-  json: 'the canonical result, for machines and for other commands',
-  junit: 'for the test panel of a CI system',
-  markdown: 'for a job summary or a merge request',
-  ctrf: 'for tools that take the Common Test Report Format',
-  sarif: 'findings at their lines, for code scanning (SARIF 2.1.0)',
-  codequality: 'the same for the merge requests of GitLab',
-  messages: 'what Cucumber said, without secrets, for its tools (NDJSON)',
-};
-
-const reportLines = formatNames
-  .map((name) => `  ${name.padEnd(12)} ${formats[name].file.padEnd(28)} ${purposes[name]}`)
-  .join('\n');
-
-function formatList(text: string): Format[] {
-  const names = [...new Set(text.split(',').map((name) => name.trim()))];
-  const unknown = names.filter((name) => !isFormat(name));
-  if (unknown.length > 0)
-    throw new InvalidArgumentError(
-      `It takes ${formatNames.join(', ')}, joined by commas, and not ${unknown.join(', ')}.`,
-    );
-  return names.filter(isFormat);
-}
 
 const collect = (name: string, names: readonly string[] = []): string[] => [...names, name];
 
