@@ -82,7 +82,8 @@ describe('nopan-certify merge', () => {
     async () => {
       await withFolder(async (folder) => {
         const at = (name: string): string => join(folder, name);
-        for (const index of ['1', '2']) await run('--tags', '@stage:versioning', '--shard', `${index}/2`, '--out', at(index));
+        for (const index of ['1', '2'])
+          await run('--tags', '@stage:versioning', '--shard', `${index}/2`, '--out', at(index));
         const merge = (...options: string[]) =>
           cli(['merge', at('1'), at('2'), '--quiet', '--out', at('all'), ...options], {
             env: { GITHUB_ACTIONS: 'true' },

@@ -1,23 +1,28 @@
-import { systemClock } from '../clock.ts';
+import { join } from 'node:path';
+import { seconds, systemClock } from '../clock.ts';
 import { failingStep } from '../certification/failing-step.ts';
-import { loadConfiguration } from '../config/configuration.ts';
+import { loadConfiguration, type ResolvedConfig } from '../config/configuration.ts';
+import { effectiveConfiguration } from '../config/effective.ts';
+import { parseSecretReference, type SecretReference } from '../config/secret.ts';
+import { protocolFile, schemasDir, specsDir } from '../contract/locations.ts';
+import { loadProtocol } from '../contract/protocol.ts';
+import { loadSchemas } from '../contract/schemas.ts';
+import { loadTamperings, type Tamperings } from '../contract/tampering.ts';
 import type { Exchange } from '../contract/types/exchange.ts';
 import { loadPrivateKey } from '../credentials/load.ts';
 import { CertifyError } from '../errors.ts';
-import { curlText, quoted } from '../explain/request-text.ts';
-import { signRequest } from '../explain/signed-request.ts';
-import { keyAlgorithm, type SignatureKey } from '../signing/keys.ts';
+import { curlText } from '../explain/request-text.ts';
+import { keyAlgorithm } from '../signing/keys.ts';
 import type { RequestMessage } from '../signing/message.ts';
-import { loadProtocol } from '../contract/protocol.ts';
-import { protocolFile, schemasDir } from '../contract/locations.ts';
-import { loadSchemas } from '../contract/schemas.ts';
 import { withoutControls } from '../report/text.ts';
 import { configurationSources } from './configuration-sources.ts';
+import { curlFlags, type CurlTls } from './curl-flags.ts';
 import type { FailedCase } from './failed-case.ts';
 import { filledBody } from './filled-body.ts';
 import { repeatWords } from './repeat-words.ts';
 import { runCommand } from './run.command.ts';
 import type { RunSettings } from './run.ts';
+import { signedAgain, spoiltAgain, type SigningMeans } from './signed-again.ts';
 import { signingSettings } from './signed-message.ts';
 
 export interface CurlSettings {
@@ -27,12 +32,11 @@ export interface CurlSettings {
 
 /** What goes into every command: how the target is reached, and with what it is signed. */
 interface Means {
-  readonly flags: readonly string[];
-  readonly sign: (request: RequestMessage, scheme?: Scheme) => Promise<RequestMessage>;
+  readonly tls: CurlTls;
+  readonly signing: SigningMeans;
+  readonly tamperings: Tamperings;
   readonly fill: Readonly<Record<string, string>>;
 }
-
-type Scheme = NonNullable<Exchange['signature']['request']>['profile'];
 
 /**
  * The calls of a failed case as commands for a POSIX shell, signed now with the keys of the configuration.
@@ -41,25 +45,42 @@ type Scheme = NonNullable<Exchange['signature']['request']>['profile'];
  */
 export async function curlCommands(failed: FailedCase, { all = false, fill = {} }: CurlSettings): Promise<string> {
   const { scenario } = failed;
-  const settings = runSettings(failed);
-  const configuration = loadConfiguration(configurationSources(settings)).value;
-  const { protocol } = loadProtocol(protocolFile, loadSchemas(schemasDir), configuration.protocol);
-  const privateKey = loadPrivateKey(configuration.signing.privateKey, configuration.signing.passphrase);
-  const key = { key: privateKey, keyid: configuration.signing.keyid, algorithm: keyAlgorithm(privateKey) };
-  const means: Means = { flags: tlsFlags(configuration), sign: signer(key, configuration.protocol), fill };
+  const configured = configurationOf(failed);
+  const means = { ...configured, fill };
   const exchanges = all ? scenario.steps.flatMap((step) => step.exchanges) : (failingStep(scenario)?.exchanges ?? []);
-  const calls = exchanges.filter(({ spec }) => spec.split('#')[0] !== 'auth/token' || all);
-  const token = await tokenCommand(
-    { baseUrl: configuration.target.baseUrl, path: protocol.token.path, organization: configuration.organization },
-    means,
-  );
+  const others = exchanges.filter(({ spec }) => spec.split('#')[0] !== 'auth/token');
+  // The client asks for tokens by itself; of a case that is about them there is nothing else.
+  const calls = all || others.length === 0 ? exchanges : others;
   const needsToken = calls.some(({ request }) => request.fields.some(isAuthorization));
   const commands = await Promise.all(calls.map((exchange) => callCommand(exchange, means)));
   return [
     '# Signed just now: a target takes such a signature for a short time only.',
-    ...(needsToken ? [token] : []),
+    ...(means.tls.passphrase === undefined ? [] : [`# ${passphraseNote(means.tls.passphrase)}`]),
+    ...(needsToken ? [await tokenCommand(configured)] : []),
     ...commands,
   ].join('\n');
+}
+
+const passphraseNote = ({ kind, name }: SecretReference): string =>
+  `The shell reads the passphrase of the TLS key from ${kind === 'env' ? 'the environment variable' : 'the file'} ${withoutControls(name)}.`;
+
+function configurationOf(failed: FailedCase): Omit<Means, 'fill'> & { readonly config: ResolvedConfig } {
+  const settings = runSettings(failed);
+  const sources = configurationSources(settings);
+  const { file, value } = effectiveConfiguration(sources);
+  const config = loadConfiguration(sources).value;
+  const schemas = loadSchemas(schemasDir);
+  const { protocol } = loadProtocol(protocolFile, schemas, config.protocol);
+  const key = loadPrivateKey(config.signing.privateKey, config.signing.passphrase);
+  return {
+    config,
+    tls: { config, passphrase: parseSecretReference(value.tls.passphrase ?? '', file) },
+    signing: {
+      key: { key, keyid: config.signing.keyid, algorithm: keyAlgorithm(key) },
+      ...{ protocol, settings: signingSettings(config), now: seconds(systemClock) },
+    },
+    tamperings: loadTamperings(join(specsDir, 'tampering.yaml'), schemas),
+  };
 }
 
 function runSettings(failed: FailedCase): RunSettings {
@@ -80,43 +101,19 @@ function runSettings(failed: FailedCase): RunSettings {
 
 const variable = 'NOPAN_TOKEN';
 
-function tlsFlags({ tls, target }: ReturnType<typeof loadConfiguration>['value']): string[] {
-  const file = (flag: string, path: string | undefined) => (path === undefined ? [] : [`${flag} ${quoted(path)}`]);
-  return [
-    '-sS --tlsv1.3',
-    ...file('--cacert', target.trust),
-    ...(tls.pkcs12 === undefined ? [] : ['--cert-type P12']),
-    ...file('--cert', tls.pkcs12 ?? tls.certificate),
-    ...file('--key', tls.privateKey),
-  ];
-}
-
-function signer(key: SignatureKey, protocol: RunSettings['protocol']): Means['sign'] {
-  const settings = signingSettings(protocol ? { protocol } : {});
-  return async (message, scheme) => {
-    const origins = { start: '', target: '', authority: '', fields: message.fields.map(() => ''), body: '' };
-    const created = Math.floor(systemClock.now() / 1000);
-    return (await signRequest({ message, origins, notes: [] }, key, settings, created, scheme)).message;
-  };
-}
-
-interface TokenRequest {
-  readonly baseUrl: string;
-  readonly path: string;
-  readonly organization: string;
-}
-
 /** An access token into a variable of the shell (RFC 6749 section 4.4). */
-async function tokenCommand({ baseUrl, path, organization }: TokenRequest, { flags, sign }: Means): Promise<string> {
+async function tokenCommand({ config, signing, tls }: ReturnType<typeof configurationOf>): Promise<string> {
   const scope = 'payments:read payments:process';
-  const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: organization, scope });
-  const signed = await sign({
-    ...{ method: 'POST', authority: new URL(baseUrl).host, target: path },
+  const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: config.organization, scope });
+  const { path } = signing.protocol.token;
+  const request: RequestMessage = {
+    ...{ method: 'POST', authority: new URL(config.target.baseUrl).host, target: path },
     fields: [['Content-Type', 'application/x-www-form-urlencoded']],
     body: Buffer.from(form.toString()),
-  });
+  };
+  const signed = await signedAgain(request, signing);
   const member = String.raw`sed -n 's/.*"access_token" *: *"\([^"]*\)".*/\1/p'`;
-  return `${variable}=$(${curlText(signed, flags).trimEnd()} | ${member})\n`;
+  return `${variable}=$(${curlText(signed, curlFlags(tls)).trimEnd()} | ${member})\n`;
 }
 
 const isAuthorization = ([name = '']: readonly string[]): boolean => name.toLowerCase() === 'authorization';
@@ -124,9 +121,9 @@ const isAuthorization = ([name = '']: readonly string[]): boolean => name.toLowe
 /** What curl makes itself, or a variable of the shell holds. */
 const ofItsOwn = ['authorization', 'host', 'connection'];
 
-async function callCommand(exchange: Exchange, { flags, sign, fill }: Means): Promise<string> {
-  const { request, tampering, spec, signature } = exchange;
-  const { body, missing } = filledBody(request.body, fill);
+async function callCommand(exchange: Exchange, means: Means): Promise<string> {
+  const { request, spec } = exchange;
+  const { body, missing } = filledBody(request.body, means.fill);
   const url = new URL(request.url);
   const fields = request.fields.map(([name = '', value = '']) => [name, value] as const);
   const message = {
@@ -134,14 +131,46 @@ async function callCommand(exchange: Exchange, { flags, sign, fill }: Means): Pr
     fields: fields.filter(([name]) => !ofItsOwn.includes(name.toLowerCase())),
     body: Buffer.from(body),
   };
-  const signed = await sign(message, signature.request?.profile);
+  const { note, signed, flags } = await repeated(message, exchange, means);
   const authorized = fields.some(isAuthorization) ? [`-H "Authorization: Bearer $${variable}"`] : [];
   const notes = [
     spec,
-    ...(tampering === undefined ? [] : [`It was spoilt on purpose (${tampering}); the signature here is a sound one.`]),
+    ...note,
     ...missing.map(
       (name) => `Evidence does not keep ${name}: give it with --fill ${name}=VALUE, since the signature covers it.`,
     ),
   ];
-  return `${notes.map((note) => `# ${withoutControls(note).replaceAll('\n', ' ')}\n`).join('')}${curlText(signed, [...flags, ...authorized])}`;
+  return `${notes.map((each) => `# ${withoutControls(each).replaceAll('\n', ' ')}\n`).join('')}${curlText(signed, [...flags, ...authorized])}`;
+}
+
+interface Repeated {
+  readonly note: readonly string[];
+  readonly signed: RequestMessage;
+  readonly flags: readonly string[];
+}
+
+/** As it was sent, spoilt again where it was spoilt on purpose. */
+async function repeated(
+  message: RequestMessage,
+  { tampering: id, signature }: Exchange,
+  { signing, tls, tamperings }: Means,
+): Promise<Repeated> {
+  const scheme = signature.request?.profile;
+  const sound = { signed: await signedAgain(message, signing, scheme), flags: curlFlags(tls) ?? [] };
+  const tampering = tamperings.all.find((each) => each.id === id);
+  if (id === undefined) return { note: [], ...sound };
+  const what = tampering === undefined ? id : `${id}: ${tampering.title}`;
+  const flags = curlFlags(tls, tampering?.arguments?.connection);
+  const spoilt =
+    tampering?.operator === 'connect'
+      ? sound.signed
+      : tampering && (await spoiltAgain(message, tampering, signing, scheme));
+  return flags !== undefined && spoilt !== undefined
+    ? { note: [`Spoilt on purpose, as it was in the run (${what}).`], signed: spoilt, flags }
+    : {
+        note: [
+          `It was spoilt on purpose (${what}), which cannot be repeated so: it is signed soundly here, as evidence has it.`,
+        ],
+        ...sound,
+      };
 }

@@ -22,7 +22,9 @@ It runs against the same target with the same options, so do it in the folder of
 Exit code: 0 fixed, 1 still failing or different; what keeps it from running at all is told as "run" does.
 
 --curl takes certificate and keys from the configuration of the run: there is none for the embedded mock. Evidence holds no
-secrets, so the first command asks for an access token of its own, and comments say what is to be filled in.
+secrets, so the first command asks for an access token of its own, and comments say what is to be filled in. A passphrase of the TLS
+key is looked up by the shell where the configuration says that it is. A call that was spoilt on purpose is spoilt again in the same
+way, or a comment says that this cannot be repeated.
 
 Examples:
   $ nopan-certify replay features/payments/refund.feature:58

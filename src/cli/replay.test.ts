@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
+import { createPrivateKey } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
+import type { Config } from '../contract/types/config.ts';
 import { cli, readResult, withFolder } from './fixtures/cli.ts';
 import { arrangeDefects, withServedMock } from './fixtures/served-mock.ts';
 
@@ -9,13 +12,40 @@ const defect = 'refund-above-captured';
 const tags = ['--quiet', '--tags', '@PAY-17 and @PAY-12'];
 
 /** What a POSIX shell makes of a text. */
-const pasted = (text: string): Promise<string> =>
+const pasted = (text: string, env: NodeJS.ProcessEnv = {}): Promise<string> =>
   new Promise((resolve, reject) => {
-    execFile('sh', ['-c', text], (error, stdout, stderr) => {
+    execFile('sh', ['-c', text], { env: { ...process.env, ...env } }, (error, stdout, stderr) => {
       if (error) reject(new Error(stderr, { cause: error }));
       else resolve(stdout);
     });
   });
+
+const again = (what: string) => `# Spoilt on purpose, as it was in the run (${what}).`;
+
+/** Scenarios of spoilt calls between two sound ones: what is said of the spoilt one, and the reason codes that all of them meet. */
+const cases = [
+  [
+    'A payment request is refused with a flipped signature byte',
+    again('flipped-signature-byte: with a flipped signature byte'),
+    ['-1', '4992', '-1'],
+  ],
+  [
+    'A status request is refused with the signature of another path',
+    again('signature-of-other-path: with the signature of another path'),
+    ['-1', '4992', '-1'],
+  ],
+  ['A token request is refused with half a signature', again('half-a-signature: with half a signature'), ['4992']],
+  [
+    'A payment request is refused with another content type than was signed',
+    '# It was spoilt on purpose (other-content-type: with another content type than was signed), which cannot be repeated so: it is signed soundly here, as evidence has it.',
+    ['-1', '4000', '-1'],
+  ],
+  [
+    'A payment request is refused without a client certificate',
+    again('without-client-certificate: without a client certificate'),
+    ['-1', '4980', '-1'],
+  ],
+] as const;
 
 describe('replay', () => {
   it('runs a case again as it ran, its defect included, and says that it still fails', async () => {
@@ -78,6 +108,47 @@ describe('replay', () => {
               code: 0,
               stdout: `FIXED: PAY-17 PAY-12 A refund that is under way counts (${id})\n`,
             });
+          }),
+        ),
+      );
+    },
+  );
+
+  it(
+    'unlocks the key with a passphrase that it does not print, and spoils again what was spoilt on purpose',
+    { timeout: 120_000 },
+    async () => {
+      await withFolder((out) =>
+        withFolder((served) =>
+          withServedMock(served, [], async (file) => {
+            const passphrase = 'open sesame 4711';
+            const config = parse(readFileSync(file, 'utf8')) as Config;
+            const key = join(served, String(config.tls.privateKey));
+            const options = { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase } as const;
+            writeFileSync(key, createPrivateKey(readFileSync(key)).export(options));
+            writeFileSync(file, stringify({ ...config, tls: { ...config.tls, passphrase: '${env:NOPAN_WORD}' } }));
+            const env = { NOPAN_WORD: passphrase };
+
+            await arrangeDefects(served, ['bad-signature-accepted', 'certificate-not-demanded']);
+            const names = cases.flatMap(([name]) => ['--name', `^${name}$`]);
+            await cli(['run', '--target', 'sandbox', '--config', file, '--quiet', ...names, '--out', out], { env });
+            await arrangeDefects(served, []);
+            for (const [name, note, met] of cases) {
+              const { id = '' } = readResult(out).scenarios.find((scenario) => scenario.name === name) ?? {};
+              const { code, stdout, stderr } = await cli(['replay', id, '--out', out, '--curl'], { env });
+              expect([name, code, stderr]).toEqual([name, 0, '']);
+              expect(stdout).not.toContain(passphrase);
+              expect(stdout).toContain('--pass "$NOPAN_WORD"');
+              expect(stdout).toContain(
+                '# The shell reads the passphrase of the TLS key from the environment variable NOPAN_WORD.\n',
+              );
+              expect([name, stdout.match(/^# .* on purpose.*$/gm)]).toEqual([name, [note]]);
+              const answers = await pasted(stdout, env);
+              expect([name, [...answers.matchAll(/"reasonCode": ?"?(-?\d+)/g)].map(([, each]) => each)]).toEqual([
+                name,
+                met,
+              ]);
+            }
           }),
         ),
       );
