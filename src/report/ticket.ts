@@ -1,8 +1,7 @@
 import { failingStep } from '../certification/failing-step.ts';
-import type { Exchange, Result, ScenarioResult } from '../contract/types/result.ts';
+import type { Delivery, Exchange, Result, ScenarioResult, StepResult } from '../contract/types/result.ts';
 import { indented } from './json-text.ts';
 import { code, fenced, inline, table } from './markdown-text.ts';
-import { moment } from './text.ts';
 
 /** Of an exchange, in characters: support needs all of an ordinary one. */
 const longest = 20_000;
@@ -11,40 +10,55 @@ const longest = 20_000;
 export function ticketText(result: Result, scenario: ScenarioResult): string {
   const { failure, name, id, requirements } = scenario;
   const exchanges = failingStep(scenario)?.exchanges ?? [];
+  const deliveries = untilFailure(scenario).flatMap((step) => step.deliveries);
   return [
     `# ${inline(failure?.message ?? name)}`,
-    table(['', ''], rows(result, exchanges)),
+    table(['', ''], circumstances(result, exchanges)),
+    ...(exchanges.length === 0 ? [] : [table(callHead, exchanges.map(callRow))]),
     `## What was expected`,
     `${requirements.map(code).join(' ')} ${inline(name)} (${code(id)})${failure?.step ? `, at the step: ${inline(failure.step)}` : ''}`,
     ...(failure?.expected === undefined ? [] : [`**Expected**\n\n${fenced(failure.expected)}`]),
     ...(failure?.actual === undefined ? [] : [`**Actual**\n\n${fenced(failure.actual)}`]),
     `## What was sent, and what came`,
     ...(exchanges.length === 0 ? ['Nothing was sent.'] : exchanges.flatMap(exchangeSection)),
+    ...(deliveries.length === 0 ? [] : [`## Webhooks that came`, ...deliveries.flatMap(deliverySection)]),
     'Secrets were removed where the exchange was recorded.',
     '',
   ].join('\n\n');
 }
 
-function rows({ target, tool, scenarios }: Result, exchanges: readonly Exchange[]): [string, string][] {
-  const told = (name: string, value: (exchange: Exchange) => string | undefined): [string, string] => [
-    name,
-    [...new Set(exchanges.flatMap((exchange) => value(exchange) ?? []))].map(code).join('<br>') || 'not on record',
-  ];
+function untilFailure({ steps }: ScenarioResult): readonly StepResult[] {
+  const failed = steps.findIndex(({ status }) => status === 'FAILED');
+  return failed === -1 ? steps : steps.slice(0, failed + 1);
+}
+
+function circumstances({ target, tool, scenarios }: Result, exchanges: readonly Exchange[]): [string, string][] {
+  const organizations = new Set(exchanges.flatMap((exchange) => organizationOf(exchange, scenarios) ?? []));
   return [
-    told('callId', ({ response }) => memberOf(response?.body, /"callId":"([^"]+)"/)),
-    ['Time (UTC)', exchanges.map(({ startedAt }) => moment(startedAt)).join('<br>') || 'not on record'],
-    ['Environment', `${code(target.name)} ${code(target.baseUrl)}`],
-    told('Organization', (exchange) => organizationOf(exchange, scenarios)),
-    told('Operation', ({ request, spec }) => `${request.method} ${new URL(request.url).pathname} (${spec})`),
-    told('Status', ({ response, failure }) =>
-      response ? String(response.status) : `no answer: ${failure?.code ?? ''}`,
-    ),
-    told('Reason code', ({ response }) => memberOf(response?.body, /"reasonCode":"?([\w-]+)/)),
+    ['Environment', `${code(target.name)} ${code(target.baseUrl)}${target.official ? '' : ', which is not Nopan’s'}`],
+    ['Organization', [...organizations].map(code).join('<br>') || unknown],
     ['Made by', `${inline(tool.name)} ${inline(tool.version)}, which is not Nopan’s`],
   ];
 }
 
-const memberOf = (body = '', member: RegExp): string | undefined => member.exec(body)?.[1];
+const unknown = 'not on record';
+
+const callHead = ['callId', 'Time (UTC)', 'Operation', 'Status', 'Reason code'];
+
+/** One call a row, so that it is seen which belongs to which. */
+const callRow = ({ request, spec, startedAt, response, failure }: Exchange): string[] => [
+  coded(memberOf(response?.body, 'callId')),
+  startedAt,
+  code(`${request.method} ${new URL(request.url).pathname} (${spec})`),
+  response ? code(String(response.status)) : `no answer: ${inline(failure?.code ?? '')}`,
+  coded(memberOf(response?.body, 'reasonCode')),
+];
+
+const coded = (text: string | undefined): string => (text === undefined ? unknown : code(text));
+
+/** At whatever depth, and also in a body that was cut and is no JSON any more. */
+const memberOf = (body = '', member: string): string | undefined =>
+  new RegExp(`"${member}"\\s*:\\s*"?([^",\\s}]+)`).exec(body)?.[1];
 
 /** The token requests of a run name organizations; one of them was signed with the same key. */
 function organizationOf({ signature }: Exchange, scenarios: readonly ScenarioResult[]): string | undefined {
@@ -56,18 +70,36 @@ function organizationOf({ signature }: Exchange, scenarios: readonly ScenarioRes
 }
 
 function exchangeSection({ request, response, failure, tampering, startedAt }: Exchange): string[] {
-  const message = (start: string, fields: readonly (readonly string[])[], body: string): string =>
-    fenced(
-      [start, ...fields.map(([name, value]) => `${name}: ${value}`), '', indented(body)].join('\n').trimEnd(),
-      'http',
-      longest,
-    );
+  const start = `${request.method} ${request.url}`;
   return [
-    `### ${code(`${request.method} ${request.url}`)}`,
+    `### ${code(start)}`,
     `${startedAt}${tampering === undefined ? '' : `, spoilt on purpose: ${inline(tampering)}`}`,
-    message(`${request.method} ${request.url}`, request.fields, request.body),
-    response
-      ? message(`HTTP/1.1 ${response.status}`, response.fields, response.body)
-      : `No answer: ${inline(failure?.message ?? 'unknown')}`,
+    message(start, request),
+    response ? message(`HTTP/1.1 ${response.status}`, response) : `No answer: ${inline(failure?.message ?? 'unknown')}`,
   ];
 }
+
+function deliverySection(delivery: Delivery): string[] {
+  const { receivedAt, notificationType = 'a webhook', notificationId, transactionId, hmacVerified } = delivery;
+  const ids = Object.entries({ notificationId, transactionId }).flatMap(([name, value]) =>
+    value === undefined ? [] : `${name} ${code(value)}`,
+  );
+  return [
+    `### ${code(notificationType)}`,
+    [receivedAt, ...ids, `HMAC ${hmacVerified ? 'verified' : 'does not verify'}`].join(', '),
+    message('', delivery),
+  ];
+}
+
+/** As on the wire, but for the indentation of its content. */
+const message = (
+  start: string,
+  { fields, body }: { readonly fields: readonly (readonly string[])[]; readonly body: string },
+): string =>
+  fenced(
+    [...(start === '' ? [] : [start]), ...fields.map(([name, value]) => `${name}: ${value}`), '', indented(body)]
+      .join('\n')
+      .trimEnd(),
+    'http',
+    longest,
+  );
