@@ -73,3 +73,60 @@ describe('markdown', () => {
     expect(markdown(certifiedResult())).toContain('<summary>Requirements: 11 of 11 shown</summary>');
   });
 });
+
+describe('markdown of a huge result', () => {
+  const most = 1_000_000; // characters of a comment of GitLab; a job summary of GitHub may have 1,048,576 bytes
+  const text = 'ž<b>|`'.repeat(2000);
+  const result = structuredClone(sampleResult());
+  const [failed] = result.scenarios;
+  const [requirement] = result.requirements;
+  if (failed?.failure === undefined || requirement === undefined) throw new Error('The sample has no failure');
+  const of = <T>(make: (index: number) => T): T[] => Array.from({ length: 5000 }, (_, index) => make(index));
+  const all = { message: text, step: text, where: text, expected: text, actual: text, advice: text, repeat: text };
+  const failure = { ...failed.failure, ...all };
+  const waiver = { owner: text, reason: text, reference: text, expires: '2026-12-31', standing: 'APPLIED' as const };
+  const huge = {
+    ...result,
+    reasons: of(() => text),
+    scenarios: of((line) => ({
+      ...failed,
+      id: `a.feature:${line}`,
+      name: text,
+      requirements: of(() => text).slice(0, 9),
+      failure,
+    })),
+    requirements: of((id) => ({ ...requirement, id: `X-${id}`, title: text, waiver })),
+    coverage: { operations: of((name) => ({ name: `${name}${text}`, seen: [], unseen: [text] })), values: [] },
+    assumptions: of((id) => ({ id: String(id), value: text, status: 'assumed' as const, source: text, why: text })),
+  };
+
+  it('fits a job summary and a comment, and says what it leaves out', () => {
+    const written = markdown(huge);
+    expect(Buffer.byteLength(written)).toBeLessThan(most);
+    expect(written).toMatch(/^## ❌ NOT CERTIFIED\n/);
+    expect(written).toContain('_4950 more reasons in the HTML report._');
+    expect(written).toContain('_4975 more failures in the HTML report._');
+    for (const what of [
+      'the waivers',
+      'the 5000 requirements: .*',
+      'coverage',
+      'what is assumed about Nopan, 5000 values',
+    ])
+      expect(written).toMatch(
+        new RegExp(
+          `^_Left out here, where there is no room for it: ${what}\\. The HTML report has everything\\._$`,
+          'm',
+        ),
+      );
+    expect(written).toMatch(/exit code 1<\/sub>\n\n$/);
+    expect(written.match(/<details>/g)?.length ?? 0).toBe(written.match(/<\/details>/g)?.length ?? 0);
+  });
+
+  it('leaves out nothing of 5,000 failures of the usual size but most of the failures', () => {
+    const scenarios = of(() => failed);
+    const written = markdown({ ...result, scenarios, reasons: of((index) => `Failed: ${index}`) });
+    expect(Buffer.byteLength(written)).toBeLessThan(most);
+    expect(written).not.toContain('Left out here');
+    expect(written).toContain('_4975 more failures in the HTML report._');
+  });
+});

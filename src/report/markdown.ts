@@ -5,35 +5,58 @@ import { coverageView } from './coverage.ts';
 import { looks } from './states.ts';
 import { code, fenced, inline, table } from './markdown-text.ts';
 import { duration, moment } from './text.ts';
+import { first, withinLimit } from './within-limit.ts';
 import { waiverViews } from './waivers.ts';
 
 const signs = { CERTIFIED: '✅', 'NOT CERTIFIED': '❌', INCOMPLETE: '⚠️' } as const;
 
-/** A job summary may have 1 MiB; far more failures than this are told by the HTML report. */
+/** Far more than these are told by the HTML report. */
 const mostFailures = 25;
+const mostReasons = 50;
+const mostWaivers = 100;
 
-/** The result as GitHub-flavoured Markdown, for a job summary or a comment. */
+/** The result as GitHub-flavoured Markdown, for a job summary or a comment: short enough for either, whatever is in it. */
 export function markdown(result: Result): string {
-  const { verdict, reasons, target, scenarios, requirements, assumptions } = result;
-  const failures = scenarios.filter(({ failure, outcome }) => failure !== undefined || stateOf(outcome) === 'FLAKY');
-  return [
-    `## ${signs[verdict]} ${verdict}`,
-    `${code(target.name)} · ${code(target.baseUrl)} · ${moment(result.startedAt)} · ${duration(result.durationMs)}`,
-    ...(target.note ? [`> ${inline(target.note)}`] : []),
-    reasons.map((reason) => `- ${inline(reason, 300)}`).join('\n'),
-    ...waiverSection(requirements),
-    ...failures.slice(0, mostFailures).map(failureSection),
-    ...(failures.length > mostFailures
-      ? [`_${counted(failures.length - mostFailures, 'more failure')} in the HTML report._`]
-      : []),
-    folded(`Requirements: ${requirementCounts(result)}`, requirementTable(requirements)),
-    coverageSection(result),
+  const { verdict, target, scenarios, requirements, assumptions } = result;
+  const failures = first(
+    scenarios.filter(({ failure, outcome }) => failure !== undefined || stateOf(outcome) === 'FLAKY'),
+    mostFailures,
+    'failure',
+  );
+  return withinLimit([
+    { text: `## ${signs[verdict]} ${verdict}` },
+    {
+      text: `${code(target.name)} · ${code(target.baseUrl)} · ${moment(result.startedAt)} · ${duration(result.durationMs)}`,
+    },
+    ...(target.note ? [{ text: `> ${inline(target.note)}` }] : []),
+    ...reasonSection(result).map((text) => ({ text })),
+    ...waiverSection(requirements).map((text) => ({ text, what: 'the waivers' })),
+    ...failures.shown.map((failure) => ({
+      text: failureSection(failure),
+      what: `the failure of ${inline(failure.id, 300)}`,
+    })),
+    ...failures.rest.map((text) => ({ text })),
+    {
+      text: folded(`Requirements: ${requirementCounts(result)}`, requirementTable(requirements)),
+      what: `the ${counted(requirements.length, 'requirement')}: ${requirementCounts(result)}`,
+    },
+    { text: coverageSection(result), what: 'coverage' },
     ...(assumptions.length > 0
-      ? [folded(`Assumed about Nopan: ${counted(assumptions.length, 'value')}`, assumptionTable(result))]
+      ? [
+          {
+            text: folded(`Assumed about Nopan: ${counted(assumptions.length, 'value')}`, assumptionTable(result)),
+            what: `what is assumed about Nopan, ${counted(assumptions.length, 'value')}`,
+          },
+        ]
       : []),
-    `<sub>${inline(result.tool.name)} ${inline(result.tool.version)} · exit code ${result.exitCode}</sub>`,
-    '',
-  ].join('\n\n');
+    { text: `<sub>${inline(result.tool.name)} ${inline(result.tool.version)} · exit code ${result.exitCode}</sub>` },
+    { text: '' },
+  ]);
+}
+
+function reasonSection({ reasons }: Result): string[] {
+  const { shown, rest } = first(reasons, mostReasons, 'reason');
+  return [shown.map((reason) => `- ${inline(reason, 300)}`).join('\n'), ...rest];
 }
 
 function failureSection({ name, id, requirements, outcome, failure, waivedBy = [] }: ScenarioResult): string {
@@ -52,13 +75,13 @@ function failureSection({ name, id, requirements, outcome, failure, waivedBy = [
 }
 
 function waiverSection(requirements: readonly RequirementResult[]): string[] {
-  const rows = waiverViews(requirements).map(({ look, id, title, owner, reason, reference, expires }) => [
+  const { shown, rest } = first(waiverViews(requirements), mostWaivers, 'waiver');
+  const rows = shown.map(({ look, id, title, owner, reason, reference, expires }) => [
     ...[`${look.glyph} ${look.word}`, `${inline(id)} ${inline(title)}`, inline(owner), inline(reason)],
     ...[inline(reference), expires],
   ]);
-  return rows.length === 0
-    ? []
-    : ['### Waivers', table(['', 'Requirement', 'Owner', 'Reason', 'Reference', 'Until'], rows)];
+  const head = ['', 'Requirement', 'Owner', 'Reason', 'Reference', 'Until'];
+  return rows.length === 0 ? [] : [['### Waivers', table(head, rows), ...rest].join('\n\n')];
 }
 
 function requirementCounts({ summary: { requirements } }: Result): string {
