@@ -23,8 +23,7 @@ export function progressFor(
 }
 
 class Counter {
-  done = 0;
-  failed = 0;
+  readonly #counts = new Map<Word, number>();
   readonly #names: ReadonlyMap<string, string>;
 
   readonly #total: number;
@@ -36,9 +35,13 @@ class Counter {
 
   count(scenario: FinishedScenario): Word {
     const word = wordFor(scenario);
-    this.done += 1;
-    if (word === 'failed') this.failed += 1;
+    this.#counts.set(word, (this.#counts.get(word) ?? 0) + 1);
     return word;
+  }
+
+  /** `31 passed  2 failed`: of what there is any. */
+  get counts(): string {
+    return words.flatMap((word) => (this.#counts.has(word) ? `${this.#counts.get(word) ?? 0} ${word}` : [])).join('  ');
   }
 
   name(id: string): string {
@@ -48,11 +51,13 @@ class Counter {
   /** ` 9/34` */
   get position(): string {
     const total = String(this.#total);
-    return `${String(this.done).padStart(total.length)}/${total}`;
+    const done = words.reduce((sum, word) => sum + (this.#counts.get(word) ?? 0), 0);
+    return `${String(done).padStart(total.length)}/${total}`;
   }
 }
 
-type Word = 'passed' | 'failed' | 'skipped' | 'unclear';
+const words = ['passed', 'failed', 'skipped', 'unclear'] as const;
+type Word = (typeof words)[number];
 
 function wordFor({ failure, skipReason, steps }: FinishedScenario): Word {
   if (failure !== undefined || steps.some(({ status }) => status === 'FAILED')) return 'failed';
@@ -65,18 +70,22 @@ const redrawMs = 50;
 
 function liveProgress(counter: Counter, stream: WriteStream): Progress {
   let drawnAt = -Infinity;
+  let current = '';
+  const draw = (): void => {
+    drawnAt = performance.now();
+    const line = [counter.position, counter.counts, current].filter((part) => part !== '').join('  ');
+    stream.write(clearLine + line.slice(0, Math.max(20, stream.columns - 1)));
+  };
   stream.write(`${clearLine}starting`);
   return {
     started(id) {
-      if (performance.now() - drawnAt < redrawMs) return;
-      drawnAt = performance.now();
-      const failed = counter.failed > 0 ? `${counter.failed} failed  ` : '';
-      stream.write(
-        clearLine + `${counter.position}  ${failed}${counter.name(id)}`.slice(0, Math.max(20, stream.columns - 1)),
-      );
+      current = counter.name(id);
+      if (performance.now() - drawnAt >= redrawMs) draw();
     },
     finished(scenario) {
-      if (counter.count(scenario) === 'failed') stream.write(`${clearLine}failed  ${counter.name(scenario.id)}\n`);
+      if (counter.count(scenario) !== 'failed') return;
+      stream.write(`${clearLine}failed  ${counter.name(scenario.id)}\n`);
+      draw();
     },
     end: () => void stream.write(clearLine),
   };
