@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
-import type { RequirementResult, Result } from '../contract/types/result.ts';
+import type { RequirementResult } from '../contract/types/result.ts';
+import { htmlText as html } from './fixtures/html-text.ts';
 import { certifiedResult, emptyResult, hostile, sampleResult } from './fixtures/sample.ts';
-import { html as pieces } from './html.ts';
-import type { Limits } from './html/details.ts';
 import { script } from './html/script.ts';
-
-const html = (result: Result, limits?: Limits): string => [...pieces(result, limits)].join('');
 
 const page = html(sampleResult());
 const matches = (pattern: RegExp): string[] => [...page.matchAll(pattern)].map((match) => match[1] ?? '');

@@ -1,13 +1,9 @@
 import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import type { Result } from '../../contract/types/result.ts';
 import { executablePath, startReader, type Reader } from '../fixtures/browser.ts';
+import { htmlText as html } from '../fixtures/html-text.ts';
 import { sampleResult } from '../fixtures/sample.ts';
-import { html as pieces } from '../html.ts';
-import type { Limits } from './details.ts';
-
-const html = (result: Result, limits?: Limits): string => [...pieces(result, limits)].join('');
 
 /** Most details packed, as in the report of a long run. */
 const packed = html(sampleResult(), { writtenOut: 60_000, pack: 20_000 });
