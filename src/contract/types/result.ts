@@ -101,6 +101,11 @@ export interface Result {
   startedAt: Time;
   finishedAt: Time;
   durationMs: Duration;
+  operator?: Operator;
+  /**
+   * SHA-256, hex, of the settings that were in force, secrets by reference only, as canonical JSON (RFC 8785)
+   */
+  configurationDigest?: string;
 }
 /**
  * A setting, why it is what it is, and the default that it replaces if it was changed
@@ -483,4 +488,32 @@ export interface Attestation {
   by: Text;
   date: string;
   note: Text;
+}
+/**
+ * Who ran it, and with what, as the process found it: nothing vouches for that but a signature over the result
+ */
+export interface Operator {
+  /**
+   * Of the operating system or, in CI, who started the pipeline
+   */
+  user?: string;
+  /**
+   * The pipeline that it ran in; absent: none
+   */
+  ci?: {
+    name: Text;
+    /**
+     * Of the job or run
+     */
+    url?: string;
+    commit?: Text;
+  };
+  /**
+   * The version of Node.js
+   */
+  node: string;
+  /**
+   * Operating system and architecture, such as linux x64
+   */
+  platform: string;
 }
