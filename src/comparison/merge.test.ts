@@ -24,7 +24,7 @@ function resultOf(input: CertificationInput, changes: Partial<Result> = {}): Res
   const { tool, target, profile, assumptions, startedAt, finishedAt, durationMs } = certifiedResult();
   const certification = certify(input);
   return {
-    ...{ formatVersion: 1, tool, target, profile, assumptions, startedAt, finishedAt, durationMs },
+    ...{ tool, target, profile, assumptions, startedAt, finishedAt, durationMs },
     ...certification,
     basis: basisOf(input, plan),
     coverage: coverageOf(certification.scenarios, universe),

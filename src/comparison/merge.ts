@@ -17,7 +17,7 @@ export function merge(results: readonly ReadResult[]): Result {
   const parts = shards.map(({ result }) => result);
   const scenarios = inTurn(parts.map((part) => part.scenarios));
   const basis = basisOfAll(shards);
-  const { formatVersion, tool, target, profile, assumptions } = first;
+  const { tool, target, profile, assumptions } = first;
   const selection = selectionOf(shards[0]);
   const order = commonOrder(parts);
   const times = timesOf(parts);
@@ -29,7 +29,7 @@ export function merge(results: readonly ReadResult[]): Result {
     faults: differentFaults(parts),
   };
   return {
-    ...{ formatVersion, tool, ...certifyJudged(inputOf(ground, basis), scenarios) },
+    ...{ tool, ...certifyJudged(inputOf(ground, basis), scenarios) },
     coverage: mergedCoverage(parts.map(({ coverage }) => coverage)),
     ...(selection !== undefined && { selection }),
     ...(order !== undefined && { order }),

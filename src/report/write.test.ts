@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { resultIn } from '../certification/result-in.ts';
 import { schemasDir } from '../contract/locations.ts';
 import { loadSchemas } from '../contract/schemas.ts';
 import type { Result } from '../contract/types/result.ts';
@@ -71,8 +72,9 @@ describe('writeReports', () => {
     for (const result of [sampleResult(), certifiedResult(), emptyResult()]) {
       writeReports(result, dir);
       const written: unknown = JSON.parse(readFileSync(join(dir, 'result.json'), 'utf8'));
-      expect(written).toEqual(JSON.parse(JSON.stringify(result)));
       expect(schemas.violations('result.schema', written)).toEqual([]);
+      expect(resultIn(written, schemas)).toEqual({ result: JSON.parse(JSON.stringify(result)) as Result });
+      expect(schemas.violations('whole-result.schema', result)).toEqual([]);
     }
   });
 

@@ -78,7 +78,6 @@ export function resultOf(input: ResultInput): Result {
   const certification = certify(judged);
   const selected = selectionText(selection);
   return {
-    formatVersion: 1,
     tool: { name: 'nopan-certify', version },
     ...certification,
     scenarios: certification.scenarios.map((scenario) => withCommands(scenario, input)),
