@@ -33,9 +33,12 @@ export function merge(results: readonly ReadResult[]): Result {
     coverage: mergedCoverage(parts.map(({ coverage }) => coverage)),
     ...(selection !== undefined && { selection }),
     ...(order !== undefined && { order }),
+    ...(first.seed !== undefined && { seed: first.seed }),
     ...(first.repeat !== undefined && { repeat: first.repeat }),
     ...{ basis, target, profile, assumptions },
     ...times,
+    ...(first.operator && { operator: first.operator }),
+    ...commonConfiguration(parts),
   };
 }
 
@@ -66,6 +69,12 @@ function differentFaults(parts: readonly Result[]): Failure[] {
 function commonOrder(parts: readonly Result[]): string | undefined {
   const orders = new Set(parts.map(({ order }) => order));
   return orders.size === 1 ? parts[0]?.order : undefined;
+}
+
+/** Jobs may differ in what they call their files. */
+function commonConfiguration(parts: readonly Result[]): Pick<Result, 'configurationDigest'> {
+  const [digest, ...others] = new Set(parts.map(({ configurationDigest }) => configurationDigest));
+  return digest === undefined || others.length > 0 ? {} : { configurationDigest: digest };
 }
 
 function timesOf(parts: readonly Result[]): Pick<Result, 'startedAt' | 'finishedAt' | 'durationMs'> {

@@ -51,6 +51,10 @@ export interface Result {
    */
   order?: string;
   /**
+   * What the embedded mock drew its ids from, and a random order was drawn from; absent: from the system
+   */
+  seed?: string;
+  /**
    * How often each scenario was to run, when more than once
    */
   repeat?: number;
