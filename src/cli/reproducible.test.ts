@@ -26,7 +26,7 @@ it(
     const [one, other] = await Promise.all([broken(), broken()]);
     expect(one.certification).toMatch(/^\{"formatVersion":2,\n"certification":\n\{"assumptions":\[\n/);
     expect(one.certification).toBe(other.certification);
-    expect(one.failed).toBeGreaterThan(1);
+    expect(one.failed).toBeGreaterThan(0);
     expect(one.run).not.toBe(other.run);
     expect(one.ids).not.toEqual(other.ids);
   },

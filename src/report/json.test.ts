@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { canonicalJson } from '../contract/canonical-json.ts';
 import type { ResultFile } from '../contract/types/result-file.ts';
+import type { Failure } from '../contract/types/result.ts';
 import { sampleResult } from './fixtures/sample.ts';
 import { json } from './json.ts';
 
@@ -33,4 +34,15 @@ it('keeps out of the certification what belongs to the run', () => {
     failure: { class: 'api', code: 'ERR_ASSERTION', step: 'Then it is refused with 401 4992' },
   });
   expect(JSON.stringify(certification)).not.toMatch(/127\.0\.0\.1|2026-01-19|flipped body byte was accepted/);
+});
+
+it('can be read by whoever refuses half a surrogate pair, and keeps whole ones and what only looks like one', () => {
+  const faults = ['half\ud800', 'whole \u{1f600}', 'text \\ud800'].map((message) => ({
+    ...{ class: 'api', code: 'ERR_ASSERTION', message },
+  })) as Failure[];
+  const text = [...json({ ...sample, faults })].join('');
+  expect(text).not.toMatch(/[^\\]\\ud/);
+  expect((JSON.parse(text) as ResultFile).run.faults.map(({ message }) => message)).toEqual([
+    ...['half\ufffd', 'whole \u{1f600}', 'text \\ud800'],
+  ]);
 });

@@ -11,13 +11,13 @@ export function* json(result: Result): Iterable<string> {
   const { certification, run } = partsOf(result);
   const digest = createHash('sha256');
   yield '{"formatVersion":2,\n"certification":\n';
-  for (const piece of pieces(certification, canonicalJson)) {
+  for (const piece of pieces(certification, wellFormed(canonicalJson))) {
     digest.update(piece);
     yield `${piece}\n`;
   }
   yield ',"run":\n';
   const rest = { certificationDigest: digest.digest('hex'), ...run };
-  for (const piece of pieces(rest, JSON.stringify)) yield `${piece}\n`;
+  for (const piece of pieces(rest, wellFormed(JSON.stringify))) yield `${piece}\n`;
   yield '}\n';
 }
 
@@ -37,3 +37,20 @@ function* pieces(object: object, text: (value: unknown) => string): Iterable<str
   }
   yield '}';
 }
+
+/**
+ * Without halves of surrogate pairs, which a value of an answer can hold by an escape: many a reader refuses all of a file for one
+ * (RFC 8259 section 8.2).
+ */
+const wellFormed =
+  (text: (value: unknown) => string) =>
+  (value: unknown): string => {
+    const written = text(value);
+    return halfEscaped.test(written) ? text(JSON.parse(JSON.stringify(value, mended))) : written;
+  };
+
+/** Of surrogates, only halves are written as escapes; what looks like one may also be text that was. */
+const halfEscaped = /\\ud[89a-f]/;
+
+const mended = (_: string, member: unknown): unknown =>
+  typeof member === 'string' ? member.replaceAll(/\p{Surrogate}/gu, '\ufffd') : member;
