@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RequirementResult, Result } from '../contract/types/result.ts';
 import { sampleResult } from './fixtures/sample.ts';
-import { html } from './html.ts';
+import { htmlText as html } from './fixtures/html-text.ts';
 import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
 import { terminalSummary } from './terminal.ts';
