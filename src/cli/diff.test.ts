@@ -4,15 +4,15 @@ import { describe, expect, it } from 'vitest';
 import type { Comparison } from '../contract/types/comparison.ts';
 import type { Result } from '../contract/types/result.ts';
 import { certifiedResult } from '../report/fixtures/sample.ts';
-import { cli, withFolder, type Ended } from './fixtures/cli.ts';
+import { cli, leaveResult, withFolder, type Ended } from './fixtures/cli.ts';
 
 /** Compares the sample with what becomes of it. */
 function diff(change: (result: Result) => void, ...options: string[]): Promise<Ended> {
   return withFolder((folder) => {
     const now = structuredClone(certifiedResult());
     change(now);
-    writeFileSync(join(folder, 'result.json'), JSON.stringify(certifiedResult()));
-    writeFileSync(join(folder, 'new.json'), JSON.stringify(now));
+    leaveResult(join(folder, 'result.json'), certifiedResult());
+    leaveResult(join(folder, 'new.json'), now);
     return cli(['diff', folder, join(folder, 'new.json'), ...options]);
   });
 }
@@ -80,7 +80,9 @@ ${sides}`,
       return cli(['diff', folder, folder]);
     });
     expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(/^nopan-certify: The result cannot be read: .* \(ERR_INPUT\)\n {2}at {8}\S+result\.json\n/);
+    expect(stderr).toMatch(
+      /^nopan-certify: The result cannot be read: it is of format 1, and this version reads format 2 only \(ERR_INPUT\)\n {2}at {8}\S+result\.json\n/,
+    );
   });
 
   it('refuses a folder that holds none', async () => {

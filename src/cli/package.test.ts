@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../contract/locations.ts';
-import { cli, withFolder, type Ended } from './fixtures/cli.ts';
+import { cli, leaveResult, readResult, withFolder, type Ended } from './fixtures/cli.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'nopan-certify-test-'));
 let ran: Ended;
@@ -123,12 +123,9 @@ describe('a mistake is told, and nothing is sent:', () => {
   });
 
   it('a result of another version', async () => {
-    const result = readFileSync(join(cwd, 'reports/result.json'), 'utf8').replace(
-      /"version": "[^"]+"/,
-      '"version": "0.0.1"',
-    );
-    mkdirSync(join(cwd, 'old'));
-    writeFileSync(join(cwd, 'old/result.json'), result);
+    const result = readResult(join(cwd, 'reports'));
+    result.tool.version = '0.0.1';
+    leaveResult(join(cwd, 'old/result.json'), result);
     const { code, stderr } = await run('package old');
     expect([code, stderr]).toEqual([
       2,
@@ -137,12 +134,9 @@ describe('a mistake is told, and nothing is sent:', () => {
   });
 
   it('a result that names another file as feature', async () => {
-    const result = readFileSync(join(cwd, 'reports/result.json'), 'utf8').replaceAll(
-      /"uri": "[^"]+"/g,
-      '"uri": "signing-key.pem"',
-    );
-    mkdirSync(join(cwd, 'sly'));
-    writeFileSync(join(cwd, 'sly/result.json'), result);
+    const result = readResult(join(cwd, 'reports'));
+    for (const scenario of result.scenarios) scenario.uri = 'signing-key.pem';
+    leaveResult(join(cwd, 'sly/result.json'), result);
     const { code, stderr } = await run('package sly');
     expect([code, stderr]).toEqual([
       2,

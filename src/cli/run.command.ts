@@ -18,6 +18,12 @@ export function runCommand(): Command {
     .option('--specs <folder>', 'requests, workflows, schemas and requirements of your own, laid out as specs/ is')
     .option('--steps <folder>', 'step files (.js) of your own, beside the built-in ones')
     .option('--order <order>', 'defined, random, or random:SEED to repeat one that was drawn', orderWish, 'defined')
+    .addOption(
+      new Option(
+        '--seed <text>',
+        'draw the ids of the embedded mock, and an order at random, from it, to have them again',
+      ).argParser(seed),
+    )
     .option('--shard <part>', 'run one part of several: 1/3, 2/3 and 3/3 together run everything', partOption)
     .option(
       '--defect <id>',
@@ -126,4 +132,10 @@ function orderWish(text: string): OrderWish {
       'It takes defined, random, or random:SEED, where SEED is of letters, digits and . _ - and at most 64 of them.',
     );
   return text as OrderWish;
+}
+
+function seed(text: string): string {
+  if (!/^[\w.-]{1,64}$/.test(text))
+    throw new InvalidArgumentError('It takes letters, digits and . _ - and at most 64 of them.');
+  return text;
 }
