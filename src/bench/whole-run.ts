@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packageRoot } from '../contract/locations.ts';
+import { readResult } from '../cli/result-file.ts';
+import { packageRoot, schemasDir } from '../contract/locations.ts';
+import { loadSchemas } from '../contract/schemas.ts';
 import type { Result } from '../contract/types/result.ts';
 import { median } from './measure.ts';
 import { timeByPlace, type Profile } from './profile.ts';
@@ -35,7 +37,7 @@ export function timeWholeRun(rounds: number): WholeRun {
       floor: median(times.floor),
       dryRun: median(times.dryRun),
       run: median(times.run),
-      result: JSON.parse(readFileSync(join(out, 'result.json'), 'utf8')) as Result,
+      result: readResult(out, loadSchemas(schemasDir)),
       places: timeByPlace(JSON.parse(readFileSync(join(out, 'run.cpuprofile'), 'utf8')) as Profile),
     };
   } finally {

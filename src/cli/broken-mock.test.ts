@@ -40,6 +40,11 @@ describe('a run against a mock that is broken on purpose', () => {
       expect.stringContaining('There is no defect refund-above-capturd (ERR_USAGE)') as string,
     ]);
     expect(unknown.stderr).toContain(defect);
+    const seeded = await cli(['run', '--target', 'sandbox', '--seed', '42']);
+    expect([seeded.code, seeded.stderr]).toEqual([
+      2,
+      expect.stringContaining('Only the embedded mock draws from a seed (ERR_USAGE)') as string,
+    ]);
     const sandbox = await cli(['run', '--target', 'sandbox', '--defect', defect]);
     expect([sandbox.code, sandbox.stderr]).toEqual([
       2,

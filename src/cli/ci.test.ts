@@ -144,7 +144,7 @@ describe('the shell steps of the action', () => {
 
   it('have neither verdict nor summary when nothing was run, not even those of an earlier run', () => {
     mkdirSync(file('reports'));
-    writeFileSync(file('reports/result.json'), '{"verdict":"CERTIFIED"}');
+    writeFileSync(file('reports/result.json'), '{"certification":{"verdict":"CERTIFIED","summary":{}}}');
     expect(run('Certify', { tags: '@broken and (' }).status).toBe(0);
     expect(outputs()).toEqual({ 'exit-code': '2' });
     expect(run('Job summary').status).toBe(0);

@@ -88,6 +88,7 @@ signature.requestDigest  sha-512 (not sha-256)  line 6:38
           origin: { kind: 'file', where: 'nopan-certify.config.yaml:6:38' },
         },
       ],
+      digest: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
     });
   });
 

@@ -4,12 +4,13 @@ import { settingName, settings as allSettings, type SettingKind } from '../confi
 import type { JsonValue } from '../contract/json.ts';
 import { protocolFile, schemasDir } from '../contract/locations.ts';
 import { valueAt } from '../contract/pointer.ts';
-import { loadProtocol } from '../contract/protocol.ts';
+import { loadProtocol, type ProtocolSetting } from '../contract/protocol.ts';
 import { loadSchemas } from '../contract/schemas.ts';
 import { shownPath } from '../contract/yaml-text.ts';
 import { jsonText } from '../report/json-text.ts';
 import { visibleLine } from '../report/text.ts';
 import { columns, wrapped } from './columns.ts';
+import { digestOfSettings } from './configuration-digest.ts';
 import { configurationSources, type ConfigurationSettings } from './configuration-sources.ts';
 
 export interface ConfigShowSettings extends ConfigurationSettings {
@@ -48,12 +49,15 @@ function variableList(): Shown {
   };
 }
 
+/** @throws ERR_CONFIG, also for an override that names no setting of the protocol, or does not fit it */
 function effectiveSettings(sources: ConfigurationSettings): Shown {
   const effective = effectiveConfiguration(configurationSources(sources));
   const file = existsSync(effective.file) ? shownPath(effective.file) : null;
   const settings = shownSettings(effective);
-  const protocol = shownProtocol(effective);
-  return { data: { file, settings, protocol }, text: () => settingsText(file, settings, protocol) };
+  const { settings: profile } = loadProtocol(protocolFile, loadSchemas(schemasDir), effective.value.protocol);
+  const protocol = shownProtocol(profile, effective);
+  const digest = digestOfSettings({ profile, configuration: effective });
+  return { data: { file, settings, protocol, digest }, text: () => settingsText(file, settings, protocol) };
 }
 
 interface ShownSetting {
@@ -75,10 +79,11 @@ interface ShownOverride extends ShownSetting {
   readonly default: JsonValue;
 }
 
-/** @throws ERR_CONFIG for an override that names no setting of the protocol, or does not fit it */
-function shownProtocol({ value: { protocol }, origin }: EffectiveConfiguration): ShownOverride[] {
-  const { settings } = loadProtocol(protocolFile, loadSchemas(schemasDir), protocol);
-  return settings.flatMap(({ id, value, default: replaced }) =>
+function shownProtocol(
+  profile: readonly ProtocolSetting[],
+  { origin }: Pick<EffectiveConfiguration, 'origin'>,
+): ShownOverride[] {
+  return profile.flatMap(({ id, value, default: replaced }) =>
     replaced === undefined ? [] : [{ setting: id, value, origin: origin(`/protocol/${id}`), default: replaced }],
   );
 }

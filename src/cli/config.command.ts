@@ -27,6 +27,7 @@ function showCommand(): Command {
       `
 A flag goes before an environment variable, that before the file, and the file before a default. A secret is shown as
 the reference to it: it may be missing, and is not looked for. Without a file, the environment has to give what is needed.
+The digest that --json tells is the one by which the result of a run names its configuration.
 
 Examples:
   $ nopan-certify config show

@@ -5,17 +5,16 @@ import type { Comparison } from '../contract/types/comparison.ts';
 import type { Result } from '../contract/types/result.ts';
 import { certifiedResult } from '../report/fixtures/sample.ts';
 import { membersOf, smallPackage } from '../package/fixtures/small-package.ts';
-import { jsonContent } from '../package/member.ts';
 import { signerOf } from '../package/signer.ts';
-import { cli, withFolder, type Ended } from './fixtures/cli.ts';
+import { cli, leaveResult, withFolder, type Ended } from './fixtures/cli.ts';
 
 /** Compares the sample with what becomes of it. */
 function diff(change: (result: Result) => void, ...options: string[]): Promise<Ended> {
   return withFolder((folder) => {
     const now = structuredClone(certifiedResult());
     change(now);
-    writeFileSync(join(folder, 'result.json'), JSON.stringify(certifiedResult()));
-    writeFileSync(join(folder, 'new.json'), JSON.stringify(now));
+    leaveResult(join(folder, 'result.json'), certifiedResult());
+    leaveResult(join(folder, 'new.json'), now);
     return cli(['diff', folder, join(folder, 'new.json'), ...options]);
   });
 }
@@ -83,7 +82,9 @@ ${sides}`,
       return cli(['diff', folder, folder]);
     });
     expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(/^nopan-certify: The result cannot be read: .* \(ERR_INPUT\)\n {2}at {8}\S+result\.json\n/);
+    expect(stderr).toMatch(
+      /^nopan-certify: The result cannot be read: it is of format 1, and this version reads format 2 only \(ERR_INPUT\)\n {2}at {8}\S+result\.json\n/,
+    );
   });
 
   describe('of packages', () => {
@@ -94,7 +95,7 @@ ${sides}`,
       await withFolder(async (folder) => {
         const at = (name: string) => join(folder, name);
         writeFileSync(at('old.zip'), smallPackage(signer, certifiedResult(), membersOf(certifiedResult())));
-        writeFileSync(at('result.json'), jsonContent(now));
+        leaveResult(at('result.json'), now);
         writeFileSync(at('new.zip'), smallPackage(signer, now, membersOf(now)));
         await use((...names) => cli(['diff', ...names.map(at)]), folder);
       });

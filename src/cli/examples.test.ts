@@ -1,12 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../contract/locations.ts';
 import type { Result } from '../contract/types/result.ts';
 import { smallPackage } from '../package/fixtures/small-package.ts';
 import { signerOf } from '../package/signer.ts';
 import { certifiedResult } from '../report/fixtures/sample.ts';
-import { cli, withFolder } from './fixtures/cli.ts';
+import { cli, leaveResult, withFolder } from './fixtures/cli.ts';
 import { packageVersion } from './package-version.ts';
 
 /** What a shell makes of a line of these examples: words, quotes removed, no comment. */
@@ -48,9 +48,8 @@ const signer = await signerOf();
 /** Results where the examples look for them, all the same but for their shards: the sample dealt out to two. */
 function leaveResults(folder: string): void {
   const result = certifiedResult();
-  const put = (name: string, content: unknown): void => {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), JSON.stringify(content));
+  const put = (name: string, of: Result): void => {
+    leaveResult(join(folder, name), of);
   };
   for (const run of ['reports/main', 'reports/branch', 'main', 'branch']) put(`${run}/result.json`, result);
   writeFileSync(join(folder, 'last-go-live.zip'), smallPackage(signer, result));

@@ -2,19 +2,14 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { certifiedResult, sampleResult } from '../report/fixtures/sample.ts';
-import { cli, withFolder } from './fixtures/cli.ts';
-
-function put(folder: string, name: string, content: unknown): void {
-  mkdirSync(join(folder, name), { recursive: true });
-  writeFileSync(join(folder, name, 'result.json'), JSON.stringify(content));
-}
+import { cli, leaveResult, withFolder } from './fixtures/cli.ts';
 
 describe('nopan-certify history', () => {
   it('finds results at any depth, and names what is none', async () => {
     await withFolder(async (folder) => {
-      put(folder, '.', certifiedResult());
-      put(folder, 'deep/er', certifiedResult());
-      put(folder, 'bad', {});
+      for (const name of ['.', 'deep/er']) leaveResult(join(folder, name, 'result.json'), certifiedResult());
+      mkdirSync(join(folder, 'bad'));
+      writeFileSync(join(folder, 'bad/result.json'), '{}');
       const { code, stdout, stderr } = await cli(['history', folder, '--out', 'page.html'], { cwd: folder });
       expect([code, stdout]).toEqual([0, 'page.html: 2 runs\n']);
       expect(stderr).toContain(`ERR_INPUT)\n  at        ${join(folder, 'bad', 'result.json')}\n`);
@@ -25,8 +20,8 @@ describe('nopan-certify history', () => {
 
   it('draws verdict, counts and latencies of each run', async () => {
     await withFolder(async (folder) => {
-      put(folder, 'monday', { ...certifiedResult(), startedAt: '2026-01-19T12:00:00.000Z' });
-      put(folder, 'tuesday', { ...sampleResult(), startedAt: '2026-01-20T12:00:00.000Z' });
+      leaveResult(join(folder, 'monday/result.json'), { ...certifiedResult(), startedAt: '2026-01-19T12:00:00.000Z' });
+      leaveResult(join(folder, 'tuesday/result.json'), { ...sampleResult(), startedAt: '2026-01-20T12:00:00.000Z' });
       await cli(['history', folder, '--out', 'page.html'], { cwd: folder });
       const text = readFileSync(join(folder, 'page.html'), 'utf8')
         .replace(/<style>.*?<\/style>/s, '')

@@ -1,10 +1,10 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot, schemasDir } from '../contract/locations.ts';
 import { loadSchemas } from '../contract/schemas.ts';
 import type { Covered, Result } from '../contract/types/result.ts';
-import { cli, readResult, withFolder } from './fixtures/cli.ts';
+import { cli, leaveResult, readResult, withFolder } from './fixtures/cli.ts';
 
 const features = ['features/versioning', 'features/payments/cancel.feature'];
 
@@ -55,7 +55,7 @@ describe('nopan-certify merge', () => {
       expect([merged.code, merged.stderr, merged.stdout]).toEqual([whole.code, '', whole.stdout]);
       const result = readResult(at('all'));
       expect(repeatable(result)).toEqual(repeatable(readResult(at('whole'))));
-      expect(loadSchemas(schemasDir).violations('result.schema', result)).toEqual([]);
+      expect(loadSchemas(schemasDir).violations('whole-result.schema', result)).toEqual([]);
       expect(readdirSync(at('all')).sort()).toEqual(readdirSync(at('whole')).sort());
 
       const twice = await cli(['merge', at('1'), at('1'), at('2'), at('3')], { cwd: folder });
@@ -65,7 +65,7 @@ describe('nopan-certify merge', () => {
       const older = ['1', '2', '3'].map((index) => {
         const shard = readResult(at(index));
         shard.tool.version = '0.0.1';
-        writeFileSync(at(`${index}.json`), JSON.stringify(shard));
+        leaveResult(at(`${index}.json`), shard);
         return at(`${index}.json`);
       });
       const refused = await cli(['merge', ...older], { cwd: folder });

@@ -1,6 +1,7 @@
 import { CertifyError } from '../errors.ts';
 import { systemClock } from '../clock.ts';
 import { withoutCredentials } from '../config/base-url.ts';
+import { seededRandomness } from '../randomness.ts';
 import type { Target } from '../target/connection.ts';
 import { configurationSources, type ConfigurationSettings } from './configuration-sources.ts';
 
@@ -9,16 +10,22 @@ export interface TargetSettings extends ConfigurationSettings {
   readonly target: 'mock' | 'sandbox';
   /** Ids of specs/defects.yaml. */
   readonly defect?: readonly string[];
+  /** What the embedded mock draws its ids from. */
+  readonly seed?: string;
 }
 
 /** Starts the embedded mock, or opens what the configuration names, and makes sure that something answers there. */
-export async function openTarget({ target, defect, ...settings }: TargetSettings): Promise<Target> {
+export async function openTarget({ target, defect, seed, ...settings }: TargetSettings): Promise<Target> {
   const { config, baseUrl, protocol } = settings;
   if (target === 'mock') {
     refuse('--config', config);
     refuse('--base-url', baseUrl && withoutCredentials(baseUrl));
     const { startEmbedded } = await import('../target/embedded.ts');
-    return startEmbedded({ ...(protocol && { protocol }), ...(defect && { defects: defect }) });
+    return startEmbedded({
+      ...(protocol && { protocol }),
+      ...(defect && { defects: defect }),
+      ...(seed !== undefined && { randomness: seededRandomness(seed) }),
+    });
   }
   const { loadConfiguration } = await import('../config/configuration.ts');
   const { sandboxConnection } = await import('../target/sandbox.ts');

@@ -21,7 +21,7 @@ import { pack } from '../package/pack.ts';
 import { readPackage } from '../package/read-package.ts';
 import { signerOf } from '../package/signer.ts';
 import { formats } from '../report/formats.ts';
-import { cli, withFolder, type Ended } from './fixtures/cli.ts';
+import { cli, leaveResult, readResult, withFolder, type Ended } from './fixtures/cli.ts';
 
 const schemas = loadSchemas(schemasDir);
 const cwd = mkdtempSync(join(tmpdir(), 'nopan-certify-test-'));
@@ -112,7 +112,7 @@ it('a report that its signer has changed is told', async () => {
   expect(forged.stdout).toContain('  - Reports: made again from the result, they are others, and so may say something');
 
   const old = { ...result, tool: { ...result.tool, version: '0.0.1' } };
-  const other = await verify(old, forge('reports/result.json', [...formats.json.write(old, '')].join('')));
+  const other = await verify(old, forge('reports/result.json', [...formats.json.write(old)].join('')));
   expect([other.code, other.stdout]).toEqual([
     0,
     expect.stringContaining('  - Reports: whether they say what the result says is not shown, since this version'),
@@ -246,12 +246,9 @@ describe('a mistake is told, and nothing is sent:', () => {
   });
 
   it('a result of another version', async () => {
-    const result = readFileSync(join(cwd, 'reports/result.json'), 'utf8').replace(
-      /"version": "[^"]+"/,
-      '"version": "0.0.1"',
-    );
-    mkdirSync(join(cwd, 'old'));
-    writeFileSync(join(cwd, 'old/result.json'), result);
+    const result = readResult(join(cwd, 'reports'));
+    result.tool.version = '0.0.1';
+    leaveResult(join(cwd, 'old/result.json'), result);
     const { code, stderr } = await run('package old');
     expect([code, stderr]).toEqual([
       2,
@@ -260,12 +257,9 @@ describe('a mistake is told, and nothing is sent:', () => {
   });
 
   it('a result that names another file as feature', async () => {
-    const result = readFileSync(join(cwd, 'reports/result.json'), 'utf8').replaceAll(
-      /"uri": "[^"]+"/g,
-      '"uri": "signing-key.pem"',
-    );
-    mkdirSync(join(cwd, 'sly'));
-    writeFileSync(join(cwd, 'sly/result.json'), result);
+    const result = readResult(join(cwd, 'reports'));
+    for (const scenario of result.scenarios) scenario.uri = 'signing-key.pem';
+    leaveResult(join(cwd, 'sly/result.json'), result);
     const { code, stderr } = await run('package sly');
     expect([code, stderr]).toEqual([
       2,

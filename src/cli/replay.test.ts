@@ -61,7 +61,7 @@ describe('replay', () => {
       expect(await cli(['replay', '1', '--out', out])).toMatchObject({ code: 1, stdout: still });
       expect(readFileSync(join(out, 'result.json'), 'utf8')).toBe(before);
 
-      writeFileSync(join(out, 'result.json'), before.replace('"actual": "200 ACCEPTED', '"actual": "503 ACCEPTED'));
+      writeFileSync(join(out, 'result.json'), before.replace('"actual":"200 ACCEPTED', '"actual":"503 ACCEPTED'));
       const { code, stdout } = await cli(['replay', id, '--out', out]);
       expect([code, stdout.split('\n')]).toEqual([
         1,
@@ -180,7 +180,7 @@ describe('replay', () => {
       const file = join(out, 'result.json');
       writeFileSync(
         file,
-        readFileSync(file, 'utf8').replace(/"repeat": "[^"]*"/g, '"repeat": "npx nopan-certify mock; ls"'),
+        readFileSync(file, 'utf8').replace(/"repeat":"[^"]*"/g, '"repeat":"npx nopan-certify mock; ls"'),
       );
       const { code, stderr } = await cli(['replay', '1', '--out', out]);
       expect([code, stderr.split('\n')[0]]).toEqual([

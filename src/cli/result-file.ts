@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { resultIn } from '../certification/result-in.ts';
 import type { Schemas } from '../contract/schemas.ts';
 import type { Result } from '../contract/types/result.ts';
 import { CertifyError } from '../errors.ts';
@@ -36,7 +37,7 @@ export function parsedResult(
     const { code, message } = error as NodeJS.ErrnoException;
     throw unreadable(code === 'ENOENT' ? 'there is no such file' : message, error);
   }
-  const [violation] = schemas.violations('result.schema', value);
-  if (violation !== undefined) throw unreadable(`${violation.pointer || 'the file'} ${violation.message}`);
-  return value as Result;
+  const read = resultIn(value, schemas);
+  if ('problem' in read) throw unreadable(read.problem);
+  return read.result;
 }

@@ -1,7 +1,7 @@
 import { universeOf } from '../certification/universe.ts';
 import { loadCatalogue } from '../contract/catalogue.ts';
 import { systemClock } from '../clock.ts';
-import { systemRandomness } from '../randomness.ts';
+import { seededRandomness, systemRandomness } from '../randomness.ts';
 import { protocolFile, schemasDir } from '../contract/locations.ts';
 import { loadProtocol } from '../contract/protocol.ts';
 import { loadSpecification } from '../conversation/specification.ts';
@@ -21,10 +21,12 @@ import { traceability } from '../runner/traceability.ts';
 import type { Signer } from '../package/signer.ts';
 import type { Target } from '../target/connection.ts';
 import { wantsColour } from './colours.ts';
+import { configurationDigest } from './configuration-digest.ts';
 import { printDryRun } from './dry-run.ts';
 import { printError } from './errors.ts';
 import { featurePaths } from './feature-paths.ts';
 import { catchInterruption, guardExit } from './interruption.ts';
+import { operatorOf } from './operator.ts';
 import { openTarget, type TargetSettings } from './open-target.ts';
 import { ownChecks, resolved } from './own-checks.ts';
 import { packageVersion } from './package-version.ts';
@@ -57,7 +59,7 @@ export interface RunSettings extends TargetSettings, SigningSettings {
 /** `nopan-certify run`: target, scenarios, verdict, reports, exit code. */
 export async function run(features: readonly string[], settings: RunSettings): Promise<void> {
   const startedAt = systemClock.now();
-  assertBreakable(settings);
+  assertForMock(settings);
   assertSigns(settings);
   const own = ownChecks(settings);
   const folders = resolved(own);
@@ -68,7 +70,8 @@ export async function run(features: readonly string[], settings: RunSettings): P
     ...(folders.features !== undefined && { ownFeatures: folders.features }),
     ...(settings.shard && { shard: settings.shard }),
   };
-  const order = settledOrder(settings.order, systemRandomness);
+  const { seed } = settings;
+  const order = settledOrder(settings.order, seed === undefined ? systemRandomness : seededRandomness(seed));
   const specification = loadSpecification(undefined, folders.specs);
   const { schemas } = specification;
   const catalogue = loadCatalogue(schemas, folders.specs);
@@ -113,6 +116,8 @@ export async function run(features: readonly string[], settings: RunSettings): P
       catalogue,
       universe: universeOf({ ...specification, protocol, schemasDir }),
       profile,
+      configurationDigest: await configurationDigest(settings, profile),
+      operator: operatorOf(),
       startedAt,
     });
   } finally {
@@ -128,7 +133,16 @@ interface Certification
     Omit<RunSettings, 'order'>,
     Pick<
       ResultInput,
-      'selection' | 'own' | 'order' | 'repeatOptions' | 'plan' | 'catalogue' | 'universe' | 'startedAt'
+      | 'selection'
+      | 'own'
+      | 'order'
+      | 'repeatOptions'
+      | 'plan'
+      | 'catalogue'
+      | 'universe'
+      | 'configurationDigest'
+      | 'operator'
+      | 'startedAt'
     > {
   readonly opened: Target;
   readonly profile: ResultInput['settings'];
@@ -214,14 +228,21 @@ function assertOneReceiver({ parallel = 0 }: RunSettings, { connection: { webhoo
   });
 }
 
-/** @throws ERR_USAGE when something else than the embedded mock is to be broken */
-function assertBreakable({ target, defect }: RunSettings): void {
-  if (defect === undefined || target === 'mock') return;
-  throw new CertifyError('ERR_USAGE', 'Only the embedded mock can be broken on purpose', {
-    where: `--defect ${defect.join(' --defect ')}`,
-    expected: `no --defect with --target ${target}`,
-    advice: 'Leave --target out; a mock of your own is broken by its control API (docs/control-api.md).',
-  });
+/** @throws ERR_USAGE when something else than the embedded mock is to be broken, or to draw from a seed */
+function assertForMock({ target, defect = [], seed }: RunSettings): void {
+  if (target === 'mock') return;
+  if (defect.length > 0)
+    throw new CertifyError('ERR_USAGE', 'Only the embedded mock can be broken on purpose', {
+      where: `--defect ${defect.join(' --defect ')}`,
+      expected: `no --defect with --target ${target}`,
+      advice: 'Leave --target out; a mock of your own is broken by its control API (docs/control-api.md).',
+    });
+  if (seed !== undefined)
+    throw new CertifyError('ERR_USAGE', 'Only the embedded mock draws from a seed', {
+      where: `--seed ${seed}`,
+      expected: `no --seed with --target ${target}`,
+      advice: 'Leave --target out; an order at random is repeated by --order random:SEED.',
+    });
 }
 
 /** @throws ERR_USAGE when there is a key and nothing to sign */
@@ -251,10 +272,18 @@ function optionsOf({
   specs,
   steps,
   defect = [],
+  seed,
 }: RunSettings): string[] {
   const own = { '--features': features, '--specs': specs, '--steps': steps };
   const named = { '--config': config, '--base-url': baseUrl, ...own };
   const given = Object.entries(named).flatMap(([option, value]) => (value === undefined ? [] : [option, value]));
   const broken = defect.flatMap((id) => ['--defect', id]);
-  return [...(target === 'mock' ? [] : ['--target', target]), ...given, ...protocolOptions(protocol), ...broken];
+  const seeded = seed === undefined ? [] : ['--seed', seed];
+  return [
+    ...(target === 'mock' ? [] : ['--target', target]),
+    ...given,
+    ...protocolOptions(protocol),
+    ...broken,
+    ...seeded,
+  ];
 }

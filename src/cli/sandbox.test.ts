@@ -119,6 +119,8 @@ it(
         const whole = await run();
         const result = readResult(folder);
         expect([whole.code, result.verdict, result.target.kind]).toEqual([0, 'CERTIFIED', 'sandbox']);
+        const shown = await cli(['config', 'show', '--json', '--config', config]);
+        expect(JSON.parse(shown.stdout)).toMatchObject({ digest: result.configurationDigest });
         expect(result.reasons).toEqual([
           expect.stringMatching(
             /^\d+ requirements were shown by \d+ scenarios, and no mandatory one that this target can show is missing\.$/,

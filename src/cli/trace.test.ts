@@ -4,9 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { Trace } from '../certification/trace.ts';
 import type { TraceProblem } from '../certification/traceability.ts';
 import { packageRoot } from '../contract/locations.ts';
-import { json } from '../report/json.ts';
 import { sampleResult } from '../report/fixtures/sample.ts';
-import { cli, withFolder } from './fixtures/cli.ts';
+import { cli, leaveResult, withFolder } from './fixtures/cli.ts';
 
 const misspelt = 'src/cli/fixtures/traces/misspelt.feature';
 const feature = join(packageRoot(), misspelt);
@@ -47,7 +46,7 @@ describe('nopan-certify trace', () => {
       const sample = result.scenarios.find(({ id }) => id === 'features/webhooks/webhooks.feature:41');
       if (first === undefined || sample === undefined) throw new Error('There is nothing to compare');
       result.scenarios = [{ ...sample, id: first.id, name: first.name }];
-      writeFileSync(join(out, 'result.json'), json(result));
+      leaveResult(join(out, 'result.json'), result);
 
       const { stdout } = await cli(['trace', '--out', out]);
       expect(stdout).toContain(

@@ -24,7 +24,7 @@ function resultOf(input: CertificationInput, changes: Partial<Result> = {}): Res
   const { tool, target, profile, assumptions, startedAt, finishedAt, durationMs } = certifiedResult();
   const certification = certify(input);
   return {
-    ...{ formatVersion: 1, tool, target, profile, assumptions, startedAt, finishedAt, durationMs },
+    ...{ tool, target, profile, assumptions, startedAt, finishedAt, durationMs },
     ...certification,
     basis: basisOf(input, plan),
     coverage: coverageOf(certification.scenarios, universe),
@@ -191,6 +191,23 @@ describe('merge', () => {
     ]);
   });
 
+  it('names who ran the first one, and the configuration that all have in common', () => {
+    const operator = (user: string) => ({ user, node: 'v20.19.0', platform: 'linux x64' });
+    const shards = dealt(certified({ scheme }), 2);
+    const merged = (...digests: readonly string[]) =>
+      merge(
+        named(
+          shards.map((shard, place) => ({
+            ...shard,
+            operator: operator(`user ${place + 1}`),
+            configurationDigest: digests[place] ?? '',
+          })),
+        ),
+      );
+    expect(merged('a', 'a')).toMatchObject({ operator: operator('user 1'), configurationDigest: 'a' });
+    expect(merged('a', 'b')).not.toHaveProperty('configurationDigest');
+  });
+
   it('keeps what was selected beside the shard', () => {
     const shards = dealt(certified({ scheme }), 2);
     for (const [place, shard] of shards.entries()) shard.selection = `--tags @a --shard ${place + 1}/2`;
@@ -242,6 +259,7 @@ describe('merge refuses', () => {
     ['catalogues', '{"id":"SIG-01"', '{"id":"SIG-09"', ({ requirements: [first] }) => first && (first.id = 'SIG-09')],
     ['selections', 'everything', '--tags @a', (result) => (result.selection = '--tags @a --shard 2/3')],
     ['features', 'abc', 'def', ({ basis }) => basis && (basis.plan = { ...plan, digest: 'def' })],
+    ['seeds', 'none', '42', (result) => (result.seed = '42')],
     ['capabilities', 'none', '["refunds"]', ({ basis }) => basis && (basis.capabilities = ['refunds'])],
     ['defects', 'none', '["x"]', ({ basis }) => basis && (basis.defects = ['x'])],
     ['numbers of shards', '3', '4', ({ basis }) => basis?.shard && (basis.shard.total = 4)],

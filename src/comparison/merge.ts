@@ -17,7 +17,7 @@ export function merge(results: readonly ReadResult[]): Result {
   const parts = shards.map(({ result }) => result);
   const scenarios = inTurn(parts.map((part) => part.scenarios));
   const basis = basisOfAll(shards);
-  const { formatVersion, tool, target, profile, assumptions } = first;
+  const { tool, target, profile, assumptions } = first;
   const selection = selectionOf(shards[0]);
   const order = commonOrder(parts);
   const times = timesOf(parts);
@@ -29,13 +29,16 @@ export function merge(results: readonly ReadResult[]): Result {
     faults: differentFaults(parts),
   };
   return {
-    ...{ formatVersion, tool, ...certifyJudged(inputOf(ground, basis), scenarios) },
+    ...{ tool, ...certifyJudged(inputOf(ground, basis), scenarios) },
     coverage: mergedCoverage(parts.map(({ coverage }) => coverage)),
     ...(selection !== undefined && { selection }),
     ...(order !== undefined && { order }),
+    ...(first.seed !== undefined && { seed: first.seed }),
     ...(first.repeat !== undefined && { repeat: first.repeat }),
     ...{ basis, target, profile, assumptions },
     ...times,
+    ...(first.operator && { operator: first.operator }),
+    ...commonConfiguration(parts),
   };
 }
 
@@ -66,6 +69,12 @@ function differentFaults(parts: readonly Result[]): Failure[] {
 function commonOrder(parts: readonly Result[]): string | undefined {
   const orders = new Set(parts.map(({ order }) => order));
   return orders.size === 1 ? parts[0]?.order : undefined;
+}
+
+/** Jobs may differ in what they call their files. */
+function commonConfiguration(parts: readonly Result[]): Pick<Result, 'configurationDigest'> {
+  const [digest, ...others] = new Set(parts.map(({ configurationDigest }) => configurationDigest));
+  return digest === undefined || others.length > 0 ? {} : { configurationDigest: digest };
 }
 
 function timesOf(parts: readonly Result[]): Pick<Result, 'startedAt' | 'finishedAt' | 'durationMs'> {

@@ -56,6 +56,7 @@ const common: Readonly<Record<string, (shard: Shard) => unknown>> = {
   attestations: ({ basis }) => basis.attestations,
   waivers: ({ result }) => waiversOf(result.requirements),
   'folders of your own': ({ basis }) => basis.own,
+  seeds: ({ result }) => result.seed,
   'numbers of repetitions': ({ result }) => result.repeat ?? 1,
   defects: ({ basis }) => basis.defects,
 };

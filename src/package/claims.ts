@@ -63,7 +63,7 @@ function reportClaims({ agree, differ, unproven }: Reports): Claim[] {
       : [
           proven(
             'reports',
-            `Reports: made again from the result, they are the same byte for byte, and so say what it says: ${list(agree)}.`,
+            `Reports: made again from the result, they are the same, byte for byte once evidence is unpacked, and so say what it says: ${list(agree)}.`,
           ),
         ]),
     ...(differ.length === 0

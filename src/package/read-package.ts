@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
+import { resultIn } from '../certification/result-in.ts';
 import type { Schemas } from '../contract/schemas.ts';
 import type { Attestation } from '../contract/types/attestation.ts';
 import type { DSSEEnvelope } from '../contract/types/dsse-envelope.ts';
 import type { PackageManifest } from '../contract/types/package-manifest.ts';
 import type { Result } from '../contract/types/result.ts';
+import type { CertifyError } from '../errors.ts';
 import type { SignatureKey } from '../signing/keys.ts';
 import { isSignedBy } from './envelope.ts';
 import { catalogueDigest } from './manifest.ts';
@@ -39,7 +41,7 @@ export async function readPackage(bytes: Buffer, schemas: Schemas): Promise<Pack
   assertDigests(statement, stated);
 
   const manifest = jsonOf(members, names.manifest, schemas, 'package-manifest.schema');
-  const result = jsonOf(members, names.result, schemas, 'result.schema');
+  const result = resultOf(members, schemas);
   if (!isDeepStrictEqual(statement, statementOf(stated, result, statement.predicate.url)))
     throw unsound('The attestation says something else than the result', { where: names.envelope });
   assertFits(manifest, { tool: result.tool, catalogue: { sha256: catalogueDigest(members) }, keyid: key.keyid });
@@ -57,7 +59,6 @@ interface Contents {
   readonly 'dsse-envelope.schema': DSSEEnvelope;
   readonly 'attestation.schema': Attestation;
   readonly 'package-manifest.schema': PackageManifest;
-  readonly 'result.schema': Result;
 }
 
 const jsonOf = <Schema extends keyof Contents>(
@@ -73,20 +74,32 @@ function parsed<Schema extends keyof Contents>(
   schemas: Schemas,
   schema: Schema,
 ): Contents[Schema] {
-  let value: unknown;
+  const value = valueOf(content, where);
+  const [violation] = schemas.violations(schema, value);
+  if (violation === undefined) return value as Contents[Schema];
+  throw otherwise(`${violation.pointer || 'it'} ${violation.message}`, where, schema);
+}
+
+function resultOf(members: readonly Member[], schemas: Schemas): Result {
+  const read = resultIn(valueOf(contentOf(members, names.result), names.result), schemas);
+  if ('problem' in read) throw otherwise(read.problem, names.result, 'result.schema');
+  return read.result;
+}
+
+function valueOf(content: Uint8Array, where: string): unknown {
   try {
-    value = JSON.parse(Buffer.from(content).toString());
+    return JSON.parse(Buffer.from(content).toString());
   } catch (cause) {
     throw unsound('A member is no JSON', { where, cause });
   }
-  const [violation] = schemas.violations(schema, value);
-  if (violation === undefined) return value as Contents[Schema];
-  throw unsound(`A member is not as this version writes it: ${violation.pointer || 'it'} ${violation.message}`, {
+}
+
+const otherwise = (problem: string, where: string, schema: string): CertifyError =>
+  unsound(`A member is not as this version writes it: ${problem}`, {
     where,
     expected: `what specs/schemas/${schema}.json describes`,
     advice: 'Take the version of nopan-certify that the package was made with, if it is another.',
   });
-}
 
 /** base64 and JSON say one thing in many ways; only that of ours counts, so that no byte of it can be another. */
 function assertSigned(envelope: DSSEEnvelope, key: SignatureKey, content: Uint8Array): void {

@@ -128,7 +128,7 @@ it('reports that the result does not give are told before anything else', async 
   expect(told).toEqual([
     [
       true,
-      'Reports: made again from the result, they are the same byte for byte, and so say what it says: reports/a.md.',
+      'Reports: made again from the result, they are the same, byte for byte once evidence is unpacked, and so say what it says: reports/a.md.',
     ],
     [
       false,

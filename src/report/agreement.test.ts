@@ -1,3 +1,4 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { agreementOf } from './agreement.ts';
 import { formatNames, formats } from './formats.ts';
@@ -25,6 +26,28 @@ describe('agreementOf', () => {
     const differ = (changed: Uint8Array) => agreementOf(sampleResult(), [{ file, content: changed }]).differ;
     expect(differ(content.subarray(0, -1))).toEqual([file]);
     expect(differ(Buffer.concat([content, Buffer.from(' ')]))).toEqual([file]);
+  });
+
+  it('takes an HTML report whose evidence another zlib has packed, and none that holds other evidence', () => {
+    const many = sampleResult();
+    const [first] = many.scenarios;
+    if (first === undefined) throw new Error('The sample has no scenario');
+    const result = {
+      ...many,
+      scenarios: Array.from({ length: 150 }, (_, line) => ({ ...first, id: `a.feature:${line}` })),
+    };
+    const page = [...formats.html.write(result)].join('');
+    const repacked = (change: (content: string) => string): string =>
+      page.replaceAll(/(<script type="application\/gzip" id="pack-\d+">)([^<]+)/g, (_, start: string, pack: string) => {
+        const content = gunzipSync(Buffer.from(pack, 'base64')).toString();
+        return start + gzipSync(change(content), { level: 1 }).toString('base64');
+      });
+    const agrees = (text: string) =>
+      agreementOf(result, [{ file: 'report.html', content: Buffer.from(text) }]).agree.length === 1;
+    expect(repacked((content) => content)).not.toBe(page);
+    expect(agrees(repacked((content) => content))).toBe(true);
+    expect(agrees(repacked((content) => content.replace('e', 'f')))).toBe(false);
+    expect(agrees(repacked((content) => content).replace('<title>', '<title>x'))).toBe(false);
   });
 
   it('says nothing of a file that is none of its reports', () => {

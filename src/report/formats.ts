@@ -19,8 +19,8 @@ const whole =
 
 /** The reports of a run: their writers, and the names of their files. */
 export const formats = {
-  html: { file: 'report.html', write: whole(html) },
-  json: { file: 'result.json', write: whole(json) },
+  html: { file: 'report.html', write: (result) => html(result) },
+  json: { file: 'result.json', write: json },
   junit: { file: 'junit.xml', write: whole(junit) },
   markdown: { file: 'summary.md', write: whole(markdown) },
   ctrf: { file: 'ctrf.json', write: whole(ctrf) },

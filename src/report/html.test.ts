@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { createHash } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
 import type { RequirementResult } from '../contract/types/result.ts';
+import { htmlText as html } from './fixtures/html-text.ts';
 import { certifiedResult, emptyResult, hostile, sampleResult } from './fixtures/sample.ts';
-import { html } from './html.ts';
+import { script } from './html/script.ts';
 
 const page = html(sampleResult());
 const matches = (pattern: RegExp): string[] => [...page.matchAll(pattern)].map((match) => match[1] ?? '');
@@ -9,16 +12,19 @@ const matches = (pattern: RegExp): string[] => [...page.matchAll(pattern)].map((
 /** The page's text as a reader sees it. */
 const text = page
   .replace(/<style>.*?<\/style>/s, '')
+  .replace(/<script.*?<\/script>/s, '')
   .replaceAll(/<[^>]*>/g, ' ')
   .replaceAll(/\s+/g, ' ');
 
-const voidElements = ['!doctype', 'meta', 'br', 'circle', 'path', 'rect', 'use'];
+const voidElements = ['!doctype', 'meta', 'br', 'circle', 'path', 'rect', 'use', 'input'];
+
+const withoutScripts = (markup: string): string => markup.replaceAll(/<script[^>]*>.*?<\/script>/gs, '');
 
 /** Elements that are closed in the wrong order or not at all. */
 function unbalanced(markup: string): string[] {
   const open: string[] = [];
   const wrong: string[] = [];
-  for (const [, slash, name = '', selfClosed] of markup.matchAll(
+  for (const [, slash, name = '', selfClosed] of withoutScripts(markup).matchAll(
     /<(\/?)([!a-z][a-z0-9]*)\b(?:"[^"]*"|[^>"])*?(\/?)>/g,
   )) {
     if (slash === '') {
@@ -30,7 +36,8 @@ function unbalanced(markup: string): string[] {
 
 describe('hostile text', () => {
   it('brings no element and no attribute of its own', () => {
-    expect(page).not.toMatch(/<script|<img|<b>html|onerror="/i);
+    expect(withoutScripts(page)).not.toMatch(/<script|<img|<b>html|onerror="/i);
+    expect(page.match(/<script/g)).toHaveLength(1);
     expect(page).toContain('&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;');
     expect(page).toContain('&lt;img src=x onerror=&quot;alert(2)&quot;&gt;');
   });
@@ -42,7 +49,7 @@ describe('hostile text', () => {
   });
 
   it('hides nothing: control characters are made visible', () => {
-    expect(page).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e\ufffe\uffff]/);
+    expect(withoutScripts(page)).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e\ufffe\uffff]/);
     expect(page).toContain('\\u001b[31mred\\u001b[0m\\u0007\\u0000\\u009b1m');
     expect(page).toContain('\\u202egnp.exe');
   });
@@ -54,8 +61,8 @@ describe('hostile text', () => {
       { value: hostile.long, count: 1 },
       ...Array.from({ length: 500 }, (_, index) => ({ value: `x${index}`, count: 1 })),
     );
-    expect(html(result)).toContain('… (2940 more characters) (1), x0 (1)');
-    expect(html(result).length).toBeLessThan(page.length + 3000);
+    expect(html(result)).toContain('… (2940 more characters) <small>1</small>');
+    expect(html(result).length).toBeLessThan(page.length + 6000);
   });
 
   it('does not make the page endless', () => {
@@ -74,20 +81,24 @@ describe('the page', () => {
     );
     expect(text).toContain('auth/token never answered');
     expect(text).toMatch(/payments\/status 83 any refusal/);
-    expect(text).toContain('Webhook types PAYMENT_FINALIZE (1) PAYMENT_INITIATE');
+    expect(page).toContain('<td class="heat-3">83</td>');
+    expect(text).toContain('Webhook types PAYMENT_FINALIZE 1 PAYMENT_INITIATE not seen');
   });
 
-  it('needs nothing from elsewhere and runs nothing', () => {
+  it('needs nothing from elsewhere, and lets run nothing but its own script', () => {
     expect(matches(/(?:src|srcset|action|data)="([^"]*)"/g)).toEqual([]);
-    expect(matches(/href="([^"]*)"/g).filter((target) => !target.startsWith('#'))).toEqual([]);
-    expect(page).not.toMatch(/url\(|@import/);
-    expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
+    expect(matches(/href="([^"]*)"/g).filter((target) => !/^#|^https:\/\/docs\.nopan\.com\//.test(target))).toEqual([]);
+    expect(page).not.toMatch(/url\(|@import|fetch\(|http-equiv="refresh"/);
+    const digest = createHash('sha256').update(script).digest('base64');
+    expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${digest}'"`);
+    expect(matches(/<script type="module">(.*?)<\/script>/gs)).toEqual([script]);
   });
 
   it('has every anchor that it links to, once', () => {
     const ids = matches(/ id="([^"]*)"/g);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(matches(/href="#([^"]*)"/g).filter((target) => !ids.includes(target))).toEqual([]);
+    const targets = matches(/href="#([^"]*)"/g).map((target) => decodeURI(target).replaceAll('&#39;', "'"));
+    expect(targets.filter((target) => !ids.includes(target))).toEqual([]);
   });
 
   it('tells the verdict first, then why, then what to do, then the requirements', () => {
@@ -96,12 +107,30 @@ describe('the page', () => {
       'Why',
       'What to act on',
       'Requirements',
-      'Scenarios and evidence',
+      'What was not shown, and why',
+      'Coverage',
       'Assumed values',
+      'Scenarios and evidence',
     ];
     const places = order.map((heading) => page.search(new RegExp(`<h[12]>(<svg.*?</svg>)?${heading}<`)));
     expect(places.every((place) => place > 0)).toBe(true);
     expect(places).toEqual([...places].sort((one, other) => one - other));
+  });
+
+  it('says who ran it, where, and with what', () => {
+    const ci = { name: 'GitHub Actions', url: 'https://ci.example/42', commit: 'abc123' };
+    const operator = { user: 'ada <x>', ci, node: 'v20.19.0', platform: 'linux x64' };
+    const shown = html({ ...certifiedResult(), operator, configurationDigest: 'f00d', seed: 's1' });
+    for (const [name, value] of [
+      ['Run by', 'ada &lt;x&gt;'],
+      ['Pipeline', 'GitHub Actions, https://ci.example/42'],
+      ['Commit', 'abc123'],
+      ['On', 'linux x64, Node.js v20.19.0'],
+      ['Configuration, SHA-256', 'f00d'],
+      ['Seed', 's1'],
+    ] as const)
+      expect(shown).toContain(`<dt>${name}</dt><dd dir="auto">${value}</dd>`);
+    expect(html(certifiedResult())).not.toContain('<dt>Run by</dt>');
   });
 
   it('says that the target is unofficial', () => {
@@ -138,7 +167,7 @@ describe('the page', () => {
       '&quot;@signature-params&quot;: (&quot;@authority&quot; &quot;@method&quot; &quot;@request-target&quot;',
     );
     expect(page).toContain('  &quot;amount&quot;: 1999,\n');
-    expect(page).toContain('<th scope="row">nopan-version</th><td dir="auto">0.1</td>');
+    expect(page).toContain('<p dir="auto"><i>nopan-version:</i> 0.1</p>');
   });
 
   it('says why there was no answer', () => {
@@ -178,6 +207,47 @@ describe('the page', () => {
     });
     expect(html(result)).toContain('<h3 dir="auto">No answer &lt;img');
     expect(html(result)).toContain('Start it.');
+  });
+});
+
+describe('what there is no room for', () => {
+  const limits = { writtenOut: 60_000, pack: 20_000 };
+  const small = html(sampleResult(), limits);
+  const packs = [...small.matchAll(/<script type="application\/gzip" id="pack-(\d+)">([^<]*)<\/script>/g)].map(
+    ([, , content = '']) => JSON.parse(gunzipSync(Buffer.from(content, 'base64')).toString()) as string[],
+  );
+
+  it('lies packed in the page, each in its place, and is the same as when it is written out', () => {
+    expect(packs.length).toBeGreaterThan(2);
+    const places = [...small.matchAll(/<p class="packed" data-pack="(\d+)" data-place="(\d+)"><\/p>/g)];
+    expect(places.length).toBe(packs.flat().length);
+    let rebuilt = small.replaceAll(/<script type="application\/gzip".*?<\/script>\n/g, '');
+    for (const [mark, pack, place] of places) {
+      rebuilt = rebuilt.replace(mark, () => packs[Number(pack)]?.[Number(place)] ?? 'nothing');
+    }
+    const open = (markup: string): string => markup.replaceAll(' open>', '>').replaceAll(/\n+/g, '\n');
+    expect(open(rebuilt)).toBe(open(page));
+  });
+
+  it('is what went well: what did not is written out first', () => {
+    const packed = [...small.matchAll(/data-state="([A-Z_]+)"[^>]*>(?:(?!<\/details>).)*?class="packed"/gs)];
+    expect(new Set(packed.map(([, state]) => state))).toEqual(new Set(['PASSED']));
+  });
+
+  it('makes a page that is well-formed', () => {
+    expect(unbalanced(small)).toEqual([]);
+  });
+});
+
+describe('more failures than anyone reads', () => {
+  it('are told up to a number', () => {
+    const result = sampleResult();
+    const [failed] = result.scenarios.filter(({ failure }) => failure);
+    if (failed === undefined) throw new Error('the sample has no failure');
+    const many = Array.from({ length: 250 }, (_, index) => ({ ...failed, id: `features/x.feature:${index}` }));
+    const shown = html({ ...result, scenarios: many });
+    expect(shown.match(/<article class="failure/g)).toHaveLength(100);
+    expect(shown).toContain('150 more stand among the <a href="#scenarios">scenarios</a>');
   });
 });
 

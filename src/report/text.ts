@@ -33,13 +33,17 @@ export function shortened(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length)}… (${text.length - length} more characters)`;
 }
 
-/** Milliseconds as `0.4 ms`, `12 ms`, `1.53 s` or `2 min 5 s`. */
+/** Milliseconds as `0.4 ms`, `12 ms`, `1.53 s`, `2 min 5 s`, `25 h 0 min` or `366 days`. */
 export function duration(ms: number): string {
   if (ms < 10) return `${ms.toFixed(1)} ms`;
   if (ms < 1000) return `${ms.toFixed(0)} ms`;
   if (ms < 60_000) return `${(ms / 1000).toFixed(2)} s`;
-  return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+  if (ms < hour) return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+  if (ms < 48 * hour) return `${Math.floor(ms / hour)} h ${Math.round((ms % hour) / 60_000)} min`;
+  return `${Math.round(ms / (24 * hour))} days`;
 }
+
+const hour = 3_600_000;
 
 /** An RFC 3339 time as `2026-01-19 12:00:00 UTC`. */
 export const moment = (time: string): string => `${time.slice(0, 10)} ${time.slice(11, 19)} UTC`;

@@ -5,7 +5,7 @@ import { annotations } from './annotations.ts';
 import { codeQuality } from './code-quality.ts';
 import { ctrf } from './ctrf.ts';
 import { violations } from './fixtures/violations.ts';
-import { html } from './html.ts';
+import { htmlText as html } from './fixtures/html-text.ts';
 import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
 import { sarif } from './sarif.ts';

@@ -7,7 +7,7 @@ import { certify, type CertificationInput } from '../certification/verdict.ts';
 import type { Clock } from '../clock.ts';
 import type { ProtocolSetting } from '../contract/protocol.ts';
 import type { Requirement } from '../contract/types/requirements.ts';
-import type { Result, ScenarioResult } from '../contract/types/result.ts';
+import type { Operator, Result, ScenarioResult } from '../contract/types/result.ts';
 import type { Connection } from '../target/connection.ts';
 import type { Order } from './order.ts';
 import type { Plan } from './plan.ts';
@@ -25,6 +25,8 @@ export interface ResultInput {
   readonly universe: Universe;
   readonly selection: Selection;
   readonly order: Order;
+  /** What the embedded mock drew its ids from; absent: from the system. */
+  readonly seed?: string;
   /** What, besides the scenario, repeats a call against the same target: `--target sandbox --config x.yaml`. */
   readonly repeatOptions: readonly string[];
   /** Where the result is written to; absent: nowhere that a failure could be looked up at. */
@@ -35,6 +37,8 @@ export interface ResultInput {
   readonly repeat?: number;
   readonly recorder: Records;
   readonly interrupted: boolean;
+  readonly operator?: Operator;
+  readonly configurationDigest?: string;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly startedAt: number;
   readonly clock: Clock;
@@ -78,13 +82,13 @@ export function resultOf(input: ResultInput): Result {
   const certification = certify(judged);
   const selected = selectionText(selection);
   return {
-    formatVersion: 1,
     tool: { name: 'nopan-certify', version },
     ...certification,
     scenarios: certification.scenarios.map((scenario) => withCommands(scenario, input)),
     coverage: coverageOf(certification.scenarios, input.universe),
     ...(selected !== '' && { selection: selected }),
     ...(input.order !== 'defined' && { order: input.order }),
+    ...(input.seed !== undefined && { seed: input.seed }),
     ...(repeat > 1 && { repeat }),
     basis: basisOf(judged, planned(plan)),
     target: {
@@ -98,6 +102,8 @@ export function resultOf(input: ResultInput): Result {
     startedAt: new Date(startedAt).toISOString(),
     finishedAt: new Date(finishedAt).toISOString(),
     durationMs: finishedAt - startedAt,
+    ...(input.operator && { operator: input.operator }),
+    ...(input.configurationDigest !== undefined && { configurationDigest: input.configurationDigest }),
   };
 }
 

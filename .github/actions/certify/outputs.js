@@ -6,7 +6,7 @@ const folder = process.argv[2];
 const paths = { result: join(folder, 'result.json'), summary: join(folder, 'summary.md') };
 
 if (existsSync(paths.result)) {
-  const { verdict, summary } = JSON.parse(readFileSync(paths.result, 'utf8'));
+  const { verdict, summary } = JSON.parse(readFileSync(paths.result, 'utf8')).certification;
   const counts = { requirements: JSON.stringify(summary.requirements), scenarios: JSON.stringify(summary.scenarios) };
   for (const [name, value] of Object.entries({ verdict, ...counts, ...paths })) {
     // A line break in the name of a folder would be another output.

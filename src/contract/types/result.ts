@@ -1,4 +1,4 @@
-// Made from specs/schemas/result.schema.json by "npm run types". Change the schema, not this file.
+// Made from specs/schemas/whole-result.schema.json by "npm run types". Change the schema, not this file.
 
 export type Text = string;
 export type Verdict = 'CERTIFIED' | 'NOT CERTIFIED' | 'INCOMPLETE';
@@ -23,10 +23,9 @@ export type Fields = string[][];
 export type Time = string;
 
 /**
- * The canonical result of one run: every report is made from it, and from nothing else
+ * The canonical result of one run as the code has it: every report is made from it, and from nothing else. Its file has it in two parts (result.schema.json)
  */
 export interface Result {
-  formatVersion: 1;
   tool: {
     name: Text;
     version: Text;
@@ -51,6 +50,10 @@ export interface Result {
    * The order in which the scenarios ran, unless it was that of the features: what repeats it
    */
   order?: string;
+  /**
+   * What the embedded mock drew its ids from, and a random order was drawn from; absent: from the system
+   */
+  seed?: string;
   /**
    * How often each scenario was to run, when more than once
    */
@@ -101,6 +104,11 @@ export interface Result {
   startedAt: Time;
   finishedAt: Time;
   durationMs: Duration;
+  operator?: Operator;
+  /**
+   * SHA-256, hex, of the settings that were in force, secrets by reference only, as canonical JSON (RFC 8785)
+   */
+  configurationDigest?: string;
 }
 /**
  * A setting, why it is what it is, and the default that it replaces if it was changed
@@ -112,7 +120,7 @@ export interface Assumption {
   id: string;
   value: unknown;
   status: 'documented' | 'inferred' | 'assumed';
-  source: Text;
+  source: string;
   /**
    * Why the default is this one
    */
@@ -120,48 +128,48 @@ export interface Assumption {
   default?: unknown;
 }
 export interface Counts {
-  total: Count;
-  passed: Count;
-  failed: Count;
-  warning: Count;
-  review: Count;
-  skipped: Count;
-  notRun: Count;
-  interrupted: Count;
+  total: number;
+  passed: number;
+  failed: number;
+  warning: number;
+  review: number;
+  skipped: number;
+  notRun: number;
+  interrupted: number;
   /**
    * Absent: none
    */
   flaky?: number;
 }
 export interface RequirementResult {
-  id: Text;
-  title: Text;
+  id: string;
+  title: string;
   level: 'MUST' | 'SHOULD' | 'MAY';
-  stage: Text;
-  applies: Text;
+  stage: string;
+  applies: string;
   source: {
-    page: Text;
+    page: string;
     status: 'documented' | 'inferred' | 'assumed';
   };
   outcome: Outcome;
   /**
    * The ids of the scenarios that show it
    */
-  scenarios: Text[];
+  scenarios: string[];
   /**
    * Of what no scenario can show: why, and what a person attests instead
    */
   review?: {
-    because: Text;
-    attest: Text;
+    because: string;
+    attest: string;
   };
   /**
    * Who attested it, when, and what was looked at
    */
   attestation?: {
-    by: Text;
+    by: string;
     date: string;
-    note: Text;
+    note: string;
   };
   waiver?: Waiver;
 }
@@ -175,7 +183,7 @@ export interface Judged {
 export interface NotJudged {
   status: 'FINISHED';
   result: 'REVIEW' | 'SKIPPED';
-  reason: Text;
+  reason: string;
 }
 /**
  * It ran several times, and its results differ
@@ -183,7 +191,7 @@ export interface NotJudged {
 export interface Flaky {
   status: 'FINISHED';
   result: 'FLAKY';
-  reason: Text;
+  reason: string;
 }
 export interface Unfinished {
   status: 'NOT_RUN' | 'INTERRUPTED';
@@ -192,9 +200,9 @@ export interface Unfinished {
  * Who answers for a requirement that falls short, why, where that is agreed, and the last day on which it holds
  */
 export interface Waiver {
-  owner: Text;
-  reason: Text;
-  reference: Text;
+  owner: string;
+  reason: string;
+  reference: string;
   expires: string;
   /**
    * APPLIED: the requirement falls short, and is not held against the run. EXPIRED, and UNUSED, since nothing falls short: either fails the run. UNDECIDED: nothing falls short in the part that was run
@@ -427,7 +435,7 @@ export interface Basis {
    * What was selected, before it was dealt out to shards
    */
   plan: {
-    scenarios: Count;
+    scenarios: number;
     /**
      * SHA-256 of their ids, names, tags and steps, hex
      */
@@ -443,11 +451,11 @@ export interface Basis {
   /**
    * Ids of the scenarios that the selection left out
    */
-  leftOut: Text[];
+  leftOut: string[];
   /**
    * Ids of the scenarios that finished unplanned, or once more than planned
    */
-  surplus: Text[];
+  surplus: string[];
   /**
    * What Cucumber said at its end; absent: it never got there
    */
@@ -455,11 +463,11 @@ export interface Basis {
   /**
    * What the target can do beyond Nopan's payment API; absent: everything
    */
-  abilities?: Text[];
+  abilities?: string[];
   /**
    * What the integration uses; absent: everything
    */
-  capabilities?: Text[];
+  capabilities?: string[];
   /**
    * What persons attest, by requirement; absent: the target is none that an integration goes live with
    */
@@ -470,17 +478,45 @@ export interface Basis {
    * Folders of the user's own that took part
    */
   own?: {
-    features?: Text;
-    specs?: Text;
-    steps?: Text;
+    features?: string;
+    specs?: string;
+    steps?: string;
   };
   /**
    * The defects in which the target was broken on purpose
    */
-  defects?: Text[];
+  defects?: string[];
 }
 export interface Attestation {
-  by: Text;
+  by: string;
   date: string;
-  note: Text;
+  note: string;
+}
+/**
+ * Who ran it, and with what, as the process found it: nothing vouches for that but a signature over the result
+ */
+export interface Operator {
+  /**
+   * Of the operating system or, in CI, who started the pipeline
+   */
+  user?: string;
+  /**
+   * The pipeline that it ran in; absent: none
+   */
+  ci?: {
+    name: string;
+    /**
+     * Of the job or run
+     */
+    url?: string;
+    commit?: string;
+  };
+  /**
+   * The version of Node.js
+   */
+  node: string;
+  /**
+   * Operating system and architecture, such as linux x64
+   */
+  platform: string;
 }

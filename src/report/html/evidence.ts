@@ -2,6 +2,7 @@ import type { Delivery, Exchange } from '../../contract/types/result.ts';
 import { indented } from '../json-text.ts';
 import type { StateLook } from '../states.ts';
 import { duration, moment, shortened } from '../text.ts';
+import type { Span } from './timeline.ts';
 
 /** The longest text that the page shows; result.json has the whole. */
 const longest = 20_000;
@@ -26,19 +27,25 @@ interface Mark {
   readonly tone: StateLook['tone'];
 }
 
-export interface ExchangeView {
+/** A call or a webhook, in the order of its step. */
+export interface EvidenceView {
+  readonly anchor: string;
   readonly method: string;
   readonly path: string;
   readonly outcome: Mark;
   readonly tampering: string | undefined;
   readonly time: string;
+  readonly span: Span;
   readonly facts: Facts;
   readonly sides: readonly Side[];
 }
 
-export function exchangeView(exchange: Exchange): ExchangeView {
+type Place = Pick<EvidenceView, 'anchor' | 'span'>;
+
+export function exchangeView(exchange: Exchange, place: Place): EvidenceView {
   const { request, tampering, timings } = exchange;
   return {
+    ...place,
     method: request.method,
     path: request.url.replace(/^https?:\/\/[^/]*/, ''),
     outcome: outcomeOf(exchange),
@@ -61,17 +68,21 @@ function factsOf({ id, spec, startedAt, timings, tls }: Exchange): Facts {
   return [
     ['Request spec', spec],
     ['Exchange', id],
-    ['Sent', `${moment(startedAt).replace(' UTC', '')}${startedAt.slice(19)}`],
+    ['Sent', precise(startedAt)],
+    ['Took', duration(timings.durationMs)],
     ...(timings.connectMs === undefined ? [] : ([['Connected in', duration(timings.connectMs)]] as const)),
     ...(tls
       ? ([
           ['TLS', `${tls.protocol}, ${tls.cipher}`],
-          ['Server certificate', tls.serverCertificate],
-          ['Client certificate', tls.clientCertificate ?? 'none offered'],
+          ['Server certificate, SHA-256', tls.serverCertificate],
+          ['Client certificate, SHA-256', tls.clientCertificate ?? 'none offered'],
         ] as const)
       : []),
   ];
 }
+
+/** `2026-01-19 12:00:00.100 UTC` */
+const precise = (time: string): string => moment(time).replace(' UTC', `${time.slice(19, -1)} UTC`);
 
 function requestSide({ request, signature }: Exchange): Side {
   const signed = signature.request;
@@ -110,24 +121,21 @@ function responseSide({ response, failure, signature }: Exchange): Side {
   };
 }
 
-export interface DeliveryView {
-  readonly type: string;
-  readonly hmac: Mark;
-  readonly facts: Facts;
-  readonly side: Side;
-}
-
-export function deliveryView(delivery: Delivery): DeliveryView {
+export function deliveryView(delivery: Delivery, place: Place): EvidenceView {
   const { id, receivedAt, fields, body, notificationType, notificationId, hmacVerified, answeredWith } = delivery;
   return {
-    type: notificationType ?? 'of unknown type',
-    hmac: hmacVerified ? { text: '✓ HMAC verified', tone: 'good' } : { text: '✗ HMAC not verified', tone: 'bad' },
+    ...place,
+    method: 'Webhook',
+    path: notificationType ?? 'of unknown type',
+    outcome: hmacVerified ? { text: '✓ HMAC', tone: 'good' } : { text: '✗ HMAC not verified', tone: 'bad' },
+    tampering: undefined,
+    time: '',
     facts: [
       ['Delivery', id],
-      ['Received', moment(receivedAt)],
+      ['Received', precise(receivedAt)],
       ...(notificationId === undefined ? [] : ([['Notification', notificationId]] as const)),
       ['Answered with', `${answeredWith}`],
     ],
-    side: { title: 'As received', line: 'POST', fields, body: clip(indented(body)) },
+    sides: [{ title: 'As received', line: 'POST', fields, body: clip(indented(body)) }],
   };
 }

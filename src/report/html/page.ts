@@ -1,13 +1,16 @@
 import { countNames } from '../../certification/counts.ts';
 import { groups } from '../../certification/groups.ts';
-import { stateOf, type State } from '../../certification/outcome.ts';
+import type { State } from '../../certification/outcome.ts';
 import { counted } from '../../certification/words.ts';
-import type { Assumption, Counts, RequirementResult, Result } from '../../contract/types/result.ts';
-import { coverageView, type CoverageView } from '../coverage.ts';
+import type { Assumption, Counts, Result } from '../../contract/types/result.ts';
 import { looks, type StateLook } from '../states.ts';
 import { duration, moment, oneLine, shortened } from '../text.ts';
 import { waiverViews, type WaiverView } from '../waivers.ts';
-import { badgeOf, failureView, scenarioView, type Badge, type FailureView, type ScenarioView } from './scenario.ts';
+import { anchors } from './anchors.ts';
+import { coveragePicture, type CoveragePicture } from './coverage.ts';
+import { notShown } from './not-shown.ts';
+import { stageViews, type RequirementView, type StageView } from './requirement.ts';
+import { bySeverity, failureView, scenarioView, type FailureView, type ScenarioView } from './scenario.ts';
 
 /** Everything that the page's template shows, in its order and words; the template decides nothing. */
 export interface Page {
@@ -20,10 +23,15 @@ export interface Page {
   readonly tally: readonly Tally[];
   readonly waivers: readonly WaiverView[];
   readonly failures: readonly ScenarioView[];
+  /** How many more failed than are told one by one. */
+  readonly furtherFailures: number;
   readonly faults: readonly FailureView[];
   readonly stages: readonly StageView[];
+  readonly notShown: ReturnType<typeof notShown>;
+  readonly attested: readonly RequirementView[];
   readonly features: readonly FeatureView[];
-  readonly coverage: CoverageView;
+  readonly states: readonly Choice[];
+  readonly coverage: CoveragePicture;
   readonly assumptions: readonly SettingView[];
   readonly profile: readonly (readonly [id: string, value: string])[];
   readonly tool: string;
@@ -34,17 +42,8 @@ interface Tally extends StateLook {
   readonly count: number;
 }
 
-interface StageView {
-  readonly name: string;
-  readonly shown: string;
-  readonly requirements: readonly (RequirementResult & { readonly badge: Badge; readonly links: readonly Link[] })[];
-}
-
-interface Link {
-  readonly anchor: string;
-  readonly number: number;
-  readonly text: string;
-}
+/** A state to filter by. */
+type Choice = Omit<Tally, 'count'>;
 
 interface FeatureView {
   readonly name: string;
@@ -63,12 +62,18 @@ export const verdicts = {
   INCOMPLETE: { word: 'Incomplete', tone: 'warn', icon: 'REVIEW' },
 } as const;
 
+/** More than that nobody reads one by one; the list of scenarios has them all. */
+const mostFailures = 100;
+
 export function pageOf(result: Result): Page {
-  const { verdict, target, tool, assumptions, profile } = result;
-  const scenarios = result.scenarios.map(scenarioView);
-  const links = new Map(scenarios.map(({ id, anchor, number, name }) => [id, { anchor, number, text: name }]));
-  const files = new Map(result.scenarios.map(({ id, uri, feature }) => [id, { uri, feature }]));
-  const uriOf = ({ id }: ScenarioView): string => files.get(id)?.uri ?? '';
+  const { verdict, target, tool, assumptions, profile, requirements, summary } = result;
+  const anchorOf = anchors();
+  const catalogue = new Map(requirements.map((each) => [each.id, each]));
+  const scenarios = result.scenarios.map((each) => scenarioView(each, anchorOf(each.id), catalogue));
+  const failures = scenarios
+    .filter(({ failure, badge }) => failure !== undefined || badge.state === 'FLAKY')
+    .sort(bySeverity);
+  const stages = stageViews(requirements, new Map(scenarios.map((each) => [each.id, each])));
   return {
     title: `${verdicts[verdict].word}: ${target.name}, ${moment(result.startedAt)}`,
     verdict: verdicts[verdict],
@@ -76,39 +81,23 @@ export function pageOf(result: Result): Page {
     reasons: result.reasons.map((reason) => shortened(oneLine(reason), 240)),
     note: target.note,
     facts: factsOf(result),
-    tally: tallyOf(result.summary.requirements),
-    waivers: waiverViews(result.requirements),
-    failures: scenarios
-      .filter(({ failure, badge }) => failure !== undefined || badge.state === 'FLAKY')
-      .sort(bySeverity),
+    tally: tallyOf(summary.requirements),
+    waivers: waiverViews(requirements),
+    failures: failures.slice(0, mostFailures),
+    furtherFailures: Math.max(0, failures.length - mostFailures),
     faults: result.faults.map(failureView),
-    stages: groups(result.requirements, ({ stage }) => stage).map(([name, own]) => stageView(name, own, links)),
-    features: groups(scenarios, uriOf).map(([uri, own]) => ({
+    stages,
+    notShown: notShown(requirements),
+    attested: stages.flatMap((stage) => stage.requirements).filter(({ review }) => review !== undefined),
+    features: groups(scenarios, ({ result: { uri } }) => uri).map(([uri, own]) => ({
       ...{ uri, scenarios: own },
-      name: files.get(own[0]?.id ?? '')?.feature || uri,
+      name: own[0]?.result.feature || uri,
     })),
-    coverage: coverageView(result.coverage),
+    states: choices(summary.requirements, summary.scenarios),
+    coverage: coveragePicture(result.coverage),
     assumptions: assumptions.map((each) => ({ ...each, value: shown(each.value), default: optional(each.default) })),
     profile: Object.entries(profile).map(([id, value]) => [id, shown(value)]),
     tool: `${tool.name} ${tool.version}`,
-  };
-}
-
-const severity: readonly StateLook['tone'][] = ['bad', 'warn', 'quiet', 'good'];
-
-const bySeverity = (one: ScenarioView, other: ScenarioView): number =>
-  severity.indexOf(one.badge.tone) - severity.indexOf(other.badge.tone);
-
-function stageView(name: string, own: readonly RequirementResult[], links: ReadonlyMap<string, Link>): StageView {
-  const shownCount = own.filter(({ outcome }) => stateOf(outcome) === 'PASSED').length;
-  return {
-    name: name.charAt(0).toUpperCase() + name.slice(1),
-    shown: `${shownCount} of ${own.length} shown`,
-    requirements: own.map((requirement) => ({
-      ...requirement,
-      badge: badgeOf(requirement.outcome),
-      links: requirement.scenarios.flatMap((id) => links.get(id) ?? []),
-    })),
   };
 }
 
@@ -127,6 +116,7 @@ function leadOf({ summary: { requirements, scenarios } }: Result): string {
 
 function factsOf({
   target,
+  profile,
   startedAt,
   durationMs,
   summary,
@@ -134,28 +124,52 @@ function factsOf({
   selection,
   order,
   repeat,
+  seed,
   tool,
+  operator,
+  configurationDigest,
 }: Result): Page['facts'] {
+  const chosen = {
+    'Selected by': selection,
+    Order: order,
+    Seed: seed,
+    Repeated: repeat === undefined ? undefined : `each scenario ${repeat} times`,
+  };
+  const circumstances = {
+    'Run by': operator?.user,
+    Pipeline: operator?.ci && [operator.ci.name, operator.ci.url].filter(Boolean).join(', '),
+    Commit: operator?.ci?.commit,
+    On: operator && `${operator.platform}, Node.js ${operator.node}`,
+    'Configuration, SHA-256': configurationDigest,
+  };
   return [
     ['Target', target.name],
     ['Address', target.baseUrl],
-    ['Run by', target.official ? 'Nopan' : 'not Nopan: unofficial'],
+    ['Operated by', target.official ? 'Nopan' : 'not Nopan: unofficial'],
+    ['Signatures', optional(profile['signature.profile']) ?? 'not stated'],
     ['Started', moment(startedAt)],
     ['Took', duration(durationMs)],
     ['Evidence', `${counted(summary.exchanges, 'exchange')}, ${counted(summary.deliveries, 'webhook')}`],
-    ...(selection === undefined ? [] : ([['Selected by', selection]] as const)),
-    ...(order === undefined ? [] : ([['Order', order]] as const)),
-    ...(repeat === undefined ? [] : ([['Repeated', `each scenario ${repeat} times`]] as const)),
+    ...given(chosen),
     ['Exit code', String(exitCode)],
     ['Made by', `${tool.name} ${tool.version}`],
+    ...given(circumstances),
   ];
 }
+
+const given = (facts: Readonly<Record<string, string | undefined>>): Page['facts'] =>
+  Object.entries(facts).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
 
 function tallyOf(counts: Counts): Tally[] {
   const states = Object.keys(countNames) as State[];
   return states
     .map((state) => ({ ...looks[state], state, count: counts[countNames[state]] ?? 0 }))
     .filter(({ count }) => count > 0);
+}
+
+function choices(...all: readonly Counts[]): Choice[] {
+  const met = new Map(all.flatMap(tallyOf).map((each) => [each.state, each]));
+  return [...met.values()];
 }
 
 /** A setting's value on one line, with spaces to break it at. */

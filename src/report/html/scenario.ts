@@ -1,9 +1,11 @@
 import { reasonOf, stateOf, type State } from '../../certification/outcome.ts';
 import { counted } from '../../certification/words.ts';
-import type { Failure, Outcome, ScenarioResult, StepResult } from '../../contract/types/result.ts';
+import type { Failure, Outcome, RequirementResult, ScenarioResult, StepResult } from '../../contract/types/result.ts';
 import { looks, type StateLook } from '../states.ts';
 import { duration, shortened } from '../text.ts';
-import { clip, deliveryView, exchangeView, type DeliveryView, type ExchangeView } from './evidence.ts';
+import { fragment } from './anchors.ts';
+import { clip, deliveryView, exchangeView, type EvidenceView } from './evidence.ts';
+import { timelineOf } from './timeline.ts';
 
 export interface Badge extends StateLook {
   readonly state: State;
@@ -15,50 +17,86 @@ export interface FailureView extends Failure {
   readonly actor: string;
 }
 
-interface StepView {
-  readonly badge: Badge;
-  readonly keyword: string;
-  readonly text: string;
-  readonly time: string;
-  readonly exchanges: readonly ExchangeView[];
-  readonly deliveries: readonly DeliveryView[];
-}
-
+/** What the page says of a scenario before anyone unfolds it. */
 export interface ScenarioView {
   readonly anchor: string;
-  /** Its place among all scenarios, counted from 1. */
-  readonly number: number;
+  readonly href: string;
   readonly id: string;
   readonly name: string;
   readonly tags: string;
   readonly requirements: readonly string[];
+  /** The stages of its requirements, with spaces between. */
+  readonly stages: string;
   readonly badge: Badge;
   readonly time: string;
   readonly failure: FailureView | undefined;
   /** Of which requirements waivers keep its failure from deciding. */
   readonly waivedBy: string;
-  readonly steps: readonly StepView[];
   /** How many exchanges and webhooks it left. */
   readonly evidence: string;
+  readonly result: ScenarioResult;
 }
 
-export function scenarioView(scenario: ScenarioResult, index: number): ScenarioView {
+/** What it says then. */
+export interface DetailsView {
+  readonly steps: readonly StepView[];
+  /** Whether there is enough to be drawn on an axis of time. */
+  readonly timeline: boolean;
+}
+
+interface StepView {
+  readonly anchor: string;
+  readonly badge: Badge;
+  readonly keyword: string;
+  readonly text: string;
+  readonly time: string;
+  readonly evidence: readonly EvidenceView[];
+}
+
+export function scenarioView(
+  scenario: ScenarioResult,
+  anchor: string,
+  catalogue: ReadonlyMap<string, RequirementResult>,
+): ScenarioView {
   const { id, name, tags, requirements, outcome, durationMs, steps, failure, waivedBy = [] } = scenario;
   const exchanges = steps.reduce((total, step) => total + step.exchanges.length, 0);
   const webhooks = steps.reduce((total, step) => total + step.deliveries.length, 0);
   return {
-    ...{ id, name, requirements },
-    number: index + 1,
-    anchor: `scenario-${index + 1}`,
+    ...{ id, name, requirements, anchor, href: fragment(anchor) },
     tags: tags.join(' '),
+    stages: [...new Set(requirements.flatMap((each) => catalogue.get(each)?.stage ?? []))].join(' '),
     badge: badgeOf(outcome),
     time: durationMs === undefined ? '' : duration(durationMs),
     failure: failure && failureView(failure),
     waivedBy: waivedBy.join(', '),
-    steps: steps.map(stepView),
     evidence: [counted(exchanges, 'exchange'), ...(webhooks > 0 ? [counted(webhooks, 'webhook')] : [])].join(', '),
+    result: scenario,
   };
 }
+
+export function detailsView({ anchor, result: { steps } }: ScenarioView): DetailsView {
+  const spans = timelineOf(steps);
+  let number = 0;
+  const next = (): string => `${anchor}/${(number += 1)}`;
+  const spanOf = (of: object) => spans.get(of) ?? { left: '0', width: '0', pause: '' };
+  return {
+    timeline: spans.size > 1,
+    steps: steps.map(({ status, keyword, text, durationMs, exchanges, deliveries }, index) => ({
+      ...{ keyword, text, anchor: `${anchor}/step-${index + 1}` },
+      ...{ badge: stepBadge(status), time: duration(durationMs) },
+      evidence: [
+        ...exchanges.map((exchange) => exchangeView(exchange, { anchor: next(), span: spanOf(exchange) })),
+        ...deliveries.map((delivery) => deliveryView(delivery, { anchor: next(), span: spanOf(delivery) })),
+      ],
+    })),
+  };
+}
+
+const severity: readonly StateLook['tone'][] = ['bad', 'warn', 'quiet', 'good'];
+
+/** The worst first. */
+export const bySeverity = (one: ScenarioView, other: ScenarioView): number =>
+  severity.indexOf(one.badge.tone) - severity.indexOf(other.badge.tone);
 
 export function badgeOf(outcome: Outcome): Badge {
   const state = stateOf(outcome);
@@ -81,14 +119,6 @@ export function failureView(failure: Failure): FailureView {
     ...(expected !== undefined && { expected: clip(expected) }),
     ...(actual !== undefined && { actual: clip(actual) }),
     actor: actors[failure.class],
-  };
-}
-
-function stepView({ status, keyword, text, durationMs, exchanges, deliveries }: StepResult): StepView {
-  return {
-    ...{ keyword, text, badge: stepBadge(status), time: duration(durationMs) },
-    exchanges: exchanges.map(exchangeView),
-    deliveries: deliveries.map(deliveryView),
   };
 }
 

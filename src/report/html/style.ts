@@ -13,7 +13,7 @@ export const style = `
   --good-tint: #16281e; --bad-tint: #331c1b; --warn-tint: #2e2515; --quiet-tint: #23262c; --link: #9dbcff;
 } }
 * { box-sizing: border-box; }
-html { color-scheme: light dark; -webkit-text-size-adjust: 100%; scroll-padding-top: 1rem; }
+html { color-scheme: light dark; -webkit-text-size-adjust: 100%; scroll-padding-top: 4.5rem; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.55 var(--sans); overflow-wrap: anywhere; }
 .wrap { max-width: 70rem; margin: 0 auto; padding: 0 1.5rem; }
 h1, h2, h3, h4, h5, p, dl, dd, ol, ul, pre, table { margin: 0; }
@@ -54,12 +54,11 @@ h1 .icon { width: .78em; height: .78em; } h1 .icon .cut, .top .cut { stroke: var
 .reasons li::marker { color: var(--tone); }
 
 .note { background: var(--sunk); border: 1px solid var(--line); border-radius: 6px; padding: .75rem 1rem; margin-top: 1.75rem; }
-.run div { display: grid; grid-template-columns: 6rem minmax(0, 1fr); gap: .75rem; padding: .1875rem 0; font-size: .9375rem; } .run dt { font-size: inherit; }
-.facts { display: grid; }
+.run div { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: .75rem; padding: .1875rem 0; font-size: .9375rem; } .run dt { font-size: inherit; }
 dt { font-size: .8125rem; color: var(--soft); }
 dd { unicode-bidi: isolate; }
-.facts.small { gap: .5rem 1.25rem; margin: .75rem 0; grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr)); }
-.facts.small dd { font: .8125rem/1.45 var(--mono); }
+.exchange > dl { display: grid; gap: .5rem 1.25rem; margin: .75rem 0; grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr)); }
+.exchange dd { font: .8125rem/1.45 var(--mono); }
 nav { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin-top: 1.75rem; padding: .75rem 0; border: solid var(--line); border-width: 1px 0; }
 nav b, .tally b, .time { font-variant-numeric: tabular-nums; }
 .hint { color: var(--soft); max-width: 46rem; margin-bottom: 1rem; }
@@ -72,7 +71,7 @@ nav b, .tally b, .time { font-variant-numeric: tabular-nums; }
 .message { margin-top: .75rem; font-size: 1.0625rem; }
 .where { color: var(--soft); margin-top: .25rem; } .where q { color: var(--ink); }
 .compare { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1rem; margin-top: 1rem; }
-pre { white-space: pre-wrap; background: var(--sunk); border-radius: 6px; padding: .625rem .75rem; line-height: 1.5; max-height: 30rem; overflow: auto; unicode-bidi: plaintext; tab-size: 2; }
+pre { white-space: pre-wrap; background: var(--sunk); border-radius: 6px; padding: .625rem .75rem; line-height: 1.5; unicode-bidi: plaintext; tab-size: 2; }
 .compare pre { border-left: 3px solid var(--line); border-radius: 0 6px 6px 0; }
 .compare .actual pre { border-left-color: var(--tone); background: var(--tint); }
 .advice, .repeat { margin-top: 1rem; }
@@ -87,43 +86,66 @@ th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; b
 thead th { font-size: .8125rem; font-weight: 600; color: var(--soft); padding-bottom: .3rem; }
 caption { text-align: left; font-size: 1.1rem; font-weight: 650; padding: 1.5rem 0 .5rem; }
 caption small { margin-left: .5rem; }
-.requirements { table-layout: fixed; }
-.requirements th:nth-child(1) { width: 8rem; } .requirements th:nth-child(3) { width: 5.5rem; }
-.requirements th:nth-child(4) { width: 11rem; } .requirements th:nth-child(5) { width: 8rem; }
-.requirements tr:target { background: var(--tint); }
-.id { white-space: nowrap; } a.id { text-decoration: none; }
-.reason { color: var(--tone); }
+.group h3 { margin: 2rem 0 .5rem; } .group h3 small { margin-left: .5rem; } .feature > h3 small { font-family: var(--mono); }
+.requirement { border-top: 1px solid var(--line); padding: .5rem 0 .5rem 7.25rem; scroll-margin-top: 5rem; }
+.requirement > header { display: flex; align-items: baseline; gap: .75rem; margin-left: -7.25rem; }
+.requirement > header > .badge { flex: 0 0 6.5rem; }
+.requirement h4 { flex: 1; font: inherit; color: inherit; margin: 0; }
+.requirement:target, .requirement:target > header { background: var(--tint); }
+.requirement .source { flex: 0 0 12rem; text-align: right; } .requirement .level { flex: 0 0 4rem; }
+.shows > summary { font-size: .875rem; color: var(--soft); width: max-content; }
+.shows ul { list-style: none; padding: .25rem 0 .25rem 1.1rem; font-size: .9375rem; } .shows li { display: flex; gap: .5rem; align-items: baseline; padding: .0625rem 0; } .shows .icon { position: relative; top: .125em; } .shows em { color: var(--soft); font-style: normal; font-size: .8125rem; }
+.id { white-space: nowrap; } a.id { text-decoration: none; } a.id:hover { text-decoration: underline; }
+.reason { color: var(--tone); font-size: .9375rem; }
 .level { font-size: .8125rem; } .level-MUST { font-weight: 650; } .level-MAY, .level-SHOULD { color: var(--soft); }
 .source { font-size: .8125rem; }
-.status-assumed { color: var(--warn); font-weight: 600; } .status-inferred { font-style: italic; }
-.links a { display: inline-block; min-width: 1.5rem; margin: 0 .25rem .125rem 0; text-align: center; font-size: .8125rem; font-variant-numeric: tabular-nums; border: 1px solid var(--line); border-radius: 4px; text-decoration: none; }
+.status-assumed, .open { color: var(--warn); font-weight: 600; } .status-inferred { font-style: italic; }
+
+.picture h2 { font-size: 1.1rem; margin: 1.75rem 0 .5rem; }
+.picture p { display: flex; gap: .75rem; align-items: baseline; } .picture p > span:first-child { flex: 0 0 7rem; font-size: .9375rem; color: var(--soft); }
+.picture p > span:last-child { display: flex; flex-wrap: wrap; gap: .1875rem; padding: .1875rem 0; }
+.picture a { display: block; line-height: 1; font-size: 1.0625rem; border-radius: 3px; } .picture a:hover { background: var(--sunk); outline: 2px solid var(--line); }
+.groups > div, .chips > div { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); gap: .25rem 1.5rem; padding: .5rem 0; border-top: 1px solid var(--line); }
+.groups dt, .chips dt { font-size: .9375rem; color: var(--ink); } .groups dd { display: flex; flex-wrap: wrap; gap: .125rem .75rem; }
+.wide { overflow-x: auto; }
+
+.filter { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; gap: .5rem 1.25rem; align-items: center; background: var(--paper); border-bottom: 1px solid var(--line); padding: .75rem 0; margin-top: 2.5rem; font-size: .9375rem; }
+.filter[hidden], .filter [hidden] { display: none; }
+.filter input[type=search], .filter select, .filter button { font: inherit; color: inherit; background: var(--raised); border: 1px solid var(--quiet); border-radius: 6px; padding: .3125rem .625rem; max-width: 100%; }
+.filter .find { flex: 1 1 16rem; display: flex; gap: .5rem; align-items: baseline; } .filter .find input { flex: 1; min-width: 8rem; }
+.filter fieldset { border: 0; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: .25rem .875rem; } .filter legend { float: left; margin-right: .75rem; padding: 0; }
+.filter fieldset label { display: inline-flex; gap: .3125rem; align-items: center; } .filter output { color: var(--soft); font-variant-numeric: tabular-nums; }
+.filter :focus-visible, .skip:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+.skip { position: absolute; left: -100rem; } .skip:focus { left: 1rem; top: 1rem; background: var(--paper); padding: .5rem 1rem; z-index: 2; }
+[hidden] { display: none; }
 .assumptions th:nth-child(1) { width: 17rem; } .assumptions th:nth-child(2) { width: 15rem; } .assumptions th:nth-child(3) { width: 6rem; }
 .assumptions th[scope=row] { font-weight: 500; }
 
-.coverage { overflow-x: auto; overflow-wrap: normal; }
-.coverage th, .coverage td { padding: .25rem .75rem .25rem 0; font-size: .8125rem; }
-.coverage th[scope=row] { font: 500 .8125rem/1.55 var(--mono); white-space: nowrap; } .coverage td { font-variant-numeric: tabular-nums; }
-.coverage .unseen { color: var(--warn); } .coverage .values td { overflow-wrap: anywhere; } .coverage .values th { width: 15rem; } .coverage .values td { width: 50%; }
+.heat { overflow-wrap: normal; width: auto; border-collapse: separate; border-spacing: 2px; }
+.heat th, .heat td { padding: .1875rem .625rem; font-size: .8125rem; border: 0; } .heat thead th { font-family: var(--mono); font-weight: 500; text-align: center; } .heat thead th:first-child, .heat thead th:last-child { text-align: left; font-family: inherit; }
+.heat tbody td { text-align: center; min-width: 2.75rem; background: var(--sunk); border-radius: 3px; font-variant-numeric: tabular-nums; } .heat th[scope=row] { font: 500 .8125rem/1.55 var(--mono); white-space: nowrap; }
+.heat tbody td.unseen { background: none; text-align: left; color: var(--warn); white-space: nowrap; }
+.heat .heat-1 { background: color-mix(in srgb, var(--link) 12%, var(--raised)); } .heat .heat-2 { background: color-mix(in srgb, var(--link) 24%, var(--raised)); } .heat .heat-3 { background: color-mix(in srgb, var(--link) 36%, var(--raised)); } .heat .heat-4 { background: color-mix(in srgb, var(--link) 48%, var(--raised)); }
+.chips { margin-top: 1.5rem; } .chips > div { grid-template-columns: 15rem minmax(0, 1fr); } .chips dd { display: flex; flex-wrap: wrap; gap: .25rem .375rem; }
+.chip { font: .8125rem/1.5 var(--mono); border: 1px solid var(--line); border-radius: 4px; padding: 0 .4375rem; background: var(--raised); } .chip.unseen { border-style: dashed; color: var(--warn); background: none; } .chip small { font-family: var(--sans); font-variant-numeric: tabular-nums; } .chip.unseen small { color: inherit; }
 
 summary { cursor: pointer; }
 summary::marker { color: var(--soft); }
-.feature { margin: 2rem 0 .5rem; }
-.feature small { margin-left: .5rem; font-family: var(--mono); }
-.scenario { border-top: 1px solid var(--line); padding: .5rem 0; }
+.scenario { border-top: 1px solid var(--line); padding: .5rem 0; scroll-margin-top: 5rem; content-visibility: auto; contain-intrinsic-size: auto 2.5rem; }
 .scenario > summary { list-style: none; display: flex; align-items: baseline; gap: .75rem; }
 .scenario > summary::-webkit-details-marker { display: none; }
 .scenario > summary::before, .exchange > summary::before { content: "▸"; color: var(--soft); } .scenario[open] > summary::before, .exchange[open] > summary::before { content: "▾"; }
 .scenario > summary::before { flex: 0 0 .75rem; }
 .scenario > summary .badge { flex: 0 0 6.5rem; }
-.number { flex: 0 0 2rem; text-align: right; color: var(--soft); font-size: .8125rem; font-variant-numeric: tabular-nums; }
 .scenario > summary .name { flex: 1; unicode-bidi: isolate; }
 .scenario > summary:hover .name { text-decoration: underline; text-decoration-color: var(--line); text-underline-offset: .2em; }
 .scenario[open] > summary .name { font-weight: 650; }
-.scenario > .meta { scroll-margin-top: 4rem; }
-.scenario:has(> :target) > summary { background: var(--tint); }
+.scenario:target > summary, .exchange:target > summary { background: var(--tint); }
+.scenario > .meta a { color: inherit; }
+.packed::before { content: "The details are packed into this page and unfold where its script may run. They stand in result.json as well."; color: var(--soft); }
 .side { display: inline-flex; flex-wrap: wrap; justify-content: flex-end; gap: .125rem .75rem; color: var(--soft); }
 .time { color: var(--soft); font-size: .8125rem; min-width: 4rem; text-align: right; white-space: nowrap; }
-.scenario > .meta, .scenario > .reason, .steps { margin-left: 11.5rem; }
+.scenario > .meta, .scenario > .reason, .packed, .steps { margin-left: 8.75rem; }
 .steps { list-style: none; padding: 0; margin-top: .5rem; margin-bottom: 1rem; }
 .step { display: flex; align-items: baseline; gap: .6rem; padding: .1875rem 0; } .step > .icon { position: relative; top: .125em; }
 .step > span[dir] { flex: 1; unicode-bidi: isolate; }
@@ -133,12 +155,15 @@ summary::marker { color: var(--soft); }
 .exchange > summary { display: flex; flex-wrap: wrap; align-items: baseline; gap: .125rem .75rem; padding: .375rem .75rem; font: .8125rem/1.6 var(--mono); list-style: none; }
 .exchange > summary::-webkit-details-marker { display: none; }
 .exchange > summary .target { flex: 1 1 12rem; } .exchange > summary .time { min-width: 0; }
-.exchange > .facts, .exchange > .sides { padding: 0 .75rem .75rem; }
+.exchange > dl, .exchange > .sides { padding: 0 .75rem .75rem; }
 .code { font-weight: 650; color: var(--tone); } .code.tone-quiet { color: var(--ink); }
 .tampering { color: var(--warn); }
 .sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); gap: 1.25rem; }
 .sides > section { min-width: 0; }
-.first { font-weight: 600; margin-bottom: .25rem; }
+.http p { font: .8125rem/1.5 var(--mono); padding-left: 1.5rem; text-indent: -1.5rem; unicode-bidi: plaintext; } .http b { font-weight: 650; } .http i { font-style: normal; color: var(--soft); } .http pre { margin-top: .5rem; }
+.pause { color: var(--soft); font-size: .8125rem; margin: .5rem 0 .25rem 1.6rem; } .pause::before { content: "⋮ "; }
+.span { display: none; flex: 0 0 8rem; height: .75em; align-self: center; position: relative; background: var(--sunk); border-radius: 2px; } .timed .span { display: block; }
+.span i { position: absolute; top: 0; bottom: 0; min-width: 3px; max-width: 100%; background: var(--link); border-radius: 2px; }
 .problem { color: var(--bad); }
 .fields th, .fields td { padding: .1875rem .75rem .1875rem 0; line-height: 1.45; font-weight: 400; unicode-bidi: plaintext; }
 .fields th { width: 9.5rem; color: var(--soft); }
@@ -149,16 +174,14 @@ footer { margin: 4rem auto 3rem; color: var(--soft); font-size: .875rem; } foote
 @media (max-width: 46rem) {
   .wrap { padding: 0 1rem; }
   .top { padding: 1.75rem 0; }
-  .requirements, .requirements tbody, .requirements tr, .requirements td, .assumptions, .assumptions tbody, .assumptions tr, .assumptions td, .assumptions th[scope=row] { display: block; width: auto; border: 0; padding: 0; }
-  .requirements thead, .assumptions thead { display: none; }
-  .requirements caption { display: block; }
-  .requirements tr, .assumptions tr { border-top: 1px solid var(--line); padding: .75rem 0; }
-  .requirements td:nth-child(n+3) { display: inline-block; margin-right: 1rem; font-size: .8125rem; }
-  .source br { display: none; } .source small::before { content: " · "; white-space: pre; }
+  .assumptions, .assumptions tbody, .assumptions tr, .assumptions td, .assumptions th[scope=row] { display: block; width: auto; border: 0; padding: 0; }
+  .assumptions thead { display: none; } .assumptions tr { border-top: 1px solid var(--line); padding: .75rem 0; }
+  .requirement { padding-left: 0; } .requirement > header { flex-wrap: wrap; margin-left: 0; gap: .125rem .75rem; } .requirement h4 { flex: 1 0 100%; order: 2; } .requirement > header > .badge { flex: 1; } .requirement .level, .requirement .source { flex: none; } .requirement .side { gap: .75rem; }
+  .groups > div, .chips > div { grid-template-columns: 1fr; } .picture p { display: block; } .filter { position: static; } .timed .span { flex: 1 0 100%; }
   .intro { grid-template-columns: 1fr; gap: 1.75rem; }
   .failure { padding: 1rem; }
-  .scenario > summary { flex-wrap: wrap; gap: .125rem .75rem; } .scenario > summary .name { flex: 1 0 100%; order: 2; } .side { margin-left: auto; } .number { flex: none; }
-  .scenario > .meta, .scenario > .reason, .steps { margin-left: 0; }
+  .scenario > summary { flex-wrap: wrap; gap: .125rem .75rem; } .scenario > summary .name { flex: 1 0 100%; order: 2; } .side { margin-left: auto; }
+  .scenario > .meta, .scenario > .reason, .packed, .steps { margin-left: 0; }
   .exchange { margin-left: 0; }
   .fields th, .fields td { display: block; width: auto; border: 0; padding: 0; } .fields tr { display: block; padding: .25rem 0; border-bottom: 1px solid var(--line); }
 }
@@ -167,10 +190,10 @@ footer { margin: 4rem auto 3rem; color: var(--soft); font-size: .875rem; } foote
   :root { --paper: #fff; --raised: #fff; --sunk: #f5f5f3; }
   html { font-size: 10pt; color-scheme: light; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  nav, .hint, .scenario > summary::before { display: none; }
+  nav, .hint, .filter, .skip, .packed, .scenario > summary::before { display: none; }
+  .scenario { content-visibility: visible; }
   .top { padding: 1rem 0; } .wrap { padding: 0; max-width: none; } .top .wrap { padding: 0 5mm; }
   h2 { margin-top: 2rem; }
-  pre { max-height: none; overflow: visible; }
   .compare, .advice, .repeat, tr, .step, h3 { break-inside: avoid; } .failure > header, .message { break-after: avoid; } h2, h3, caption, thead { break-after: avoid; }
   .scenario::details-content { content-visibility: visible; block-size: auto; }
   a { color: inherit; text-decoration: none; }

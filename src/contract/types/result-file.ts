@@ -1,0 +1,575 @@
+// Made from specs/schemas/result.schema.json by "npm run types". Change the schema, not this file.
+
+export type Text = string;
+export type Verdict = 'CERTIFIED' | 'NOT CERTIFIED' | 'INCOMPLETE';
+/**
+ * 0 certified, 1 not certified, 2 configuration, 3 environment, 4 incomplete, 5 fault of the harness
+ */
+export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5;
+export type Count = number;
+/**
+ * Where it is (status) and what it showed (result): only what has finished has a result
+ */
+export type Outcome = Judged | NotJudged | Flaky | Unfinished;
+/**
+ * Who has to act
+ */
+export type Blame = 'configuration' | 'environment' | 'integration' | 'api' | 'harness';
+export type Time = string;
+export type Duration = number;
+/**
+ * Header fields in wire order
+ */
+export type Fields = string[][];
+
+/**
+ * result.json: the canonical result of one run in two parts of the same shape, which laid over each other are all of it. docs/result-format.md says how to read it
+ */
+export interface ResultFile {
+  formatVersion: 2;
+  certification: Certification;
+  run: Run;
+}
+/**
+ * What a repeated run against the same mock, with the same seed, configuration and version, reproduces byte for byte. Written as canonical JSON (RFC 8785): members in order, no white space but line breaks between the items of its lists
+ */
+export interface Certification {
+  tool: {
+    name: Text;
+    version: Text;
+  };
+  verdict: Verdict;
+  exitCode: ExitCode;
+  /**
+   * The run was stopped before its end
+   */
+  interrupted: boolean;
+  /**
+   * The filter that chose a part of the scenarios, if one did
+   */
+  selection?: string;
+  /**
+   * The order in which the scenarios ran, unless it was that of the features: what repeats it
+   */
+  order?: string;
+  /**
+   * What the embedded mock drew its ids from, and a random order was drawn from; absent: from the system
+   */
+  seed?: string;
+  /**
+   * How often each scenario was to run, when more than once
+   */
+  repeat?: number;
+  target: {
+    kind: 'mock' | 'sandbox';
+    name: Text;
+    /**
+     * Whether Nopan itself runs the target
+     */
+    official: boolean;
+    /**
+     * The ways in which this mock was broken on purpose, if it was
+     *
+     * @minItems 1
+     */
+    defects?: Text[];
+    /**
+     * What a reader must know about the target
+     */
+    note?: string;
+  };
+  /**
+   * Every setting of the wire profile that the run used, by its id
+   */
+  profile: {
+    [k: string]: unknown;
+  };
+  /**
+   * The settings among them that no page of Nopan's states, or that were changed for this run
+   */
+  assumptions: Assumption[];
+  summary: {
+    requirements: Counts;
+    scenarios: Counts;
+  };
+  requirements: RequirementResult[];
+  scenarios: JudgedScenario[];
+  /**
+   * What of all that specs know the exchanges and webhooks of the run have met
+   */
+  coverage: {
+    /**
+     * By operation, the statuses of its answers; default among the unseen: no status that the spec does not state
+     */
+    operations: Met[];
+    /**
+     * Statuses of all operations together, reason codes, webhook types, providers, and settings of the wire profile
+     */
+    values: Met[];
+  };
+  basis?: Basis;
+  /**
+   * What went wrong outside any scenario
+   */
+  faults: Blamed[];
+}
+/**
+ * A setting, why it is what it is, and the default that it replaces if it was changed
+ */
+export interface Assumption {
+  /**
+   * The setting, such as signature.ecdsaEncoding
+   */
+  id: string;
+  value: unknown;
+  status: 'documented' | 'inferred' | 'assumed';
+  source: Text;
+  /**
+   * Why the default is this one
+   */
+  why?: string;
+  default?: unknown;
+}
+export interface Counts {
+  total: Count;
+  passed: Count;
+  failed: Count;
+  warning: Count;
+  review: Count;
+  skipped: Count;
+  notRun: Count;
+  interrupted: Count;
+  /**
+   * Absent: none
+   */
+  flaky?: number;
+}
+export interface RequirementResult {
+  id: Text;
+  title: Text;
+  level: 'MUST' | 'SHOULD' | 'MAY';
+  stage: Text;
+  applies: Text;
+  source: {
+    page: Text;
+    status: 'documented' | 'inferred' | 'assumed';
+  };
+  outcome: Outcome;
+  /**
+   * The ids of the scenarios that show it
+   */
+  scenarios: Text[];
+  /**
+   * Of what no scenario can show: why, and what a person attests instead
+   */
+  review?: {
+    because: Text;
+    attest: Text;
+  };
+  /**
+   * Who attested it, when, and what was looked at
+   */
+  attestation?: {
+    by: Text;
+    date: string;
+    note: Text;
+  };
+  waiver?: Waiver;
+}
+export interface Judged {
+  status: 'FINISHED';
+  result: 'PASSED' | 'FAILED' | 'WARNING';
+}
+/**
+ * REVIEW: a person must look. SKIPPED: not applicable, or this target cannot show it
+ */
+export interface NotJudged {
+  status: 'FINISHED';
+  result: 'REVIEW' | 'SKIPPED';
+  reason: Text;
+}
+/**
+ * It ran several times, and its results differ
+ */
+export interface Flaky {
+  status: 'FINISHED';
+  result: 'FLAKY';
+  reason: Text;
+}
+export interface Unfinished {
+  status: 'NOT_RUN' | 'INTERRUPTED';
+}
+/**
+ * Who answers for a requirement that falls short, why, where that is agreed, and the last day on which it holds
+ */
+export interface Waiver {
+  owner: Text;
+  reason: Text;
+  reference: Text;
+  expires: string;
+  /**
+   * APPLIED: the requirement falls short, and is not held against the run. EXPIRED, and UNUSED, since nothing falls short: either fails the run. UNDECIDED: nothing falls short in the part that was run
+   */
+  standing: 'APPLIED' | 'EXPIRED' | 'UNUSED' | 'UNDECIDED';
+}
+export interface JudgedScenario {
+  /**
+   * uri:line
+   */
+  id: string;
+  name: string;
+  /**
+   * The feature's name
+   */
+  feature: string;
+  uri: Text;
+  line: number;
+  tags: Text[];
+  requirements: Text[];
+  outcome: Outcome;
+  failure?: Blamed;
+  /**
+   * The requirements whose waivers together keep its failure from deciding on the verdict
+   *
+   * @minItems 1
+   */
+  waivedBy?: Text[];
+  steps: JudgedStep[];
+}
+/**
+ * Of a failure, what a repeated run meets again; what was said of it stands in run
+ */
+export interface Blamed {
+  class: Blame;
+  code: Text;
+  /**
+   * The step that failed, with its keyword
+   */
+  step?: string;
+}
+export interface JudgedStep {
+  /**
+   * Given, When, Then …, or Before and After for a hook
+   */
+  keyword: string;
+  text: string;
+  status: 'PASSED' | 'FAILED' | 'SKIPPED' | 'PENDING' | 'UNDEFINED' | 'AMBIGUOUS' | 'UNKNOWN';
+}
+export interface Met {
+  name: Text;
+  seen: {
+    value: string;
+  }[];
+  /**
+   * What specs know and the run did not meet
+   */
+  unseen: Text[];
+}
+/**
+ * What the verdict rests on besides requirements, scenarios and faults: with it, the same code reaches it again
+ */
+export interface Basis {
+  /**
+   * What was selected, before it was dealt out to shards
+   */
+  plan: {
+    scenarios: Count;
+    /**
+     * SHA-256 of their ids, names, tags and steps, hex
+     */
+    digest: string;
+  };
+  /**
+   * Which part of the plan this run took on; absent: all of it
+   */
+  shard?: {
+    index: number;
+    total: number;
+  };
+  /**
+   * Ids of the scenarios that the selection left out
+   */
+  leftOut: Text[];
+  /**
+   * Ids of the scenarios that finished unplanned, or once more than planned
+   */
+  surplus: Text[];
+  /**
+   * What Cucumber said at its end; absent: it never got there
+   */
+  completed?: boolean;
+  /**
+   * What the target can do beyond Nopan's payment API; absent: everything
+   */
+  abilities?: Text[];
+  /**
+   * What the integration uses; absent: everything
+   */
+  capabilities?: Text[];
+  /**
+   * What persons attest, by requirement; absent: the target is none that an integration goes live with
+   */
+  attestations?: {
+    [k: string]: Attestation;
+  };
+  /**
+   * Folders of the user's own that took part
+   */
+  own?: {
+    features?: Text;
+    specs?: Text;
+    steps?: Text;
+  };
+  /**
+   * The defects in which the target was broken on purpose
+   */
+  defects?: Text[];
+}
+export interface Attestation {
+  by: Text;
+  date: string;
+  note: Text;
+}
+/**
+ * What belongs to this run alone: times, addresses, counts of what is polled for, texts that may quote an answer, evidence
+ */
+export interface Run {
+  /**
+   * SHA-256, hex, of certification as canonical JSON (RFC 8785), that is of its text without the line breaks: jq -cSj .certification result.json | sha256sum
+   */
+  certificationDigest: string;
+  /**
+   * SHA-256, hex, of the settings that were in force, secrets by reference only, as canonical JSON (RFC 8785)
+   */
+  configurationDigest?: string;
+  operator?: Operator;
+  startedAt: Time;
+  finishedAt: Time;
+  durationMs: Duration;
+  /**
+   * Why this verdict: one sentence each, the weightiest first
+   *
+   * @minItems 1
+   */
+  reasons: Text[];
+  target: {
+    baseUrl: Text;
+  };
+  summary: {
+    exchanges: Count;
+    deliveries: Count;
+  };
+  /**
+   * How often what certification lists was met, in the same order
+   */
+  coverage: {
+    operations: MetCounts[];
+    values: MetCounts[];
+  };
+  /**
+   * In the order of those of certification, and their steps too
+   */
+  scenarios: RanScenario[];
+  /**
+   * Of what certification lists, in the same order
+   */
+  faults: Told[];
+}
+/**
+ * Who ran it, and with what, as the process found it: nothing vouches for that but a signature over the result
+ */
+export interface Operator {
+  /**
+   * Of the operating system or, in CI, who started the pipeline
+   */
+  user?: string;
+  /**
+   * The pipeline that it ran in; absent: none
+   */
+  ci?: {
+    name: Text;
+    /**
+     * Of the job or run
+     */
+    url?: string;
+    commit?: Text;
+  };
+  /**
+   * The version of Node.js
+   */
+  node: string;
+  /**
+   * Operating system and architecture, such as linux x64
+   */
+  platform: string;
+}
+export interface MetCounts {
+  seen: {
+    count: number;
+  }[];
+}
+export interface RanScenario {
+  startedAt?: Time;
+  durationMs?: Duration;
+  failure?: Told;
+  steps: RanStep[];
+}
+/**
+ * What was said of a failure
+ */
+export interface Told {
+  message: string;
+  /**
+   * file:line:column, a JSON pointer, a URL
+   */
+  where?: string;
+  expected?: string;
+  actual?: string;
+  /**
+   * What to do next, as a sentence
+   */
+  advice?: string;
+  /**
+   * The command that repeats just this case
+   */
+  repeat?: string;
+  /**
+   * The command that repeats it and says whether it is fixed, still failing or different
+   */
+  replay?: string;
+}
+export interface RanStep {
+  durationMs: Duration;
+  exchanges: Exchange[];
+  deliveries: Delivery[];
+}
+/**
+ * One request and what came back, as evidence: secrets are already removed
+ */
+export interface Exchange {
+  /**
+   * Unique within a run
+   */
+  id: string;
+  /**
+   * The request spec, with its variant behind a #
+   */
+  spec: string;
+  /**
+   * The id of the tampering that spoilt the request, if one did
+   */
+  tampering?: string;
+  startedAt: string;
+  request: {
+    method: string;
+    url: string;
+    fields: Fields;
+    /**
+     * The content as text, redacted; empty when there was none. Beyond 64 KiB the beginning, behind a line [cut to …] with the length and SHA-256 of the whole
+     */
+    body: string;
+  };
+  response?: {
+    status: number;
+    fields: Fields;
+    /**
+     * The content as text, redacted; empty when there was none. Beyond 64 KiB the beginning, behind a line [cut to …] with the length and SHA-256 of the whole
+     */
+    body: string;
+  };
+  /**
+   * Why there is no response, or none that can be relied on
+   */
+  failure?: {
+    code: string;
+    message: string;
+    expected?: string;
+    actual?: string;
+    advice?: string;
+  };
+  signature: {
+    /**
+     * What the client signed
+     */
+    request?: {
+      profile: 'http-message-signature' | 'detached-jws';
+      keyid: string;
+      algorithm: string;
+      /**
+       * The signature base, or the JWS signing input
+       */
+      base: string;
+    };
+    /**
+     * What the client made of the response's signature
+     */
+    response?: {
+      verified: boolean;
+      keyid?: string;
+      algorithm?: string;
+      /**
+       * The signature base as rebuilt from the response
+       */
+      base?: string;
+      /**
+       * Whether the label stands inside @signature-params
+       */
+      signatureParamsForm?: 'rfc9421' | 'labelled';
+      ecdsaEncoding?: 'ieee-p1363' | 'der';
+      warnings?: string[];
+      /**
+       * Why it did not verify, or was not verified
+       */
+      problem?: string;
+    };
+  };
+  tls?: {
+    protocol: string;
+    cipher: string;
+    /**
+     * SHA-256 fingerprint, hex
+     */
+    serverCertificate: string;
+    /**
+     * SHA-256 fingerprint, hex; absent when none was offered
+     */
+    clientCertificate?: string;
+  };
+  timings: {
+    /**
+     * From the first byte sent to the last received
+     */
+    durationMs: number;
+    /**
+     * TCP and TLS; absent on a kept-alive connection
+     */
+    connectMs?: number;
+  };
+}
+/**
+ * One webhook as it reached the receiver, as evidence: secrets are already removed
+ */
+export interface Delivery {
+  /**
+   * Unique within a run
+   */
+  id: string;
+  receivedAt: string;
+  /**
+   * Header fields in wire order
+   */
+  fields: string[][];
+  /**
+   * The content as text, redacted. Beyond 64 KiB the beginning, behind a line [cut to …] with the length and SHA-256 of the whole; of one whose HMAC does not fit only a line [not kept …] with the length
+   */
+  body: string;
+  notificationType?: string;
+  notificationId?: string;
+  transactionId?: string;
+  clientTransactionId?: string;
+  hmacVerified: boolean;
+  /**
+   * The status that the receiver answered with
+   */
+  answeredWith: number;
+}
