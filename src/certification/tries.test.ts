@@ -45,7 +45,7 @@ describe('a scenario that runs several times', () => {
   it('is flaky when a try shows nothing', () => {
     const silent = finished(9, { steps: [step({ exchanges: [] })] });
     expect(repeated([finished(9), silent]).reasons[0]).toBe(
-      'Flaky: SIG-02: Scenario 9 (features/a.feature:9): its results differ: of 2 tries 1 passed, 1 review; it passed without an answer or a webhook on record',
+      'Flaky: SIG-02: Scenario 9 (features/a.feature:9): its results differ: of 2 tries 1 passed, 1 review (in turn: passed, review); it passed without an answer or a webhook on record',
     );
   });
 

@@ -20,7 +20,8 @@ export function judgeTries(
   const worst = telling.flatMap((state) => byState.find(([own]) => own === state)?.[1] ?? [])[0] ?? unfinished;
   if (byState.length > 1) {
     const counts = byState.map(([state, own]) => `${own.length} ${state.toLowerCase()}`).join(', ');
-    const why = [`its results differ: of ${tries.length} tries ${counts}`, reasonOf(worst.outcome)]
+    const inTurn = tries.map(({ outcome }) => stateOf(outcome).toLowerCase()).join(', ');
+    const why = [`its results differ: of ${tries.length} tries ${counts} (in turn: ${inTurn})`, reasonOf(worst.outcome)]
       .filter(Boolean)
       .join('; ');
     return { ...worst, outcome: flaky(why) };

@@ -14,15 +14,18 @@ describe('--repeat', () => {
         { cwd: packageRoot() },
       );
       const { scenarios, verdict, reasons, repeat, requirements } = readResult(out);
-      const reason = 'its results differ: of 3 tries 2 passed, 1 failed';
+      const reason = 'its results differ: of 3 tries 2 passed, 1 failed (in turn: passed, failed, passed)';
       expect([code, verdict, repeat]).toEqual([1, 'NOT CERTIFIED', 3]);
       expect(scenarios.map(({ outcome }) => outcome)).toEqual([
         { status: 'FINISHED', result: 'FLAKY', reason },
         { status: 'FINISHED', result: 'PASSED' },
       ]);
+      expect(scenarios[0]?.failure?.repeat).toMatch(/ --repeat 3$/);
       expect(requirements.find(({ id }) => id === 'TLS-01')?.outcome).toEqual(scenarios[0]?.outcome);
       expect(reasons[0]).toMatch(
-        new RegExp(`^Flaky: TLS-01: flaky \\(.*flaky\\.feature:3\\): ${reason}; as a race does$`),
+        new RegExp(
+          `^Flaky: TLS-01: flaky \\(.*flaky\\.feature:3\\): ${reason.replaceAll(/[()]/g, '\\$&')}; as a race does$`,
+        ),
       );
       expect(reasons.filter((text) => text.includes('more than once'))).toEqual([]);
       expect(stderr.match(/^\d\/6 {2}\w+/gm)).toHaveLength(6);

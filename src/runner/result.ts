@@ -1,5 +1,6 @@
 import { basisOf } from '../certification/basis.ts';
 import { coverageOf } from '../certification/coverage.ts';
+import { stateOf } from '../certification/outcome.ts';
 import type { OwnChecks } from '../certification/own-checks.ts';
 import { assumptionsOf, profileOf } from '../certification/settings.ts';
 import type { Universe } from '../certification/universe.ts';
@@ -145,11 +146,13 @@ function selectionText({ paths, tags, names, shard }: Selection): string {
 }
 
 /** A failure with what to type: the same case again, and what became of it. */
-function withCommands(scenario: ScenarioResult, { repeatOptions, out }: ResultInput): ScenarioResult {
+function withCommands(scenario: ScenarioResult, { repeatOptions, out, repeat: times }: ResultInput): ScenarioResult {
   if (scenario.failure === undefined) return scenario;
   const command = (name: string, options: readonly string[]): string =>
     ['npx nopan-certify', name, quote(scenario.id), ...options.map(quote)].join(' ');
-  const repeat = command('run', repeatOptions);
+  // One try of what is flaky may show nothing.
+  const again = times !== undefined && stateOf(scenario.outcome) === 'FLAKY' ? ['--repeat', String(times)] : [];
+  const repeat = command('run', [...repeatOptions, ...again]);
   const replay = out === undefined ? {} : { replay: command('replay', out === usualFolder ? [] : ['--out', out]) };
   return { ...scenario, failure: { ...scenario.failure, repeat, ...replay } };
 }
