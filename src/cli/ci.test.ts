@@ -133,13 +133,20 @@ describe('the shell steps of the action', () => {
     const { requirements = '', ...others } = outputs();
     expect(others).toMatchObject({
       ...{ verdict: 'INCOMPLETE', 'exit-code': '4' },
-      ...{ result: 'the reports/result.json', summary: 'the reports/summary.md' },
+      ...{ result: 'the reports/result.json', summary: 'the reports/summary.md', report: 'the reports/report.html' },
     });
     expect(JSON.parse(requirements)).toMatchObject({ failed: 0 });
     expect(run('Job summary').status).toBe(0);
     expect(written('summary')).toMatch(/^## ⚠️ INCOMPLETE\n/);
     expect(run('Verdict').status).toBe(4);
     expect(run('Verdict', { shard: '1/3' }).status).toBe(0);
+  });
+
+  it('mark what was not shown, but not what a shard leaves to the others', () => {
+    const tags = '@stage:versioning';
+    expect(run('Certify', { tags, format: 'json' }).stdout).toMatch(/^::warning /m);
+    expect(outputs()).not.toHaveProperty('report');
+    expect(run('Certify', { tags, shard: '1/2' }).stdout).not.toMatch(/^::/m);
   });
 
   it('have neither verdict nor summary when nothing was run, not even those of an earlier run', () => {

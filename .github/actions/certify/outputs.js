@@ -4,11 +4,12 @@ import { join } from 'node:path';
 
 const folder = process.argv[2];
 const paths = { result: join(folder, 'result.json'), summary: join(folder, 'summary.md') };
+const report = join(folder, 'report.html');
 
 if (existsSync(paths.result)) {
   const { verdict, summary } = JSON.parse(readFileSync(paths.result, 'utf8')).certification;
   const counts = { requirements: JSON.stringify(summary.requirements), scenarios: JSON.stringify(summary.scenarios) };
-  for (const [name, value] of Object.entries({ verdict, ...counts, ...paths })) {
+  for (const [name, value] of Object.entries({ verdict, ...counts, ...paths, ...(existsSync(report) && { report }) })) {
     // A line break in the name of a folder would be another output.
     console.log(`${name}=${value.replaceAll(/[\r\n]/g, '')}`);
   }
