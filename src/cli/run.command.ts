@@ -3,7 +3,7 @@ import { withConfigurationOptions } from './configuration-options.ts';
 import { withSigningOptions } from './package-options.ts';
 import { defaultFormats, formatNames, formats, isFormat, type Format } from '../report/formats.ts';
 import type { OrderWish } from '../runner/order.ts';
-import type { Shard } from '../runner/shard.ts';
+import { partOption } from './part-option.ts';
 import type { RunSettings } from './run.ts';
 
 export function runCommand(): Command {
@@ -24,7 +24,7 @@ export function runCommand(): Command {
         'draw the ids of the embedded mock, and an order at random, from it, to have them again',
       ).argParser(seed),
     )
-    .option('--shard <part>', 'run one part of several: 1/3, 2/3 and 3/3 together run everything', shard)
+    .option('--shard <part>', 'run one part of several: 1/3, 2/3 and 3/3 together run everything', partOption)
     .option(
       '--defect <id>',
       'break the embedded mock on purpose (specs/defects.yaml), to see what notices; may be given again',
@@ -138,11 +138,4 @@ function seed(text: string): string {
   if (!/^[\w.-]{1,64}$/.test(text))
     throw new InvalidArgumentError('It takes letters, digits and . _ - and at most 64 of them.');
   return text;
-}
-
-function shard(text: string): Shard {
-  const [, index = NaN, total = NaN] = (/^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? []).map(Number);
-  if (!(index >= 1 && index <= total))
-    throw new InvalidArgumentError('It takes a part and the number of parts, such as 1/3: from 1/3 to 3/3.');
-  return { index, total };
 }

@@ -1,6 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { printError } from '../cli/errors.ts';
+import { partOption } from '../cli/part-option.ts';
 import { duration } from '../report/text.ts';
+import type { Shard } from '../runner/shard.ts';
 import { findingsOf } from './findings.ts';
 import { killMatrix } from './kill-matrix.ts';
 import { progressFor } from './progress.ts';
@@ -8,6 +10,7 @@ import { writeDocument, writeJson } from './write.ts';
 
 interface Settings {
   readonly whole?: boolean;
+  readonly controls?: Shard;
   readonly processes: number;
   readonly out: string;
 }
@@ -18,6 +21,11 @@ const program = new Command('npm run kill-matrix --')
   )
   .argument('[defects...]', 'ids of defects; all when none is named, and then docs/kill-matrix.md is written anew')
   .option('--whole', 'run every scenario against each, and not only against one of each stage')
+  .option(
+    '--controls <part>',
+    'run controls against one part of the defects, such as 1/3, and against the others what notices them only',
+    partOption,
+  )
   .option('--processes <count>', 'processes to spread the runs over', wholeNumber, 2)
   .option('--out <folder>', 'where kill-matrix.json is written', 'reports/kill-matrix')
   .exitOverride()
@@ -30,11 +38,11 @@ try {
     error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : printError(error, process.stderr);
 }
 
-async function run(names: string[], { whole = false, processes, out }: Settings): Promise<void> {
+async function run(names: string[], { whole = false, controls, processes, out }: Settings): Promise<void> {
   const progress = (defects: number) => progressFor(defects, process.stderr);
-  const matrix = await killMatrix({ names, whole, processes, progress });
+  const matrix = await killMatrix({ names, whole, ...(controls && { controls }), processes, progress });
   writeJson(matrix, out);
-  if (names.length === 0 && !whole) writeDocument(matrix);
+  if (names.length === 0 && !whole && controls === undefined) writeDocument(matrix);
   const findings = findingsOf(matrix);
   const { defects, killed, survived, unrelated } = matrix.counts;
   process.stdout.write(

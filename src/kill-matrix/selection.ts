@@ -20,7 +20,7 @@ export function scenariosFor(
 ): PlannedScenario[] {
   const touched = concerned(defect);
   const unrelated = scenarios.filter(({ tags }) => !requirementIds(tags).some((id) => touched.includes(id)));
-  const chosen = new Set(scenarios.filter(({ tags }) => requirementIds(tags).includes(defect.requirement)));
+  const chosen = new Set(scenariosOf(defect, scenarios));
   const controlled = new Set<string>();
   for (const { id } of catalogue.filter(({ level }) => level === 'MUST')) {
     const control = controlled.has(id) ? undefined : unrelated.find(({ tags }) => requirementIds(tags).includes(id));
@@ -30,6 +30,12 @@ export function scenariosFor(
   }
   return scenarios.filter((scenario) => chosen.has(scenario));
 }
+
+/** The scenarios that can notice a defect. */
+export const scenariosOf = (
+  { requirement }: Pick<Defect, 'requirement'>,
+  scenarios: readonly PlannedScenario[],
+): PlannedScenario[] => scenarios.filter(({ tags }) => requirementIds(tags).includes(requirement));
 
 /** Ids of the defects that everything is run against: the first of each stage, by the requirement that it violates. */
 export function sampleOf(defects: readonly Defect[], catalogue: readonly Requirement[]): Set<string> {

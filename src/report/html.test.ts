@@ -117,6 +117,22 @@ describe('the page', () => {
     expect(places).toEqual([...places].sort((one, other) => one - other));
   });
 
+  it('says who ran it, where, and with what', () => {
+    const ci = { name: 'GitHub Actions', url: 'https://ci.example/42', commit: 'abc123' };
+    const operator = { user: 'ada <x>', ci, node: 'v20.19.0', platform: 'linux x64' };
+    const shown = html({ ...certifiedResult(), operator, configurationDigest: 'f00d', seed: 's1' });
+    for (const [name, value] of [
+      ['Run by', 'ada &lt;x&gt;'],
+      ['Pipeline', 'GitHub Actions, https://ci.example/42'],
+      ['Commit', 'abc123'],
+      ['On', 'linux x64, Node.js v20.19.0'],
+      ['Configuration, SHA-256', 'f00d'],
+      ['Seed', 's1'],
+    ] as const)
+      expect(shown).toContain(`<dt>${name}</dt><dd dir="auto">${value}</dd>`);
+    expect(html(certifiedResult())).not.toContain('<dt>Run by</dt>');
+  });
+
   it('says that the target is unofficial', () => {
     expect(text).toContain('Unofficial target. The mock imitates Nopan from public documents and is not Nopan’s.');
   });

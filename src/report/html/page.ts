@@ -124,12 +124,23 @@ function factsOf({
   selection,
   order,
   repeat,
+  seed,
   tool,
+  operator,
+  configurationDigest,
 }: Result): Page['facts'] {
-  const optionalFacts = {
+  const chosen = {
     'Selected by': selection,
     Order: order,
+    Seed: seed,
     Repeated: repeat === undefined ? undefined : `each scenario ${repeat} times`,
+  };
+  const circumstances = {
+    'Run by': operator?.user,
+    Pipeline: operator?.ci && [operator.ci.name, operator.ci.url].filter(Boolean).join(', '),
+    Commit: operator?.ci?.commit,
+    On: operator && `${operator.platform}, Node.js ${operator.node}`,
+    'Configuration, SHA-256': configurationDigest,
   };
   return [
     ['Target', target.name],
@@ -139,9 +150,10 @@ function factsOf({
     ['Started', moment(startedAt)],
     ['Took', duration(durationMs)],
     ['Evidence', `${counted(summary.exchanges, 'exchange')}, ${counted(summary.deliveries, 'webhook')}`],
-    ...given(optionalFacts),
+    ...given(chosen),
     ['Exit code', String(exitCode)],
     ['Made by', `${tool.name} ${tool.version}`],
+    ...given(circumstances),
   ];
 }
 
