@@ -11,3 +11,4 @@ export function row(name: string, ...columns: readonly string[]): void {
 export const milliseconds = (seconds: number): string => `${(seconds * 1000).toFixed(0).padStart(6)} ms`;
 export const microseconds = (seconds: number): string => `${(seconds * 1e6).toFixed(0).padStart(6)} µs`;
 export const times = (value: number, floor: number): string => `${(value / floor).toFixed(2)} times the floor`;
+export const megabytes = (size: number): string => `${size.toFixed(2).padStart(9)} MB`;

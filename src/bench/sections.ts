@@ -1,5 +1,6 @@
 import { timeCommands } from './commands.ts';
 import { printMock } from './mock-section.ts';
+import { printOutputs } from './outputs-section.ts';
 import { printRun } from './run-section.ts';
 import { heading, microseconds, milliseconds, row, times } from './rows.ts';
 import { timeSignatures } from './signatures.ts';
@@ -41,4 +42,6 @@ export const sections: Readonly<Record<string, () => Promise<void>>> = {
   },
 
   mock: printMock,
+
+  outputs: printOutputs,
 };

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot, schemasDir } from '../contract/locations.ts';
@@ -37,6 +37,10 @@ function repeatable({ scenarios, coverage, ...result }: Result) {
   };
 }
 
+/** Of what a repeated run reproduces byte for byte. */
+const digestIn = (folder: string): string | undefined =>
+  /"certificationDigest":"(\w+)"/.exec(readFileSync(join(folder, 'result.json'), 'utf8'))?.[1];
+
 describe('nopan-certify merge', () => {
   it('joins shards, in any order, into what one run leaves', { timeout: 60_000 }, async () => {
     await withFolder(async (folder) => {
@@ -55,6 +59,7 @@ describe('nopan-certify merge', () => {
       expect([merged.code, merged.stderr, merged.stdout]).toEqual([whole.code, '', whole.stdout]);
       const result = readResult(at('all'));
       expect(repeatable(result)).toEqual(repeatable(readResult(at('whole'))));
+      expect(digestIn(at('all'))).toBe(digestIn(at('whole')));
       expect(loadSchemas(schemasDir).violations('whole-result.schema', result)).toEqual([]);
       expect(readdirSync(at('all')).sort()).toEqual(readdirSync(at('whole')).sort());
 

@@ -13,9 +13,11 @@ import { sarif } from './sarif.ts';
  */
 type Writer = (result: Result, messages: string) => Iterable<string>;
 
-const whole =
-  (write: (result: Result) => string): Writer =>
-  (result) => [write(result)];
+/** A report in one piece, made when it is asked for. */
+const whole = (write: (result: Result) => string): Writer =>
+  function* (result) {
+    yield write(result);
+  };
 
 /** The reports of a run: their writers, and the names of their files. */
 export const formats = {

@@ -159,6 +159,26 @@ describe.skipIf(executablePath === undefined)('the report in a browser', { timeo
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
   });
 
+  it('opens and scrolls with 5,000 scenarios, whose details are unpacked when they are asked for', async () => {
+    const result = sampleResult();
+    const passed = result.scenarios.filter(
+      ({ outcome }) => outcome.status === 'FINISHED' && outcome.result === 'PASSED',
+    );
+    const scenarios = Array.from({ length: 5000 }, (_, index) => {
+      const original = passed[index % passed.length] ?? result.scenarios[0];
+      const uri = `features/many/${Math.floor(index / 100)}.feature`;
+      return { ...(original as (typeof passed)[number]), uri, line: index, id: `${uri}:${index}` };
+    });
+    const { page, troubles } = await reader.open(html({ ...result, scenarios }));
+    const last = page.locator(entry('features/many/49.feature:4999'));
+    await last.scrollIntoViewIfNeeded();
+    expect(await last.locator('.packed').count()).toBe(1);
+    await last.locator('> summary').click();
+    await last.locator('.step').first().waitFor();
+    expect(await page.evaluate<number>(`document.querySelectorAll('*').length`)).toBeLessThan(100_000);
+    expect(troubles).toEqual([]);
+  });
+
   it('prints what a review needs, and no controls', async () => {
     const { page } = await reader.open(packed);
     await page.emulateMedia({ media: 'print' });

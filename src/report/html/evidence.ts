@@ -42,10 +42,11 @@ export interface EvidenceView {
 
 type Place = Pick<EvidenceView, 'anchor' | 'span'>;
 
-export function exchangeView(exchange: Exchange, place: Place): EvidenceView {
+export function exchangeView(exchange: Exchange, { anchor, span }: Place): EvidenceView {
   const { request, tampering, timings } = exchange;
   return {
-    ...place,
+    anchor,
+    span,
     method: request.method,
     path: request.url.replace(/^https?:\/\/[^/]*/, ''),
     outcome: outcomeOf(exchange),
@@ -121,10 +122,11 @@ function responseSide({ response, failure, signature }: Exchange): Side {
   };
 }
 
-export function deliveryView(delivery: Delivery, place: Place): EvidenceView {
+export function deliveryView(delivery: Delivery, { anchor, span }: Place): EvidenceView {
   const { id, receivedAt, fields, body, notificationType, notificationId, hmacVerified, answeredWith } = delivery;
   return {
-    ...place,
+    anchor,
+    span,
     method: 'Webhook',
     path: notificationType ?? 'of unknown type',
     outcome: hmacVerified ? { text: '✓ HMAC', tone: 'good' } : { text: '✗ HMAC not verified', tone: 'bad' },

@@ -62,7 +62,11 @@ export function scenarioView(
   const exchanges = steps.reduce((total, step) => total + step.exchanges.length, 0);
   const webhooks = steps.reduce((total, step) => total + step.deliveries.length, 0);
   return {
-    ...{ id, name, requirements, anchor, href: fragment(anchor) },
+    anchor,
+    href: fragment(anchor),
+    id,
+    name,
+    requirements,
     tags: tags.join(' '),
     stages: [...new Set(requirements.flatMap((each) => catalogue.get(each)?.stage ?? []))].join(' '),
     badge: badgeOf(outcome),
@@ -82,8 +86,11 @@ export function detailsView({ anchor, result: { steps } }: ScenarioView): Detail
   return {
     timeline: spans.size > 1,
     steps: steps.map(({ status, keyword, text, durationMs, exchanges, deliveries }, index) => ({
-      ...{ keyword, text, anchor: `${anchor}/step-${index + 1}` },
-      ...{ badge: stepBadge(status), time: duration(durationMs) },
+      anchor: `${anchor}/step-${index + 1}`,
+      badge: stepBadge(status),
+      keyword,
+      text,
+      time: duration(durationMs),
       evidence: [
         ...exchanges.map((exchange) => exchangeView(exchange, { anchor: next(), span: spanOf(exchange) })),
         ...deliveries.map((delivery) => deliveryView(delivery, { anchor: next(), span: spanOf(delivery) })),

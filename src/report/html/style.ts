@@ -121,6 +121,7 @@ caption small { margin-left: .5rem; }
 .assumptions th:nth-child(1) { width: 17rem; } .assumptions th:nth-child(2) { width: 15rem; } .assumptions th:nth-child(3) { width: 6rem; }
 .assumptions th[scope=row] { font-weight: 500; }
 
+.heat caption { white-space: nowrap; }
 .heat { overflow-wrap: normal; width: auto; border-collapse: separate; border-spacing: 2px; }
 .heat th, .heat td { padding: .1875rem .625rem; font-size: .8125rem; border: 0; } .heat thead th { font-family: var(--mono); font-weight: 500; text-align: center; } .heat thead th:first-child, .heat thead th:last-child { text-align: left; font-family: inherit; }
 .heat tbody td { text-align: center; min-width: 2.75rem; background: var(--sunk); border-radius: 3px; font-variant-numeric: tabular-nums; } .heat th[scope=row] { font: 500 .8125rem/1.55 var(--mono); white-space: nowrap; }

@@ -1,11 +1,29 @@
+// Parts that stand in others very often are put into their text, by the name that their value has there: an include takes Eta far
+// longer than what most of them say.
+
+const icon = (it: string): string =>
+  `<svg class="icon tone-<%= ${it}.tone %>" aria-hidden="true"><use href="#icon-<%= ${it}.state %>"/></svg>`;
+
+const badge = (it: string): string => `<span class="badge tone-<%= ${it}.tone %>">${icon(it)}<%= ${it}.word %></span>`;
+
+const side = `<section><h4><%= side.title %></h4>
+<% if (side.problem) { %><p class="problem" dir="auto"><%= side.problem %></p><% } %><div class="http"><p><b><%= side.line %></b></p><% for (const [name, value] of side.fields) { %><p dir="auto"><i><%= name %>:</i> <%= value %></p><% } %><% if (side.body) { %><pre><%= side.body %></pre><% } %></div>
+<% if (side.base) { %><h5><%= side.base.title %></h5><pre class="base"><%= side.base.text %></pre><p class="meta"><%= side.base.note %></p><% } %></section>
+`;
+
+const evidence = `<% if (each.span.pause) { %><p class="pause"><%= each.span.pause %> later</p><% } %><details class="exchange" id="<%= each.anchor %>"><summary><b><%= each.method %></b> <span class="target"><%= each.path %></span><% if (each.tampering) { %><span class="tampering"><%= each.tampering %></span><% } %><span class="code tone-<%= each.outcome.tone %>"><%= each.outcome.text %></span><span class="time"><%= each.time %></span><i class="span"><i style="left:<%= each.span.left %>%;width:<%= each.span.width %>%"></i></i></summary>
+<dl><% for (const [name, value] of each.facts) { %><div><dt><%= name %></dt><dd><%= value %></dd></div><% } %></dl>
+<div class="sides"><% for (const side of each.sides) { %>${side}<% } %></div></details>
+`;
+
 /**
  * The parts of the page, as Eta templates. What stands in <%= %> is escaped; <%~ %> holds only other parts.
  * A line break behind %> is left out.
  */
 export const templates = {
-  icon: `<svg class="icon tone-<%= it.tone %>" aria-hidden="true"><use href="#icon-<%= it.state %>"/></svg>`,
+  icon: icon('it'),
 
-  badge: `<span class="badge tone-<%= it.tone %>"><%~ include('@icon', it) %><%= it.word %></span>`,
+  badge: badge('it'),
 
   opening: `<!doctype html>
 <html lang="en">
@@ -98,7 +116,7 @@ planned, finished, passed in every step and left evidence; whatever else happene
 `,
 
   picture: `<section class="picture" aria-hidden="true"><h2>Requirements at a glance</h2><div><% for (const stage of it.stages) { %>
-<p><span><%= stage.name %></span><span><% for (const each of stage.requirements) { %><a tabindex="-1" href="<%= each.href %>" title="<%= each.id %>: <%= each.title %> (<%= each.badge.word.toLowerCase() %>)"><%~ include('@icon', each.badge) %></a><% } %></span></p><% } %>
+<p><span><%= stage.name %></span><span><% for (const each of stage.requirements) { %><a tabindex="-1" href="<%= each.href %>" title="<%= each.id %>: <%= each.title %> (<%= each.badge.word.toLowerCase() %>)">${icon('each.badge')}</a><% } %></span></p><% } %>
 </div></section>
 `,
 
@@ -142,7 +160,7 @@ planned, finished, passed in every step and left evidence; whatever else happene
 <% if (it.waiver) { %><p class="reason" dir="auto"><a href="#waivers">Waiver</a> of <%= it.waiver.owner %>, until <%= it.waiver.expires %></p><% } %>
 <% if (it.review) { %><p class="meta" dir="auto">To attest: <%= it.review.attest %></p><% } %>
 <% if (it.applies !== 'always') { %><p class="meta">for integrations that use <%= it.applies %></p><% } %>
-<% if (it.scenarios.length) { %><details class="shows"<% if (it.badge.tone === 'bad') { %> open<% } %>><summary><%= it.by %></summary><ul><% for (const each of it.scenarios) { %><li><%~ include('@icon', each.badge) %><a href="<%= each.href %>" dir="auto"><%= each.name || each.id %></a><% if (each.badge.state !== 'PASSED') { %> <em><%= each.badge.word.toLowerCase() %></em><% } %></li><% } %></ul></details><% } %>
+<% if (it.scenarios.length) { %><details class="shows"<% if (it.badge.tone === 'bad') { %> open<% } %>><summary><%= it.by %></summary><ul><% for (const each of it.scenarios) { %><li>${icon('each.badge')}<a href="<%= each.href %>" dir="auto"><%= each.name || each.id %></a><% if (each.badge.state !== 'PASSED') { %> <em><%= each.badge.word.toLowerCase() %></em><% } %></li><% } %></ul></details><% } %>
 </article>
 `,
 
@@ -171,7 +189,7 @@ planned, finished, passed in every step and left evidence; whatever else happene
 `,
 
   scenario: `<details class="scenario tone-<%= it.badge.tone %>" id="<%= it.anchor %>" data-state="<%= it.badge.state %>" data-stage="<%= it.stages %>"<% if (it.failure && it.details.markup) { %> open<% } %>>
-<summary><%~ include('@badge', it.badge) %><span class="name" dir="auto"><%= it.name %></span><span class="side"><% for (const id of it.requirements) { %><span class="id"><%= id %></span><% } %><span class="time"><%= it.time %></span></span></summary>
+<summary>${badge('it.badge')}<span class="name" dir="auto"><%= it.name %></span><span class="side"><% for (const id of it.requirements) { %><span class="id"><%= id %></span><% } %><span class="time"><%= it.time %></span></span></summary>
 <p class="meta"><a class="mono" href="<%= it.href %>"><%= it.id %></a><% if (it.tags) { %> · <%= it.tags %><% } %> · <%= it.evidence %></p>
 <% if (it.badge.reason) { %><p class="reason" dir="auto"><%= it.badge.reason %></p><% } %>
 <% if (it.details.markup === undefined) { %><p class="packed" data-pack="<%= it.details.pack %>" data-place="<%= it.details.place %>"></p><% } else { %><%~ it.details.markup %><% } %>
@@ -179,16 +197,6 @@ planned, finished, passed in every step and left evidence; whatever else happene
 `,
 
   details: `<ol class="steps<% if (it.timeline) { %> timed<% } %>"><% for (const step of it.steps) { %>
-<li id="<%= step.anchor %>"><p class="step"><%~ include('@icon', step.badge) %><span dir="auto"><b><%= step.keyword %></b> <%= step.text %></span><% if (step.badge.state !== 'PASSED') { %><em><%= step.badge.word.toLowerCase() %></em><% } %><span class="time"><%= step.time %></span></p>
-<% for (const each of step.evidence) { %><%~ include('@evidence', each) %><% } %></li><% } %></ol>`,
-
-  evidence: `<% if (it.span.pause) { %><p class="pause"><%= it.span.pause %> later</p><% } %><details class="exchange" id="<%= it.anchor %>"><summary><b><%= it.method %></b> <span class="target"><%= it.path %></span><% if (it.tampering) { %><span class="tampering"><%= it.tampering %></span><% } %><span class="code tone-<%= it.outcome.tone %>"><%= it.outcome.text %></span><span class="time"><%= it.time %></span><i class="span"><i style="left:<%= it.span.left %>%;width:<%= it.span.width %>%"></i></i></summary>
-<dl><% for (const [name, value] of it.facts) { %><div><dt><%= name %></dt><dd><%= value %></dd></div><% } %></dl>
-<div class="sides"><% for (const side of it.sides) { %><%~ include('@side', side) %><% } %></div></details>
-`,
-
-  side: `<section><h4><%= it.title %></h4>
-<% if (it.problem) { %><p class="problem" dir="auto"><%= it.problem %></p><% } %><div class="http"><p><b><%= it.line %></b></p><% for (const [name, value] of it.fields) { %><p dir="auto"><i><%= name %>:</i> <%= value %></p><% } %><% if (it.body) { %><pre><%= it.body %></pre><% } %></div>
-<% if (it.base) { %><h5><%= it.base.title %></h5><pre class="base"><%= it.base.text %></pre><p class="meta"><%= it.base.note %></p><% } %></section>
-`,
+<li id="<%= step.anchor %>"><p class="step">${icon('step.badge')}<span dir="auto"><b><%= step.keyword %></b> <%= step.text %></span><% if (step.badge.state !== 'PASSED') { %><em><%= step.badge.word.toLowerCase() %></em><% } %><span class="time"><%= step.time %></span></p>
+<% for (const each of step.evidence) { %>${evidence}<% } %></li><% } %></ol>`,
 } as const;
