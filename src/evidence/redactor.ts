@@ -1,17 +1,12 @@
+import { createPrivateKey } from 'node:crypto';
 import type { Fields } from '../signing/message.ts';
+import { withoutEncoded } from './encoded-secrets.ts';
 import { textsOf, type Telling, type Texts } from './failure-texts.ts';
 import { keptText } from './kept.ts';
 import { Literals } from './literals.ts';
-import { isLikeToken, secretFieldNames, secretNamed, type SecretKind } from './secret-names.ts';
-import {
-  fingerprint,
-  hidden,
-  isHidden,
-  isKnownByForm,
-  mayNameSecrets,
-  withoutNamedSecrets,
-  withoutSecretForms,
-} from './secret-patterns.ts';
+import { NamedSecrets } from './named-secrets.ts';
+import { isLikeToken, ownSecretName, secretFieldNames, usualSecretNames, type SecretKind } from './secret-names.ts';
+import { fingerprint, hidden, isHidden, isKnownByForm, secretFormsIn, withoutSecretForms } from './secret-patterns.ts';
 
 /**
  * Removes secrets from whatever becomes evidence. What is already redacted stays as it is. It takes foreign text of any length:
@@ -23,6 +18,10 @@ export interface Redactor {
    * could not be told from other text.
    */
   learn(secret: string): void;
+  /** Remembers a private key, PEM, by the numbers that are secret of it, in whatever encoding they are met. */
+  learnKey(pem: string): void;
+  /** Hides what has one of these names from now on: members of contents, forms and queries, and header fields. */
+  hideNamed(names: readonly string[]): void;
   /** Remembers a token that the target gave, unless it could be a word of the protocol: no target may blank the evidence. */
   learnToken(token: string): void;
   /** Remembers the credentials in header fields that are sent, since an answer may quote them. */
@@ -52,46 +51,72 @@ const shortest = 6;
 const mostCharacters = 512 * 1024;
 
 export function createRedactor({ secretFields = [] }: RedactorOptions = {}): Redactor {
-  const secret = new Set([...secretFieldNames, ...secretFields.map((name) => name.toLowerCase())]);
-  const isSecret = (name: string): boolean => secret.has(name.toLowerCase());
+  const credentialFields = new Set([...secretFieldNames, ...secretFields.map((name) => name.toLowerCase())]);
+  const hasCredentials = (name: string): boolean => credentialFields.has(name.toLowerCase());
+  const ownNames = new Set<string>();
+  let names = new NamedSecrets(usualSecretNames);
   const learned = new Literals(mostCharacters);
 
+  const add = (literal: string, replacement: string): void => {
+    if (!learned.has(literal)) learned.add(literal, replacement);
+  };
   const remember = (literal: string, kind: SecretKind): void => {
     // White space is of prose: a validation message under the name of the field that it is about.
     if (literal.length < shortest || /\s/.test(literal) || isHidden(literal) || isKnownByForm(literal)) return;
-    for (const form of [literal, encodeURIComponent(Buffer.from(literal).toString())]) {
-      if (!learned.has(form)) learned.add(form, shown[kind](literal));
-    }
+    add(literal, shown[kind](literal));
+    add(bytesOf(literal), shown[kind](literal));
   };
   const rememberToken = (token: string): void => {
     if (isLikeToken(token)) remember(token, 'token');
   };
 
-  const withoutKnown = (value: string): string => withoutSecretForms(learned.replaceIn(value));
-  const text = (value: string): string => withoutKnown(withoutNamedSecrets(value));
+  const withoutKnown = (value: string): string =>
+    withoutEncoded(withoutSecretForms(learned.replaceIn(value)), (decoded) => [
+      ...learned.spansIn(decoded),
+      ...secretFormsIn(decoded),
+    ]);
+  const text = (value: string): string =>
+    withoutKnown(
+      names.removedFrom(value, ({ fits, kind }, literal) => {
+        if (fits(literal)) remember(literal, kind);
+      }),
+    );
 
   /** A member of JSON, without what is secret. */
   const hide = (name: string, member: unknown): unknown => {
-    const named = secretNamed(name);
+    const named = names.named(name);
     if (named === undefined) return member;
     for (const literal of stringsIn(member)) if (named.fits(literal)) remember(literal, named.kind);
     return hideValue(member, named.kind);
+  };
+
+  const field = (name: string, value: string): string => {
+    if (hasCredentials(name)) return hideCredentials(value);
+    const hiddenValue = hide(name, value);
+    return typeof hiddenValue === 'string' && hiddenValue !== value ? hiddenValue : text(value);
   };
 
   return {
     learn: (literal) => {
       remember(literal, 'token');
     },
+    learnKey: (pem) => {
+      for (const number of secretNumbers(pem)) add(number, hidden);
+    },
+    hideNamed: (more) => {
+      for (const name of more) ownNames.add(name);
+      names = new NamedSecrets([...[...ownNames].map(ownSecretName), ...usualSecretNames]);
+    },
     learnToken: rememberToken,
     learnCredentials: (fields) => {
-      for (const [name, value] of fields) if (isSecret(name)) rememberToken(credentials(value).secret);
+      for (const [name, value] of fields) if (hasCredentials(name)) rememberToken(credentials(value).secret);
     },
     text,
     failure: (failure) => textsOf(failure, (each) => keptText(text(each))),
-    fields: (fields) => fields.map(([name, value]) => [name, isSecret(name) ? hideCredentials(value) : text(value)]),
+    fields: (fields) => fields.map(([name, value]) => [name, field(name, value)]),
     body: (body) => {
       const content = body.toString('utf8');
-      if (!mayNameSecrets(content)) return text(content);
+      if (!names.mayBeNamedIn(content)) return text(content);
       const parsed = parse(content);
       if (parsed === undefined) return text(content);
       try {
@@ -102,6 +127,17 @@ export function createRedactor({ secretFields = [] }: RedactorOptions = {}): Red
       }
     },
   };
+}
+
+/** As decoders see it, which know bytes only; the same text where all of it is ASCII. */
+const bytesOf = (literal: string): string => Buffer.from(literal).toString('latin1');
+
+/** The private members of its JWK (RFC 7518 sections 6.2.2 and 6.3.2, RFC 8037 section 2), as bytes. */
+function secretNumbers(pem: string): string[] {
+  const { d, p, q, dp, dq, qi } = createPrivateKey(pem).export({ format: 'jwk' });
+  return [d, p, q, dp, dq, qi].flatMap((number) =>
+    number === undefined ? [] : [Buffer.from(number, 'base64url').toString('latin1')],
+  );
 }
 
 function parse(content: string): { readonly json: unknown } | undefined {
