@@ -1,6 +1,5 @@
 import type { Writable } from 'node:stream';
 import { systemClock } from '../clock.ts';
-import { loadConfiguration } from '../config/configuration.ts';
 import { effectiveConfiguration } from '../config/effective.ts';
 import { errorOf, type Finding } from '../doctor/check.ts';
 import { offlineFindings } from '../doctor/offline-findings.ts';
@@ -8,6 +7,7 @@ import type { OfflineOptions } from '../doctor/offline/subject.ts';
 import { secretFiles } from '../doctor/secret-files.ts';
 import { visibleLine } from '../report/text.ts';
 import { configurationSources, type ConfigurationSettings } from './configuration-sources.ts';
+import { loadedConfiguration } from './loaded-configuration.ts';
 
 /** A configuration, and what it and the credentials that it names show of themselves. */
 export interface ExaminedConfiguration extends OfflineOptions {
@@ -22,7 +22,7 @@ export interface ExaminedConfiguration extends OfflineOptions {
 export async function examinedConfiguration(settings: ConfigurationSettings): Promise<ExaminedConfiguration> {
   const sources = configurationSources(settings);
   const options: OfflineOptions = {
-    configuration: loadConfiguration(sources),
+    configuration: loadedConfiguration(settings),
     secretFiles: secretFiles(effectiveConfiguration(sources)),
     clock: systemClock,
   };

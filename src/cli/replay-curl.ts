@@ -1,6 +1,6 @@
 import { systemClock } from '../clock.ts';
 import { failingStep } from '../certification/failing-step.ts';
-import { loadConfiguration } from '../config/configuration.ts';
+import type { ResolvedConfig } from '../config/configuration.ts';
 import type { Exchange } from '../contract/types/exchange.ts';
 import { loadPrivateKey } from '../credentials/load.ts';
 import { CertifyError } from '../errors.ts';
@@ -12,9 +12,9 @@ import { loadProtocol } from '../contract/protocol.ts';
 import { protocolFile, schemasDir } from '../contract/locations.ts';
 import { loadSchemas } from '../contract/schemas.ts';
 import { withoutControls } from '../report/text.ts';
-import { configurationSources } from './configuration-sources.ts';
 import type { FailedCase } from './failed-case.ts';
 import { filledBody } from './filled-body.ts';
+import { loadedConfiguration } from './loaded-configuration.ts';
 import { repeatWords } from './repeat-words.ts';
 import { runCommand } from './run.command.ts';
 import type { RunSettings } from './run.ts';
@@ -42,7 +42,7 @@ type Scheme = NonNullable<Exchange['signature']['request']>['profile'];
 export async function curlCommands(failed: FailedCase, { all = false, fill = {} }: CurlSettings): Promise<string> {
   const { scenario } = failed;
   const settings = runSettings(failed);
-  const configuration = loadConfiguration(configurationSources(settings)).value;
+  const configuration = loadedConfiguration(settings).value;
   const { protocol } = loadProtocol(protocolFile, loadSchemas(schemasDir), configuration.protocol);
   const privateKey = loadPrivateKey(configuration.signing.privateKey, configuration.signing.passphrase);
   const key = { key: privateKey, keyid: configuration.signing.keyid, algorithm: keyAlgorithm(privateKey) };
@@ -80,7 +80,7 @@ function runSettings(failed: FailedCase): RunSettings {
 
 const variable = 'NOPAN_TOKEN';
 
-function tlsFlags({ tls, target }: ReturnType<typeof loadConfiguration>['value']): string[] {
+function tlsFlags({ tls, target }: ResolvedConfig): string[] {
   const file = (flag: string, path: string | undefined) => (path === undefined ? [] : [`${flag} ${quoted(path)}`]);
   return [
     '-sS --tlsv1.3',

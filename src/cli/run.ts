@@ -6,6 +6,7 @@ import { protocolFile, schemasDir } from '../contract/locations.ts';
 import { loadProtocol } from '../contract/protocol.ts';
 import { loadSpecification } from '../conversation/specification.ts';
 import { CertifyError } from '../errors.ts';
+import { processRedactor } from '../evidence/process-redactor.ts';
 import { annotations } from '../report/annotations.ts';
 import { defaultFormats, type Format } from '../report/formats.ts';
 import { terminalSummary } from '../report/terminal.ts';
@@ -20,6 +21,7 @@ import type { Shard } from '../runner/shard.ts';
 import { traceability } from '../runner/traceability.ts';
 import type { Signer } from '../package/signer.ts';
 import type { Target } from '../target/connection.ts';
+import { withCrashes } from './crashes.ts';
 import { wantsColour } from './colours.ts';
 import { printDryRun } from './dry-run.ts';
 import { featurePaths } from './feature-paths.ts';
@@ -95,7 +97,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
     assertOneReceiver(settings, target);
     if (target.connection.kind === 'sandbox') {
       const { preflight } = await import('../conversation/preflight.ts');
-      await preflight(target.connection);
+      await preflight(target.connection, processRedactor);
     }
     const { settings: profile, protocol } = loadProtocol(protocolFile, schemas, target.connection.protocol);
     prepareFolder(settings.out);
@@ -148,16 +150,18 @@ async function certify({
 }: Certification): Promise<number> {
   const interruption = catchInterruption();
   const progress = progressFor(quiet, options.plan.scenarios, process.stderr, options.repeat);
-  const messages = format.includes('messages') ? new MessageLog() : undefined;
+  const messages = format.includes('messages') ? new MessageLog(processRedactor) : undefined;
   const { recorder, done } = runRepeatedly(options.repeat ?? 1, {
     ...options,
     ...(messages && { messages }),
+    redactor: processRedactor,
     own: resolved(options.own ?? {}),
     connection,
     listener: progress,
     signal: interruption.signal,
   });
 
+  const records = withCrashes(() => recorder);
   let concluded: number | undefined;
   const conclude = (interrupted: boolean): number => {
     if (concluded !== undefined) return concluded;
@@ -169,7 +173,7 @@ async function certify({
       version,
       connection,
       settings: profile,
-      recorder,
+      recorder: records(),
       interrupted,
       clock: systemClock,
     });

@@ -45,7 +45,7 @@ interface Encoding {
 function table(...alphabets: readonly string[]): Encoding['valueOf'] {
   const values = new Int8Array(0x80).fill(-1);
   for (const alphabet of alphabets) {
-    for (const [value, digit] of [...alphabet].entries()) values[digit.charCodeAt(0)] = value;
+    for (const [value, digit] of Array.from(alphabet).entries()) values[digit.charCodeAt(0)] = value;
   }
   return (unit) => values[unit] ?? -1;
 }
@@ -79,31 +79,33 @@ function bytesView(runs: readonly RegExpExecArray[], phase: number, encoding: En
   const digits = runs.reduce((sum, [run]) => sum + run.length, 0);
   const builder = new ViewBuilder(Math.ceil((digits * encoding.bits) / 8) + runs.length);
   for (const { 0: run, index } of runs) {
-    decode(run, phase, encoding, (byte, start, end) => {
-      builder.add(byte, index + start, index + end);
-    });
+    decode(run, phase, encoding, { builder, index });
     builder.add(0, index, index); // No text goes on from one run to the next.
   }
   return builder.view;
 }
 
+/** @param into the view, and where in the text the run begins */
 function decode(
   run: string,
   phase: number,
   { bits, valueOf }: Encoding,
-  add: (byte: number, start: number, end: number) => void,
+  { builder, index }: { readonly builder: ViewBuilder; readonly index: number },
 ): void {
-  let [skipped, kept, width, start] = [0, 0, 0, 0];
+  let digits = 0;
+  let kept = 0;
+  let width = 0;
+  let start = 0;
   for (let at = 0; at < run.length; at++) {
     const value = valueOf(run.charCodeAt(at));
-    if (value < 0) continue;
-    if (skipped++ < phase) continue;
+    // Of a line break, or before the phase.
+    if (value < 0 || digits++ < phase) continue;
     if (width === 0) start = at;
     kept = (kept << bits) | value;
     width += bits;
     if (width < 8) continue;
     width -= 8;
-    add((kept >> width) & 0xff, start, at + 1);
+    builder.add((kept >> width) & 0xff, index + start, index + at + 1);
     kept &= 0xff >> (8 - width);
     start = at;
   }

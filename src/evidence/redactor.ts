@@ -5,7 +5,15 @@ import { textsOf, type Telling, type Texts } from './failure-texts.ts';
 import { keptText } from './kept.ts';
 import { Literals } from './literals.ts';
 import { NamedSecrets } from './named-secrets.ts';
-import { isLikeToken, ownSecretName, secretFieldNames, usualSecretNames, type SecretKind } from './secret-names.ts';
+import {
+  isLikeToken,
+  ownSecretName,
+  secretFieldNames,
+  usualSecretNames,
+  type SecretKind,
+  type SecretName,
+} from './secret-names.ts';
+import type { Span } from './spans.ts';
 import { fingerprint, hidden, isHidden, isKnownByForm, secretFormsIn, withoutSecretForms } from './secret-patterns.ts';
 
 /**
@@ -14,12 +22,14 @@ import { fingerprint, hidden, isHidden, isKnownByForm, secretFormsIn, withoutSec
  */
 export interface Redactor {
   /**
-   * Remembers a secret of our own, to remove it from any text from now on. One with less than six characters, or with white space,
-   * could not be told from other text.
+   * Remembers a secret of our own, to remove it from any text from now on. One with less than six characters could not be told from
+   * other text.
    */
   learn(secret: string): void;
   /** Remembers a private key, PEM, by the numbers that are secret of it, in whatever encoding they are met. */
   learnKey(pem: string): void;
+  /** Hides the values of these header fields from now on, as those of credentials. */
+  hideFields(names: readonly string[]): void;
   /** Hides what has one of these names from now on: members of contents, forms and queries, and header fields. */
   hideNamed(names: readonly string[]): void;
   /** Remembers a token that the target gave, unless it could be a word of the protocol: no target may blank the evidence. */
@@ -61,32 +71,28 @@ export function createRedactor({ secretFields = [] }: RedactorOptions = {}): Red
     if (!learned.has(literal)) learned.add(literal, replacement);
   };
   const remember = (literal: string, kind: SecretKind): void => {
-    // White space is of prose: a validation message under the name of the field that it is about.
-    if (literal.length < shortest || /\s/.test(literal) || isHidden(literal) || isKnownByForm(literal)) return;
+    if (isHidden(literal) || isKnownByForm(literal)) return;
     add(literal, shown[kind](literal));
     add(bytesOf(literal), shown[kind](literal));
+  };
+  const rememberFitting = ({ fits, kind }: SecretName, literal: string): void => {
+    // White space is of prose: a validation message under the name of the field that it is about.
+    if (literal.length >= shortest && !/\s/.test(literal) && fits(literal)) remember(literal, kind);
   };
   const rememberToken = (token: string): void => {
     if (isLikeToken(token)) remember(token, 'token');
   };
 
+  const secretsIn = (decoded: string): Span[] => [...learned.spansIn(decoded), ...secretFormsIn(decoded)];
   const withoutKnown = (value: string): string =>
-    withoutEncoded(withoutSecretForms(learned.replaceIn(value)), (decoded) => [
-      ...learned.spansIn(decoded),
-      ...secretFormsIn(decoded),
-    ]);
-  const text = (value: string): string =>
-    withoutKnown(
-      names.removedFrom(value, ({ fits, kind }, literal) => {
-        if (fits(literal)) remember(literal, kind);
-      }),
-    );
+    withoutSecretForms(learned.replaceIn(withoutEncoded(value, secretsIn)));
+  const text = (value: string): string => withoutKnown(names.removedFrom(value, rememberFitting));
 
   /** A member of JSON, without what is secret. */
   const hide = (name: string, member: unknown): unknown => {
     const named = names.named(name);
     if (named === undefined) return member;
-    for (const literal of stringsIn(member)) if (named.fits(literal)) remember(literal, named.kind);
+    for (const literal of stringsIn(member)) rememberFitting(named, literal);
     return hideValue(member, named.kind);
   };
 
@@ -98,10 +104,13 @@ export function createRedactor({ secretFields = [] }: RedactorOptions = {}): Red
 
   return {
     learn: (literal) => {
-      remember(literal, 'token');
+      if (literal.length >= shortest) remember(literal, 'token');
     },
     learnKey: (pem) => {
-      for (const number of secretNumbers(pem)) add(number, hidden);
+      for (const literal of [...secretNumbers(pem), ...contentsOf(pem)]) add(literal, hidden);
+    },
+    hideFields: (more) => {
+      for (const name of more) credentialFields.add(name.toLowerCase());
     },
     hideNamed: (more) => {
       for (const name of more) ownNames.add(name);
@@ -132,11 +141,17 @@ export function createRedactor({ secretFields = [] }: RedactorOptions = {}): Red
 /** As decoders see it, which know bytes only; the same text where all of it is ASCII. */
 const bytesOf = (literal: string): string => Buffer.from(literal).toString('latin1');
 
-/** The private members of its JWK (RFC 7518 sections 6.2.2 and 6.3.2, RFC 8037 section 2), as bytes. */
+/** What stands between the boundaries of PEM (RFC 7468), with and without its line breaks. */
+function contentsOf(pem: string): string[] {
+  const lines = pem.split(/\r?\n/).filter((line) => /^[\w+/=]+$/.test(line));
+  return [lines.join(''), lines.join('\n')];
+}
+
+/** The private members of its JWK (RFC 7518 sections 6.2.2 and 6.3.2, RFC 8037 section 2), as they stand there and as bytes. */
 function secretNumbers(pem: string): string[] {
   const { d, p, q, dp, dq, qi } = createPrivateKey(pem).export({ format: 'jwk' });
   return [d, p, q, dp, dq, qi].flatMap((number) =>
-    number === undefined ? [] : [Buffer.from(number, 'base64url').toString('latin1')],
+    number === undefined ? [] : [number, Buffer.from(number, 'base64url').toString('latin1')],
   );
 }
 

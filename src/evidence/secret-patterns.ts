@@ -22,6 +22,9 @@ const oneJose = /^eyJ[\w-]*(?:\.[\w-]+){2,4}$/;
 const privateKey =
   /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]*(?:-(?!----)[^-]*)*(?:-----END [A-Z ]{0,40}PRIVATE KEY-----)?/g;
 
+/** What each of those begins with: most of what is decoded is nothing, and need not be gone through. */
+const mayHaveForm = /eyJ|PRIVATE KEY/;
+
 /** Whether its form alone tells that it is a secret. */
 export const isKnownByForm = (secret: string): boolean => oneJose.test(secret);
 
@@ -34,6 +37,7 @@ export const withoutSecretForms = (value: string): string =>
 
 /** The same of a text that was decoded: tokens and private keys, wherever they stand. */
 export function secretFormsIn(value: string): Span[] {
+  if (!mayHaveForm.test(value)) return [];
   const tokens = [...value.matchAll(jose)].map(({ 0: whole, 1: before = '', 2: token = '', index }) => ({
     start: index + before.length,
     end: index + whole.length,
