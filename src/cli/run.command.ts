@@ -2,9 +2,10 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { withConfigurationOptions } from './configuration-options.ts';
 import { withSigningOptions } from './package-options.ts';
 import { defaultFormats, formatNames, formats, isFormat, type Format } from '../report/formats.ts';
+import { pdfFile } from '../report/pdf.ts';
 import type { OrderWish } from '../runner/order.ts';
 import type { Shard } from '../runner/shard.ts';
-import type { RunSettings } from './run.ts';
+import type { RunSettings, WantedFormat } from './run.ts';
 
 export function runCommand(): Command {
   const command = new Command('run')
@@ -90,18 +91,23 @@ const purposes: Readonly<Record<Format, string>> = {
   messages: 'what Cucumber said, without secrets, for its tools (NDJSON)',
 };
 
-const reportLines = formatNames
-  .map((name) => `  ${name.padEnd(12)} ${formats[name].file.padEnd(28)} ${purposes[name]}`)
-  .join('\n');
+const reportLine = (name: string, file: string, purpose: string): string =>
+  `  ${name.padEnd(12)} ${file.padEnd(28)} ${purpose}`;
 
-function formatList(text: string): Format[] {
+const reportLines = [
+  ...formatNames.map((name) => reportLine(name, formats[name].file, purposes[name])),
+  reportLine('pdf', pdfFile, 'the first on paper, printed by a Chromium on PATH or in CHROME_PATH'),
+].join('\n');
+
+function formatList(text: string): WantedFormat[] {
   const names = [...new Set(text.split(',').map((name) => name.trim()))];
-  const unknown = names.filter((name) => !isFormat(name));
+  const isWanted = (name: string): name is WantedFormat => name === 'pdf' || isFormat(name);
+  const unknown = names.filter((name) => !isWanted(name));
   if (unknown.length > 0)
     throw new InvalidArgumentError(
-      `It takes ${formatNames.join(', ')}, joined by commas, and not ${unknown.join(', ')}.`,
+      `It takes ${[...formatNames, 'pdf'].join(', ')}, joined by commas, and not ${unknown.join(', ')}.`,
     );
-  return names.filter(isFormat);
+  return names.filter(isWanted);
 }
 
 const collect = (name: string, names: readonly string[] = []): string[] => [...names, name];

@@ -8,7 +8,8 @@ import { loadSpecification } from '../conversation/specification.ts';
 import { CertifyError } from '../errors.ts';
 import { processRedactor } from '../evidence/process-redactor.ts';
 import { annotations } from '../report/annotations.ts';
-import { defaultFormats, type Format } from '../report/formats.ts';
+import { defaultFormats, isFormat, type Format } from '../report/formats.ts';
+import { findChromium } from '../report/pdf.ts';
 import { terminalSummary } from '../report/terminal.ts';
 import { prepareFolder, writeReports } from '../report/write.ts';
 import { MessageLog } from '../runner/messages.ts';
@@ -30,9 +31,13 @@ import { openTarget, type TargetSettings } from './open-target.ts';
 import { ownChecks, resolved } from './own-checks.ts';
 import { packageVersion } from './package-version.ts';
 import { progressFor } from './progress.ts';
+import { tryPrintPdf } from './print-pdf.ts';
 import { assertPlace, packageSigner, writePackage, type SigningSettings } from './write-package.ts';
 import { protocolOptions } from './protocol-option.ts';
 import { incomplete, problemLines, traceProblem } from './trace-problems.ts';
+
+/** What can be asked for: a report, or one of them on paper. */
+export type WantedFormat = Format | 'pdf';
 
 export interface RunSettings extends TargetSettings, SigningSettings {
   readonly tags?: string;
@@ -46,7 +51,7 @@ export interface RunSettings extends TargetSettings, SigningSettings {
   readonly out: string;
   readonly package?: string;
   /** Default: what is written unless something else is asked for. */
-  readonly format?: readonly Format[];
+  readonly format?: readonly WantedFormat[];
   /** Whether to mark failures for GitHub Actions; by itself only there. */
   readonly annotations?: boolean;
   readonly dryRun?: boolean;
@@ -86,6 +91,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
     return;
   }
 
+  const chromium = settings.format?.includes('pdf') ? findChromium(process.env) : undefined;
   const signer = await signerFor(settings);
   if (settings.target === 'sandbox') {
     const { assertSoundConfiguration } = await import('./examined-configuration.ts');
@@ -105,6 +111,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
     exitCode = await certify({
       ...settings,
       ...(signer && { signer }),
+      ...(chromium !== undefined && { chromium }),
       opened: target,
       selection,
       own,
@@ -134,6 +141,8 @@ interface Certification
   readonly opened: Target;
   readonly profile: ResultInput['settings'];
   readonly signer?: Signer;
+  /** Prints the report, where that was asked for. */
+  readonly chromium?: string;
 }
 
 /** Runs the scenarios and writes what came of it, also when that is cut short; gives the exit code. */
@@ -143,6 +152,7 @@ async function certify({
   out,
   package: file,
   signer,
+  chromium,
   quiet = false,
   format = defaultFormats,
   annotations: marks = process.env['GITHUB_ACTIONS'] === 'true',
@@ -150,6 +160,7 @@ async function certify({
 }: Certification): Promise<number> {
   const interruption = catchInterruption();
   const progress = progressFor(quiet, options.plan.scenarios, process.stderr, options.repeat);
+  const kinds = chromium === undefined ? format : [...new Set(['html' as const, ...format])];
   const messages = format.includes('messages') ? new MessageLog(processRedactor) : undefined;
   const { recorder, done } = runRepeatedly(options.repeat ?? 1, {
     ...options,
@@ -177,9 +188,15 @@ async function certify({
       interrupted,
       clock: systemClock,
     });
-    const paths = writeReports(result, out, { formats: format, ...(messages && { messages: messages.text }) });
+    const paths = writeReports(result, out, {
+      formats: kinds.filter(isFormat),
+      ...(messages && { messages: messages.text }),
+    });
     if (marks) process.stdout.write(annotations(result));
     process.stdout.write(terminalSummary(result, { ...paths, colour: wantsColour(process.stdout), quiet }));
+    if (chromium !== undefined && paths.html !== undefined) {
+      tryPrintPdf({ chromium, folder: out, html: paths.html }, process.stdout, process.stderr);
+    }
     if (file !== undefined && signer) {
       const { specs } = options;
       writePackage(result, { reports: out, file, signer, ...(specs !== undefined && { specs }) });

@@ -52,13 +52,16 @@ function table(...alphabets: readonly string[]): Encoding['valueOf'] {
 
 const alphanumeric = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** Both alphabets of RFC 4648, also broken into lines as in PEM (RFC 7468). */
+/** Both alphabets of RFC 4648. */
 const base64: Encoding = {
-  runs: /[\w+/-]{8,}(?:\r?\n[\w+/-]+)*/g,
+  runs: /[\w+/-]{8,}/g,
   bits: 6,
   phases: 4,
   valueOf: table(`${alphanumeric}+/`, `${alphanumeric}-_`),
 };
+
+/** Broken into lines as in PEM (RFC 7468) and MIME. */
+const base64Lines: Encoding = { ...base64, runs: /(?<![\w+/-])[\w+/-]{60,}(?:\r?\n[\w+/-]+)+/g };
 
 const hex: Encoding = {
   runs: /[0-9a-f]{12,}/gi,
@@ -69,7 +72,7 @@ const hex: Encoding = {
 
 /** What bytes a text may encode in Base64 or hex, as units of one byte each: a view for each digit on which bytes may begin. */
 export function* bytesViews(text: string): Iterable<View> {
-  for (const encoding of [base64, hex]) {
+  for (const encoding of [base64, base64Lines, hex]) {
     const runs = [...text.matchAll(encoding.runs)];
     for (let phase = 0; phase < encoding.phases && runs.length > 0; phase++) yield bytesView(runs, phase, encoding);
   }

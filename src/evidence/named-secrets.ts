@@ -55,7 +55,8 @@ const plain = (name: string): string => name.toLowerCase().replaceAll(/[-_]/g, '
 const spellings = (name: string): string =>
   name.replaceAll('.', String.raw`\.`).replaceAll(/[-_]|(?<=[a-z])(?=[A-Z])/g, '[-_]?');
 
-const unquoted = (member: string): string => (/^".*"$/s.test(member) ? member.slice(1, -1) : member);
+const unquoted = (member: string): string =>
+  member.startsWith('"') && member.endsWith('"') ? member.slice(1, -1) : member;
 
 /** Of a form or a query. */
 function decoded(value: string): string {

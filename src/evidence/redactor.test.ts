@@ -277,6 +277,14 @@ describe('a secret that is encoded', () => {
     }
   });
 
+  test('is hidden in a line of its own, whatever the line before is', () => {
+    const redactor = createRedactor();
+    redactor.body(content({ oneTimeCode: '765432' }));
+    const lines = ['a', 'ab', 'abc', 'abcd', '6868180822'].map((line) => `${line}\nNzY1NDMy`);
+
+    expect(redactor.text(lines.join(' '))).not.toContain('NzY1NDMy');
+  });
+
   test('is hidden where it is a token by its form', () => {
     const redactor = createRedactor();
 
