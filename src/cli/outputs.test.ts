@@ -28,7 +28,7 @@ describe('run --format', () => {
       stdout: '',
       stderr:
         "error: option '--format <names>' argument 'html,pdf,xml' is invalid. It takes html, json, junit, markdown, ctrf, " +
-        'sarif, codequality, messages, pdf, joined by commas, and not pdf, xml.\nAdd --help to see what this command takes.\n',
+        'sarif, codequality, messages, pdf, joined by commas, and not xml.\nAdd --help to see what this command takes.\n',
     });
   });
 });
