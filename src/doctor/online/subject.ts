@@ -47,7 +47,8 @@ export interface OnlineOptions {
 export function onlineSubject({ configuration, clock, redactor }: OnlineOptions): OnlineSubject {
   let opened: Promise<Environment> | undefined;
   const connection = once(() => sandboxConnection({ configuration, clock }));
-  const environment = async (): Promise<Environment> => (opened ??= connection().then((known) => openEnvironment(known, undefined, redactor)));
+  const environment = async (): Promise<Environment> =>
+    (opened ??= connection().then((known) => openEnvironment(known, undefined, redactor)));
 
   const call = async (name: string, variables: Record<string, string> = {}, options: SendOptions = {}) => {
     const { party, specification } = await environment();
