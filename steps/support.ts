@@ -5,6 +5,8 @@ import type { Requirement } from '../src/contract/types/requirements.ts';
 import { attachSkip } from '../src/conversation/attachment.ts';
 import { Conversation } from '../src/conversation/conversation.ts';
 import type { Environment } from '../src/conversation/environment.ts';
+import { guardLastWords } from '../src/evidence/last-words.ts';
+import { processRedactor } from '../src/evidence/process-redactor.ts';
 import { missingAbility } from '../src/conversation/ability.ts';
 import type { Connection, Target } from '../src/target/connection.ts';
 import type { Scenario } from './world.ts';
@@ -19,13 +21,19 @@ let embedded: Target | undefined;
 setDefaultTimeout(300_000);
 
 // A worker process must not outlive the process that feeds it.
-if (process.env['CUCUMBER_WORKER_ID'] !== undefined) process.on('disconnect', () => process.exit(1));
+if (process.env['CUCUMBER_WORKER_ID'] !== undefined) {
+  process.on('disconnect', () => process.exit(1));
+  guardLastWords(processRedactor, (error) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return 1;
+  });
+}
 
 BeforeAll(async function () {
   const { connection, ownSpecs } = this.parameters as { connection?: Connection; ownSpecs?: string };
   // A dry run has no use for what sends and receives, and does not wait for it to be loaded.
   const { openEnvironment } = await import('../src/conversation/environment.ts');
-  environment = await openEnvironment(connection ?? (await startMock()), ownSpecs);
+  environment = await openEnvironment(connection ?? (await startMock()), ownSpecs, processRedactor);
   const { schemas, protocol } = environment.specification;
   catalogue = loadCatalogue(schemas, ownSpecs);
   use = { ...environment.connection, scheme: protocol.signature.profile };

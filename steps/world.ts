@@ -1,6 +1,8 @@
-import { setDefinitionFunctionWrapper, setWorldConstructor, World } from '@cucumber/cucumber';
+import { setDefinitionFunctionWrapper, setWorldConstructor, World, type IWorldOptions } from '@cucumber/cucumber';
 import { attachFailure } from '../src/conversation/attachment.ts';
-import { createRedactor } from '../src/evidence/redactor.ts';
+import { withoutSecrets } from '../src/evidence/error-texts.ts';
+import { isOurs } from '../src/evidence/media-types.ts';
+import { processRedactor } from '../src/evidence/process-redactor.ts';
 import type { Conversation } from '../src/conversation/conversation.ts';
 import type { Notification } from '../src/conversation/notification.ts';
 import type { Turn } from '../src/conversation/turn.ts';
@@ -15,20 +17,38 @@ export class Scenario extends World {
   declare simultaneous: readonly Turn[];
   /** The webhook that was waited for last. */
   declare notification: Notification;
+
+  /** What steps of a user's own attach or log loses its secrets here, in the process that has met them. */
+  constructor(options: IWorldOptions) {
+    const { attach, log } = options;
+    super({
+      ...options,
+      attach: redacting(attach),
+      log: (text) => {
+        log(processRedactor.text(text));
+      },
+    });
+  }
 }
+
+const redacting = (attach: World['attach']): World['attach'] =>
+  ((data: unknown, media: unknown, ...rest: unknown[]) => {
+    const isText = typeof data === 'string' && !(typeof media === 'string' && isOurs(media));
+    return (attach as (...args: unknown[]) => unknown)(isText ? processRedactor.text(data) : data, media, ...rest);
+  }) as World['attach'];
 
 setWorldConstructor(Scenario);
 
 type Definition = (this: Partial<Scenario>, ...args: unknown[]) => unknown;
 
-/** Every step and hook tells its failure with all that is known of it before it fails. */
+/** Every step and hook tells its failure with all that is known of it before it fails, and fails without telling a secret. */
 setDefinitionFunctionWrapper(function explained(definition: Definition): Definition {
   return async function (...args) {
     try {
       return await definition.apply(this, args);
     } catch (error) {
-      if (this.attach) attachFailure(this.attach, error, this.conversation?.redactor ?? createRedactor());
-      throw error;
+      if (this.attach) attachFailure(this.attach, error, processRedactor);
+      throw withoutSecrets(error, processRedactor);
     }
   };
 });

@@ -6,6 +6,7 @@ import { readTextToEdit } from '../config/configuration-file.ts';
 import { withProtocolSettings } from '../config/protocol-section.ts';
 import { openEnvironment } from '../conversation/environment.ts';
 import { CertifyError } from '../errors.ts';
+import { processRedactor } from '../evidence/process-redactor.ts';
 import { jsonText } from '../report/json-text.ts';
 import { calibrationText } from './calibration-text.ts';
 import { defaultConfiguration } from './configuration-sources.ts';
@@ -32,7 +33,7 @@ export async function calibrateTarget(settings: CalibrateSettings): Promise<void
 async function calibrated(settings: TargetSettings): Promise<Calibration> {
   const target = await openTarget(settings);
   try {
-    const environment = await openEnvironment(target.connection);
+    const environment = await openEnvironment(target.connection, undefined, processRedactor);
     try {
       const { party, specification } = environment;
       return await calibrate(

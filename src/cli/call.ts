@@ -1,5 +1,6 @@
 import type { SignatureScheme } from '../signing/request-signature.ts';
 import { CertifyError } from '../errors.ts';
+import { processRedactor } from '../evidence/process-redactor.ts';
 import { expectAccepted } from '../conversation/answer.ts';
 import { Conversation } from '../conversation/conversation.ts';
 import { openEnvironment } from '../conversation/environment.ts';
@@ -19,7 +20,7 @@ export interface CallSettings extends TargetSettings {
 export async function call(spec: string, settings: CallSettings): Promise<void> {
   const target = await openTarget(settings);
   try {
-    const environment = await openEnvironment(target.connection);
+    const environment = await openEnvironment(target.connection, undefined, processRedactor);
     const conversation = new Conversation(environment, () => undefined);
     try {
       await environment.telling(() => converse(conversation, spec, settings));

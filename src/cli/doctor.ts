@@ -1,5 +1,6 @@
 import { errorOf } from '../doctor/check.ts';
 import { onlineFindings } from '../doctor/online-findings.ts';
+import { processRedactor } from '../evidence/process-redactor.ts';
 import { jsonText } from '../report/json-text.ts';
 import { wantsColour } from './colours.ts';
 import { countsOf, doctorText } from './doctor-text.ts';
@@ -16,7 +17,8 @@ export interface DoctorSettings extends ExaminedSettings {
 export async function doctor({ offline = false, json = false, ...settings }: DoctorSettings): Promise<void> {
   if (settings.specs !== undefined) assertFolder('--specs', settings.specs);
   const { findings: before, ...options } = await examinedConfiguration(settings);
-  const findings = [...before, ...(offline ? [] : await onlineFindings(options, before))];
+  const online = offline ? [] : await onlineFindings({ ...options, redactor: processRedactor }, before);
+  const findings = [...before, ...online].map((finding) => ({ ...finding, ...processRedactor.failure(finding) }));
   const { file, value } = options.configuration;
   const { baseUrl } = value.target;
   process.stdout.write(

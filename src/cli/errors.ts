@@ -1,4 +1,6 @@
 import type { Writable } from 'node:stream';
+import { processRedactor } from '../evidence/process-redactor.ts';
+import { withoutSecrets } from '../evidence/error-texts.ts';
 import { shortened, visibleLine, withVisibleControls } from '../report/text.ts';
 import { CertifyError, type Blame, type ErrorCode } from '../errors.ts';
 import { detailsOf } from './details.ts';
@@ -16,11 +18,12 @@ export const exitCodeOf = ({ code, blame }: CertifyError): number => exitCodesOf
 
 /**
  * Says what went wrong, where, what was expected and what to do; gives the exit code, that of the first of several. A stack
- * trace is for our own faults only.
+ * trace is for our own faults only. What it quotes loses its secrets.
  */
-export function printError(error: unknown, stream: Writable): number {
+export function printError(thrown: unknown, stream: Writable, redactor = processRedactor): number {
+  const error = withoutSecrets(thrown, redactor);
   if (error instanceof AggregateError && error.errors.every((each) => each instanceof CertifyError)) {
-    return error.errors.map((each) => printError(each, stream))[0] ?? exitCodes.harness;
+    return error.errors.map((each) => printError(each, stream, redactor))[0] ?? exitCodes.harness;
   }
   if (!(error instanceof CertifyError)) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,6 +1,5 @@
 import type { Writable } from 'node:stream';
 import { systemClock } from '../clock.ts';
-import { loadConfiguration } from '../config/configuration.ts';
 import { loadCatalogue } from '../contract/catalogue.ts';
 import { schemasDir } from '../contract/locations.ts';
 import { loadSchemas } from '../contract/schemas.ts';
@@ -11,6 +10,7 @@ import type { OfflineOptions } from '../doctor/offline/subject.ts';
 import { secretFiles } from '../doctor/secret-files.ts';
 import { visibleLine } from '../report/text.ts';
 import { configurationSources, type ConfigurationSettings } from './configuration-sources.ts';
+import { loadedConfiguration } from './loaded-configuration.ts';
 
 /** A configuration, and the folder of the user's own specs that it is used with. */
 export interface ExaminedSettings extends ConfigurationSettings {
@@ -30,7 +30,7 @@ export interface ExaminedConfiguration extends OfflineOptions {
 export async function examinedConfiguration({ specs, ...settings }: ExaminedSettings): Promise<ExaminedConfiguration> {
   const sources = configurationSources(settings);
   const options: OfflineOptions = {
-    configuration: loadConfiguration(sources),
+    configuration: loadedConfiguration(settings),
     secretFiles: secretFiles(effectiveConfiguration(sources)),
     clock: systemClock,
     catalogue: loadCatalogue(loadSchemas(schemasDir), specs),

@@ -27,7 +27,7 @@ describe('init', () => {
     await withFolder(async (cwd) => {
       await cli(['init'], { cwd });
       const written = readFileSync(join(cwd, name), 'utf8')
-        .split('#capabilities:\n')[1]
+        .split(/^#(?:capabilities|redact):\n/m)[1]
         ?.match(/(?<=^#  - ).*/gm);
       const requirements = readFileSync(join(specsDir, 'requirements.yaml'), 'utf8');
       const known = new Set(requirements.match(/(?<=^ {2}applies: )(?!always|http-message-signature).*/gm));

@@ -6,6 +6,8 @@ import { callCommand } from './call.command.ts';
 import { configCommand } from './config.command.ts';
 import { diffCommand } from './diff.command.ts';
 import { doctorCommand } from './doctor.command.ts';
+import { guardLastWords } from '../evidence/last-words.ts';
+import { processRedactor } from '../evidence/process-redactor.ts';
 import { printError } from './errors.ts';
 import { explainCommand } from './explain.command.ts';
 import { historyCommand } from './history.command.ts';
@@ -80,9 +82,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
+guardLastWords(processRedactor, (error) => printError(error, process.stderr));
+
 try {
   await program.parseAsync();
 } catch (error) {
   process.exitCode =
     error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : printError(error, process.stderr);
+  // What a step file has left open must not keep the process.
+  setTimeout(() => process.exit(), 1_000).unref();
 }

@@ -3,7 +3,9 @@ import { systemClock } from '../clock.ts';
 import { withoutCredentials } from '../config/base-url.ts';
 import { seededRandomness } from '../randomness.ts';
 import type { Target } from '../target/connection.ts';
-import { configurationSources, type ConfigurationSettings } from './configuration-sources.ts';
+import { learnSecrets } from '../conversation/known-secrets.ts';
+import { processRedactor } from '../evidence/process-redactor.ts';
+import type { ConfigurationSettings } from './configuration-sources.ts';
 
 /** How the command line names a target. */
 export interface TargetSettings extends ConfigurationSettings {
@@ -21,19 +23,27 @@ export async function openTarget({ target, defect, seed, ...settings }: TargetSe
     refuse('--config', config);
     refuse('--base-url', baseUrl && withoutCredentials(baseUrl));
     const { startEmbedded } = await import('../target/embedded.ts');
-    return startEmbedded({
+    const embedded = await startEmbedded({
       ...(protocol && { protocol }),
       ...(defect && { defects: defect }),
       ...(seed !== undefined && { randomness: seededRandomness(seed) }),
     });
+    return known(embedded);
   }
-  const { loadConfiguration } = await import('../config/configuration.ts');
+  const { loadedConfiguration } = await import('./loaded-configuration.ts');
   const { sandboxConnection } = await import('../target/sandbox.ts');
   const { probe } = await import('../client/transport/probe.ts');
-  const configuration = loadConfiguration(configurationSources(settings));
+  const configuration = loadedConfiguration(settings);
   const connection = await sandboxConnection({ configuration, clock: systemClock });
+  const opened = known({ connection, close: () => Promise.resolve() });
   await probe(connection);
-  return { connection, close: () => Promise.resolve() };
+  return opened;
+}
+
+/** A target whose secrets no output of this process shows from now on. */
+function known(target: Target): Target {
+  learnSecrets(target.connection, processRedactor);
+  return target;
 }
 
 function refuse(option: string, value: string | undefined): void {

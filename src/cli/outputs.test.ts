@@ -28,7 +28,7 @@ describe('run --format', () => {
       stdout: '',
       stderr:
         "error: option '--format <names>' argument 'html,pdf,xml' is invalid. It takes html, json, junit, markdown, ctrf, " +
-        'sarif, codequality, messages, joined by commas, and not pdf, xml.\nAdd --help to see what this command takes.\n',
+        'sarif, codequality, messages, pdf, joined by commas, and not xml.\nAdd --help to see what this command takes.\n',
     });
   });
 });
@@ -45,5 +45,30 @@ describe('run --annotations', () => {
     expect(await marked(['--annotations'])).toBe(true);
     expect(await marked([], { GITHUB_ACTIONS: 'true' })).toBe(true);
     expect(await marked(['--no-annotations'], { GITHUB_ACTIONS: 'true' })).toBe(false);
+  });
+});
+
+describe('a PDF', () => {
+  it('that nothing can print is wrong usage, and nothing is sent', async () => {
+    await withFolder(async (out) => {
+      const env = { PATH: '/nowhere', CHROME_PATH: '' };
+      const { code, stdout, stderr } = await cli(['run', '--format', 'pdf', '--out', out], { env });
+
+      expect([code, stdout, readdirSync(out)]).toEqual([2, '', []]);
+      expect(stderr).toContain('nopan-certify: There is no Chromium to print a PDF with (ERR_USAGE)');
+    });
+  });
+
+  it('that cannot be printed is told, and changes no verdict', async () => {
+    await withFolder(async (out) => {
+      const env = { CHROME_PATH: '/bin/false' };
+      const run = ['run', 'features/versioning', '--format', 'json,pdf', '--out', out];
+      const { code, stderr } = await cli(run, { env });
+
+      expect([code, readdirSync(out).sort()]).toEqual([4, ['report.html', 'result.json']]);
+      expect(stderr).toMatch(
+        /^nopan-certify: warning: The report could not be printed as PDF: exit 1\. Print report\.html/m,
+      );
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { readSecret } from '../config/secret.ts';
+import { processRedactor } from '../evidence/process-redactor.ts';
 
 /** Where a passphrase is to be found. It is never an argument itself, which other users of the machine could read. */
 export interface PassphraseSettings {
@@ -12,7 +13,13 @@ export interface PassphraseSettings {
  *
  * @throws ERR_CONFIG when there is none, or it is empty
  */
-export function passphraseOf({ passphraseEnv, passphraseFile }: PassphraseSettings): string | undefined {
+export function passphraseOf(settings: PassphraseSettings): string | undefined {
+  const passphrase = readPassphrase(settings);
+  if (passphrase !== undefined) processRedactor.learn(passphrase);
+  return passphrase;
+}
+
+function readPassphrase({ passphraseEnv, passphraseFile }: PassphraseSettings): string | undefined {
   if (passphraseEnv !== undefined) {
     return readSecret({ kind: 'env', name: passphraseEnv }, process.env, `--passphrase-env ${passphraseEnv}`);
   }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { seconds, systemClock } from '../clock.ts';
 import { failingStep } from '../certification/failing-step.ts';
-import { loadConfiguration, type ResolvedConfig } from '../config/configuration.ts';
+import type { ResolvedConfig } from '../config/configuration.ts';
 import { effectiveConfiguration } from '../config/effective.ts';
 import { parseSecretReference, type SecretReference } from '../config/secret.ts';
 import { protocolFile, schemasDir, specsDir } from '../contract/locations.ts';
@@ -19,6 +19,7 @@ import { configurationSources } from './configuration-sources.ts';
 import { curlFlags, type CurlTls } from './curl-flags.ts';
 import type { FailedCase } from './failed-case.ts';
 import { filledBody } from './filled-body.ts';
+import { loadedConfiguration } from './loaded-configuration.ts';
 import { repeatWords } from './repeat-words.ts';
 import { runCommand } from './run.command.ts';
 import type { RunSettings } from './run.ts';
@@ -68,7 +69,7 @@ function configurationOf(failed: FailedCase): Omit<Means, 'fill'> & { readonly c
   const settings = runSettings(failed);
   const sources = configurationSources(settings);
   const { file, value } = effectiveConfiguration(sources);
-  const config = loadConfiguration(sources).value;
+  const config = loadedConfiguration(settings).value;
   const schemas = loadSchemas(schemasDir);
   const { protocol } = loadProtocol(protocolFile, schemas, config.protocol);
   const key = loadPrivateKey(config.signing.privateKey, config.signing.passphrase);

@@ -6,8 +6,10 @@ import { protocolFile, schemasDir } from '../contract/locations.ts';
 import { loadProtocol } from '../contract/protocol.ts';
 import { loadSpecification } from '../conversation/specification.ts';
 import { CertifyError } from '../errors.ts';
+import { processRedactor } from '../evidence/process-redactor.ts';
 import { annotations } from '../report/annotations.ts';
-import { defaultFormats, type Format } from '../report/formats.ts';
+import { defaultFormats, isFormat } from '../report/formats.ts';
+import { findChromium } from '../report/pdf.ts';
 import { terminalSummary } from '../report/terminal.ts';
 import { prepareFolder, writeReports } from '../report/write.ts';
 import { MessageLog } from '../runner/messages.ts';
@@ -20,6 +22,7 @@ import type { Shard } from '../runner/shard.ts';
 import { traceability } from '../runner/traceability.ts';
 import type { Signer } from '../package/signer.ts';
 import type { Target } from '../target/connection.ts';
+import { withCrashes } from './crashes.ts';
 import { wantsColour } from './colours.ts';
 import { configurationDigest } from './configuration-digest.ts';
 import { printDryRun } from './dry-run.ts';
@@ -31,6 +34,8 @@ import { openTarget, type TargetSettings } from './open-target.ts';
 import { ownChecks, resolved } from './own-checks.ts';
 import { packageVersion } from './package-version.ts';
 import { progressFor } from './progress.ts';
+import type { WantedFormat } from './report-options.ts';
+import { tryPrintPdf } from './print-pdf.ts';
 import { assertPlace, packageSigner, writePackage, type SigningSettings } from './write-package.ts';
 import { protocolOptions } from './protocol-option.ts';
 import { incomplete, problemLines, traceProblem } from './trace-problems.ts';
@@ -47,7 +52,7 @@ export interface RunSettings extends TargetSettings, SigningSettings {
   readonly out: string;
   readonly package?: string;
   /** Default: what is written unless something else is asked for. */
-  readonly format?: readonly Format[];
+  readonly format?: readonly WantedFormat[];
   /** Whether to mark failures for GitHub Actions; by itself only there. */
   readonly annotations?: boolean;
   readonly dryRun?: boolean;
@@ -88,6 +93,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
     return;
   }
 
+  const chromium = settings.format?.includes('pdf') ? findChromium(process.env) : undefined;
   const signer = await signerFor(settings);
   if (settings.target === 'sandbox') {
     const { assertSoundConfiguration } = await import('./examined-configuration.ts');
@@ -99,7 +105,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
     assertOneReceiver(settings, target);
     if (target.connection.kind === 'sandbox') {
       const { preflight } = await import('../conversation/preflight.ts');
-      await preflight(target.connection);
+      await preflight(target.connection, processRedactor);
     }
     const { settings: profile, protocol } = loadProtocol(protocolFile, schemas, target.connection.protocol);
     prepareFolder(settings.out);
@@ -107,6 +113,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
     exitCode = await certify({
       ...settings,
       ...(signer && { signer }),
+      ...(chromium !== undefined && { chromium }),
       opened: target,
       selection,
       own,
@@ -147,6 +154,8 @@ interface Certification
   readonly opened: Target;
   readonly profile: ResultInput['settings'];
   readonly signer?: Signer;
+  /** Prints the report, where that was asked for. */
+  readonly chromium?: string;
 }
 
 /** Runs the scenarios and writes what came of it, also when that is cut short; gives the exit code. */
@@ -156,6 +165,7 @@ async function certify({
   out,
   package: file,
   signer,
+  chromium,
   quiet = false,
   format = defaultFormats,
   annotations: marks = process.env['GITHUB_ACTIONS'] === 'true',
@@ -163,16 +173,19 @@ async function certify({
 }: Certification): Promise<number> {
   const interruption = catchInterruption();
   const progress = progressFor(quiet, options.plan.scenarios, process.stderr, options.repeat);
-  const messages = format.includes('messages') ? new MessageLog() : undefined;
+  const kinds = chromium === undefined ? format : [...new Set(['html' as const, ...format])];
+  const messages = format.includes('messages') ? new MessageLog(processRedactor) : undefined;
   const { recorder, done } = runRepeatedly(options.repeat ?? 1, {
     ...options,
     ...(messages && { messages }),
+    redactor: processRedactor,
     own: resolved(options.own ?? {}),
     connection,
     listener: progress,
     signal: interruption.signal,
   });
 
+  const records = withCrashes(() => recorder);
   const reported = (interrupted: boolean): number => {
     progress.end();
     const version = packageVersion();
@@ -182,14 +195,18 @@ async function certify({
       version,
       connection,
       settings: profile,
-      recorder,
+      recorder: records(),
       interrupted,
       clock: systemClock,
     });
-    const written = file === undefined ? format : [...new Set([...format, 'json' as const])];
+    const wanted = [...kinds.filter(isFormat), ...(file === undefined ? [] : (['json'] as const))];
+    const written = [...new Set(wanted)];
     const paths = writeReports(result, out, { formats: written, ...(messages && { messages: messages.text }) });
     if (marks) process.stdout.write(annotations(result));
     process.stdout.write(terminalSummary(result, { ...paths, colour: wantsColour(process.stdout), quiet }));
+    if (chromium !== undefined && paths.html !== undefined) {
+      tryPrintPdf({ chromium, folder: out, html: paths.html }, process.stdout, process.stderr);
+    }
     if (file !== undefined && signer) {
       const { specs, steps } = resolved(options.own ?? {});
       const folders = { ...(specs !== undefined && { specs }), ...(steps !== undefined && { steps }) };

@@ -31,6 +31,7 @@ export interface ResolvedConfig {
   };
   readonly webhooks?: { readonly url: string; readonly listen: ListenAddress; readonly secret: string };
   readonly capabilities?: readonly string[];
+  readonly redact?: readonly string[];
   readonly attestations?: Config['attestations'];
   readonly waivers?: Config['waivers'];
   readonly protocol?: ProtocolOverrides;
@@ -72,6 +73,7 @@ function resolved(effective: EffectiveConfiguration, environment: Readonly<NodeJ
     signing,
     webhooks,
     capabilities,
+    redact,
     attestations,
     waivers,
     protocol,
@@ -110,6 +112,7 @@ function resolved(effective: EffectiveConfiguration, environment: Readonly<NodeJ
       },
     }),
     ...present('capabilities', capabilities),
+    ...present('redact', redact),
     ...present('attestations', attestations),
     ...present('waivers', waivers),
     ...(protocol !== undefined && { protocol }),

@@ -70,6 +70,7 @@ describe('the configuration that init writes', () => {
       '#createdOn',
       '#webhooks',
       '#capabilities',
+      '#redact',
       '#attestations',
       '#waivers',
       '#protocol',

@@ -3,11 +3,13 @@ import { systemClock } from '../clock.ts';
 import type { Exchange } from '../contract/types/exchange.ts';
 import type { Tampering } from '../contract/types/tampering.ts';
 import { CertifyError } from '../errors.ts';
+import { withoutSecrets } from '../evidence/error-texts.ts';
 import { createRedactor, type Redactor } from '../evidence/redactor.ts';
 import type { Connection } from '../target/connection.ts';
 import { Control } from './control.ts';
 import { enrol, givenIdentity, renewed } from './enrolment.ts';
 import { ForeignCredentials } from './foreign-credentials.ts';
+import { learnSecrets } from './known-secrets.ts';
 import { Party, type Surroundings } from './party.ts';
 import { loadSpecification, type Specification } from './specification.ts';
 
@@ -49,18 +51,22 @@ export interface Environment {
  * Opens the conversation with a target: reads specs/, and has the target take an organization in or uses the given one.
  *
  * @param ownSpecs a folder of the user's own, laid out as specs/ is
+ * @param redactor learns every secret that is met
  * @throws ERR_SPEC, ERR_SCHEMA, ERR_CONFIG when specs/ is broken; ERR_CONTROL when the target takes no organization in
  */
-export async function openEnvironment(connection: Connection, ownSpecs?: string): Promise<Environment> {
+export async function openEnvironment(
+  connection: Connection,
+  ownSpecs?: string,
+  redactor: Redactor = createRedactor(),
+): Promise<Environment> {
+  learnSecrets(connection, redactor);
   const specification = loadSpecification(connection.protocol, ownSpecs);
   const control = connection.control && new Control({ ...connection.control, trust: connection.trust });
   let listener: ExchangeListener = () => undefined;
   const onExchange = (exchange: Exchange): void => {
     listener(exchange);
   };
-  const redactor = createRedactor({ secretFields: [specification.protocol.webhooks.signatureHeader] });
-  if (connection.control) redactor.learn(connection.control.secret);
-  if (connection.webhooks) redactor.learn(connection.webhooks.secret);
+  redactor.hideFields([specification.protocol.webhooks.signatureHeader]);
   const surroundings: Surroundings = { connection, specification, control, redactor, onExchange };
 
   const enrolled = async (): Promise<Party> => {
@@ -85,7 +91,7 @@ export async function openEnvironment(connection: Connection, ownSpecs?: string)
       try {
         return await action();
       } catch (error) {
-        throw error instanceof CertifyError ? withoutSecrets(error, redactor) : error;
+        throw withoutSecrets(error, redactor);
       }
     },
     enrol: enrolled,
@@ -106,11 +112,6 @@ export async function openEnvironment(connection: Connection, ownSpecs?: string)
       await Promise.all([party.close(), control?.close()]);
     },
   };
-}
-
-function withoutSecrets(error: CertifyError, redactor: Redactor): CertifyError {
-  const { message, ...texts } = redactor.failure(error);
-  return new CertifyError(error.code, message, { ...texts, blame: error.blame, cause: error.cause });
 }
 
 function noControl({ name, baseUrl }: Connection): CertifyError {

@@ -52,6 +52,7 @@ export class Party {
     const { connection, specification, redactor, onExchange } = surroundings;
     const { requests, protocol } = specification;
     this.clock = clock;
+    if (webhookSecret !== undefined) redactor.learn(webhookSecret);
     const variables = { ...partyVariables(credentials, protocol, fullScopes), ...momentVariables(clock) };
     this.#surroundings = surroundings;
     this.webhookSecret = webhookSecret;

@@ -1,3 +1,4 @@
+import type { Redactor } from '../evidence/redactor.ts';
 import type { Connection } from '../target/connection.ts';
 import { openEnvironment } from './environment.ts';
 
@@ -7,8 +8,8 @@ import { openEnvironment } from './environment.ts';
  *
  * @throws ERR_PORT, ERR_TOKEN, or why the target could not be asked
  */
-export async function preflight(connection: Connection): Promise<void> {
-  const environment = await openEnvironment(connection);
+export async function preflight(connection: Connection, redactor?: Redactor): Promise<void> {
+  const environment = await openEnvironment(connection, undefined, redactor);
   try {
     await environment.telling(async () => {
       if (connection.webhooks !== undefined) await environment.party.endpoint();

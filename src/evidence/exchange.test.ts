@@ -54,6 +54,7 @@ describe('the evidence of an exchange', () => {
       advice: 'Do not call [redacted].',
     });
     expect(evidence.signature.request?.base).toBe('eyJh.{"payerDetails":{"phone":[redacted]}}');
+    expect(evidence.request.token?.fingerprint).toMatch(/^\[redacted sha256:[0-9a-f]{12}\]$/);
     expect(evidence.startedAt).toBe('2026-01-19T12:00:00.000Z');
   });
 

@@ -3,6 +3,7 @@ import type { CertifyError } from '../errors.ts';
 import type { Fields } from '../signing/message.ts';
 import { keptBody, keptText } from './kept.ts';
 import type { Redactor } from './redactor.ts';
+import { tokenEvidence } from './token.ts';
 
 /** One exchange as it was, secrets and all. */
 export interface ExchangeRecord extends Pick<Exchange, 'id' | 'spec' | 'tampering' | 'tls' | 'timings'> {
@@ -21,6 +22,7 @@ export interface ExchangeRecord extends Pick<Exchange, 'id' | 'spec' | 'tamperin
 export function exchangeEvidence(record: ExchangeRecord, redactor: Redactor): Exchange {
   const { id, spec, tampering, startedAt, request, response, failure, signed, verification, tls, timings } = record;
   redactor.learnCredentials(request.fields);
+  const token = tokenEvidence(request.fields, redactor);
   return {
     id,
     spec,
@@ -31,6 +33,7 @@ export function exchangeEvidence(record: ExchangeRecord, redactor: Redactor): Ex
       method: request.method,
       url: redactor.text(request.url),
       fields: redactor.fields(request.fields),
+      ...(token && { token }),
       body,
     })),
     ...(response && {

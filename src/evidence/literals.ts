@@ -1,11 +1,7 @@
+import { replaced, type Span } from './spans.ts';
+
 /** From this length on, a literal is a secret wherever it stands; a shorter one where it is no part of a longer word or number. */
 const longEnough = 16;
-
-interface Span {
-  start: number;
-  readonly end: number;
-  readonly replacement: string;
-}
 
 /**
  * Literal texts with what takes the place of each. All of them are looked for at once, in a time that grows with the text and not
@@ -24,6 +20,8 @@ export class Literals {
   readonly #literals: (string | undefined)[] = [undefined];
   /** The nodes of each depth but the root's. */
   readonly #levels: number[][] = [];
+  /** By code unit: whether a literal begins with it. */
+  readonly #beginnings = new Uint8Array(0x10000);
   /** The longest other prefix of a literal that the node ends with. */
   #fallbacks = [0];
   /** The longest literal that the node ends with, as its node; 0 when there is none. */
@@ -42,20 +40,14 @@ export class Literals {
     if (this.#characters + literal.length > this.#most) return false;
     this.#replacements.set(literal, replacement);
     this.#characters += literal.length;
+    this.#beginnings[literal.charCodeAt(0)] = 1;
     this.#literals[this.#nodeOf(literal)] = literal;
     this.#endings = undefined;
     return true;
   }
 
   replaceIn(text: string): string {
-    if (this.#replacements.size === 0) return text;
-    let result = '';
-    let done = 0;
-    for (const { start, end, replacement } of this.#spans(text)) {
-      result += text.slice(done, start) + replacement;
-      done = end;
-    }
-    return done === 0 ? text : result + text.slice(done);
+    return replaced(text, this.spansIn(text));
   }
 
   #nodeOf(literal: string): number {
@@ -97,12 +89,15 @@ export class Literals {
   }
 
   /** What is to be replaced, in order and without overlap. */
-  #spans(text: string): Span[] {
-    const endings = (this.#endings ??= this.#complete());
+  spansIn(text: string): Span[] {
     const spans: Span[] = [];
+    if (this.#replacements.size === 0) return spans;
+    const endings = (this.#endings ??= this.#complete());
     let node = 0;
     for (let index = 0; index < text.length; index++) {
-      node = this.#step(node, text.charCodeAt(index));
+      const unit = text.charCodeAt(index);
+      if (node === 0 && this.#beginnings[unit] === 0) continue;
+      node = this.#step(node, unit);
       const literal = this.#literalAt(endings, node, text, index + 1);
       if (literal === undefined) continue;
       const replacement = this.#replacements.get(literal) ?? '';
@@ -132,8 +127,7 @@ const isAlphanumeric = (unit: number): boolean =>
   (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
 
 /** Adds a span, which ends behind all others. */
-function cover(spans: Span[], span: Span): void {
-  while ((spans.at(-1)?.start ?? -1) >= span.start) spans.pop();
-  span.start = Math.max(span.start, spans.at(-1)?.end ?? 0);
-  spans.push(span);
+function cover(spans: Span[], { start, end, replacement }: Span): void {
+  while ((spans.at(-1)?.start ?? -1) >= start) spans.pop();
+  spans.push({ start: Math.max(start, spans.at(-1)?.end ?? 0), end, replacement });
 }

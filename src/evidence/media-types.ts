@@ -5,3 +5,8 @@ export const mediaTypes = {
   failure: 'application/vnd.nopan-certify.failure+json',
   skip: 'application/vnd.nopan-certify.skip+json',
 } as const;
+
+const all: ReadonlySet<string> = new Set(Object.values(mediaTypes));
+
+/** Whether it is one of those: what has it was redacted where it was made. */
+export const isOurs = (mediaType: string): boolean => all.has(mediaType);

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CertifyError } from '../errors.ts';
+import { findSecrets } from '../cli/fixtures/secret-search.ts';
 import { bounded, fuzz } from '../fixtures/fuzz.ts';
 import { createRedactor } from './redactor.ts';
 
@@ -152,6 +153,166 @@ describe('what a target says', () => {
     expect(createRedactor().body(content(`{"phone":${'['.repeat(100_000)}"CANARY"${']'.repeat(100_000)}}`))).toBe(
       '{"phone":"[redacted]"}',
     );
+  });
+});
+
+describe('names of a user', () => {
+  test('hide what has them: members, forms, queries and header fields, and what quotes it', () => {
+    const redactor = createRedactor();
+    redactor.hideNamed(['iban', 'X-Loyalty-Card']);
+    redactor.hideNamed(['customer.name']);
+
+    expect(redactor.body(content({ metadata: { IBAN: 'NL12NOPA0123456789', loyalty: 1, x_loyalty_card: 12 } }))).toBe(
+      '{"metadata":{"IBAN":"[redacted]","loyalty":1,"x_loyalty_card":"[redacted]"}}',
+    );
+    expect(redactor.body(content('a=b&customer.name=Ada%20Example&c=d'))).toBe('a=b&customer.name=[redacted]&c=d');
+    expect(redactor.text('https://x.example/?iban=CANARY&a=b is NL12NOPA0123456789')).toBe(
+      'https://x.example/?iban=[redacted]&a=b is [redacted]',
+    );
+    expect(redactor.fields([['x-loyalty-card', 'canary card']])).toEqual([['x-loyalty-card', '[redacted]']]);
+    expect(redactor.text('customerXname=1')).toBe('customerXname=1');
+  });
+
+  test('take no time to look for, either', async () => {
+    const redactor = createRedactor();
+    redactor.hideNamed(['iban', 'x.-_'.repeat(12)]);
+
+    await bounded(() => void redactor.body(content('"iban":"x.-_x.-_'.repeat(100_000))), 3_000);
+  });
+});
+
+describe('a form', () => {
+  test('teaches what it holds, decoded', () => {
+    const redactor = createRedactor();
+    redactor.body(content('phone=%2B34633000111&a=b'));
+
+    expect(redactor.text('+34633000111 is no phone')).toBe('[redacted] is no phone');
+  });
+});
+
+describe('secrets of our own', () => {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const number = Buffer.from(privateKey.export({ format: 'jwk' }).d ?? '', 'base64url');
+
+  test.each([
+    ['the number of its JWK', number.toString('base64url')],
+    ['its number in hex', number.toString('hex')],
+    ['its number among other bytes in Base64', Buffer.concat([Buffer.from('ab'), number, number]).toString('base64')],
+    ['SEC1 without boundaries', privateKey.export({ type: 'sec1', format: 'der' }).toString('base64')],
+    ['the content of PEM', pem.split('\n').slice(1, -2).join('\n')],
+    ['PEM in JSON in Base64', Buffer.from(JSON.stringify({ pem })).toString('base64')],
+  ])('a private key is hidden: %s', (_, text) => {
+    const redactor = createRedactor();
+    redactor.learnKey(pem);
+    const shown = redactor.text(`see ${text} here`);
+
+    expect(shown).toMatch(/^see .{0,96}\[redacted\].{0,400} here$/s);
+    expect(Buffer.from(shown.replaceAll(/\[redacted\]/g, ''), 'base64').includes(number)).toBe(false);
+    expect(shown).not.toContain(number.toString('base64url').slice(2, -2));
+  });
+
+  test('a passphrase may have spaces, but is no short word', () => {
+    const redactor = createRedactor();
+    redactor.learn('correct horse battery');
+    redactor.learn('horse');
+
+    expect(redactor.text('the horse is a correct horse battery')).toMatch(
+      /^the horse is a \[redacted sha256:\w{12}\]$/,
+    );
+  });
+});
+
+describe('a secret that is encoded', () => {
+  const secret = 'c4n/ry+"<&>ü~secret';
+  const bytes = Buffer.from(secret);
+  const escape = (pick: (index: number) => boolean, how: (hex: string) => string) =>
+    Array.from(secret, (one, index) => (pick(index) ? how(one.charCodeAt(0).toString(16).padStart(4, '0')) : one)).join(
+      '',
+    );
+
+  test.each([
+    ['for a URL', encodeURIComponent(secret)],
+    ['for a URL twice', encodeURIComponent(encodeURIComponent(secret))],
+    ['in JSON', JSON.stringify(secret).slice(1, -1)],
+    ['in JSON in JSON', JSON.stringify(JSON.stringify(secret).slice(1, -1)).slice(1, -1)],
+    [
+      'in JSON everywhere',
+      escape(
+        () => true,
+        (hex) => String.raw`\u${hex}`,
+      ),
+    ],
+    [
+      'in JSON here and there',
+      escape(
+        (index) => index % 3 === 0,
+        (hex) => String.raw`\u${hex}`,
+      ),
+    ],
+    ['for HTML', secret.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&#60;')],
+    [
+      'for HTML by numbers',
+      escape(
+        (index) => index % 2 === 0,
+        (hex) => `&#x${hex};`,
+      ),
+    ],
+    ['in hex', bytes.toString('hex')],
+    ['in hex in upper case', bytes.toString('hex').toUpperCase()],
+  ])('%s is hidden', (_, text) => {
+    const redactor = createRedactor();
+    redactor.learn(secret);
+
+    expect(redactor.text(`see ${text} here`)).toMatch(/^see \[redacted sha256:\w{12}\] here$/);
+  });
+
+  test.each(['', 'a', 'ab', 'abc', '{"a":"'])('in Base64 behind %j is hidden, and the rest is kept', (before) => {
+    const redactor = createRedactor();
+    redactor.learn(secret);
+    for (const alphabet of ['base64', 'base64url'] as const) {
+      const text = Buffer.from(`${before}${secret}"}`).toString(alphabet);
+
+      expect(redactor.text(`see ${text} here`)).toMatch(/^see [\w+/-]*\[redacted sha256:\w{12}\][\w+/=-]* here$/);
+    }
+  });
+
+  test('is hidden in a line of its own, whatever the line before is', () => {
+    const redactor = createRedactor();
+    redactor.body(content({ oneTimeCode: '765432' }));
+    const lines = ['a', 'ab', 'abc', 'abcd', '6868180822'].map((line) => `${line}\nNzY1NDMy`);
+
+    expect(redactor.text(lines.join(' '))).not.toContain('NzY1NDMy');
+  });
+
+  test('is hidden where it is a token by its form', () => {
+    const redactor = createRedactor();
+
+    expect(redactor.text(Buffer.from(`{"t":"${jwt}"}`).toString('base64'))).toMatch(
+      /^[\w+/]+\[redacted sha256:\w{12}\][\w+/=]+$/,
+    );
+  });
+
+  fuzz(
+    'cannot be found in what is left',
+    fc.tuple(fc.stringMatching(/^[!-~]{16,40}$/), fc.uint8Array({ maxLength: 5 }), fc.uint8Array({ maxLength: 20 })),
+    ([any, before, after]) => {
+      const redactor = createRedactor();
+      redactor.learn(any);
+      const whole = Buffer.concat([before, Buffer.from(any), after]);
+      const text = [whole.toString('base64'), whole.toString('base64url'), whole.toString('hex')].join(' ');
+
+      expect(findSecrets({ text: redactor.text(text) }, { any })).toEqual([]);
+    },
+  );
+
+  test('teaches nothing that blanks what is not encoded', () => {
+    const redactor = createRedactor();
+    redactor.learn('canary-secret');
+    const text =
+      'content-digest PAYMENT_FINALIZE sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=: 0123456789abcdef %41 &amp;';
+
+    expect(redactor.text(text)).toBe(text);
   });
 });
 

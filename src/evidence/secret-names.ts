@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 /** How a secret is shown: a token by a fingerprint, so that two can be told apart; personal data, which could be guessed back, not at all. */
 export type SecretKind = 'token' | 'personal';
 
-interface SecretName {
+export interface SecretName {
   readonly name: string;
   readonly kind: SecretKind;
   /** Whether a value is like a secret of that name; any other could be of the rest of the evidence. */
@@ -20,9 +20,11 @@ export const isLikeToken = (value: string): boolean => /^[\w.~+/=-]{8,}$/.test(v
 const isLikePhone = (value: string): boolean => /^\+?\d[\d()./-]{5,19}$/.test(value) || isLikeToken(value);
 const isLikeCode = (value: string): boolean => /^\d{6,8}$/.test(value) || isLikeToken(value);
 const isLikeAddress = (value: string): boolean => isIP(value) !== 0 || isLikeToken(value);
+/** Nobody knows what a user's own field holds: anything but a word, or a small number. */
+const isLikeAnything = (value: string): boolean => /^\S{8,}$/.test(value) && !word.test(value);
 
 /** Members of JSON content and of forms that are never shown. Compared without case, hyphens and underscores. */
-const secretNames: readonly SecretName[] = [
+export const usualSecretNames: readonly SecretName[] = [
   { name: 'access_token', kind: 'token', fits: isLikeToken },
   { name: 'refresh_token', kind: 'token', fits: isLikeToken },
   { name: 'id_token', kind: 'token', fits: isLikeToken },
@@ -36,17 +38,8 @@ const secretNames: readonly SecretName[] = [
   { name: 'deviceId', kind: 'personal', fits: isLikeToken },
 ];
 
+/** A name of the user's own. */
+export const ownSecretName = (name: string): SecretName => ({ name, kind: 'personal', fits: isLikeAnything });
+
 /** Header fields that are never shown (RFC 9110 section 11, RFC 6265). */
 export const secretFieldNames: readonly string[] = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie'];
-
-const plain = (name: string): string => name.toLowerCase().replaceAll(/[-_]/g, '');
-const byName = new Map(secretNames.map((secret) => [plain(secret.name), secret]));
-
-export function secretNamed(name: string): SecretName | undefined {
-  return byName.get(plain(name));
-}
-
-/** Matches every spelling of every secret name. */
-export const anySecretName: string = secretNames
-  .map(({ name }) => name.replaceAll(/[-_]|(?<=[a-z])(?=[A-Z])/g, '[-_]?'))
-  .join('|');

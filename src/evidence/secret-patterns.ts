@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { anySecretName } from './secret-names.ts';
+import type { Span } from './spans.ts';
 
 /*
  * What these search is foreign text of any length, so each takes a time that grows with the text and not with its square: none
@@ -22,18 +22,8 @@ const oneJose = /^eyJ[\w-]*(?:\.[\w-]+){2,4}$/;
 const privateKey =
   /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]*(?:-(?!----)[^-]*)*(?:-----END [A-Z ]{0,40}PRIVATE KEY-----)?/g;
 
-const text = String.raw`"[^"\\]*(?:\\.[^"\\]*)*"?`;
-const object = String.raw`\{[^}]*\}?`;
-const list = String.raw`\[(?!redacted(?: sha256:[0-9a-f]{12})?\])[^\]]*\]?`;
-/** In JSON that cannot be parsed, and in forms and queries. */
-const namedSecret = new RegExp(
-  String.raw`("(?:${anySecretName})"\s*:\s*|\b(?:${anySecretName})=)(${text}|${object}|${list}|[^\s&",}[\]]+)`,
-  'gi',
-);
-/** An escape may hide a name, so content with one is parsed. */
-const mayName = new RegExp(String.raw`${anySecretName}|\\u`, 'i');
-
-export const mayNameSecrets = (content: string): boolean => mayName.test(content);
+/** What each of those begins with: most of what is decoded is nothing, and need not be gone through. */
+const mayHaveForm = /eyJ|PRIVATE KEY/;
 
 /** Whether its form alone tells that it is a secret. */
 export const isKnownByForm = (secret: string): boolean => oneJose.test(secret);
@@ -45,11 +35,18 @@ export const withoutSecretForms = (value: string): string =>
     .replace(jose, (_, before: string, token: string) => before + fingerprint(token))
     .replace(privateKey, hidden);
 
-/** Without what is a secret by the name before it. */
-export const withoutNamedSecrets = (value: string): string =>
-  mayNameSecrets(value) ? value.replace(namedSecret, hideMember) : value;
-
-function hideMember(_: string, name: string, value: string): string {
-  if (!value.startsWith('"')) return name + hidden;
-  return name + (isHidden(value.slice(1, -1)) ? value : `"${hidden}"`);
+/** The same of a text that was decoded: tokens and private keys, wherever they stand. */
+export function secretFormsIn(value: string): Span[] {
+  if (!mayHaveForm.test(value)) return [];
+  const tokens = [...value.matchAll(jose)].map(({ 0: whole, 1: before = '', 2: token = '', index }) => ({
+    start: index + before.length,
+    end: index + whole.length,
+    replacement: fingerprint(token),
+  }));
+  const keys = [...value.matchAll(privateKey)].map(({ 0: whole, index }) => ({
+    start: index,
+    end: index + whole.length,
+    replacement: hidden,
+  }));
+  return [...tokens, ...keys];
 }

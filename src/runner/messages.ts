@@ -1,6 +1,6 @@
 import type { Failure } from '../contract/types/result.ts';
-import { mediaTypes } from '../evidence/media-types.ts';
-import { createRedactor } from '../evidence/redactor.ts';
+import { isOurs, mediaTypes } from '../evidence/media-types.ts';
+import { createRedactor, type Redactor } from '../evidence/redactor.ts';
 import type { Envelope, Message } from './recorder.ts';
 
 /** A message as it is written: its members, and no class. */
@@ -11,13 +11,17 @@ type StepResult = Plain<Message<'testStepFinished'>['testStepResult']>;
 
 /**
  * Cucumber's messages as NDJSON, a line each, for tools that read them. What our steps attach is redacted already; what a step or a
- * hook threw is not, and is told in the words of the failure that was attached for it, or loses what is a secret by its form.
+ * hook threw is not, and is told in the words of the failure that was attached for it, or loses what the redactor knows.
  */
 export class MessageLog {
   readonly #lines: string[] = [];
-  readonly #redactor = createRedactor();
+  readonly #redactor: Redactor;
   /** The message of the failure that a step attached, by the ids of scenario and step. */
   readonly #failures = new Map<string, string>();
+
+  constructor(redactor = createRedactor()) {
+    this.#redactor = redactor;
+  }
 
   add(envelope: Envelope): void {
     this.#lines.push(`${JSON.stringify(this.#redacted(envelope))}\n`);
@@ -46,7 +50,7 @@ export class MessageLog {
     const { mediaType, body } = attachment;
     const contentEncoding: string = attachment.contentEncoding;
     if (mediaType === mediaTypes.failure) this.#failures.set(place(attachment), (JSON.parse(body) as Failure).message);
-    if (ours.has(mediaType)) return attachment;
+    if (isOurs(mediaType)) return attachment;
     if (contentEncoding === 'IDENTITY') return { ...attachment, body: this.#redactor.text(body) };
     // Secrets in it could not be told from the rest.
     const note = `[not kept: an attachment of ${body.length} characters in Base64]`;
@@ -68,8 +72,6 @@ export class MessageLog {
     return JSON.parse(this.#redactor.body(Buffer.from(JSON.stringify(envelope)))) as object;
   }
 }
-
-const ours: ReadonlySet<string> = new Set(Object.values(mediaTypes));
 
 const place = ({ testCaseStartedId = '', testStepId = '' }: Partial<Attachment>): string =>
   `${testCaseStartedId} ${testStepId}`;

@@ -2,7 +2,7 @@ import type { runCucumber } from '@cucumber/cucumber/api';
 import type { FinishedScenario } from '../certification/run.ts';
 import type { Delivery, Exchange, Failure, StepResult } from '../contract/types/result.ts';
 import { mediaTypes } from '../evidence/media-types.ts';
-import { createRedactor } from '../evidence/redactor.ts';
+import { createRedactor, type Redactor } from '../evidence/redactor.ts';
 import { FeatureIndex } from './feature-index.ts';
 
 export type Envelope = Parameters<NonNullable<Parameters<typeof runCucumber>[2]>>[0];
@@ -38,11 +38,16 @@ export class Recorder {
   readonly #open = new Map<string, OpenScenario>();
   readonly #listener: RecorderListener;
   readonly #failFast: boolean;
+  readonly #redactor: Redactor;
 
-  /** @param failFast whether Cucumber passes over what is left after the first failure */
-  constructor(listener: RecorderListener, failFast = false) {
+  /**
+   * @param failFast whether Cucumber passes over what is left after the first failure
+   * @param redactor knows what may be quoted by messages that nobody has looked at
+   */
+  constructor(listener: RecorderListener, failFast = false, redactor = createRedactor()) {
     this.#listener = listener;
     this.#failFast = failFast;
+    this.#redactor = redactor;
   }
 
   /** Failures outside any scenario: of Cucumber itself, of hooks of the whole run, of features that cannot show anything. */
@@ -95,7 +100,11 @@ export class Recorder {
     if (open === undefined || step === undefined) return;
     step.status = testStepResult.status;
     step.durationMs = milliseconds(testStepResult.duration);
-    if (step.status === 'FAILED') open.failure ??= { ...unexplained(testStepResult), step: stepText(step) };
+    if (step.status === 'FAILED')
+      open.failure ??= {
+        ...unexplained(testStepResult, this.#redactor),
+        step: stepText(step),
+      };
   }
 
   #finish({ testCaseStartedId, timestamp, willBeRetried }: Message<'testCaseFinished'>): void {
@@ -123,17 +132,17 @@ export class Recorder {
   #finishRunHook({ testRunHookStartedId, result }: Message<'testRunHookFinished'>): void {
     this.#openHooks.delete(testRunHookStartedId);
     const status: string = result.status; // In a dry run hooks are skipped.
-    if (status !== 'PASSED' && status !== 'SKIPPED') this.addFault(unexplained(result));
+    if (status !== 'PASSED' && status !== 'SKIPPED') this.addFault(unexplained(result, this.#redactor));
   }
 }
 
-/** Nobody has looked at its message, which may quote anything: what is a secret by its form is hidden. */
-function unexplained(result: Message<'testStepFinished'>['testStepResult']): Failure {
+/** Nobody has looked at its message, which may quote anything. */
+function unexplained(result: Message<'testStepFinished'>['testStepResult'], redactor: Redactor): Failure {
   const message = result.exception?.message ?? result.message ?? 'It failed without a reason';
   return {
     class: 'harness',
     code: 'ERR_HARNESS',
-    ...createRedactor().failure({ message }),
+    ...redactor.failure({ message }),
     advice: 'This is a fault of nopan-certify or of a step file: report it with this message.',
   };
 }

@@ -1,5 +1,6 @@
 import type { FinishedScenario } from '../certification/run.ts';
 import type { Failure } from '../contract/types/result.ts';
+import { createRedactor, type Redactor } from '../evidence/redactor.ts';
 import type { Recorder } from './recorder.ts';
 import { loadSteps, runFeatures, type RunOptions } from './run.ts';
 
@@ -29,7 +30,7 @@ export function runRepeatedly(
       await done;
     }
   };
-  const together = new Together(recorders, times);
+  const together = new Together(recorders, times, options.redactor ?? createRedactor());
   return { recorder: together, done: all().catch(together.stopped) };
 }
 
@@ -37,10 +38,12 @@ class Together implements Records {
   readonly #recorders: readonly Recorder[];
   readonly #times: number;
   readonly #faults: Failure[] = [];
+  readonly #redactor: Redactor;
 
-  constructor(recorders: readonly Recorder[], times: number) {
+  constructor(recorders: readonly Recorder[], times: number, redactor: Redactor) {
     this.#recorders = recorders;
     this.#times = times;
+    this.#redactor = redactor;
   }
 
   get started(): readonly string[] {
@@ -65,7 +68,7 @@ class Together implements Records {
     this.#faults.push({
       class: 'harness',
       code: 'ERR_HARNESS',
-      message: `Cucumber stopped: ${error instanceof Error ? error.message : String(error)}`,
+      message: this.#redactor.text(`Cucumber stopped: ${error instanceof Error ? error.message : String(error)}`),
       advice: 'The run is incomplete; look above for a step file that cannot be loaded.',
     });
   };

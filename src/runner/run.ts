@@ -1,6 +1,7 @@
 import { loadSupport, runCucumber, type IRunOptions, type ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import type { OwnChecks } from '../certification/own-checks.ts';
 import type { JsonObject } from '../contract/json.ts';
+import { createRedactor, type Redactor } from '../evidence/redactor.ts';
 import type { Connection } from '../target/connection.ts';
 import { cucumberEnvironment } from './environment.ts';
 import type { MessageLog } from './messages.ts';
@@ -23,6 +24,8 @@ export interface RunOptions {
   readonly parallel?: number;
   readonly failFast?: boolean;
   readonly listener: RecorderListener;
+  /** Default: one that knows no secret but by its form or name. */
+  readonly redactor?: Redactor;
   /** Keeps Cucumber's messages, where somebody asked for them. */
   readonly messages?: MessageLog;
   /** Ends the run early; what was recorded until then stays. */
@@ -38,7 +41,8 @@ export interface FeatureRun {
 
 /** Has Cucumber run the selected features. */
 export function runFeatures(options: RunOptions): FeatureRun {
-  const recorder = new Recorder(options.listener, options.failFast);
+  const { redactor = createRedactor() } = options;
+  const recorder = new Recorder(options.listener, options.failFast, redactor);
   const onMessage = (envelope: Envelope): void => {
     recorder.onMessage(envelope);
     options.messages?.add(envelope);
@@ -49,7 +53,7 @@ export function runFeatures(options: RunOptions): FeatureRun {
       recorder.addFault({
         class: 'harness',
         code: 'ERR_HARNESS',
-        message: `Cucumber stopped: ${error instanceof Error ? error.message : String(error)}`,
+        message: redactor.text(`Cucumber stopped: ${error instanceof Error ? error.message : String(error)}`),
         advice: 'The run is incomplete; look above for a step file that cannot be loaded or a lost worker.',
       });
     },

@@ -52,6 +52,10 @@ export interface Connection {
   };
   /** Capabilities that the integration uses (specs/requirements.yaml, applies); absent: all. */
   readonly capabilities?: readonly string[];
+  /** Of keys and certificates: nothing needs them any more, and nothing may show them. */
+  readonly passphrases?: readonly string[];
+  /** Names whose values no evidence may show, besides the usual ones. */
+  readonly redact?: readonly string[];
   /** What persons attest, by requirement; absent where nothing is attested, since it is no integration that goes live. */
   readonly attestations?: Attestations;
   /** Requirements that somebody answers for although they fall short. */

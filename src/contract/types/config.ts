@@ -92,6 +92,10 @@ export interface Config {
    */
   capabilities?: string[];
   /**
+   * Names of members, form parameters and header fields that no log and no report may show, besides the usual ones; written in any case
+   */
+  redact?: string[];
+  /**
    * What persons attest where no scenario can show it, by the id of the requirement: who, when, and what was looked at
    */
   attestations?: {

@@ -464,6 +464,7 @@ export interface Exchange {
     method: string;
     url: string;
     fields: Fields;
+    token?: Token;
     /**
      * The content as text, redacted; empty when there was none. Beyond 64 KiB the beginning, behind a line [cut to …] with the length and SHA-256 of the whole
      */
@@ -544,6 +545,21 @@ export interface Exchange {
      * TCP and TLS; absent on a kept-alive connection
      */
     connectMs?: number;
+  };
+}
+/**
+ * What is kept of the access token that was sent
+ */
+export interface Token {
+  /**
+   * As the header field shows it: equal tokens look equal
+   */
+  fingerprint: string;
+  /**
+   * Of a JWT what it says of who granted what to whom and for how long, not verified; what is neither text nor number is JSON as text
+   */
+  claims?: {
+    [k: string]: string | number;
   };
 }
 /**

@@ -6,6 +6,7 @@ import { plan } from '../../contract/plan.ts';
 import { openEnvironment, type Environment } from '../../conversation/environment.ts';
 import { fullScopes } from '../../conversation/party.ts';
 import { CertifyError } from '../../errors.ts';
+import type { Redactor } from '../../evidence/redactor.ts';
 import type { Connection } from '../../target/connection.ts';
 import { sandboxConnection } from '../../target/sandbox.ts';
 import type { Finding } from '../check.ts';
@@ -39,12 +40,15 @@ export interface OnlineSubject {
 export interface OnlineOptions {
   readonly configuration: Configuration;
   readonly clock: Clock;
+  /** Learns every secret that is met. */
+  readonly redactor?: Redactor;
 }
 
-export function onlineSubject({ configuration, clock }: OnlineOptions): OnlineSubject {
+export function onlineSubject({ configuration, clock, redactor }: OnlineOptions): OnlineSubject {
   let opened: Promise<Environment> | undefined;
   const connection = once(() => sandboxConnection({ configuration, clock }));
-  const environment = async (): Promise<Environment> => (opened ??= connection().then(openEnvironment));
+  const environment = async (): Promise<Environment> =>
+    (opened ??= connection().then((known) => openEnvironment(known, undefined, redactor)));
 
   const call = async (name: string, variables: Record<string, string> = {}, options: SendOptions = {}) => {
     const { party, specification } = await environment();
