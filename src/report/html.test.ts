@@ -170,6 +170,16 @@ describe('the page', () => {
     expect(page).toContain('<p dir="auto"><i>nopan-version:</i> 0.1</p>');
   });
 
+  it('shows what an access token claims, and the token by its fingerprint', () => {
+    const result = certifiedResult();
+    const [exchange] = result.scenarios.flatMap(({ steps }) => steps.flatMap((step) => step.exchanges));
+    if (exchange === undefined) throw new Error('the sample has no exchange');
+    exchange.request.token = { fingerprint: 'sha256:9f86d081884c', claims: { scope: 'payments:read' } };
+    expect(html(result)).toContain(
+      '<dt>Access token</dt><dd>sha256:9f86d081884c, {&quot;scope&quot;:&quot;payments:read&quot;}</dd>',
+    );
+  });
+
   it('says why there was no answer', () => {
     expect(text).toContain('The server ended the handshake: certificate required (ERR_TLS)');
   });

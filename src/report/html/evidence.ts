@@ -65,7 +65,7 @@ function outcomeOf({ response, failure }: Exchange): Mark {
     : { text: `${response.status}, not trusted`, tone: 'warn' };
 }
 
-function factsOf({ id, spec, startedAt, timings, tls }: Exchange): Facts {
+function factsOf({ id, spec, startedAt, timings, tls, request: { token } }: Exchange): Facts {
   return [
     ['Request spec', spec],
     ['Exchange', id],
@@ -79,8 +79,12 @@ function factsOf({ id, spec, startedAt, timings, tls }: Exchange): Facts {
           ['Client certificate, SHA-256', tls.clientCertificate ?? 'none offered'],
         ] as const)
       : []),
+    ...(token ? ([['Access token', tokenText(token)]] as const) : []),
   ];
 }
+
+const tokenText = ({ fingerprint, claims }: NonNullable<Exchange['request']['token']>): string =>
+  claims === undefined ? fingerprint : `${fingerprint}, ${shortened(JSON.stringify(claims), 600)}`;
 
 /** `2026-01-19 12:00:00.100 UTC` */
 const precise = (time: string): string => moment(time).replace(' UTC', `${time.slice(19, -1)} UTC`);
