@@ -34,6 +34,7 @@ function unitOf([, percent, json, hexadecimal, decimal, short, entity]: RegExpEx
 
 /** An encoding of bytes whose digits stand for so many bits each. */
 interface Encoding {
+  readonly name: 'base64' | 'hex';
   /** Where it can stand. Nothing in it can match in two ways, so that it takes a time that grows with the text. */
   readonly runs: RegExp;
   readonly bits: number;
@@ -54,6 +55,7 @@ const alphanumeric = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 
 /** Both alphabets of RFC 4648. */
 const base64: Encoding = {
+  name: 'base64',
   runs: /[\w+/-]{8,}/g,
   bits: 6,
   phases: 4,
@@ -64,19 +66,33 @@ const base64: Encoding = {
 const base64Lines: Encoding = { ...base64, runs: /(?<![\w+/-])[\w+/-]{60,}(?:\r?\n[\w+/-]+)+/g };
 
 const hex: Encoding = {
+  name: 'hex',
   runs: /[0-9a-f]{12,}/gi,
   bits: 4,
   phases: 2,
   valueOf: table('0123456789abcdef', '0123456789ABCDEF'),
 };
 
-/** What bytes a text may encode in Base64 or hex, as units of one byte each: a view for each digit on which bytes may begin. */
-export function* bytesViews(text: string): Iterable<View> {
+/** Bytes that a text may encode, as units of one byte each. */
+export interface Decoding {
+  readonly text: string;
+  /** Where each unit is from: most texts hold nothing, and are spared that. */
+  readonly view: () => View;
+}
+
+/** What bytes a text may encode in Base64 or hex: a decoding for each digit on which bytes may begin. */
+export function* decodings(text: string): Iterable<Decoding> {
   for (const encoding of [base64, base64Lines, hex]) {
     const runs = [...text.matchAll(encoding.runs)];
-    for (let phase = 0; phase < encoding.phases && runs.length > 0; phase++) yield bytesView(runs, phase, encoding);
+    for (let phase = 0; phase < encoding.phases && runs.length > 0; phase++) {
+      yield { text: bytesText(runs, phase, encoding), view: () => bytesView(runs, phase, encoding) };
+    }
   }
 }
+
+/** No text goes on from one run to the next. */
+const bytesText = (runs: readonly RegExpExecArray[], phase: number, { name }: Encoding): string =>
+  runs.map(([run]) => Buffer.from(run.slice(phase), name).toString('latin1')).join('\0');
 
 function bytesView(runs: readonly RegExpExecArray[], phase: number, encoding: Encoding): View {
   const digits = runs.reduce((sum, [run]) => sum + run.length, 0);

@@ -1,4 +1,4 @@
-import { bytesViews, unescapedView } from './decoded.ts';
+import { decodings, unescapedView } from './decoded.ts';
 import { merged, replaced, type Span } from './spans.ts';
 import { within, type View } from './view.ts';
 
@@ -24,7 +24,7 @@ export function withoutEncoded(text: string, find: (text: string) => readonly Sp
   let view: View | undefined;
   for (let depth = 0; depth <= deepest; depth++) {
     const readable = view?.text ?? text;
-    for (const bytes of bytesViews(readable)) look(bytes, view);
+    for (const decoding of decodings(readable)) if (find(decoding.text).length > 0) look(decoding.view(), view);
     const unescaped = unescapedView(readable);
     if (unescaped === undefined) break;
     view = look(unescaped, view);
