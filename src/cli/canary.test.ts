@@ -117,7 +117,7 @@ describe('no secret leaves', { timeout: 60_000 }, () => {
       ['replay', failed, '--out', out],
       ['replay', failed, '--out', out, '--curl'],
       ['ticket', failed, '--out', out],
-      ['package', out, '--out', join(out, 'again.zip')],
+      ['package', out, '--steps', canarySteps, '--out', join(out, 'again.zip')],
       ['verify', join(out, 'go-live.zip')],
       ['diff', out, out],
       ['history', out, '--out', join(out, 'history.html')],
