@@ -9,7 +9,7 @@ import { cli, processesWith, readResult, withFolder } from './fixtures/cli.ts';
 describe('a run', () => {
   it('leaves its four reports, readable by their owner alone, and nothing else', async () => {
     await withFolder(async (out) => {
-      const { code, stdout, stderr } = await cli(['run', '--name', 'TLS 1.3', '--out', out]);
+      const { code, stdout, stderr } = await cli(['run', '--name', 'TLS 1.3', '--out', out], { reports: true });
       expect(code).toBe(4);
       expect(readdirSync(out).sort()).toEqual(['junit.xml', 'report.html', 'result.json', 'summary.md']);
       for (const name of readdirSync(out)) expect(statSync(join(out, name)).mode & 0o777).toBe(0o600);

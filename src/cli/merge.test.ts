@@ -8,7 +8,8 @@ import { cli, leaveResult, readResult, withFolder } from './fixtures/cli.ts';
 
 const features = ['features/versioning', 'features/payments/cancel.feature'];
 
-const run = (...options: string[]) => cli(['run', ...features, '--quiet', ...options], { cwd: packageRoot() });
+const run = (...options: string[]) =>
+  cli(['run', ...features, '--quiet', ...options], { cwd: packageRoot(), reports: true });
 
 /** A process asks for its token and for the published keys once, in whichever of its scenarios comes first. */
 const once = ['auth/token', 'auth/jwks'];

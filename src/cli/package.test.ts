@@ -34,14 +34,15 @@ beforeAll(async () => {
     cwd,
     env: { WORD: 'open sesame' },
   });
-  ran = await cli(['run', 'features/versioning', '--quiet', '--package', 'ephemeral.zip'], { cwd });
+  ran = await cli(['run', 'features/versioning', '--quiet', '--package', 'ephemeral.zip'], { cwd, reports: true });
 }, 60_000);
 
 afterAll(() => {
   rmSync(cwd, { recursive: true, force: true });
 });
 
-const run = (line: string, env: NodeJS.ProcessEnv = {}): Promise<Ended> => cli(line.split(/\s+/), { cwd, env });
+const run = (line: string, env: NodeJS.ProcessEnv = {}): Promise<Ended> =>
+  cli(line.split(/\s+/), { cwd, env, reports: true });
 
 const firstLine = ({ stdout, stderr }: Ended): string => (stdout + stderr).split('\n')[0] ?? '';
 

@@ -11,7 +11,7 @@ describe('--repeat', () => {
     await withFolder(async (out) => {
       const { code, stdout, stderr } = await cli(
         ['run', join(folder, 'flaky.feature'), '--steps', folder, '--repeat', '3', '--out', out],
-        { cwd: packageRoot() },
+        { cwd: packageRoot(), reports: true },
       );
       const { scenarios, verdict, reasons, repeat, requirements } = readResult(out);
       const reason = 'its results differ: of 3 tries 2 passed, 1 failed (in turn: passed, failed, passed)';
