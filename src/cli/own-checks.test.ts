@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../contract/locations.ts';
 import { cli, readResult, withFolder, type Ended } from './fixtures/cli.ts';
@@ -21,6 +22,8 @@ describe('the worked example', () => {
         "Specs of the user's own took part: docs/examples/own-checks/specs.",
         "Step files of the user's own took part: docs/examples/own-checks/steps.",
       ]);
+      const passed = { status: 'FINISHED', result: 'PASSED' };
+      expect(scenarios.filter(({ outcome }) => !isDeepStrictEqual(outcome, passed))).toEqual([]);
       const own = scenarios.filter(({ uri }) => uri === 'docs/examples/own-checks/features/order-number.feature');
       expect(own.map(({ name, outcome }) => [name, outcome])).toEqual([
         ['The order number comes back with the payment', { status: 'FINISHED', result: 'PASSED' }],

@@ -180,6 +180,12 @@ describe('the page', () => {
     );
   });
 
+  it('numbers scenarios as replay and ticket know them', () => {
+    expect(page).toContain(
+      '<p class="meta">Scenario 3 · <a class="mono" href="#features/payments/refunds.feature:17">',
+    );
+  });
+
   it('says why there was no answer', () => {
     expect(text).toContain('The server ended the handshake: certificate required (ERR_TLS)');
   });

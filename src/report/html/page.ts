@@ -69,7 +69,9 @@ export function pageOf(result: Result): Page {
   const { verdict, target, tool, assumptions, profile, requirements, summary } = result;
   const anchorOf = anchors();
   const catalogue = new Map(requirements.map((each) => [each.id, each]));
-  const scenarios = result.scenarios.map((each) => scenarioView(each, anchorOf(each.id), catalogue));
+  const scenarios = result.scenarios.map((each, index) =>
+    scenarioView(each, { anchor: anchorOf(each.id), number: index + 1 }, catalogue),
+  );
   const failures = scenarios
     .filter(({ failure, badge }) => failure !== undefined || badge.state === 'FLAKY')
     .sort(bySeverity);

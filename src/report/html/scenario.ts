@@ -19,6 +19,8 @@ export interface FailureView extends Failure {
 
 /** What the page says of a scenario before anyone unfolds it. */
 export interface ScenarioView {
+  /** Its place among all scenarios, counted from 1, by which commands know it, too. */
+  readonly number: number;
   readonly anchor: string;
   readonly href: string;
   readonly id: string;
@@ -55,13 +57,14 @@ interface StepView {
 
 export function scenarioView(
   scenario: ScenarioResult,
-  anchor: string,
+  { anchor, number }: Pick<ScenarioView, 'anchor' | 'number'>,
   catalogue: ReadonlyMap<string, RequirementResult>,
 ): ScenarioView {
   const { id, name, tags, requirements, outcome, durationMs, steps, failure, waivedBy = [] } = scenario;
   const exchanges = steps.reduce((total, step) => total + step.exchanges.length, 0);
   const webhooks = steps.reduce((total, step) => total + step.deliveries.length, 0);
   return {
+    number,
     anchor,
     href: fragment(anchor),
     id,

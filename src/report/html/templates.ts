@@ -190,7 +190,7 @@ planned, finished, passed in every step and left evidence; whatever else happene
 
   scenario: `<details class="scenario tone-<%= it.badge.tone %>" id="<%= it.anchor %>" data-state="<%= it.badge.state %>" data-stage="<%= it.stages %>"<% if (it.failure && it.details.markup) { %> open<% } %>>
 <summary>${badge('it.badge')}<span class="name" dir="auto"><%= it.name %></span><span class="side"><% for (const id of it.requirements) { %><span class="id"><%= id %></span><% } %><span class="time"><%= it.time %></span></span></summary>
-<p class="meta"><a class="mono" href="<%= it.href %>"><%= it.id %></a><% if (it.tags) { %> · <%= it.tags %><% } %> · <%= it.evidence %></p>
+<p class="meta">Scenario <%= it.number %> · <a class="mono" href="<%= it.href %>"><%= it.id %></a><% if (it.tags) { %> · <%= it.tags %><% } %> · <%= it.evidence %></p>
 <% if (it.badge.reason) { %><p class="reason" dir="auto"><%= it.badge.reason %></p><% } %>
 <% if (it.details.markup === undefined) { %><p class="packed" data-pack="<%= it.details.pack %>" data-place="<%= it.details.place %>"></p><% } else { %><%~ it.details.markup %><% } %>
 </details>
