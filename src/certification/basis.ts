@@ -49,6 +49,8 @@ export function inputOf(result: Omit<Result, 'basis'>, basis: Basis): Certificat
     ...(own && { own }),
     ...(defects && { defects }),
     scheme: profile['signature.profile'] as string,
+    target: result.target,
+    assumptions: result.assumptions,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Attestations } from '../contract/requirements.ts';
 import type { Requirement } from '../contract/types/requirements.ts';
-import type { Result, ScenarioResult } from '../contract/types/result.ts';
+import type { Assumption, Result, ScenarioResult } from '../contract/types/result.ts';
 import type { Waivers } from '../contract/waivers.ts';
 import { inapplicable, uses, type Use } from './applicability.ts';
 import { beyondTarget, lacking } from './beyond-target.ts';
@@ -25,6 +25,9 @@ export interface CertificationInput extends Run, Use {
   readonly own?: OwnChecks;
   /** The defects in which the target was broken on purpose: the verdict is no certification then. */
   readonly defects?: readonly string[];
+  /** What was recorded of the target, and the settings that no page states or that were changed. */
+  readonly target?: Pick<Result['target'], 'baseUrl' | 'identity'>;
+  readonly assumptions?: readonly Assumption[];
 }
 
 /** The judged part of the canonical result. */
@@ -64,6 +67,8 @@ export function certifyJudged(input: CertificationInput, judged: readonly Scenar
       requirements,
       ...(input.own && { own: input.own }),
       ...(input.defects !== undefined && { defects: input.defects }),
+      ...(input.target && { target: input.target }),
+      assumptions: input.assumptions ?? [],
     }),
     interrupted: input.interrupted,
     summary: summarize(requirements, scenarios),
