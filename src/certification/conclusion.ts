@@ -54,17 +54,17 @@ function concluded(facts: Facts): Conclusion {
 
 /** A verdict by other values than Nopan documents is another verdict, whatever it says. */
 function changedValues({ assumptions = [] }: Facts): string[] {
-  const changed = changedDocumented(assumptions).map(
-    ({ id, value, default: usual }) => `${id} is ${JSON.stringify(value)} in place of ${JSON.stringify(usual)}`,
+  return changedDocumented(assumptions).map(
+    ({ id, value, default: usual }) =>
+      `Documented value changed for this run: ${id} is ${JSON.stringify(value)}, documented is ${JSON.stringify(usual)}.`,
   );
-  return changed.length === 0 ? [] : [`Documented values were changed for this run: ${changed.join('; ')}.`];
 }
 
 function namedOnly({ target, assumptions = [] }: Facts): string[] {
   if (target === undefined) return [];
   const standing = officialStanding({ ...target, assumptions });
   if (standing.official || !standing.named) return [];
-  return [`The target is named as Nopan’s sandbox, and not proven to be it: ${standing.reasons.join('; ')}.`];
+  return standing.reasons.map((reason) => `Named as Nopan’s sandbox, not proven: ${reason}.`);
 }
 
 const unexcused = (scenarios: readonly ScenarioResult[]): ScenarioResult[] =>
