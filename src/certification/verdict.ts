@@ -20,6 +20,8 @@ export interface CertificationInput extends Run, Use {
   readonly abilities?: readonly string[];
   /** What persons attest; absent where the target is none that an integration goes live with. */
   readonly attestations?: Attestations;
+  /** The day of the run, `2026-11-25`. */
+  readonly day?: string;
   /** What somebody answers for although it falls short, and the day of the run, `2026-11-25`. */
   readonly waived?: { readonly waivers: Waivers; readonly day: string };
   readonly own?: OwnChecks;
@@ -48,7 +50,7 @@ export function certify(input: CertificationInput): Certification {
 export function certifyJudged(input: CertificationInput, judged: readonly ScenarioResult[]): Certification {
   const applies = uses(input);
   const outcomes = input.catalogue.map((each) =>
-    judgeRequirement(each, judged, applies(each.applies), input.attestations),
+    judgeRequirement(each, judged, applies(each.applies), { attestations: input.attestations, day: input.day }),
   );
   const due = {
     applies,

@@ -79,6 +79,7 @@ export function resultOf(input: ResultInput): Result {
     faults,
     abilities: connection.abilities,
     ...(connection.attestations && { attestations: connection.attestations }),
+    day: day(startedAt),
     ...(connection.waivers && { waived: { waivers: connection.waivers, day: day(startedAt) } }),
     ...(input.own && { own: input.own }),
     ...(connection.defects && { defects: connection.defects }),
