@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { systemClock } from '../../clock.ts';
 import type { ResolvedConfig } from '../../config/configuration.ts';
 import { generateKeyPair, privateKeyPem } from '../../credentials/key-pair.ts';
@@ -107,6 +107,21 @@ describe('a target that cannot be reached', () => {
     });
     const { 'target.resolves': resolves, 'webhooks.url': webhooks, ...others } = outcomesOf(findings);
     expect([resolves, webhooks, new Set(Object.values(others))]).toEqual(['error', 'skipped', new Set(['skipped'])]);
+  });
+
+  test('because its name resolves for a proxy only, which is told', async () => {
+    vi.stubEnv('HTTPS_PROXY', 'http://user:pa55@proxy.example.com:3128');
+    const findings = await examined({ target: { baseUrl: 'https://no-such-host.invalid' } });
+    vi.unstubAllEnvs();
+    expect(told(findings, 'target.proxy')).toEqual({
+      ...{ outcome: 'warning', found: 'A proxy is named and not used: HTTPS_PROXY', where: 'HTTPS_PROXY' },
+      expected: 'a direct connection: TLS with a client certificate ends at the target',
+      advice: 'Have your network allow it; name the host in NO_PROXY to say that this is meant.',
+    });
+    expect(told(findings, 'target.resolves').advice).toBe(
+      'Check its spelling, your network and your DNS. HTTPS_PROXY is set and not used: TLS with a client certificate goes to the target directly. Have your network allow that.',
+    );
+    expect(JSON.stringify(findings)).not.toMatch(/pa55|proxy\.example/);
   });
 
   test('because nothing listens', async () => {
