@@ -56,7 +56,7 @@ describe('calibrate', { timeout: 60_000 }, () => {
         expect([code, stderr]).toEqual([
           2,
           expect.stringMatching(
-            /^nopan-certify: The configuration is not UTF-8, and nothing was written \(ERR_CONFIG\)\n/,
+            /^nopan-certify: The file is not UTF-8: save it as UTF-8 \(ERR_CONFIG\)\n {2}at +\S+:1:4\n/,
           ),
         ]);
         expect(readFileSync(config)).toEqual(before);

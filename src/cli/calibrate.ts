@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { calibrate, type Calibration, type Change } from '../calibration/calibrate.ts';
 import { proberOf } from '../calibration/prober.ts';
-import { readTextToEdit } from '../config/configuration-file.ts';
+import { readConfigurationText } from '../config/configuration-file.ts';
 import { withProtocolSettings } from '../config/protocol-section.ts';
 import { openEnvironment } from '../conversation/environment.ts';
 import { CertifyError } from '../errors.ts';
@@ -54,7 +54,7 @@ const configurationFile = ({ config = defaultConfiguration }: TargetSettings): s
 /** Where the environment gives the rest of the configuration, there may be no file yet. */
 function writeChanges(file: string, changes: readonly Change[]): void {
   const settings = Object.fromEntries(changes.map(({ id, to }) => [id, to]));
-  const text = existsSync(file) ? readTextToEdit(file) : '';
+  const text = existsSync(file) ? readConfigurationText(file) : '';
   replaceFile(file, withProtocolSettings(text, settings, file));
 }
 

@@ -22,7 +22,8 @@ function repeatable({ scenarios, coverage, ...result }: Result) {
     ...result,
     coverage: [uncounted(coverage.operations), uncounted(coverage.values)],
     summary: { ...result.summary, exchanges: 0 },
-    ...{ startedAt: '', finishedAt: '', durationMs: 0, target: { ...result.target, baseUrl: '' } },
+    ...{ startedAt: '', finishedAt: '', durationMs: 0 },
+    target: { ...result.target, baseUrl: '', identity: { ...result.target.identity, port: 0, peers: [] } },
     scenarios: scenarios.map(({ steps, ...scenario }) => ({
       ...scenario,
       ...{ startedAt: '', durationMs: 0 },

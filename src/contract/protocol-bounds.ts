@@ -1,5 +1,4 @@
 import type { JsonValue } from './json.ts';
-import type { Protocol } from './protocol.ts';
 
 /** What a setting must keep to, whoever changes it: beyond that a check would show nothing, and nobody would see it. */
 export interface ProtocolBound {
@@ -10,7 +9,7 @@ export interface ProtocolBound {
   /** Why, in words that follow "since". */
   readonly because: string;
   /** What is wrong with a value, in words that follow its id; undefined: nothing. */
-  readonly problem: (value: JsonValue, protocol: Protocol) => string | undefined;
+  readonly problem: (value: JsonValue) => string | undefined;
 }
 
 type Rule = Pick<ProtocolBound, 'expected' | 'problem'>;
@@ -90,14 +89,6 @@ export const protocolBounds: readonly ProtocolBound[] = [
     'signature.parameters',
     holding('keyid', 'created'),
     'without them nobody knows whose signature it is, and when it was made (UNDERSTAND)',
-  ),
-  bound(
-    'signature.digests',
-    {
-      expected: 'signature.requestDigest among them',
-      problem: (value, { signature }) => lacking(value, [signature.requestDigest]),
-    },
-    'it is what requests are digested with (RESPVAL)',
   ),
   bound(
     'signature.createdWindowSeconds',

@@ -62,9 +62,8 @@ export function loadProtocol(
   }
   checkOverrides(document, settings, { schemas, at });
   checkFieldNames(settings, at);
-  const protocol = valuesOf(settings);
-  checkBounds(settings, protocol, at);
-  return { protocol, settings };
+  checkBounds(settings, at);
+  return { protocol: valuesOf(settings), settings };
 }
 
 function settingsOf(document: Document): ProtocolSetting[] {
@@ -130,11 +129,11 @@ function checkFieldNames(settings: readonly ProtocolSetting[], at: At): void {
   });
 }
 
-function checkBounds(settings: readonly ProtocolSetting[], protocol: Protocol, at: At): void {
+function checkBounds(settings: readonly ProtocolSetting[], at: At): void {
   const values = new Map(settings.map(({ id, value }) => [id, value]));
   for (const { setting, expected, because, problem } of protocolBounds) {
     const value = values.get(setting);
-    const found = value === undefined ? undefined : problem(value, protocol);
+    const found = value === undefined ? undefined : problem(value);
     if (found === undefined) continue;
     throw new CertifyError('ERR_CONFIG', `The protocol setting ${setting} ${found}`, {
       where: at(setting),
