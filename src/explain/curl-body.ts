@@ -23,7 +23,7 @@ const contents: Readonly<Partial<Record<CurlEffect, Content>>> = {
   'data-raw': ({ bytes }) => bytes,
   'data-binary': fileOrValue,
   json: fileOrValue,
-  'data-urlencode': (value) => Buffer.from(urlEncoded(value)),
+  'data-urlencode': (value, readFile) => Buffer.from(urlEncoded(value, readFile)),
 };
 
 /** The body that the data options of a curl command make together. */
@@ -35,7 +35,7 @@ export function curlBody(given: readonly CurlArgument[], readFile: ReadFile = re
     if (content === undefined) continue;
     first ??= argument;
     if (parts.length > 0 && argument.effect !== 'json') parts.push(Buffer.from('&'));
-    parts.push(content(argument.value, readFile));
+    parts.push(content(argument.value, fromFile(readFile)));
   }
   if (first === undefined) return { body: undefined, type: undefined, where: '' };
   const json = given.some(({ effect }) => effect === 'json');
@@ -46,6 +46,11 @@ export function curlBody(given: readonly CurlArgument[], readFile: ReadFile = re
   };
 }
 
+/** Standard input is no file of a folder. */
+function fromFile(readFile: ReadFile): ReadFile {
+  return (name, where) => (name === '-' ? refused(name, where) : readFile(name, where));
+}
+
 function fileOrValue(value: ShellWord, readFile: ReadFile): Buffer {
   return value.text.startsWith('@') ? readFile(value.text.slice(1), value.where) : value.bytes;
 }
@@ -54,25 +59,37 @@ function without(bytes: Buffer, unwanted: readonly number[]): Buffer {
   return bytes.filter((byte) => !unwanted.includes(byte)) as Buffer;
 }
 
-/** `content`, `=content` or `name=content`; what names a file is refused. */
-function urlEncoded({ text, where }: ShellWord): string {
+/** `content`, `=content`, `name=content`, `@file` or `name@file`. */
+function urlEncoded({ text, where }: ShellWord, readFile: ReadFile): string {
   const [, name = '', mark, content = ''] = /^([^=@]*)([=@])([^]*)$/.exec(text) ?? [];
-  if (mark === '@')
-    throw unreadable('--data-urlencode with a file is not read', where, 'name=content', { actual: 'a value with @' });
-  if (mark === undefined) return encoded(text);
-  return name === '' ? encoded(content) : `${name}=${encoded(content)}`;
+  if (mark === undefined) return encoded(Buffer.from(text));
+  const value = encoded(mark === '@' ? readFile(content, where) : Buffer.from(content));
+  return name === '' ? value : `${name}=${value}`;
+}
+
+/** What --url-query adds to the query: as --data-urlencode has it, or as it is behind a +. */
+export function curlQuery(given: readonly CurlArgument[], readFile: ReadFile = refused): string {
+  return given
+    .filter(({ effect }) => effect === 'url-query')
+    .map(({ value }) => (value.text.startsWith('+') ? value.text.slice(1) : urlEncoded(value, readFile)))
+    .join('&');
 }
 
 /** As curl does it since 7.88: everything but the unreserved characters of RFC 3986 section 2.3, a space as +. */
-function encoded(text: string): string {
-  const octets = Array.from(Buffer.from(text), (byte) => {
+function encoded(bytes: Buffer): string {
+  const octets = Array.from(bytes, (byte) => {
     const character = String.fromCharCode(byte);
     return /[\w.~-]/.test(character) ? character : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
   });
   return octets.join('').replaceAll('%20', '+');
 }
 
-function refused(name: string, where: string): never {
+export function refused(name: string, where: string): never {
+  if (name === '-') {
+    throw unreadable('The command reads from standard input', where, 'the body in the command', {
+      advice: 'Put the body in the place of @-.',
+    });
+  }
   throw unreadable(`The body is in the file ${name}, which was not handed in`, where, 'the body in the command', {
     advice: 'Allow it with --data-dir and the folder that the command runs in.',
   });
