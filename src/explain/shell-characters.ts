@@ -47,7 +47,7 @@ export function assertPlainCharacters(text: string, isStart: boolean, placeOf: (
     if (match === null) continue;
     const character = match[0].slice(-1);
     const at = match.index + match[0].length - 1;
-    throw unreadable(message, placeOf(at), expected, { actual: `${named(character)}`, advice });
+    throw unreadable(message, placeOf(at), expected, { actual: named(character), advice });
   }
 }
 

@@ -1,4 +1,5 @@
 import { coverageOf, inForm, type Coverage, signatureParams } from './coverage.ts';
+import { digestPredecessor, draftSignature, isDraftSignature } from './drafts.ts';
 import { digestAlgorithms, verifyContentDigest, type DigestAlgorithm } from './digest.ts';
 import { fieldValue, type Message } from './message.ts';
 import type { SignatureParamsForm, SignatureProfile } from './profile.ts';
@@ -78,7 +79,9 @@ function requiredField(message: Message, name: string, { label }: SignatureProfi
     where: name,
     expected: `${name}: ${label}=…`,
     actual: 'no such field',
-    advice: 'Sign every message (RFC 9421 section 4).',
+    advice: isDraftSignature(message.fields)
+      ? `${draftSignature.problem} ${draftSignature.advice}`
+      : 'Sign every message (RFC 9421 section 4).',
   });
 }
 
@@ -86,11 +89,15 @@ function checkDigest({ fields, body }: Message, { digests = digestAlgorithms }: 
   const value = fieldValue(fields, 'content-digest');
   if (value !== undefined) return verifyContentDigest(value, body, digests);
   if (body.length === 0) return undefined;
+  const predecessor = digestPredecessor(fields);
   throw new SignatureError('ERR_DIGEST_MISSING', 'The message has a body and no Content-Digest', {
     where: 'Content-Digest',
     expected: 'Content-Digest: sha-256=:<base64>:',
     actual: 'no such field',
-    advice: 'Send the digest of the body (RFC 9530 section 2) and cover it.',
+    advice:
+      predecessor === undefined
+        ? 'Send the digest of the body (RFC 9530 section 2) and cover it.'
+        : `Send Content-Digest in place of ${predecessor}, and cover it.`,
   });
 }
 
