@@ -26,8 +26,15 @@ const contents: Readonly<Partial<Record<CurlEffect, Content>>> = {
   'data-urlencode': (value, readFile) => Buffer.from(urlEncoded(value, readFile)),
 };
 
+/** Reads files as it is allowed to; standard input is none of a folder. */
+export function fileReader(readFile: ReadFile = refused): ReadFile {
+  return readFile === refused
+    ? refused
+    : (name, where) => (name === '-' ? refused(name, where) : readFile(name, where));
+}
+
 /** The body that the data options of a curl command make together. */
-export function curlBody(given: readonly CurlArgument[], readFile: ReadFile = refused): CurlBody {
+export function curlBody(given: readonly CurlArgument[], readFile: ReadFile): CurlBody {
   const parts: Buffer[] = [];
   let first: CurlArgument | undefined;
   for (const argument of given) {
@@ -35,7 +42,7 @@ export function curlBody(given: readonly CurlArgument[], readFile: ReadFile = re
     if (content === undefined) continue;
     first ??= argument;
     if (parts.length > 0 && argument.effect !== 'json') parts.push(Buffer.from('&'));
-    parts.push(content(argument.value, fromFile(readFile)));
+    parts.push(content(argument.value, readFile));
   }
   if (first === undefined) return { body: undefined, type: undefined, where: '' };
   const json = given.some(({ effect }) => effect === 'json');
@@ -44,11 +51,6 @@ export function curlBody(given: readonly CurlArgument[], readFile: ReadFile = re
     type: json ? 'application/json' : 'application/x-www-form-urlencoded',
     where: first.value.where,
   };
-}
-
-/** Standard input is no file of a folder. */
-function fromFile(readFile: ReadFile): ReadFile {
-  return (name, where) => (name === '-' ? refused(name, where) : readFile(name, where));
 }
 
 function fileOrValue(value: ShellWord, readFile: ReadFile): Buffer {
@@ -63,12 +65,13 @@ function without(bytes: Buffer, unwanted: readonly number[]): Buffer {
 function urlEncoded({ text, where }: ShellWord, readFile: ReadFile): string {
   const [, name = '', mark, content = ''] = /^([^=@]*)([=@])([^]*)$/.exec(text) ?? [];
   if (mark === undefined) return encoded(Buffer.from(text));
+  if (mark === '@' && readFile === refused) throw notHandedIn('The value of --data-urlencode', where);
   const value = encoded(mark === '@' ? readFile(content, where) : Buffer.from(content));
   return name === '' ? value : `${name}=${value}`;
 }
 
 /** What --url-query adds to the query: as --data-urlencode has it, or as it is behind a +. */
-export function curlQuery(given: readonly CurlArgument[], readFile: ReadFile = refused): string {
+export function curlQuery(given: readonly CurlArgument[], readFile: ReadFile): string {
   return given
     .filter(({ effect }) => effect === 'url-query')
     .map(({ value }) => (value.text.startsWith('+') ? value.text.slice(1) : urlEncoded(value, readFile)))
@@ -84,13 +87,24 @@ function encoded(bytes: Buffer): string {
   return octets.join('').replaceAll('%20', '+');
 }
 
-export function refused(name: string, where: string): never {
+function refused(name: string, where: string): never {
   if (name === '-') {
     throw unreadable('The command reads from standard input', where, 'the body in the command', {
       advice: 'Put the body in the place of @-.',
     });
   }
   throw unreadable(`The body is in the file ${name}, which was not handed in`, where, 'the body in the command', {
-    advice: 'Allow it with --data-dir and the folder that the command runs in.',
+    advice: allowIt,
+  });
+}
+
+const allowIt = 'Allow it with --data-dir and the folder that the command runs in.';
+
+/** Without the name: what stands behind @ may have been meant as a value. */
+function notHandedIn(what: string, where: string) {
+  const expected = 'name=content';
+  return unreadable(`${what} is in a file that was not handed in`, where, expected, {
+    actual: 'a value with @',
+    advice: allowIt,
   });
 }

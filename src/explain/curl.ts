@@ -1,6 +1,6 @@
 import type { CapturedField, CapturedRequest } from './captured.ts';
 import { curlArguments, type CurlArgument } from './curl-arguments.ts';
-import { curlBody, curlQuery, type CurlBody, type ReadFile } from './curl-body.ts';
+import { curlBody, curlQuery, fileReader, type CurlBody, type ReadFile } from './curl-body.ts';
 import { curlFields, type CurlFields } from './curl-fields.ts';
 import { notesBehind, startOf } from './curl-lines.ts';
 import { sentUrl } from './curl-url.ts';
@@ -26,10 +26,11 @@ export function readCurl(source: Source, readFile?: ReadFile): CapturedRequest {
   const given = curlArguments(words.slice(start + 1));
   assertReadable(given);
 
-  const { body, type, where } = curlBody(given, readFile);
+  const files = fileReader(readFile);
+  const { body, type, where } = curlBody(given, files);
   const asQuery = given.some(({ effect }) => effect === 'get');
   const named = urlOf(given, command);
-  const url = sentUrl(named, given, queryOf(given, asQuery ? body : undefined, readFile));
+  const url = sentUrl(named, given, queryOf(given, asQuery ? body : undefined, files));
   const set = curlFields(given, readFile);
   const fields = withType(set, asQuery ? undefined : type, where);
   const address = authorityAndTarget(url.text, named.where, fields);
@@ -70,7 +71,7 @@ function assertFilled(body: Buffer, fields: readonly CapturedField[], where: str
   filled(body.toString('latin1'), new Map(), () => where);
 }
 
-function queryOf(given: readonly CurlArgument[], body: CurlBody['body'], readFile: ReadFile | undefined): string {
+function queryOf(given: readonly CurlArgument[], body: CurlBody['body'], readFile: ReadFile): string {
   const added = given.find(({ effect }) => effect === 'url-query');
   if (added === undefined) return body?.toString('latin1') ?? '';
   if (body === undefined) return curlQuery(given, readFile);

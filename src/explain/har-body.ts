@@ -47,7 +47,7 @@ function decoded(text: string, encoding: unknown, where: string, fields: readonl
   }
   if (typeof encoding === 'string' && !/^(?:utf-?8)?$/i.test(encoding)) {
     throw unreadable('The encoding of the body is not known', `${where}/encoding`, 'base64, or no encoding', {
-      actual: encoding,
+      ...(/^[\w-]{1,20}$/.test(encoding) && { actual: encoding }),
       advice: 'Capture the request with a tool that keeps the body as text or base64.',
     });
   }

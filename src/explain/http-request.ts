@@ -37,7 +37,7 @@ export function readHttpRequest(source: Source, { entry, readFile }: RequestFile
     wanted: entry,
     urlOf: (each) => startText(each.start, definitions),
     namesOf: ({ names }) => names,
-    labelOf: (each) => shownUrl(startText(each.start, definitions)),
+    labelOf: (each) => labelOf(source, each, definitions),
     isSigned: (each) => isSigned(source, each),
   });
   const captured = readBlock(source, block, definitions, readFile);
@@ -66,6 +66,13 @@ function capturedWhole(source: Source): Block | undefined {
 function startText({ text }: Line, definitions: Definitions): string {
   const line = allDefined(text, definitions) ? filled(text, definitions, () => '') : text;
   return line.trim().replace(/ +HTTP\/\d(?:\.\d)?$/, '');
+}
+
+/** Not the text of a line that is no request line: it may be anything. */
+function labelOf(source: Source, { start }: Block, definitions: Definitions): string {
+  const text = startText(start, definitions);
+  const isRequest = /^(?:[A-Z]+ +(?:\/|\w+:\/\/|\{\{)\S*|https?:\/\/\S+|HTTP\/\d(?:\.\d)? \d{3}.*)$/.test(text);
+  return isRequest ? shownUrl(text) : `no request line (${placeIn(source, start.offset)})`;
 }
 
 function isSigned({ bytes }: Source, { start, end }: Block): boolean {

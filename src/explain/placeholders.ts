@@ -24,27 +24,37 @@ export const allDefined = (text: string, definitions: Definitions): boolean =>
  * @throws {CertifyError} ERR_INPUT with the place of what only an editor fills in.
  */
 export function filled(text: string, definitions: Definitions, placeOf: (index: number) => string): string {
-  return fill(text, placeOf, definitions, []);
+  return fill(text, placeOf, { definitions, values: new Map(), within: [] });
 }
 
-function fill(
-  text: string,
-  placeOf: (index: number) => string,
-  definitions: Definitions,
-  within: readonly string[],
-): string {
+interface Filling {
+  readonly definitions: Definitions;
+  /** Of variables that were filled in already: each once, however often it is named. */
+  readonly values: Map<string, string>;
+  /** The variables that lead to this one. */
+  readonly within: readonly string[];
+}
+
+function fill(text: string, placeOf: (index: number) => string, filling: Filling): string {
   let length = text.length;
   return text.replace(placeholder, (_, written: string, index: number) => {
-    const name = written.trim();
-    const found = definitions.get(name);
-    if (found === undefined) throw notDefined(name, placeOf(index));
-    if (within.includes(name)) throw circular(name, placeOf(index));
-    const value = fill(found.value, () => found.where, definitions, [...within, name]);
+    const value = valueOf(written.trim(), placeOf(index), filling);
     length += value.length;
     if (length > longest)
       throw unreadable('The variables are too long', placeOf(index), `at most ${longest} characters`);
     return value;
   });
+}
+
+function valueOf(name: string, where: string, { definitions, values, within }: Filling): string {
+  const known = values.get(name);
+  if (known !== undefined) return known;
+  const found = definitions.get(name);
+  if (found === undefined) throw notDefined(name, where);
+  if (within.includes(name)) throw circular(name, where);
+  const value = fill(found.value, () => found.where, { definitions, values, within: [...within, name] });
+  values.set(name, value);
+  return value;
 }
 
 /** What editors fill in by themselves, by how it is written. */

@@ -65,8 +65,8 @@ function labelOf(captured: Captured, { label }: SignatureProfile): { label: stri
   return { label: other, findings: [finding] };
 }
 
-/** Members that are signatures, too, and not parameters that stand behind a comma. */
-const otherSignatures = /,\s*[\w*][\w.*-]*\s*=\s*[(:]|=\s*(?:\([^()]*\)|:[^:]*:)[^,]*,/;
+/** A member that is a signature, too, and not a parameter behind a comma. */
+const otherSignature = /[\w*][\w.*-]*\s*=\s*[(:]/;
 
 type Parse<T> = (value: string, label: string) => T;
 
@@ -81,8 +81,7 @@ function readField<T>(
   const where = fieldOrigin(captured, name.toLowerCase());
   if (sent === undefined) return { value: undefined, findings: [missing(name, label)] };
   const own = memberText(sent, label);
-  const isAmongOthers = own?.isOneOfSeveral === true && own.text.includes('=');
-  const written = isAmongOthers && otherSignatures.test(sent) ? own.text : sent;
+  const written = own !== undefined && otherSignature.test(sent.replace(own.text, '')) ? own.text : sent;
   const mended = mend(written, label, faults, (value) => !(reading(() => parse(value, label)) instanceof CertifyError));
   const read = reading(() => parse(mended.value, label));
   if (read instanceof CertifyError) return { value: undefined, findings: [findingOf('field-malformed', read, where)] };
