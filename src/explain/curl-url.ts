@@ -50,7 +50,7 @@ function withoutGlobs(url: string, where: string): string {
     /(?<!\\)(?:\{[^{}]*\}|\[[^[\]]+\]|[{}[\]])/.exec(rest.replace(/\\[^[\]{}]/g, '').replaceAll('[]', '')) ?? [];
   if (glob !== undefined) {
     throw unreadable('curl expands the URL', where, 'one URL', {
-      actual: glob.startsWith('[') ? 'brackets: […]' : 'braces: {…}',
+      actual: /[[\]]/.test(glob) ? 'brackets: […]' : 'braces: {…}',
       advice:
         'curl takes [1-3] and {a,b} for several URLs: write the one that is sent, or add -g if it is sent as it is.',
     });
