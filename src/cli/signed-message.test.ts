@@ -136,11 +136,6 @@ describe('sign', () => {
       'The file has 2 requests that may be meant (ERR_INPUT)\n',
     ],
     [
-      'a placeholder',
-      unsigned.replace(/^Host: .*$/m, 'Host: {{host}}'),
-      'The placeholder {{host}} has no value here (ERR_INPUT)\n',
-    ],
-    [
       'a body that was cut',
       unsigned.replace('\n\n', '\nContent-Length: 999\n\n'),
       'The file does not have the whole body (ERR_INPUT)\n',
@@ -149,11 +144,6 @@ describe('sign', () => {
       'a body that was captured decoded',
       unsigned.replace('\n\n', '\nContent-Encoding: gzip\n\n'),
       'The body was captured decoded (ERR_INPUT)\n',
-    ],
-    [
-      'a command that ends early',
-      "curl https://h.example/a\n  -d '{}'\n",
-      'The command ends before this line (ERR_INPUT)\n',
     ],
   ])('signs nothing where it is not known what is sent: %s', async (_, text, message) => {
     await withFolder(async (folder) => {

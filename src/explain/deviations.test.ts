@@ -168,6 +168,11 @@ describe('a deviation made by hand is the one that is named', () => {
   });
 });
 
+test('@signature-params without the list of components', async () => {
+  const without = params((text) => text.slice(text.indexOf(';') + 1));
+  expect(ids(await explainPart(without))).toEqual(['params-list-spelling']);
+});
+
 describe('signature parameters as lines of their own', () => {
   const lines = (change: (lines: [string, string][], signer: Signer) => [string, string][]): Part => ({
     lines: (signer) => change(rightLines(signer), signer),

@@ -53,6 +53,17 @@ function decoded(text: string, encoding: unknown, where: string, fields: readonl
   }
   const isPlain = valueOf(fields, 'content-length') === String(plain.length) || fitsDigest(plain, fields);
   const isBase64 = bytes !== undefined && text !== '' && valueOf(fields, 'content-length') === String(bytes.length);
+  if (!isPlain && text.includes('\ufffd')) {
+    throw unreadable(
+      'The capture did not keep the bytes of the body',
+      `${where}/text`,
+      'text, or base64 with its encoding',
+      {
+        actual: 'U+FFFD, which stands for bytes that are no text',
+        advice: 'Capture the request with a tool that keeps bodies that are not text.',
+      },
+    );
+  }
   if (isPlain || !isBase64) return { body: plain, notes: [] };
   return {
     body: bytes,

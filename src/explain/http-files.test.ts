@@ -99,6 +99,8 @@ describe('request lines of HTTP clients', () => {
 
   test.each([
     ['GET h.example/a HTTP/1.1', 'The URL has no scheme', 'file:1:1'],
+    ['POST h.example', 'The URL has no scheme', 'file:1:1'],
+    ['POST localhost:8443 HTTP/1.1', 'The URL has no scheme', 'file:1:1'],
     ['> POST /a HTTP/1.1', 'This is the trace of a program, not a message', 'file:1:1'],
     ['* Connected to h\n> POST /a HTTP/1.1', 'This is the trace of a program, not a message', 'file:1:1'],
     ['@a = b\ncurl https://h.example/a', 'This is a curl command', 'file:2:1'],
@@ -143,7 +145,7 @@ X-Host: {{host}}:8443
     ['{{base}}/a', 'base', 'file:1:1', 'a variable that the file does not define'],
     ['GET https://h\n  ?a={{q}}', 'q', 'file:1:14', 'a variable that the file does not define'],
     ['POST /a HTTP/1.1\r\nHost: {{host}}\r\n\r\n', 'host', 'file:2:7', 'a variable that the file does not define'],
-    [`${post.replace('1}', '{{amount}}}')}`, 'amount', 'file:5:6', 'a variable that the file does not define'],
+    [post.replace('1}', '{{amount}}}'), 'amount', 'file:5:6', 'a variable that the file does not define'],
     [post.replace('1}', '"{{$guid}}"}'), '$guid', 'file:5:7', 'a value that the editor makes anew for each request'],
     [
       post.replace('1}', '{{$timestamp -1 d}}}'),

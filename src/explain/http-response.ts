@@ -40,12 +40,12 @@ function captured(
   return {
     message: { status, fields: fields.map(([name, value]) => [name, value]), body },
     origins: { start: place, target: place, authority: place, fields: fields.map(([, , each]) => each), body: where },
-    notes: [
-      ...(skipped.length === 0 ? [] : [`Skipped before the response ${status}: ${skipped.join(', ')}.`]),
-      ...notes,
-    ],
+    notes: [...(skipped.length === 0 ? [] : [`Skipped before the response ${status}: ${listed(skipped)}.`]), ...notes],
   };
 }
+
+const listed = (all: readonly string[]): string =>
+  [...all.slice(0, 8), ...(all.length > 8 ? [`and ${all.length - 8} more`] : [])].join(', ');
 
 /** Where another response begins; empty lines may stand before it. */
 function nextResponse({ bytes }: Source, start: number, end: number): number | undefined {

@@ -19,7 +19,7 @@ const kinds: readonly Kind[] = [
     advice: 'Remove the sign at the start of each line and the lines that are not of the message, or use curl -i.',
   },
   {
-    pattern: /^[A-Z]+ +(?:localhost|[\w-]+(?:\.[\w-]+)+|[\w.-]+:\d+)(?:[/?].*)?$/,
+    pattern: /^[A-Z]+ +(?:localhost|[\w-]+(?:\.[\w-]+)+|[\w.-]+:\d+)(?:[/?]\S*)?(?: +HTTP\/\S+)?$/,
     message: 'The URL has no scheme',
     advice: 'Begin it with https://.',
   },

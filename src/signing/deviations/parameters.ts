@@ -103,7 +103,7 @@ export const parameterDeviations: readonly Deviation<Attempt>[] = [
   },
   {
     id: 'params-list-spelling',
-    fits: 'the list of components in @signature-params written otherwise',
+    fits: 'the list of components in @signature-params written otherwise, or left out',
     advice: 'write it as in Signature-Input: names between quotes, one space between them, parentheses around',
     alter: params((text) => {
       const [list = '', ...rest] = split(text);
@@ -117,7 +117,9 @@ export const parameterDeviations: readonly Deviation<Attempt>[] = [
         list.replace(/[()]/g, ''),
         bare.replace(/[()]/g, ''),
         `"${bare.replace(/[()]/g, '')}"`,
-      ].map((one) => [one, ...rest].join(';'));
+      ]
+        .map((one) => [one, ...rest].join(';'))
+        .concat(rest.join(';'), `;${rest.join(';')}`);
     }),
   },
   {
