@@ -3,6 +3,7 @@ import { CertifyError } from '../errors.ts';
 import { decodedBody } from '../explain/body-faults.ts';
 import { isCapturedRequest, type CapturedRequest } from '../explain/captured.ts';
 import type { SignatureScheme } from '../signing/request-signature.ts';
+import { lineEndNote } from '../explain/message-body.ts';
 import { curlText, fieldLines, httpText, type RequestFormat } from '../explain/request-text.ts';
 import { signRequest, type SignedRequest } from '../explain/signed-request.ts';
 import { keyAlgorithm } from '../signing/keys.ts';
@@ -38,7 +39,8 @@ export async function signFile(file: string, settings: SignSettings): Promise<vo
   const signed = await signRequest(captured, key, signingSettings(settings), created, settings.profile);
   const output = writers[settings.output](signed);
   if (settings.showBase) process.stderr.write(`${withVisibleControls(redactorOf(captured)(signed.base))}\n`);
-  for (const note of [...captured.notes, ...changeNotes(captured)]) process.stderr.write(noteLine(note, captured));
+  for (const note of [...captured.notes.filter((each) => each !== lineEndNote), ...changeNotes(captured)])
+    process.stderr.write(noteLine(note, captured));
   process.stdout.write(output);
 }
 

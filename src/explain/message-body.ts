@@ -56,6 +56,9 @@ export function chunkedBody(
   };
 }
 
+/** Of nearly every file that an editor wrote. */
+export const lineEndNote = 'The line end at the end of the file is not taken for a part of the body.';
+
 /**
  * The body of a message that was captured: of its chunks, as long as Content-Length says, or all that is left. In the last case
  * a line end at the end of the file is the editor's, unless Content-Digest counts it.
@@ -76,6 +79,5 @@ export function messageBody(
   const length = rest.toString('latin1').replace(lineEnds, '').length;
   const body = rest.subarray(0, length);
   if (length === rest.length || fitsDigest(rest, fields)) return { body: rest, where, notes: [] };
-  const note = 'The line end at the end of the file is not taken for a part of the body.';
-  return { body, where, notes: length === 0 ? [] : [note] };
+  return { body, where, notes: length === 0 ? [] : [lineEndNote] };
 }
