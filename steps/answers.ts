@@ -1,4 +1,5 @@
 import { Then, type DataTable } from '@cucumber/cucumber';
+import { expectAllowed } from '../src/conversation/access-token.ts';
 import {
   expectAccepted,
   expectCallIds,
@@ -21,6 +22,10 @@ import type { Scenario } from './world.ts';
 
 Then('it is accepted', function (this: Scenario) {
   expectAccepted(this.conversation.last);
+});
+
+Then('the access token allows {string}', function (this: Scenario, scopes: string) {
+  expectAllowed(this.conversation.last, scopes, this.conversation.specification.protocol.token);
 });
 
 Then('the answer says:', function (this: Scenario, table: DataTable) {

@@ -25,6 +25,10 @@ When('time passes until nothing is left to deliver', async function (this: Scena
   await untilGivenUp(this.conversation.party);
 });
 
+When('the access token expires', async function (this: Scenario) {
+  await this.conversation.outliveAccessToken();
+});
+
 When('{time} pass(es)', async function (this: Scenario, seconds: number) {
   await this.conversation.letPass(seconds);
 });

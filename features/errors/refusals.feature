@@ -74,7 +74,7 @@ Feature: Refusals
   Scenario Outline: Nothing can be done with a payment that does not exist: <call>
     Given <a payment>
     When I <call> with:
-      | transactionId | no0such0pay0 |
+      | transactionId | ${unique.payment} |
     Then it is refused with status 404 and reason code "5000"
 
     Examples:
@@ -114,5 +114,5 @@ Feature: Refusals
   @ERR-07
   Scenario: The processing account of another organization is refused
     When I start a payment with:
-      | processingAccountId | account-of-somebody-else |
+      | processingAccountId | ${unique.account} |
     Then it is refused with status 403 and reason code "4971"

@@ -97,7 +97,7 @@ Feature: Retries of the client
   Scenario: An expired access token is replaced
     Given an organization of my own
     And a pending payment
-    When 3 hours pass
+    When the access token expires
     And I ask for its status with the access token of before, with retries
     Then it is accepted
     And a new access token was fetched and the request repeated with it

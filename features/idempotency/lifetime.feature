@@ -16,7 +16,7 @@ Feature: How long a key is remembered
     And 300 of the payment is captured
     When 2 minutes pass
     And I repeat the request with the same key, but with:
-      | clientTransactionId | the-next-day |
+      | clientTransactionId | ${unique.capture} |
     Then the capture is APPROVED
     And 600 of the payment is captured
 

@@ -21,7 +21,7 @@ Feature: Arranged outcomes
     When I start a payment
     Then the payment is DECLINED
     When I start a payment with:
-      | payerDetails.payerId | somebody-else |
+      | payerDetails.payerId | ${unique.otherPayer} |
     Then the payment is PENDING
 
   @MOK-03

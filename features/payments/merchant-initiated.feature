@@ -68,8 +68,8 @@ Feature: Merchant-initiated payments
 
     Examples:
       | field                     | value          |
-      | payerDetails.payerId      | somebody-else  |
-      | payerDetails.paymentToken | of-nobody      |
+      | payerDetails.payerId      | ${unique.otherPayer}   |
+      | payerDetails.paymentToken | ${unique.paymentToken} |
       | payerDetails.paymentToken | absent         |
 
   @PAY-19

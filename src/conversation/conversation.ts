@@ -9,12 +9,14 @@ import { plan } from '../contract/plan.ts';
 import type { PlannedRequest } from '../contract/request.ts';
 import { assertApplies } from '../contract/tampering.ts';
 import type { Exchange } from '../contract/types/exchange.ts';
-import type { Variables } from '../contract/variables.ts';
+import { fill } from '../contract/template.ts';
+import { resolver, type Variables } from '../contract/variables.ts';
 import { parametersOf } from '../contract/workflow.ts';
 import { CertifyError } from '../errors.ts';
 import type { Redactor } from '../evidence/redactor.ts';
 import { systemRandomness } from '../randomness.ts';
 import { fieldValue } from '../signing/message.ts';
+import { tokenLifetime } from './access-token.ts';
 import { expectAccepted } from './answer.ts';
 import { ArrangedFaults } from './arranged-faults.ts';
 import { attachExchange, type Attach } from './attachment.ts';
@@ -115,7 +117,9 @@ export class Conversation {
   /** Makes the last call again with the same idempotency key, with changes to its body or exactly as it was. */
   async repeat(changes: JsonObject = {}, send: SendOptions = {}): Promise<Turn> {
     const { planned } = this.last;
-    const body = planned.body && mergePatch(planned.body, changes);
+    const value = resolver(this.variables);
+    const filled = fill(changes, (name) => value(name, () => `changes of ${planned.spec}`));
+    const body = planned.body && mergePatch(planned.body, filled);
     return this.#keep(
       await this.#send({ ...planned, ...(body && { body }) }, { ...send, idempotencyKey: this.lastKey }),
     );
@@ -213,6 +217,12 @@ export class Conversation {
     const party = this.#ownParty('The time of all scenarios cannot be moved');
     this.#earlierToken = await party.client.accessToken();
     await party.advance(duration);
+  }
+
+  /** Lets more time pass than the access token in use is valid, by what the target said of it. @throws as letPass */
+  async outliveAccessToken(): Promise<void> {
+    await this.#ownParty('The time of all scenarios cannot be moved').client.accessToken();
+    await this.letPass(tokenLifetime(this.exchanges) + 60);
   }
 
   /** The access token that was in use before time passed. @throws ERR_FEATURE when no time has passed */

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { runCucumber } from '@cucumber/cucumber/api';
 import { requirementIds } from '../certification/tags.ts';
 import { loadRequirements } from '../contract/requirements.ts';
-import { featuresDir, packageRoot, requirementsFile } from '../contract/locations.ts';
+import { featuresDir, packageRoot, requestsDir, requirementsFile } from '../contract/locations.ts';
 import { appliesTo } from '../contract/tampering.ts';
 import type { OperationClass } from '../contract/types/tampering.ts';
 import { cucumberEnvironment } from '../runner/environment.ts';
@@ -73,6 +73,25 @@ test('scenarios that move the clock or ask for a fresh organization say that the
     for (const [step, tag] of needs) {
       if (pickle.steps.some(({ text }) => step.test(text))) {
         expect(tagsOf(pickle), `${pickle.uri}: ${pickle.name}`).toContain(tag);
+      }
+    }
+  }
+});
+
+test('what others share the target with is fresh in each run', () => {
+  /** Members that tell one thing from another at a target that others use, too. */
+  const identifying =
+    /^ +\|? ?"?(clientTransactionId|transactionId|client_id|processingAccountId|\S*payerId|\S*paymentToken|\S*oneTimeCode|reportId)"?(?: *\| *|: *)(.*?)(?: *\|)?$/;
+  const allowed = /^'?(\$\{[A-Za-z.]+\}|absent|abc|null|\/.*)?'?,?$/;
+  for (const [dir, kind] of [
+    [featuresDir, '.feature'],
+    [requestsDir, '.yaml'],
+  ] as const) {
+    for (const file of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
+      if (!file.endsWith(kind)) continue;
+      for (const line of readFileSync(join(dir, file), 'utf8').split('\n')) {
+        const [, name, value = ''] = identifying.exec(line) ?? [];
+        if (name !== undefined) expect(value, `${file}: ${line}`).toMatch(allowed);
       }
     }
   }
