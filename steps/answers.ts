@@ -3,18 +3,20 @@ import { expectAllowed } from '../src/conversation/access-token.ts';
 import {
   expectAccepted,
   expectCallIds,
+  expectEnvelope,
   expectMembers,
   expectNamedField,
   expectNoMembers,
+  expectOneMember,
   expectOutcome,
   expectRefused,
   expectRetryAfter,
   expectSameAnswer,
   expectSameRefusal,
 } from '../src/conversation/answer.ts';
-import { expectTexts } from '../src/conversation/expectation.ts';
+import { expectNoContradiction, expectTexts } from '../src/conversation/expectation.ts';
 import { expectOnePayment, expectOneResult, expectTwoPayments } from '../src/conversation/effects.ts';
-import { expectHistory, expectInHistory } from '../src/conversation/history.ts';
+import { expectHistory, expectInHistory, expectMoved } from '../src/conversation/history.ts';
 import { expectOnlySpoiltCutOff, expectOnlySpoiltTurnedAway } from '../src/conversation/trial.ts';
 import { expectRows } from '../src/conversation/report.ts';
 import { textsOf } from '../src/conversation/tables.ts';
@@ -30,6 +32,14 @@ Then('the access token allows {string}', function (this: Scenario, scopes: strin
 
 Then('the answer says:', function (this: Scenario, table: DataTable) {
   expectTexts('The answer', expectAccepted(this.conversation.last).json, textsOf(table.raw()));
+});
+
+Then('nothing in the answer contradicts:', function (this: Scenario, table: DataTable) {
+  expectNoContradiction('The answer', expectAccepted(this.conversation.last).json, textsOf(table.raw()));
+});
+
+Then('the answer has one of:', function (this: Scenario, table: DataTable) {
+  expectOneMember(this.conversation.last, Object.keys(textsOf(table.raw())));
 });
 
 Then('the answer has:', function (this: Scenario, table: DataTable) {
@@ -64,11 +74,11 @@ Then('{int} refund(s) is/are in its history', async function (this: Scenario, co
 });
 
 Then('{int} of the payment is captured', async function (this: Scenario, amount: number) {
-  await expectHistory(this.conversation, { '/paymentDetails/capturedAmount': String(amount) });
+  await expectMoved(this.conversation, 'captured', amount);
 });
 
 Then('{int} of the payment is refunded', async function (this: Scenario, amount: number) {
-  await expectHistory(this.conversation, { '/paymentDetails/refundedAmount': String(amount) });
+  await expectMoved(this.conversation, 'refunded', amount);
 });
 
 Then(
@@ -96,6 +106,10 @@ Then('the refusal names the field {string}', function (this: Scenario, field: st
 
 Then('both refusals have a call id, and not the same', function (this: Scenario) {
   expectCallIds(this.conversation.previous, this.conversation.last);
+});
+
+Then('the refusal has a message and a call id', function (this: Scenario) {
+  expectEnvelope(this.conversation.last);
 });
 
 Then('I am told when to ask again', function (this: Scenario) {

@@ -1,5 +1,5 @@
 import { Given, Then, type DataTable } from '@cucumber/cucumber';
-import { expectTexts } from '../src/conversation/expectation.ts';
+import { expectNoContradiction } from '../src/conversation/expectation.ts';
 import { settled } from '../src/conversation/delivery-log.ts';
 import {
   expectAgreement,
@@ -65,7 +65,7 @@ Then('I am notified by {word}', async function (this: Scenario, type: string) {
 
 Then('I am notified by {word} with:', async function (this: Scenario, type: string, table: DataTable) {
   this.notification = await this.conversation.inbox.next(type);
-  expectTexts(type, this.notification.payload, textsOf(table.raw()));
+  expectNoContradiction(type, this.notification.payload, textsOf(table.raw()), ['/status']);
 });
 
 Then('the same notification is delivered again', async function (this: Scenario) {

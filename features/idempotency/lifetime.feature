@@ -4,7 +4,7 @@ Feature: How long a key is remembered
 
   Nopan pages: IDEMP
 
-  @IDM-04 @needs:mocking
+  @IDM-04 @needs:approval
   Scenario: A capture is remembered for a day, and then made again
     Given an organization of my own
     And an authorized payment of 1000

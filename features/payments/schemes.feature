@@ -5,14 +5,12 @@ Feature: Schemes
 
   Nopan pages: BLIK, BIZUM, IRIS, SATISPAY, WERO
 
-  @PAY-08 @PAY-21
+  @PAY-08
   Scenario Outline: I start <a payment>
     When I start <a payment>
     Then the payment is PENDING
-    And the answer says:
+    And nothing in the answer contradicts:
       | providerDetails.providerId | <provider> |
-    And the answer has:
-      | providerDetails.expiresAt |
 
     Examples:
       | a payment          | provider |
@@ -22,7 +20,21 @@ Feature: Schemes
       | a Satispay payment | SATISPAY |
       | a Wero payment     | WERO     |
 
-  @PAY-01 @needs:mocking
+  @PAY-29
+  Scenario Outline: The payer of <a payment> is told until when to approve
+    When I start <a payment>
+    Then the answer has:
+      | providerDetails.expiresAt |
+
+    Examples:
+      | a payment          |
+      | a BLIK payment     |
+      | a Bizum payment    |
+      | an IRIS payment    |
+      | a Satispay payment |
+      | a Wero payment     |
+
+  @PAY-01 @needs:approval
   Scenario Outline: The payer approves <a payment>
     When I start <a payment>
     And the payer approves it
@@ -41,18 +53,19 @@ Feature: Schemes
       | a Wero payment     |
 
   @PAY-21
-  Scenario Outline: The payer of <a payment> is led on by <way>
+  Scenario Outline: The payer of <a payment> is led on by a page or a code to scan
     When I start <a payment>
-    Then the answer has:
-      | providerDetails.<way> |
+    Then the answer has one of:
+      | providerDetails.redirectUrl |
+      | providerDetails.qrCode      |
 
     Examples:
-      | a payment          | way         |
-      | an IRIS payment    | qrCode      |
-      | a Satispay payment | redirectUrl |
-      | a Wero payment     | redirectUrl |
+      | a payment          |
+      | an IRIS payment    |
+      | a Satispay payment |
+      | a Wero payment     |
 
-  @PAY-21
+  @PAY-30
   Scenario: The payer of an IRIS payment who has chosen a bank is led there
     When I start an IRIS payment with:
       | payerDetails.bankId | ETHNGRAA |
@@ -92,7 +105,7 @@ Feature: Schemes
       | an IRIS payment | transactionType            | RECURRING |
       | an IRIS payment | transactionType            | TOKENIZED |
 
-  @PAY-03 @PAY-18 @needs:mocking
+  @PAY-03 @PAY-18 @needs:approval
   Scenario Outline: A stored credential of <scheme> is charged
     When I start <a payment> with:
       | transactionType | RECURRING |

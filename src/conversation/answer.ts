@@ -82,6 +82,13 @@ export function expectNamedField(turn: Turn, field: string): void {
   });
 }
 
+/** A refusal must tell what a person needs (OAS, ERR). @throws ERR_ASSERTION when it has no message or no call id */
+export function expectEnvelope(turn: Turn): void {
+  const { json } = expectAnswer(turn);
+  const missing = ['/statusInfo/message', '/callId'].filter((pointer) => !valueAt(json, pointer));
+  expectEqual('The refusal lacks members', missing, []);
+}
+
 /** @throws ERR_ASSERTION when one of the answers has no call id, or both have the same */
 export function expectCallIds(first: Turn, second: Turn): void {
   const ids = [first, second].map((turn) => valueAt(expectAnswer(turn).json, '/callId'));
@@ -110,6 +117,13 @@ export function expectMembers(turn: Turn, pointers: readonly string[]): void {
   const { json } = expectAccepted(turn);
   const missing = pointers.filter((pointer) => valueAt(json, pointer) === undefined);
   expectEqual('The answer lacks members', missing, []);
+}
+
+/** One of the members must be there, by its JSON Pointer. @throws what expectAccepted throws; ERR_ASSERTION */
+export function expectOneMember(turn: Turn, pointers: readonly string[]): void {
+  const { json } = expectAccepted(turn);
+  if (pointers.some((pointer) => valueAt(json, pointer) !== undefined)) return;
+  throw unmet({ what: 'The answer lacks a member', expected: `one of ${pointers.join(', ')}`, actual: 'none of them' });
 }
 
 /** None of the members may be there. @throws what expectAccepted throws; ERR_ASSERTION */

@@ -58,23 +58,49 @@ test('every requirement that is not left to a person has a scenario, and every s
   expect(pickles.filter((pickle) => requirementsOf(pickle).length === 0).map(({ name }) => name)).toEqual([]);
 });
 
+/** Steps after which a payment has its payer's approval. */
+const approved = /^the payer approves|^an? (approved|authorized|captured|refunded|tokenized|charged) payment/;
+
 test('scenarios that move the clock or ask for a fresh organization say that they need it', () => {
   const needs = [
     [/ pass(es)?$/, '@needs:clock'],
     [/^an organization of my own$/, '@needs:control'],
     [/^I .* with retries$/, '@needs:clock'],
     [/notified|notification/, '@needs:webhooks'],
-    [
-      /^the payer (approves|lacks|decides)|^the time to approve|(approved|authorized|captured|tokenized|canceled|declined) payment|will (be|fail)/,
-      '@needs:mocking',
-    ],
+    [/^the access token expires$/, '@needs:clock'],
+    [/^the payer (lacks|decides)|^an? declined payment|will (be|fail) |^I arrange an outcome/, '@needs:mocking'],
+    [/^the payer decides|^I approve it in the payer's place/, '@needs:approve'],
+    [/^the payer declines/, '@needs:decline'],
+    [/^the time to approve it is over/, '@needs:expire'],
+    [approved, '@needs:approval'],
   ] as const;
   for (const pickle of pickles) {
+    // Where outcomes can be arranged, or there is an endpoint for it, a payment can be approved.
+    const tags = tagsOf(pickle).flatMap((tag) => (/mocking|approve/.test(tag) ? [tag, '@needs:approval'] : [tag]));
     for (const [step, tag] of needs) {
       if (pickle.steps.some(({ text }) => step.test(text))) {
-        expect(tagsOf(pickle), `${pickle.uri}: ${pickle.name}`).toContain(tag);
+        expect(tags, `${pickle.uri}: ${pickle.name}`).toContain(tag);
       }
     }
+  }
+});
+
+test('no scenario asks more of its target than its steps do', () => {
+  const calling = (step: RegExp) => (pickle: Pickle) => stepsOf(pickle).some((text) => step.test(text));
+  const reasons: Readonly<Record<string, (pickle: Pickle) => boolean>> = {
+    '@needs:mocking': calling(/^the payer (lacks|decides)|^an? declined payment|will (be|fail) |^I arrange an outcome/),
+    '@needs:approval': calling(approved),
+    '@needs:approve': (pickle) =>
+      calling(/^the payer decides|^I approve it in the payer's place/)(pickle) ||
+      // The approval is notified, or it must be that which keeps a payment from its expiry.
+      stepsOf(pickle).filter((text) => text.startsWith('I am notified by PAYMENT_INITIATE')).length > 1 ||
+      (calling(/^the payer approves/)(pickle) && calling(/pass(es)?$/)(pickle)),
+    '@needs:decline': calling(/^the payer declines/),
+    '@needs:expire': calling(/^the time to approve it is over/),
+  };
+  for (const pickle of pickles) {
+    for (const tag of tagsOf(pickle))
+      if (tag in reasons) expect(reasons[tag]?.(pickle), `${pickle.uri}: ${pickle.name}: ${tag}`).toBe(true);
   }
 });
 
