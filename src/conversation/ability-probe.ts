@@ -1,3 +1,4 @@
+import type { ReceivedResponse } from '../client/exchanged.ts';
 import { plan } from '../contract/plan.ts';
 import type { Variables } from '../contract/variables.ts';
 import { valueAt } from '../contract/pointer.ts';
@@ -23,57 +24,69 @@ const calls: Readonly<Record<EndpointAbility, { readonly spec: string; readonly 
 /** Statuses that say that there is no such endpoint: the payment that it is asked about does exist. */
 const absent = [404, 405, 501];
 
-/** What a call tells: that the endpoint is there, the status that says it is not, or nothing. */
-type Sight = 'there' | 'unclear' | number;
+/** What a call tells of an endpoint: that it is there, the status that says it is not, or nothing. */
+export type Sight = 'there' | 'unclear' | number;
+
+export type Sights = ReadonlyMap<EndpointAbility, Sight>;
 
 /**
- * Finds out which endpoints for tests a target has, as far as somebody needs that, by one call to each. What the configuration says is
- * not asked for. The payment that it takes is a deferred one, canceled in the end.
+ * Finds out which endpoints for tests a target has, as far as somebody needs that. What the configuration says is not asked for.
  *
  * @param needs abilities that scenarios ask for
  */
-export async function probedConnection(
-  { connection, party, specification: { requests } }: Environment,
-  needs: ReadonlySet<string>,
-): Promise<Connection> {
+export async function probedConnection(environment: Environment, needs: ReadonlySet<string>): Promise<Connection> {
+  const { connection } = environment;
   const wanted = endpointAbilities.filter(
     (ability) => needs.has(ability) || (needs.has('approval') && (ability === 'mocking' || ability === 'approve')),
   );
   if (connection.lacking !== undefined || wanted.length === 0) return connection;
+  return withSights(connection, await probeEndpoints(environment, wanted));
+}
 
+/** Makes one call to each endpoint. The payment that this takes is one whose capture is deferred, and is canceled in the end. */
+export async function probeEndpoints(
+  { party, specification: { requests } }: Environment,
+  wanted: readonly EndpointAbility[],
+): Promise<Sights> {
   const variables: Variables = { ...party.variables, ...new References(systemRandomness).variables() };
-  const call = async (spec: string, more: Variables = {}) => {
+  const call = async (spec: string, more: Variables = {}): Promise<ReceivedResponse | undefined> => {
     const { response } = await party.client.send(plan(requests, spec, { variables: { ...variables, ...more } }));
     return response;
   };
-  const sightOf = async (ability: EndpointAbility, payment: Variables = {}): Promise<Sight> => {
-    const status = (await call(calls[ability].spec, payment))?.status;
-    return status === undefined ? 'unclear' : absent.includes(status) ? status : tells(status) ? 'there' : 'unclear';
+  const seen = new Map<EndpointAbility, Sight>(wanted.map((ability) => [ability, 'unclear']));
+  const look = async (ability: EndpointAbility, payment?: Variables): Promise<void> => {
+    seen.set(ability, sightOf(await call(calls[ability].spec, payment)));
   };
 
-  const seen = new Map<EndpointAbility, Sight>();
-  if (wanted.includes('mocking')) seen.set('mocking', await sightOf('mocking'));
+  if (wanted.includes('mocking')) await look('mocking');
   const ofPayments = wanted.filter((ability) => ability !== 'mocking');
   const started = ofPayments.length === 0 ? undefined : await call('payments/initiate#deferred-capture');
-  const transactionId = valueAt(started?.json, '/transactionId');
-  if (started?.status === 200 && typeof transactionId === 'string') {
-    const payment = { transactionId, clientTransactionId: referenceOf(started.json) ?? transactionId };
-    for (const ability of ofPayments) seen.set(ability, await sightOf(ability, payment));
-    await call('payments/cancel', payment);
-  }
-  return withSights(connection, seen);
+  const transactionId = textAt(started, '/transactionId');
+  if (started?.status !== 200 || transactionId === undefined) return seen;
+  const payment = { transactionId, clientTransactionId: textAt(started, '/clientTransactionId') ?? transactionId };
+  for (const ability of ofPayments) await look(ability, payment);
+  await call('payments/cancel', payment);
+  return seen;
 }
 
-/** What refuses everybody, or fails at everything, says nothing of an endpoint. */
-const tells = (status: number): boolean => ![401, 403, 429].includes(status) && status < 500;
+/** In words: `404 on POST /mock/set`. */
+export const absenceOf = (ability: EndpointAbility, status: number): string =>
+  `${status} on ${calls[ability].endpoint}`;
 
-const referenceOf = (json: unknown): string | undefined => {
-  const reference = valueAt(json, '/clientTransactionId');
-  return typeof reference === 'string' ? reference : undefined;
-};
+/** What refuses everybody, or fails at everything, says nothing of an endpoint. */
+function sightOf(response: ReceivedResponse | undefined): Sight {
+  const status = response?.status ?? 0;
+  if (absent.includes(status)) return status;
+  return status === 0 || status >= 500 || [401, 403, 429].includes(status) ? 'unclear' : 'there';
+}
+
+function textAt(response: ReceivedResponse | undefined, pointer: string): string | undefined {
+  const value = valueAt(response?.json, pointer);
+  return typeof value === 'string' ? value : undefined;
+}
 
 /** What is unclear stays as it was taken to be. */
-function withSights(connection: Connection, seen: ReadonlyMap<EndpointAbility, Sight>): Connection {
+function withSights(connection: Connection, seen: Sights): Connection {
   const found = endpointAbilities.filter((ability) => {
     const sight = seen.get(ability) ?? 'unclear';
     return sight === 'there' || (sight === 'unclear' && connection.abilities.includes(ability));
@@ -82,7 +95,7 @@ function withSights(connection: Connection, seen: ReadonlyMap<EndpointAbility, S
     (ability) => ability !== 'approval' && !(endpointAbilities as readonly Ability[]).includes(ability),
   );
   const lacking = [...seen].flatMap(([ability, sight]) =>
-    typeof sight === 'number' ? [[ability, `${sight} on ${calls[ability].endpoint}`] as const] : [],
+    typeof sight === 'number' ? [[ability, absenceOf(ability, sight)] as const] : [],
   );
   return { ...connection, abilities: [...others, ...withApproval(found)], lacking: Object.fromEntries(lacking) };
 }
