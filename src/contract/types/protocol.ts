@@ -18,6 +18,12 @@ export type Names = Setting & {
    */
   value: string[];
 };
+export type Success = Setting & {
+  value: {
+    reasonCode: '-1';
+    message: string;
+  };
+};
 export type Reason = Setting & {
   value: {
     reasonCode: string;
@@ -127,6 +133,11 @@ export interface ProtocolDocument {
     header: Text;
     current: Text;
   };
+  requests: {
+    unknownMembers: Setting & {
+      value: 'rejected at the top level' | 'rejected' | 'accepted';
+    };
+  };
   rateLimit: {
     requests: Setting & {
       /**
@@ -158,9 +169,10 @@ export interface ProtocolDocument {
     };
   };
   /**
-   * Why a payment that its payer has not approved ends
+   * What a payment says of its payer's decision, or of the lack of one
    */
   outcomes: {
+    approvedByPayer: Success;
     declinedByPayer: Reason;
     expired: Reason;
   };

@@ -5,7 +5,10 @@ import type { PayerDetails, Payment, ProviderDetails, TransactionType } from './
 import type { InitiateRequest, StartRequest } from './requests.ts';
 import { schemes, type ProviderId } from './schemes.ts';
 
-/** A payment that a request asks for, before the scheme has seen it. Captured automatically unless told otherwise (OAS examples). */
+/**
+ * A payment that a request asks for, before the scheme has seen it. Captured automatically unless told otherwise (OAS examples), or
+ * tokenized, which excludes it (OAS).
+ */
 export function newPayment(
   request: StartRequest,
   transactionType: TransactionType,
@@ -18,7 +21,7 @@ export function newPayment(
     processingAccountId,
     clientTransactionId,
     transactionType,
-    details: { ...paymentDetails, autoCapture: paymentDetails.autoCapture ?? true },
+    details: { ...paymentDetails, autoCapture: paymentDetails.autoCapture ?? transactionType !== 'TOKENIZED' },
     payer: shown(payerDetails),
     ...(metadata !== undefined && { metadata }),
     captures: [],

@@ -40,7 +40,7 @@ const initiateRules: readonly Rule<InitiateRequest>[] = [
     field: 'paymentDetails.autoCapture',
     finding: () => 'Auto capture must be false for a tokenized payment',
     holds: ({ transactionType, paymentDetails }) =>
-      transactionType !== 'TOKENIZED' || paymentDetails.autoCapture === false,
+      transactionType !== 'TOKENIZED' || paymentDetails.autoCapture !== true,
   },
 ];
 
@@ -49,7 +49,7 @@ export function assertInitiable(request: InitiateRequest): void {
   const scheme = schemes[request.providerDetails.providerId];
   const { transactionType, paymentDetails } = request;
   if (!scheme.types.includes(transactionType)) throw new Refusal('unsupportedOperation');
-  // A tokenized payment must not be captured at once (OAS): what is deferred is not a capture, but the charges to come.
+  // A tokenized payment must not be captured at once (OAS), so every scheme that takes one lets its capture wait.
   if (transactionType !== 'TOKENIZED') assertCaptureInTime(paymentDetails, scheme);
   assertRules(request, scheme, initiateRules);
 }
@@ -62,9 +62,9 @@ export function assertChargeable(request: StartRequest): void {
   assertRules(request, scheme, orderRules);
 }
 
-/** @throws {Refusal} unsupportedOperation, when the scheme knows no capture of its own */
-export function assertCapturable({ provider }: Payment): void {
-  assertCaptureInTime({ autoCapture: false }, schemes[provider.providerId]);
+/** @throws {Refusal} unsupportedOperation, when the scheme knows no capture of its own, and none was left to the client */
+export function assertCapturable({ provider, details }: Payment): void {
+  if (details.autoCapture) assertCaptureInTime({ autoCapture: false }, schemes[provider.providerId]);
 }
 
 /** Only some schemes let a capture wait (SATISPAY, WERO; inferred of the others, whose pages name immediate payments). */
