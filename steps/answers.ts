@@ -10,6 +10,7 @@ import {
   expectOneMember,
   expectOutcome,
   expectRefused,
+  expectRejected,
   expectRetryAfter,
   expectSameAnswer,
   expectSameRefusal,
@@ -20,7 +21,15 @@ import { expectHistory, expectInHistory, expectMoved } from '../src/conversation
 import { expectOnlySpoiltCutOff, expectOnlySpoiltTurnedAway } from '../src/conversation/trial.ts';
 import { expectRows } from '../src/conversation/report.ts';
 import { textsOf } from '../src/conversation/tables.ts';
+import { allows, errorCalled } from '../src/conversation/settings.ts';
+import { refusalOfSpoilt, settledRefusal } from '../src/conversation/settled-refusal.ts';
+import type { Refusal } from '../src/conversation/answer.ts';
 import type { Scenario } from './world.ts';
+
+/** A refusal by its status and reason code in specs/protocol.yaml, as settings have it. */
+function settled({ conversation: { specification } }: Scenario, named: Refusal): Refusal {
+  return settledRefusal(named, specification.protocol.errors, specification.statedErrors);
+}
 
 Then('it is accepted', function (this: Scenario) {
   expectAccepted(this.conversation.last);
@@ -61,6 +70,16 @@ Then(
   },
 );
 
+Then('the payment is {word}, since its payer declined it', function (this: Scenario, status: string) {
+  const { reasonCode } = this.conversation.specification.protocol.outcomes.declinedByPayer;
+  expectOutcome(this.conversation.last, { status, reasonCode });
+});
+
+Then('the payment is {word}, since its time is over', function (this: Scenario, status: string) {
+  const { reasonCode } = this.conversation.specification.protocol.outcomes.expired;
+  expectOutcome(this.conversation.last, { status, reasonCode });
+});
+
 Then('the history says:', async function (this: Scenario, table: DataTable) {
   await expectHistory(this.conversation, textsOf(table.raw()));
 });
@@ -84,7 +103,24 @@ Then('{int} of the payment is refunded', async function (this: Scenario, amount:
 Then(
   'it is refused with status {int} and reason code {string}',
   function (this: Scenario, status: number, reasonCode: string) {
-    expectRefused(this.conversation.last, { status, reasonCode });
+    expectRefused(this.conversation.last, settled(this, { status, reasonCode }));
+  },
+);
+
+Then('it is rejected', function (this: Scenario) {
+  expectRejected(this.conversation.last);
+});
+
+Then('it is rejected with the error {string}', function (this: Scenario, name: string) {
+  expectRefused(this.conversation.last, errorCalled(name, this.conversation.specification.protocol));
+});
+
+Then(
+  'it is refused with status {int} and reason code {string}, unless {string} allows {string}',
+  function (this: Scenario, status: number, reasonCode: string, id: string, value: string) {
+    const { last, specification } = this.conversation;
+    if (allows(id, value, specification.protocol)) expectAccepted(last);
+    else expectRefused(last, settled(this, { status, reasonCode }));
   },
 );
 
@@ -92,7 +128,19 @@ Then(
   'only the second is refused, with status {int} and reason code {string}',
   function (this: Scenario, status: number, reasonCode: string) {
     const { protocol } = this.conversation.specification;
-    expectOnlySpoiltTurnedAway(this.trial, { status, reasonCode }, protocol);
+    const tampering = this.conversation.specification.tamperings.byTitle(this.trial.title);
+    const refusal = refusalOfSpoilt(settled(this, { status, reasonCode }), tampering, protocol);
+    expectOnlySpoiltTurnedAway(this.trial, refusal, protocol);
+  },
+);
+
+Then(
+  'only the second is refused, with status {int} and reason code {string}, unless {string} is {string}',
+  function (this: Scenario, status: number, reasonCode: string, id: string, value: string) {
+    const { protocol } = this.conversation.specification;
+    const { before, spoilt, after } = this.trial;
+    if (allows(id, value, protocol)) for (const turn of [before, spoilt, after]) expectAccepted(turn);
+    else expectOnlySpoiltTurnedAway(this.trial, settled(this, { status, reasonCode }), protocol);
   },
 );
 

@@ -33,7 +33,7 @@ Feature: Safe retries
     When I capture 600 of it
     And I repeat the request with the same key, but with:
       | paymentDetails.amount | 400 |
-    Then it is refused with status 409 and reason code "3001"
+    Then it is rejected with the error "idempotencyConflict"
     And 600 of the payment is captured
 
   @IDM-04 @needs:control @needs:clock

@@ -43,7 +43,7 @@ Feature: How far a key reaches
     When I start a payment of 1000
     And I repeat the request with the same key, but with:
       | paymentDetails.amount | 999 |
-    Then it is refused with status 409 and reason code "3001"
+    Then it is rejected with the error "idempotencyConflict"
 
   @IDM-03 @needs:approval
   Scenario: A refund is not repeated with another amount
@@ -51,7 +51,7 @@ Feature: How far a key reaches
     When I refund 400 of it
     And I repeat the request with the same key, but with:
       | paymentDetails.amount | 600 |
-    Then it is refused with status 409 and reason code "3001"
+    Then it is rejected with the error "idempotencyConflict"
     And 400 of the payment is refunded
 
   @IDM-11 @needs:approval

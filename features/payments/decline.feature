@@ -29,6 +29,6 @@ Feature: Decline
     Given a pending payment
     When the payer declines it
     And I ask for its status
-    Then the payment is DECLINED for the reason "2000"
+    Then the payment is DECLINED, since its payer declined it
     When I finalize it
     Then it is refused with status 422 and reason code "5002"

@@ -50,7 +50,7 @@ Feature: Merchant-initiated payments
     And the answer does not have:
       | payerDetails.paymentToken |
 
-  @PAY-18
+  @PAY-34
   Scenario: A tokenized payment cannot be captured automatically
     When I start a tokenized payment with:
       | paymentDetails.autoCapture | true |
@@ -58,24 +58,30 @@ Feature: Merchant-initiated payments
     And the refusal names the field "paymentDetails.autoCapture"
 
   @PAY-19 @needs:approval
-  Scenario Outline: A stored credential is not charged when <field> is <value>
+  Scenario: A token that nobody was given is not charged
     Given a tokenized payment
     When I charge the stored credential with:
-      | <field> | <value> |
-    Then it is refused with status 400 and reason code "4000"
-    And the refusal names the field "payerDetails.paymentToken"
-
-    Examples:
-      | field                     | value          |
-      | payerDetails.payerId      | ${unique.otherPayer}   |
       | payerDetails.paymentToken | ${unique.paymentToken} |
-      | payerDetails.paymentToken | absent         |
+    Then it is rejected
 
-  @PAY-19 @needs:approval
+  @PAY-35 @needs:approval
+  Scenario: A charge names the token of a stored credential
+    Given a tokenized payment
+    When I charge the stored credential with:
+      | payerDetails.paymentToken | absent |
+    Then it is refused with status 400 and reason code "4000", unless "payments.chargeWithoutToken" allows "accepted"
+
+  @PAY-36 @needs:approval
+  Scenario: A stored credential of one payer is not charged to another
+    Given a tokenized payment
+    When I charge the stored credential with:
+      | payerDetails.payerId | ${unique.otherPayer} |
+    Then it is refused with status 400 and reason code "4000", unless "payments.tokenReach" allows "merchant"
+
+  @PAY-36 @needs:approval
   Scenario: A stored credential of one scheme is not charged in another
     Given a tokenized payment
     When I charge the stored credential with:
       | providerDetails.providerId | WERO |
       | paymentDetails.country     | DE   |
-    Then it is refused with status 400 and reason code "4000"
-    And the refusal names the field "payerDetails.paymentToken"
+    Then it is refused with status 400 and reason code "4000", unless "payments.tokenReach" allows "merchant"

@@ -35,7 +35,7 @@ Feature: Payer-present payments
       | paymentDetails.autoCapture | true |
     And 1000 of the payment is captured
 
-  @PAY-01
+  @PAY-33
   Scenario: Before the payer has decided, the payment stays pending
     Given a pending payment
     When I finalize it

@@ -54,7 +54,7 @@ Feature: Refund
     And the history says:
       | paymentDetails.refunds.0.status | ACCEPTED |
 
-  @PAY-17 @PAY-12 @needs:mocking
+  @PAY-37 @needs:mocking
   Scenario: A refund that is under way counts
     Given a captured payment of 1000
     And the refund will be ACCEPTED
@@ -68,7 +68,7 @@ Feature: Refund
     And a captured payment of 1000
     And the refund will be ACCEPTED
     When I refund 400 of it
-    And 5 minutes pass
+    And more than the time for a refund passes
     Then 400 of the payment is refunded
     And the history says:
       | paymentDetails.refunds.0.status | APPROVED |

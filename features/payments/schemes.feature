@@ -72,38 +72,51 @@ Feature: Schemes
     Then the answer has:
       | providerDetails.redirectUrl |
 
-  @PAY-16
   Scenario Outline: <a payment> is refused when <field> is <value>
     When I start <a payment> with:
       | <field> | <value> |
     Then it is refused with status 400 and reason code "4000"
     And the refusal names the field "<field>"
 
+    @PAY-16
+    Examples:
+      | a payment       | field                    | value  |
+      | a BLIK payment  | payerDetails.oneTimeCode | absent |
+      | a Bizum payment | payerDetails.phone       | absent |
+
+    @PAY-31
     Examples:
       | a payment          | field                    | value  |
-      | a BLIK payment     | payerDetails.oneTimeCode | absent |
       | a BLIK payment     | payerDetails.oneTimeCode | abc    |
       | a BLIK payment     | paymentDetails.currency  | EUR    |
       | a BLIK payment     | paymentDetails.country   | DE     |
-      | a Bizum payment    | payerDetails.phone       | absent |
       | a Bizum payment    | paymentDetails.country   | PT     |
       | an IRIS payment    | paymentDetails.country   | IT     |
       | a Satispay payment | paymentDetails.currency  | PLN    |
       | a Wero payment     | paymentDetails.country   | PL     |
 
-  @PAY-15
-  Scenario Outline: <a payment> is refused when <field> is <value>
+  @PAY-32
+  Scenario Outline: The capture of <a payment> can be deferred only if <scheme> offers that
     When I start <a payment> with:
-      | <field> | <value> |
-    Then it is refused with status 501 and reason code "8003"
+      | paymentDetails.autoCapture | false |
+    Then it is refused with status 501 and reason code "8003", unless "schemes.deferredCapture" allows "<scheme>"
 
     Examples:
-      | a payment       | field                      | value     |
-      | a BLIK payment  | paymentDetails.autoCapture | false     |
-      | a Bizum payment | paymentDetails.autoCapture | false     |
-      | an IRIS payment | paymentDetails.autoCapture | false     |
-      | an IRIS payment | transactionType            | RECURRING |
-      | an IRIS payment | transactionType            | TOKENIZED |
+      | a payment       | scheme |
+      | a BLIK payment  | BLIK   |
+      | a Bizum payment | BIZUM  |
+      | an IRIS payment | IRIS   |
+
+  @PAY-15
+  Scenario Outline: An IRIS payment is refused when transactionType is <type>
+    When I start an IRIS payment with:
+      | transactionType | <type> |
+    Then it is refused with status 501 and reason code "8003", unless "schemes.storedCredentials" allows "IRIS"
+
+    Examples:
+      | type      |
+      | RECURRING |
+      | TOKENIZED |
 
   @PAY-03 @PAY-18 @needs:approval
   Scenario Outline: A stored credential of <scheme> is charged

@@ -36,7 +36,7 @@ Feature: Life cycle
   Scenario Outline: With <a payment>, I cannot <act>
     Given <a payment>
     When I <act>
-    Then it is refused with status 422 and reason code "5002"
+    Then it is rejected
     When I ask for its status
     Then the payment is APPROVED
 
@@ -52,7 +52,7 @@ Feature: Life cycle
     Given an authorized payment of 1000
     When I capture 600 of it
     And I capture 401 of it
-    Then it is refused with status 422 and reason code "5002"
+    Then it is rejected
     And 600 of the payment is captured
     When I capture 400 of it
     Then the capture is APPROVED
@@ -62,7 +62,7 @@ Feature: Life cycle
     Given a captured payment of 1000
     When I refund 600 of it
     And I refund 401 of it
-    Then it is refused with status 422 and reason code "5002"
+    Then it is rejected
     And 600 of the payment is refunded
     When I refund 400 of it
     Then the refund is APPROVED
@@ -72,5 +72,16 @@ Feature: Life cycle
     Given an authorized payment of 1000
     When I capture 600 of it
     And I refund 601 of it
-    Then it is refused with status 422 and reason code "5002"
+    Then it is rejected
     And 0 of the payment is refunded
+
+  @PAY-37 @needs:approval
+  Scenario Outline: What exceeds the amount is a transition that is not allowed: <act>
+    Given <a payment>
+    When I <act>
+    Then it is refused with status 422 and reason code "5002"
+
+    Examples:
+      | a payment                     | act                |
+      | an authorized payment of 1000 | capture 1001 of it |
+      | a captured payment of 1000    | refund 1001 of it  |

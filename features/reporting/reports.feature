@@ -75,4 +75,4 @@ Feature: Reports
     Then it is accepted
     Given an organization of my own
     When I download the report
-    Then it is refused with status 404 and reason code "5000"
+    Then it is rejected with the error "unknownRoute"

@@ -31,4 +31,4 @@ Feature: Asking for reports
   @REP-06
   Scenario: A report that does not exist is not found
     When I download a report that does not exist
-    Then it is refused with status 404 and reason code "5000"
+    Then it is rejected with the error "unknownRoute"

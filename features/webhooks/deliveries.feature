@@ -12,7 +12,7 @@ Feature: Deliveries
     And my endpoint answers the first notification of the next payment with <status>
     When I start a payment
     Then I am notified by PAYMENT_INITIATE
-    When 1 hour passes
+    When time passes until nothing is left to deliver
     Then the same notification is delivered again
     And the notification is authentic
 

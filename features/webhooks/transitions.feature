@@ -53,7 +53,7 @@ Feature: Each transition is notified
     When the payer declines it
     Then I am notified by PAYMENT_FINALIZE with:
       | status                | DECLINED |
-      | statusInfo.reasonCode | 2000     |
+      | statusInfo.reasonCode | ${outcomes.declinedByPayer.reasonCode} |
     And the notification is authentic
 
   @WHK-01 @PAY-10 @needs:control @needs:clock
@@ -61,10 +61,10 @@ Feature: Each transition is notified
     Given an organization of my own
     And my endpoint is registered for PAYMENT_FINALIZE only
     When I start a BLIK payment
-    And 1 minute passes
+    And more than the time that BLIK gives passes
     Then I am notified by PAYMENT_FINALIZE with:
       | status                | DECLINED |
-      | statusInfo.reasonCode | 2001     |
+      | statusInfo.reasonCode | ${outcomes.expired.reasonCode} |
     And the notification is authentic
 
   @WHK-01 @needs:approval
@@ -137,7 +137,7 @@ Feature: Each transition is notified
     Then I am notified by PAYMENT_REFUND with:
       | status         | ACCEPTED |
       | refundedAmount | 0        |
-    When 5 minutes pass
+    When more than the time for a refund passes
     Then I am notified by PAYMENT_REFUND with:
       | status         | APPROVED |
       | amount         | 400      |

@@ -56,6 +56,17 @@ export function expectRefused(turn: Turn, { status, reasonCode }: Refusal): void
   });
 }
 
+/** The call must be rejected, by whatever error. @throws what expectAnswer throws; ERR_ASSERTION when it was not */
+export function expectRejected(turn: Turn): void {
+  const response = expectAnswer(turn);
+  if ((response.status >= 400 && response.status < 500) || response.status === 501) return;
+  throw unmet({
+    what: `Expected ${turn.planned.spec} to be rejected, but it ${response.status < 400 ? 'succeeded' : 'failed'}`,
+    expected: 'status 4xx or 501',
+    actual: told(response),
+  });
+}
+
 /** @throws what expectAccepted throws; ERR_ASSERTION when the outcome is another */
 export function expectOutcome(turn: Turn, { status, reasonCode }: Outcome): void {
   const response = expectAccepted(turn);

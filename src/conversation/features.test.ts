@@ -144,7 +144,7 @@ describe('every way to spoil a request, in every class that it applies to', () =
       rejected === 'handshake'
         ? 'only the second is refused, by TLS itself'
         : `only the second is refused, with status ${protocol.errors[rejected].status} and reason code "${protocol.errors[rejected].reasonCode}"`;
-    expect(stepsOf(pickle)).toContain(demanded);
+    expect(stepsOf(pickle).map((text) => text.replace(/, unless "signature\.\w+" is .*$/, ''))).toContain(demanded);
   });
 
   test('and no other', () => {
