@@ -1,4 +1,10 @@
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { abilities } from '../target/connection.ts';
+import { arrangeForPayer, arrangement } from './arrangement.ts';
+import { expectOutcome } from './answer.ts';
+import { Conversation } from './conversation.ts';
+import { openEnvironment, type Environment } from './environment.ts';
+import { embeddedMock } from './fixtures/embedded.ts';
 import { approvalCall, arrangedBy } from './approval.ts';
 
 const without = { abilities: ['mocking', 'approval'] } as const;
@@ -32,4 +38,42 @@ test('what was arranged for one payment, or for pass-through, is none for the pa
   expect(arranged({ key: { type: 'CLIENT_TRANSACTION_ID' } })).toBeUndefined();
   expect(arranged({ type: 'PASSTHROUGH' })).toBeUndefined();
   expect(arrangedBy('payments/initiate', { type: 'MOCK' })).toBeUndefined();
+});
+
+describe('a target without an approve endpoint', () => {
+  const mock = embeddedMock();
+  let environment: Environment;
+  beforeAll(async () => {
+    const found = abilities.filter((ability) => ability !== 'approve');
+    environment = await openEnvironment({ ...mock().connection, abilities: found });
+  });
+  afterAll(() => environment.close());
+
+  const begun = () => new Conversation(environment, () => undefined);
+  const called = ({ exchanges }: Conversation): string[] => exchanges.map(({ spec }) => spec);
+
+  test.each(['an approved payment', 'an authorized payment', 'a captured payment', 'a tokenized payment'])(
+    '%s is reached all the same',
+    async (title) => {
+      const conversation = begun();
+      await conversation.reach(title);
+      expect(called(conversation)).toContain('mock/set#by-payer');
+      expect(called(conversation)).not.toContain('mock/approve');
+    },
+  );
+
+  test('a payer who lacks the money lacks it after the approval, too', async () => {
+    const conversation = begun();
+    await conversation.aside('mock/set#insufficient-funds+by-payer');
+    await conversation.call('payments/initiate');
+    await conversation.approve();
+    expectOutcome(await conversation.call('payments/finalize'), { status: 'DECLINED', reasonCode: '1000' });
+  });
+
+  test('what is arranged after the approval counts', async () => {
+    const conversation = begun();
+    await conversation.reach('an authorized payment');
+    await arrangeForPayer(conversation, arrangement('capture', { status: 'DECLINED' }));
+    expectOutcome(await conversation.call('payments/capture'), { status: 'DECLINED' });
+  });
 });

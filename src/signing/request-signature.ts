@@ -138,11 +138,13 @@ function anotherVariant(code: SignatureErrorCode, setting: string, met: string, 
 
 /** Nopan's own, in its order. */
 const ownParameters = ['keyid', 'created'];
+/** The others of RFC 9421 section 2.3. */
+const extraParameterNames = ['alg', 'expires', 'nonce', 'tag'];
 
 /** What of the parameters is a matter of settings. Those that nobody knows were judged when the field was read. */
 function assertParameters({ input }: ReceivedSignature, { extraParameters, parameterOrder }: Acceptance): void {
   const { parameterOrder: met } = input;
-  const extra = met.filter((name) => !ownParameters.includes(name));
+  const extra = met.filter((name) => extraParameterNames.includes(name));
   const own = met.filter((name) => ownParameters.includes(name));
   const inOrder = own.every((name, index) => name === ownParameters[index]);
   if ((extraParameters === 'accepted' || extra.length === 0) && (parameterOrder === 'any' || inOrder)) return;
