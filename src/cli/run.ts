@@ -107,7 +107,8 @@ export async function run(features: readonly string[], settings: RunSettings): P
     if (target.connection.kind === 'sandbox') {
       const { preflight } = await import('../conversation/preflight.ts');
       const needs = neededBy(plan.scenarios.flatMap(({ tags }) => tags));
-      target = { ...target, connection: await preflight(target.connection, needs, processRedactor) };
+      const { connection } = await preflight(target.connection, needs, processRedactor);
+      target = { ...target, connection };
     }
     const { settings: profile, protocol } = loadProtocol(protocolFile, schemas, target.connection.protocol);
     prepareFolder(settings.out);

@@ -27,7 +27,7 @@ export async function expectMoved(
   amount: number,
 ): Promise<void> {
   const { json } = await conversation.aside('payments/events');
-  const sum = valueAt(json, `/paymentDetails/${what}Amount`) ?? approvedSum(json, lists[what]);
+  const sum = movedIn(json, what);
   if (sum === amount) return;
   throw unmet({
     what: `Another amount is ${what}`,
@@ -36,6 +36,10 @@ export async function expectMoved(
     actual: shown(sum),
   });
 }
+
+/** How much a history says is captured or refunded, in minor units: its sum, or else the approved ones of its list (OAS). */
+export const movedIn = (history: unknown, what: keyof typeof lists): unknown =>
+  valueAt(history, `/paymentDetails/${what}Amount`) ?? approvedSum(history, lists[what]);
 
 const lists = { captured: 'captures', refunded: 'refunds' } as const;
 

@@ -15,13 +15,13 @@ export async function preflight(
   connection: Connection,
   needs: ReadonlySet<string>,
   redactor?: Redactor,
-): Promise<Connection> {
+): Promise<{ readonly connection: Connection }> {
   const environment = await openEnvironment(connection, undefined, redactor);
   try {
     return await environment.telling(async () => {
       if (connection.webhooks !== undefined) await environment.party.endpoint();
       await environment.party.client.accessToken();
-      return probedConnection(environment, needs);
+      return { connection: await probedConnection(environment, needs) };
     });
   } finally {
     await environment.close();

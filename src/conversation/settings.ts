@@ -1,6 +1,7 @@
 import type { JsonValue } from '../contract/json.ts';
 import { valueAt } from '../contract/pointer.ts';
 import type { Protocol } from '../contract/protocol.ts';
+import { asText } from '../contract/template.ts';
 import { didYouMean } from '../contract/suggestion.ts';
 import { CertifyError } from '../errors.ts';
 import type { Refusal } from './answer.ts';
@@ -34,7 +35,7 @@ export function withSettings(texts: Readonly<Record<string, string>>, protocol: 
   return Object.fromEntries(
     Object.entries(texts).map(([pointer, text]) => [
       pointer,
-      text.replace(/^\$\{([\w.]+)\}$/, (_whole, id: string) => String(settingCalled(id, protocol))),
+      text.replace(/^\$\{([\w.]+)\}$/, (_whole, id: string) => asText(settingCalled(id, protocol))),
     ]),
   );
 }
