@@ -30,12 +30,14 @@ export function baseIn(form: SignatureParamsForm, received: ReceivedSignature): 
 
 /**
  * The first step of verifying: everything that can be judged without a key. Other labels than the profile's are ignored.
+ * @param lenient whether parameters that RFC 9421 does not know are passed over
  * @throws {SignatureError} ERR_SIGNATURE_MISSING, ERR_SIGNATURE_MALFORMED, ERR_DIGEST_MISSING, ERR_DIGEST_MALFORMED, ERR_DIGEST_MISMATCH.
  */
-export function readSignature(message: Message, profile: SignatureProfile): ReceivedSignature {
+export function readSignature(message: Message, profile: SignatureProfile, lenient = false): ReceivedSignature {
   const required = coverageOf(profile, message.body.length > 0);
   const inputField = requiredField(message, 'Signature-Input', profile);
-  const input = parseUsualInput(inputField, profile.label, required) ?? parseSignatureInput(inputField, profile.label);
+  const input =
+    parseUsualInput(inputField, profile.label, required) ?? parseSignatureInput(inputField, profile.label, lenient);
   const signature = parseSignature(requiredField(message, 'Signature', profile), profile.label);
   const digest = checkDigest(message, profile);
   assertCoverage(input, required);

@@ -36,16 +36,17 @@ const parameterTypes: Readonly<Record<keyof SignatureParameters, ParameterType>>
 
 /**
  * Reads the member with the given label from a Signature-Input field (RFC 9421 section 4.1).
+ * @param lenient whether parameters that RFC 9421 does not know are passed over
  * @throws {SignatureError} ERR_SIGNATURE_MISSING when there is no such member, ERR_SIGNATURE_MALFORMED when it cannot be understood.
  */
-export function parseSignatureInput(value: string, label: string): SignatureInput {
+export function parseSignatureInput(value: string, label: string, lenient = false): SignatureInput {
   const member = strictMember('Signature-Input', value, label, 'ERR_SIGNATURE_MALFORMED');
   if (member === undefined) throw noMember('Signature-Input', label, value);
   if (!isInnerList(member)) throw malformedInput(`${label} is not a list of covered components`, value);
   // A decimal such as 1.0 parses to the same number as the integer 1, and is not one.
   const own = memberText(value, label)?.text ?? value;
   if (/=-?\d+\./.test(withoutStrings(own))) throw malformedInput('a parameter is a decimal number', value);
-  return readMember(member, value);
+  return readMember(member, value, lenient);
 }
 
 /**
@@ -68,9 +69,11 @@ export function parseSignature(value: string, label: string): Buffer {
   });
 }
 
-function readMember(member: InnerList, value: string): SignatureInput {
+function readMember(member: InnerList, value: string, lenient: boolean): SignatureInput {
   const [items, parameters] = member;
-  for (const [name, parameter] of parameters) assertParameter(name, parameter, value);
+  for (const [name, parameter] of parameters) {
+    if (!lenient || Object.hasOwn(parameterTypes, name)) assertParameter(name, parameter, value);
+  }
   return {
     components: parseComponents(items),
     parameters: Object.fromEntries(parameters),
