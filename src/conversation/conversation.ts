@@ -20,7 +20,7 @@ import { tokenLifetime } from './access-token.ts';
 import { expectAccepted } from './answer.ts';
 import { approvalCall, arrangedBy, type Arranged } from './approval.ts';
 import { ArrangedFaults } from './arranged-faults.ts';
-import { attachExchange, type Attach } from './attachment.ts';
+import { attachExchange, attachPeer, type Attach } from './attachment.ts';
 import type { Environment } from './environment.ts';
 import { spoiltAnswers } from './fault.ts';
 import { Inbox } from './inbox.ts';
@@ -76,6 +76,9 @@ export class Conversation {
     environment.listen((exchange) => {
       this.exchanges.push(exchange);
       attachExchange(attach, exchange);
+    });
+    environment.listenToPeers((peer) => {
+      attachPeer(attach, peer, environment.interference);
     });
   }
 
@@ -250,6 +253,7 @@ export class Conversation {
   async cancelOpenPayments(): Promise<void> {
     const { requests } = this.specification;
     this.#environment.listen(() => undefined);
+    this.#environment.listenToPeers(undefined);
     const cancel = async (payment: OpenPayment): Promise<unknown> =>
       this.#party.client.send(
         plan(requests, 'payments/cancel', { variables: { ...this.#party.variables, ...payment } }),
