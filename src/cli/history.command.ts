@@ -18,6 +18,6 @@ Examples:
     )
     .action(async (folder: string, settings: HistorySettings) => {
       const { drawHistory } = await import('./history.ts');
-      drawHistory(folder, settings);
+      await drawHistory(folder, settings);
     });
 }

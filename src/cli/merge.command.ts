@@ -34,6 +34,6 @@ Examples:
     )
     .action(async (results: string[], settings: MergeSettings) => {
       const { mergeResults } = await import('./merge.ts');
-      mergeResults(results, settings);
+      await mergeResults(results, settings);
     });
 }

@@ -1,7 +1,9 @@
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Result } from '../contract/types/result.ts';
 import { loadPrivateKey } from '../credentials/load.ts';
 import { CertifyError } from '../errors.ts';
+import { isArchive } from '../package/is-archive.ts';
 import { pack } from '../package/pack.ts';
 import { signerOf, type Signer } from '../package/signer.ts';
 import { visibleLine } from '../report/text.ts';
@@ -44,6 +46,19 @@ export function assertPlace(file: string): void {
       cause,
     });
   }
+}
+
+/** A package of an earlier run does not pass for that of one which is cut short. Another file stays until it is written over. */
+export function removeEarlierPackage(file: string): void {
+  if (lstatSync(file, { throwIfNoEntry: false })?.isFile() !== true) return;
+  const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const start = Buffer.alloc(4);
+    if (!fstatSync(descriptor).isFile() || readSync(descriptor, start) < 4 || !isArchive(start)) return;
+  } finally {
+    closeSync(descriptor);
+  }
+  rmSync(file, { force: true });
 }
 
 /** @throws ERR_KEY, ERR_CONFIG */

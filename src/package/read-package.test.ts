@@ -90,7 +90,12 @@ describe('what was changed is named:', () => {
       'The archive is no package of nopan-certify',
       names.signingKey,
     ],
-    ['no JSON', changed({ [names.envelope]: '{' }), 'A member is no JSON', names.envelope],
+    [
+      'no JSON',
+      changed({ [names.envelope]: '{' }),
+      "A member is no JSON of ours: Expected property name or '}' in JSON at position 1 (line 1 column 2)",
+      names.envelope,
+    ],
     ['white space', changed({ [names.envelope]: `${envelope} ` }), 'The envelope was changed', names.envelope],
     [
       'URL-safe base64',
@@ -149,7 +154,7 @@ describe('a signer cannot state what is not so:', () => {
       member.name === catalogue.name ? { ...catalogue, content: Buffer.from('[]') } : member,
     );
     expect(await problemOf(signed(others, statementOf(others, smallResult())))).toMatchObject({
-      message: 'The manifest does not fit the other members',
+      message: 'The specs inside are not those that the result names',
     });
   });
 
