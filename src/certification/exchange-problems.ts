@@ -28,8 +28,10 @@ export function exchangeProblem(exchange: Exchange, target: Result['target']): E
   return undefined;
 }
 
-function otherTarget({ request: { url } }: Exchange, { baseUrl }: Result['target']): EvidenceProblem | undefined {
-  const [origin, expected] = [originOf(url), originOf(baseUrl)];
+/** Each shard of a run, and each of its repetitions, may have had an embedded mock on another port. */
+function otherTarget({ request: { url } }: Exchange, { kind, baseUrl }: Result['target']): EvidenceProblem | undefined {
+  const origins = [originOf(url), originOf(baseUrl)];
+  const [origin, expected] = kind === 'mock' ? origins.map((each) => each.replace(/:\d+$/, '')) : origins;
   return origin === expected
     ? undefined
     : { pointer: '/request/url', message: `is an address at ${origin}; the target is ${expected}` };

@@ -114,7 +114,7 @@ function valueOf(content: Uint8Array, where: string, limits = smallLimits): unkn
   try {
     return parseBounded(content, limits);
   } catch (cause) {
-    throw unsound(`A member is no JSON of ours: ${(cause as Error).message}`, { where, cause });
+    throw unsound('A member is no JSON', { where, actual: (cause as Error).message, cause });
   }
 }
 
