@@ -33,6 +33,7 @@ function surplusOf({ planned, finished, repeat = 1 }: CertificationInput): strin
 export function inputOf(result: Omit<Result, 'basis'>, basis: Basis): CertificationInput {
   const { scenarios, requirements, faults, interrupted, profile, repeat } = result;
   const { leftOut, surplus, shard, completed, abilities, capabilities, attestations, own, defects } = basis;
+  const day = dayOf(result);
   const tried = new Set(scenarios.flatMap(({ id, tries }) => (tries === undefined ? [] : [id])));
   const finished = scenarios.flatMap((each) => Array.from({ length: timesFinished(each) }, () => each));
   const others = surplus.filter((id) => !tried.has(id)).map((id) => ({ id, steps: [] }));
@@ -49,10 +50,13 @@ export function inputOf(result: Omit<Result, 'basis'>, basis: Basis): Certificat
     ...(abilities && { abilities }),
     ...(capabilities && { capabilities }),
     ...(attestations && { attestations }),
-    waived: { waivers: waiversOf(requirements), day: dayOf(result) },
+    day,
+    waived: { waivers: waiversOf(requirements), day },
     ...(own && { own }),
     ...(defects && { defects }),
     scheme: profile['signature.profile'] as string,
+    target: result.target,
+    assumptions: result.assumptions,
   };
 }
 

@@ -4,7 +4,7 @@ import { withCommands, withoutCommands } from './commands.ts';
 import { judged, stateOf } from './outcome.ts';
 import type { FinishedScenario } from './run.ts';
 import { judgeScenario, type Circumstances } from './scenario.ts';
-import { targetStanding } from './target-standing.ts';
+import { targetOf } from './target.ts';
 import { judgeStates } from './tries.ts';
 import { certifyJudged, circumstancesIn } from './verdict.ts';
 
@@ -16,21 +16,25 @@ export type Judgeable = Result & { readonly basis: Basis };
  * scenario, and the basis. What it derives takes the place of what the file says.
  */
 export function judgedAgain(result: Judgeable): Result {
-  const { basis, target, startedAt, finishedAt } = result;
+  const { basis, startedAt, finishedAt } = result;
   const input = inputOf(result, basis);
   const circumstances = circumstancesIn(input);
   const scenarios = result.scenarios.map((each) => scenarioAgain(each, result.repeat ?? 1, circumstances(each.tags)));
   const { scenarios: excused, ...certification } = certifyJudged(input, scenarios);
-  const { kind, name, baseUrl } = target;
-  const recorded = { ...target };
-  for (const derived of ['official', 'defects', 'note'] as const) delete (recorded as Partial<typeof target>)[derived];
   return {
     ...result,
     ...certification,
     scenarios: withCommands(excused, result),
-    target: { ...recorded, kind, name, baseUrl, ...targetStanding(target, basis.defects) },
+    target: targetAgain(result),
     durationMs: Date.parse(finishedAt) - Date.parse(startedAt),
   };
+}
+
+/** What is derived of it comes from its address, its recorded identity, and the settings that were changed. */
+function targetAgain({ target: { kind, name, baseUrl, identity }, basis, assumptions }: Judgeable): Result['target'] {
+  const host = URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
+  const defects = basis.defects && { defects: basis.defects };
+  return targetOf({ kind, name: kind === 'sandbox' ? host : name, baseUrl, ...defects }, { identity, assumptions });
 }
 
 function scenarioAgain(

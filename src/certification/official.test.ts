@@ -1,24 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { TargetIdentity } from '../contract/types/result.ts';
+import { sandboxIdentity as identity, sandboxPeer as peer } from './fixtures/identity.ts';
 import { officialStanding, type OfficialInput } from './official.ts';
-
-const peer: TargetIdentity['peers'][number] = {
-  address: '34.117.59.81',
-  port: 443,
-  protocol: 'TLSv1.3',
-  certificate: {
-    sha256: 'a'.repeat(64),
-    subject: 'CN=api.sandbox.nopan.dev',
-    issuer: 'CN=An authority',
-    validFrom: '2030-01-01T00:00:00.000Z',
-    validTo: '2030-04-01T00:00:00.000Z',
-  },
-};
-
-const identity: TargetIdentity = {
-  ...{ scheme: 'https', host: 'api.sandbox.nopan.dev', port: 443, trust: 'system' },
-  ...{ interference: [], peers: [peer] },
-};
 
 const input: OfficialInput = { baseUrl: 'https://api.sandbox.nopan.dev', identity, assumptions: [] };
 

@@ -72,12 +72,11 @@ function peerProblems({ address, port }: TargetIdentity['peers'][number], expect
 }
 
 /** Documented values that were changed for a run: whoever answers to other values is judged by another document than Nopan's. */
-export const changedDocumented = (assumptions: OfficialInput['assumptions']): string[] =>
-  assumptions
-    .filter(({ status, default: usual }) => status === 'documented' && usual !== undefined)
-    .map(({ id }) => id);
+export const changedDocumented = <Setting extends OfficialInput['assumptions'][number]>(
+  assumptions: readonly Setting[],
+): Setting[] => assumptions.filter(({ status, default: usual }) => status === 'documented' && usual !== undefined);
 
 function changed(assumptions: OfficialInput['assumptions']): string[] {
-  const ids = changedDocumented(assumptions);
+  const ids = changedDocumented(assumptions).map(({ id }) => id);
   return ids.length === 0 ? [] : [`Documented values were changed: ${ids.join(', ')}`];
 }

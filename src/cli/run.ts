@@ -1,3 +1,4 @@
+import type { MetTarget } from '../certification/identity.ts';
 import { universeOf } from '../certification/universe.ts';
 import { loadCatalogue } from '../contract/catalogue.ts';
 import { systemClock } from '../clock.ts';
@@ -23,6 +24,7 @@ import type { Shard } from '../runner/shard.ts';
 import { traceability } from '../runner/traceability.ts';
 import type { Signer } from '../package/signer.ts';
 import type { Target } from '../target/connection.ts';
+import { interferenceOf } from '../target/interference.ts';
 import { withCrashes } from './crashes.ts';
 import { wantsColour } from './colours.ts';
 import { commonConfigurationDigest, configurationDigest } from './configuration-digest.ts';
@@ -108,11 +110,13 @@ export async function run(features: readonly string[], settings: RunSettings): P
   }
   const target = await openTarget(settings);
   let exitCode: number;
+  let met: readonly MetTarget[] = [];
   try {
     assertOneReceiver(settings, target);
     if (target.connection.kind === 'sandbox') {
       const { preflight } = await import('../conversation/preflight.ts');
-      await preflight(target.connection, processRedactor);
+      const peers = await preflight(target.connection, processRedactor);
+      met = [{ peers, interference: interferenceOf({ environment: process.env, execArgv: process.execArgv }) }];
     }
     const { settings: profile, protocol } = loadProtocol(protocolFile, schemas, target.connection.protocol);
     const uris = plan.written.map(({ uri }) => uri);
@@ -138,6 +142,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
       profile,
       configurationDigest: digest,
       operator: operatorOf(),
+      met,
       startedAt,
     });
   } finally {
@@ -163,6 +168,7 @@ interface Certification
       | 'universe'
       | 'configurationDigest'
       | 'operator'
+      | 'met'
       | 'startedAt'
     > {
   readonly opened: Target;

@@ -22,7 +22,11 @@ import { withServedMock } from './fixtures/served-mock.ts';
 
 const { schemas } = loadSpecification();
 const reviews = loadRequirements(requirementsFile, schemas).filter(({ review }) => review !== undefined);
-const attested = { by: 'Ada Example, engineer', date: '2026-01-31', note: 'A test' };
+const attested = {
+  by: 'Ada Example, engineer',
+  date: new Date(systemClock.now()).toISOString().slice(0, 10),
+  note: 'A test',
+};
 const attestations = Object.fromEntries(reviews.map(({ id }) => [id, attested]));
 
 const credentials = ['ca.pem', 'client-cert.pem', 'client-key.pem', 'signing-key.pem', 'webhook-secret'];

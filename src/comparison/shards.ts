@@ -71,13 +71,14 @@ const common: Readonly<Record<string, (shard: Shard) => unknown>> = {
 
 /**
  * What shards see alike of one target. The embedded mock picks a port for each of them; a sandbox may answer from several addresses,
- * with certificates of several machines.
+ * with certificates of several machines. What they prove together is merged.
  */
-function commonTarget({ identity, baseUrl, ...target }: Result['target']): object {
-  if (target.kind === 'mock') return target;
-  const { peers, ...known } = identity ?? {};
-  const issuers = new Set(peers?.map(({ certificate }) => certificate.issuer));
-  return { ...target, baseUrl, ...(identity && { identity: { ...known, issuers: [...issuers].sort() } }) };
+function commonTarget(target: Result['target']): object {
+  const { kind, baseUrl, defects, identity } = target;
+  if (kind === 'mock') return { kind, name: target.name, ...(defects && { defects }) };
+  const { scheme, host, port } = identity ?? {};
+  const issuers = new Set(identity?.peers.map(({ certificate }) => certificate.issuer));
+  return { kind, baseUrl, scheme, host, port, issuers: [...issuers].sort() };
 }
 
 /** From the first start to the last end of all shards, in hours: what a target was yesterday says nothing of today. */

@@ -375,6 +375,37 @@ describe('what cannot be', () => {
   });
 
   it.each([
+    ['by: " "', 'attestations.KEY-01.by'],
+    ['by: "\\u200b"', 'attestations.KEY-01.by'],
+    ['by: your-name', 'attestations.KEY-01.by'],
+    ['by: A', 'attestations.KEY-01.by'],
+    ['note: " "', 'attestations.KEY-01.note'],
+    ['note: "\\ufeff"', 'attestations.KEY-01.note'],
+    ['note: your-note', 'attestations.KEY-01.note'],
+    ['owner: x', 'waivers.PAY-12.owner'],
+    ['reason: x', 'waivers.PAY-12.reason'],
+    ['reference: "-"', 'waivers.PAY-12.reference'],
+  ])('what a person says, without saying anything: %s', (line, setting) => {
+    const [member = ''] = line.split(':');
+    const said = {
+      attestations: ['by: Ada Example', 'date: 2026-01-31', 'note: Looked at'],
+      waivers: ['owner: Ada Example', 'reason: later', 'reference: T-1', 'expires: 2026-12-31'],
+    };
+    const section = setting.startsWith('waivers') ? 'waivers' : 'attestations';
+    const lines = said[section].map((usual) => (usual.startsWith(`${member}:`) ? line : usual));
+    const id = setting.split('.')[1] ?? '';
+    expect(problem(`${complete}${section}:\n  ${id}:\n${lines.map((one) => `    ${one}\n`).join('')}`)).toMatchObject({
+      ...{ code: 'ERR_CONFIG', message: `${setting} says nothing` },
+      where: expect.stringMatching(/^FILE:\d+:\d+$/) as string,
+    });
+  });
+
+  it('a day that no calendar has', () => {
+    const yaml = `${complete}attestations:\n  KEY-01: { by: Ada Example, date: 2026-02-30, note: Looked at }\n`;
+    expect(problem(yaml).message).toMatch(/^attestations\.KEY-01\.date must be a date/);
+  });
+
+  it.each([
     [
       'an expansion of aliases',
       `a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [${'*a,'.repeat(40)}*a]\nc: [${'*b,'.repeat(40)}*b]\n`,

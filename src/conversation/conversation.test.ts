@@ -42,7 +42,8 @@ describe('a call', () => {
     expect(turn.violations).toEqual([]);
     expect(conversation.last).toBe(turn);
     expect(attached.map(({ kind }) => kind)).toContain('exchange');
-    expect(attached).toHaveLength(conversation.exchanges.length);
+    expect(attached.filter(({ kind }) => kind === 'exchange')).toHaveLength(conversation.exchanges.length);
+    expect(attached.filter(({ kind }) => kind === 'peer')).toHaveLength(1);
     expect(conversation.exchanges.at(-1)?.spec).toBe('payments/initiate#blik');
   });
 

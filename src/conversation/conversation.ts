@@ -17,7 +17,7 @@ import { systemRandomness } from '../randomness.ts';
 import { fieldValue } from '../signing/message.ts';
 import { expectAccepted } from './answer.ts';
 import { ArrangedFaults } from './arranged-faults.ts';
-import { attachExchange, type Attach } from './attachment.ts';
+import { attachExchange, attachPeer, type Attach } from './attachment.ts';
 import type { Environment } from './environment.ts';
 import { spoiltAnswers } from './fault.ts';
 import { Inbox } from './inbox.ts';
@@ -72,6 +72,9 @@ export class Conversation {
     environment.listen((exchange) => {
       this.exchanges.push(exchange);
       attachExchange(attach, exchange);
+    });
+    environment.listenToPeers((peer) => {
+      attachPeer(attach, peer, environment.interference);
     });
   }
 
@@ -225,6 +228,7 @@ export class Conversation {
   async cancelOpenPayments(): Promise<void> {
     const { requests } = this.specification;
     this.#environment.listen(() => undefined);
+    this.#environment.listenToPeers(undefined);
     const cancel = async (payment: OpenPayment): Promise<unknown> =>
       this.#party.client.send(
         plan(requests, 'payments/cancel', { variables: { ...this.#party.variables, ...payment } }),

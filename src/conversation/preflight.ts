@@ -1,4 +1,5 @@
 import type { Redactor } from '../evidence/redactor.ts';
+import type { Peer } from '../contract/types/result.ts';
 import type { Connection } from '../target/connection.ts';
 import { openEnvironment } from './environment.ts';
 
@@ -6,15 +7,21 @@ import { openEnvironment } from './environment.ts';
  * Makes sure of what every scenario on a target rests on, so that one mistake is told once: its webhooks can be received, and it
  * grants an access token.
  *
+ * @returns the peers that answered
  * @throws ERR_PORT, ERR_TOKEN, or why the target could not be asked
  */
-export async function preflight(connection: Connection, redactor?: Redactor): Promise<void> {
+export async function preflight(connection: Connection, redactor?: Redactor): Promise<Peer[]> {
   const environment = await openEnvironment(connection, undefined, redactor);
+  const peers: Peer[] = [];
+  environment.listenToPeers((peer) => {
+    peers.push(peer);
+  });
   try {
     await environment.telling(async () => {
       if (connection.webhooks !== undefined) await environment.party.endpoint();
       await environment.party.client.accessToken();
     });
+    return peers;
   } finally {
     await environment.close();
   }

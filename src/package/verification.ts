@@ -1,3 +1,4 @@
+import { officialStanding } from '../certification/official.ts';
 import type { Verification } from '../contract/types/verification.ts';
 import { sha256 } from './member.ts';
 import type { Package } from './read-package.ts';
@@ -8,12 +9,18 @@ export function verificationOf(
   { result, manifest, key, members }: Package,
   { verdict, exitCode, signerKnown, catalogue, ageDays, stale, reports, claims, required, unmet }: Standing,
 ): Verification {
-  const { kind, name, baseUrl, official, defects } = result.target;
+  const { kind, name, baseUrl, defects } = result.target;
+  const target = officialStanding({ ...result.target, assumptions: result.assumptions });
+  const unproven = target.official || !target.named ? [] : [...target.reasons];
   return {
     ...{ formatVersion: 2, verdict, exitCode, required: [...required], unmet: [...unmet] },
     package: {
       verdict: result.verdict,
-      target: { kind, name, baseUrl, official, ...(defects && { defects }) },
+      target: {
+        ...{ kind, name, baseUrl, official: target.official },
+        ...(unproven.length > 0 && { unproven }),
+        ...(defects && { defects }),
+      },
       tool: result.tool,
       finishedAt: result.finishedAt,
       ...{ ageDays, stale },

@@ -1,10 +1,11 @@
 import { basisOf, dayOf } from '../certification/basis.ts';
 import { quote, withCommands } from '../certification/commands.ts';
 import { coverageOf } from '../certification/coverage.ts';
+import { identityOf, type MetTarget } from '../certification/identity.ts';
 import type { OwnChecks } from '../certification/own-checks.ts';
 import { profileSha256 } from '../certification/inconsistencies.ts';
 import { assumptionsOf, profileOf } from '../certification/settings.ts';
-import { targetStanding } from '../certification/target-standing.ts';
+import { targetOf } from '../certification/target.ts';
 import type { Universe } from '../certification/universe.ts';
 import { certify, type CertificationInput } from '../certification/verdict.ts';
 import type { Clock } from '../clock.ts';
@@ -39,6 +40,8 @@ export interface ResultInput {
   /** How often each scenario was to run; absent: once. */
   readonly repeat?: number;
   readonly recorder: Records;
+  /** What was met of the target before the first scenario. */
+  readonly met?: readonly MetTarget[];
   readonly interrupted: boolean;
   readonly operator?: Operator;
   readonly configurationDigest?: string;
@@ -64,6 +67,8 @@ export function resultOf(input: ResultInput): Result {
   const finishedAt = input.clock.now();
   const times = { finishedAt: new Date(finishedAt).toISOString() };
   const { started, finished, completion, faults } = recorder;
+  const assumptions = assumptionsOf(settings);
+  const identity = identityOf(connection, [...(input.met ?? []), ...recorder.met]);
   const judged: CertificationInput = {
     catalogue,
     leftOut: plan.leftOut,
@@ -76,21 +81,21 @@ export function resultOf(input: ResultInput): Result {
     faults,
     abilities: connection.abilities,
     ...(connection.attestations && { attestations: connection.attestations }),
+    day: dayOf(times),
     ...(connection.waivers && { waived: { waivers: connection.waivers, day: dayOf(times) } }),
     ...(input.own && { own: input.own }),
     ...(connection.defects && { defects: connection.defects }),
     ...(connection.capabilities && { capabilities: connection.capabilities }),
     scheme: settings.find(({ id }) => id === 'signature.profile')?.value as string,
     ...(completion && { completion }),
+    target: { baseUrl: connection.baseUrl, identity },
+    assumptions,
   };
   const certification = certify(judged);
   const selected = selectionText(selection);
   const profile = profileOf(settings);
   const basis = basisOf(judged, planned(plan));
-  const target = {
-    ...{ kind: connection.kind, name: connection.name, baseUrl: connection.baseUrl },
-    ...targetStanding(connection, connection.defects),
-  };
+  const target = targetOf(connection, { identity, assumptions });
   const seeded = input.seed !== undefined && { seed: input.seed };
   const repeated = repeat > 1 && { repeat };
   const options = input.options && { options: input.options };
@@ -103,10 +108,7 @@ export function resultOf(input: ResultInput): Result {
     ...(input.order !== 'defined' && { order: input.order }),
     ...{ ...seeded, ...repeated, ...options },
     ...(input.inputs && { inputs: { ...input.inputs, protocol: profileSha256(profile) } }),
-    basis,
-    target,
-    profile,
-    assumptions: assumptionsOf(settings),
+    ...{ basis, target, profile, assumptions },
     startedAt: new Date(startedAt).toISOString(),
     ...times,
     durationMs: finishedAt - startedAt,

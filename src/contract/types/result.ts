@@ -273,9 +273,9 @@ export interface Waiver {
   reference: string;
   expires: string;
   /**
-   * APPLIED: the requirement falls short, and is not held against the run. EXPIRED, and UNUSED, since nothing falls short: either fails the run. UNDECIDED: nothing falls short in the part that was run
+   * APPLIED: the requirement falls short, and is not held against the run. EXPIRED, TOO_LONG, since it ends more than 90 days after the run, and UNUSED, since nothing falls short: each fails the run. UNDECIDED: nothing falls short in the part that was run
    */
-  standing: 'APPLIED' | 'EXPIRED' | 'UNUSED' | 'UNDECIDED';
+  standing: 'APPLIED' | 'EXPIRED' | 'TOO_LONG' | 'UNUSED' | 'UNDECIDED';
 }
 export interface ScenarioResult {
   /**

@@ -2,9 +2,13 @@
 
 export type Text = string;
 /**
- * How this mock was broken on purpose
+ * Why it is not proven to be Nopan's sandbox, although it is named as that
  */
 export type Names = Text[];
+/**
+ * How this mock was broken on purpose
+ */
+export type Names1 = Text[];
 /**
  * SHA-256, hex
  */
@@ -12,8 +16,8 @@ export type Digest = string;
 /**
  * Specs and features that are changed, missing or extra
  */
-export type Names1 = Text[];
 export type Names2 = Text[];
+export type Names3 = Text[];
 export type Requirement = 'certified' | 'official' | 'signer';
 
 /**
@@ -72,10 +76,11 @@ export interface Package {
     name: Text;
     baseUrl: Text;
     /**
-     * Whether Nopan itself runs the target
+     * Whether Nopan itself runs the target, derived from what the run recorded
      */
     official: boolean;
-    defects?: Names;
+    unproven?: Names;
+    defects?: Names1;
   };
   tool: {
     name: Text;
@@ -112,15 +117,15 @@ export interface Package {
      * Whether the package is of the version that verifies, so that its specs and features can be compared
      */
     comparable: boolean;
-    differ: Names1;
+    differ: Names2;
   };
   /**
    * Members that were made again from the result: the same bytes, or others; and those of which that cannot be said
    */
   reports: {
-    agree: Names2;
-    differ: Names2;
-    unproven: Names2;
+    agree: Names3;
+    differ: Names3;
+    unproven: Names3;
   };
   members: {
     name: Text;
