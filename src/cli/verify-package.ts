@@ -14,6 +14,7 @@ import { judgedAt } from './message-times.ts';
 import { catalogueMembers } from './package-members.ts';
 import { packageVersion } from './package-version.ts';
 import { reportsOf } from './packed-reports.ts';
+import { assertNotPublished } from './published-keys.ts';
 import { loadReference } from './reference.ts';
 import { verificationKeys, type KeySettings } from './signed-message.ts';
 
@@ -30,6 +31,7 @@ export async function verifyPackage(
   const { key } = settings;
   const keys = key === undefined ? undefined : verificationKeys({ ...settings, key });
   for (const note of keys?.notes ?? []) process.stderr.write(`${visibleLine(`Note: ${note}`)}\n`);
+  for (const each of keys?.keys ?? []) await assertNotPublished(each.key, `--key ${key ?? ''}`);
   const known = (keys?.keys ?? []).map((each) => signatureKey(each, each.keyid ?? ''));
   const verification = await verified(bytes, known, settings);
   if (json) process.stdout.write(jsonText(verification));

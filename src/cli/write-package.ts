@@ -11,6 +11,7 @@ import { prepareFolder } from '../report/write.ts';
 import { writeNewFiles } from './new-files.ts';
 import type { Format } from '../report/formats.ts';
 import { configurationMembers, reportMembers, type OwnFolders } from './package-members.ts';
+import { assertNotPublished } from './published-keys.ts';
 import { passphraseOf, type PassphraseSettings } from './passphrase.ts';
 
 export interface SigningSettings extends PassphraseSettings {
@@ -62,8 +63,13 @@ export function removeEarlierPackage(file: string): void {
 }
 
 /** @throws ERR_KEY, ERR_CONFIG */
-export const packageSigner = (settings: SigningSettings): Promise<Signer> =>
-  signerOf(settings.key === undefined ? undefined : loadPrivateKey(settings.key, passphraseOf(settings)));
+export async function packageSigner(settings: SigningSettings): Promise<Signer> {
+  const { key: file } = settings;
+  if (file === undefined) return signerOf();
+  const key = loadPrivateKey(file, passphraseOf(settings));
+  await assertNotPublished(key, `--key ${file}`);
+  return signerOf(key);
+}
 
 /**
  * Writes the package of a run, whose reports are there, and says so. Synchronous, since the last chance to write may be the exit of

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CertifyError } from '../errors.ts';
+import { longestFile, readRegularFile } from './regular-file.ts';
 
 /** A folder of JSON Schemas: the text of each by its id, which is its path without `.json`. */
 export type SchemaFiles = ReadonlyMap<string, string>;
@@ -11,7 +12,7 @@ export function readSchemaFiles(dir: string): SchemaFiles {
   try {
     const files = readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json'));
     const ids = files.map((file) => file.slice(0, -'.json'.length).replaceAll('\\', '/')).sort();
-    return new Map(ids.map((id) => [id, readFileSync(join(dir, `${id}.json`), 'utf8')]));
+    return new Map(ids.map((id) => [id, readRegularFile(join(dir, `${id}.json`), longestFile).toString('utf8')]));
   } catch (cause) {
     throw new CertifyError('ERR_SCHEMA', 'The folder of schemas cannot be read', {
       where: dir,

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { CertifyError, type ErrorCode } from '../errors.ts';
 import type { JsonValue } from './json.ts';
 import { parsedAhead } from './parsed-ahead.ts';
@@ -6,6 +5,7 @@ import { pointerTokens } from './pointer.ts';
 import type { Schemas } from './schemas.ts';
 import { didYouMean } from './suggestion.ts';
 import type { Violation } from './violation.ts';
+import { longestFile, readRegularFile } from './regular-file.ts';
 import { parseYaml, shownPath, type Locate } from './yaml-text.ts';
 
 /** A YAML file that fits its schema, and where in the file each of its values stands. */
@@ -64,7 +64,7 @@ function unknownKeysFirst(violations: readonly Violation[]): Violation[] {
 
 function readText(file: string, code: ErrorCode): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readRegularFile(file, longestFile).toString('utf8');
   } catch (cause) {
     throw new CertifyError(code, `The file cannot be read: ${(cause as Error).message}`, {
       where: shownPath(file),

@@ -158,6 +158,7 @@ const temporary = (dir: string, name: string): string => join(dir, `.${name}.${r
 const problems: Readonly<Record<string, readonly [message: string, advice: string]>> = {
   ENOSPC: ['The disk is full', 'Free some space, or name another folder with --out.'],
   EDQUOT: ['The disk quota is used up', 'Free some space, or name another folder with --out.'],
+  EFBIG: ['A file would get larger than it may', 'Raise the limit (ulimit -f), or name another folder with --out.'],
   EROFS: ['The file system is read-only', 'Name a folder on another file system with --out.'],
   EACCES: ['The folder may not be written to', 'Change its permissions, or name another folder with --out.'],
   EPERM: ['The folder may not be written to', 'Change its permissions, or name another folder with --out.'],
