@@ -22,7 +22,9 @@ export function assertOfThisVersion(result: Result, { reader: { reference }, wha
   const { tool } = result;
   const verb = what === 'shards' ? 'were' : 'was';
   if (tool.version !== reference.version)
-    throw new CertifyError('ERR_INPUT', `The ${what} ${verb} run by another version of nopan-certify`, {
+    throw new CertifyError('ERR_INPUT', what === 'shards'
+        ? 'The shards were run by another version of nopan-certify'
+        : 'The result is of another version of nopan-certify', {
       where,
       expected: reference.version,
       actual: tool.version,

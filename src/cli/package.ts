@@ -27,8 +27,8 @@ export async function packageFolder(folder: string, settings: PackageSettings): 
   const result = lastResult(folder, reader);
   if (result === undefined) throw noResult(folder);
   assertOfThisVersion(result, { reader, what: 'result', where: folder });
-  assertNamedContent(result, own);
   assertNamed(result, own);
+  assertNamedContent(result, own);
   assertAgree(result, reportMembers(folder), folder);
   writePackage(result, {
     ...{ reports: folder, file, signer, ...own },
