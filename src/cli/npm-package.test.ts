@@ -14,7 +14,7 @@ it(
     const text = await new Promise<string>((resolve, reject) => {
       const options = { cwd: packageRoot(), maxBuffer: 16 << 20 };
       execFile('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], options, (error, stdout) => {
-        if (error) reject(error);
+        if (error) reject(new Error(error.message));
         else resolve(stdout);
       });
     });
