@@ -145,11 +145,12 @@ Credentials at the target
 Keys of the target
   ✓ are published                      nopan-sandbox
   ✓ verify its answers                 nopan-sandbox, ecdsa-p256-sha256
+  ✓ let a run take its token           as each run does first
 
 Webhooks
   – arrive here                        no webhooks are configured
 
-27 checks: 24 in order, 3 skipped.
+28 checks: 25 in order, 3 skipped.
 `);
     });
   });

@@ -374,6 +374,39 @@ describe('what cannot be', () => {
     });
   });
 
+  it.each(['utf16le', 'latin1'] as const)('a file in %s', (encoding) => {
+    const dir = folder({ 'c.yaml': Buffer.from(`# für uns\n${complete}`, encoding) });
+    const found = told(() => effectiveConfiguration({ file: join(dir, 'c.yaml'), environment: {} }));
+    const [name, place] = encoding === 'latin1' ? ['not UTF-8', '1:4'] : ['UTF-16', '1:1'];
+    expect(found).toMatchObject({ code: 'ERR_CONFIG', message: `The file is ${name}: save it as UTF-8` });
+    expect(found.where).toBe(`${join(dir, 'c.yaml')}:${place}`);
+  });
+
+  it('a file in UTF-16 that holds a secret, with nothing of it', () => {
+    const files = { 'passphrase.txt': Buffer.from('\ufeffs3cret\r\n', 'utf16le') as unknown as string };
+    const yaml = complete.replace('  keyid: key-1', '  keyid: key-1\n  passphrase: ${file:passphrase.txt}');
+    const { dir, load } = given({ yaml, files });
+    expect(told(load)).toMatchObject({
+      ...{ code: 'ERR_CONFIG', message: 'The file is UTF-16: save it as UTF-8' },
+      where: `${join(dir, 'passphrase.txt')}:1:1`,
+    });
+    const latin = given({ yaml, files: { 'passphrase.txt': Buffer.from('s3crét', 'latin1') as unknown as string } });
+    expect(told(latin.load)).toMatchObject({ message: 'The file is not UTF-8: save it as UTF-8' });
+    expect(JSON.stringify(told(latin.load))).not.toMatch(/0xe9|s3cr/);
+  });
+
+  it('an account that is no text, and a number that is none', () => {
+    expect(problem(complete.replace('[acc-1]', '[0012]'))).toMatchObject({
+      message: 'processingAccounts.0 must be text',
+      where: 'FILE:4:22',
+      advice: 'Quote it: "0012". Without quotes YAML reads a number, and leading zeros and the like are lost.',
+    });
+    expect(problem(`${complete}protocol: { token.lifetimeSeconds: 9007199254740993 }\n`)).toMatchObject({
+      message: expect.stringContaining('9007199254740993 would be read as 9007199254740992') as string,
+      where: 'FILE:11:36',
+    });
+  });
+
   it.each([
     ['by: " "', 'attestations.KEY-01.by'],
     ['by: "\\u200b"', 'attestations.KEY-01.by'],

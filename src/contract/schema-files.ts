@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CertifyError } from '../errors.ts';
+import { utf8Text } from '../file-text.ts';
 import { longestFile, readRegularFile } from './regular-file.ts';
+import { shownPath } from './yaml-text.ts';
 
 /** A folder of JSON Schemas: the text of each by its id, which is its path without `.json`. */
 export type SchemaFiles = ReadonlyMap<string, string>;
@@ -12,8 +14,9 @@ export function readSchemaFiles(dir: string): SchemaFiles {
   try {
     const files = readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json'));
     const ids = files.map((file) => file.slice(0, -'.json'.length).replaceAll('\\', '/')).sort();
-    return new Map(ids.map((id) => [id, readRegularFile(join(dir, `${id}.json`), longestFile).toString('utf8')]));
+    return new Map(ids.map((id) => [id, textOf(join(dir, `${id}.json`))]));
   } catch (cause) {
+    if (cause instanceof CertifyError) throw cause;
     throw new CertifyError('ERR_SCHEMA', 'The folder of schemas cannot be read', {
       where: dir,
       expected: 'a readable folder of .json files',
@@ -22,6 +25,9 @@ export function readSchemaFiles(dir: string): SchemaFiles {
     });
   }
 }
+
+const textOf = (file: string): string =>
+  utf8Text(readRegularFile(file, longestFile), { name: shownPath(file), code: 'ERR_SCHEMA' });
 
 /** What tells two folders of schemas apart: SHA-256 over ids and texts, hex. */
 export function digestOf(files: SchemaFiles): string {

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../contract/types/exchange.ts';
 import { CertifyError } from '../../errors.ts';
+import { proxyAdvice } from '../../proxy.ts';
 import type { Fields } from '../../signing/message.ts';
 import type { ReceivedResponse } from '../exchanged.ts';
 import { Connections, type Lane, type PeerListener, type TlsOptions } from './connections.ts';
@@ -129,6 +130,6 @@ function late(origin: string, timeoutMs: number): CertifyError {
     where: origin,
     expected: `an answer within ${timeoutMs} ms`,
     actual: 'no complete answer',
-    advice: 'Repeat the call; if it is slow every time, allow it more time or ask the operator of the target.',
+    advice: `Repeat the call; if it is slow every time, allow it more time or ask the operator of the target.${proxyAdvice(origin, process.env)}`,
   });
 }
