@@ -22,14 +22,18 @@ export function assertOfThisVersion(result: Result, { reader: { reference }, wha
   const { tool } = result;
   const verb = what === 'shards' ? 'were' : 'was';
   if (tool.version !== reference.version)
-    throw new CertifyError('ERR_INPUT', what === 'shards'
+    throw new CertifyError(
+      'ERR_INPUT',
+      what === 'shards'
         ? 'The shards were run by another version of nopan-certify'
-        : 'The result is of another version of nopan-certify', {
-      where,
-      expected: reference.version,
-      actual: tool.version,
-      advice: 'Use the version that ran, or run the certification again.',
-    });
+        : 'The result is of another version of nopan-certify',
+      {
+        where,
+        expected: reference.version,
+        actual: tool.version,
+        advice: 'Use the version that ran, or run the certification again.',
+      },
+    );
   if (!isOfReference(result, reference))
     throw new CertifyError('ERR_INPUT', `The ${what} ${verb} run with other features or specs than this version has`, {
       where,

@@ -140,7 +140,9 @@ describe('replay', () => {
             await arrangeDefects(served, []);
             for (const [name, note, met] of cases) {
               const { id = '' } = readResult(out).scenarios.find((scenario) => scenario.name === name) ?? {};
-              const { code, stdout, stderr } = await cli(['replay', id, '--out', out, '--config', file, '--curl'], { env });
+              const { code, stdout, stderr } = await cli(['replay', id, '--out', out, '--config', file, '--curl'], {
+                env,
+              });
               expect([name, code, stderr]).toEqual([name, 0, '']);
               expect(stdout).not.toContain(passphrase);
               expect(stdout).toContain('--pass "$NOPAN_WORD"');
