@@ -182,10 +182,14 @@ it('is incomplete as long as nobody has attested what no scenario can show', { t
       outcome: {
         status: 'FINISHED',
         result: 'REVIEW',
-        reason: 'attested by Ada Example, engineer on 2026-01-31: A test',
+        reason: `attested by Ada Example, engineer on ${attested.date}: A test`,
       },
       attestation: attested,
     });
+    // Who answered is on record, as this process and its connections met it.
+    const { official, identity } = readResult(folder).target;
+    expect([official, identity?.trust, identity?.host]).toEqual([false, 'configured', '127.0.0.1']);
+    expect(identity?.peers).toMatchObject([{ address: '127.0.0.1', port: identity?.port, protocol: 'TLSv1.3' }]);
 
     await run(configure({ attestations }));
     expect(first).toEqual(attested);

@@ -430,6 +430,7 @@ describe('what cannot be', () => {
     expect(problem(`${complete}${section}:\n  ${id}:\n${lines.map((one) => `    ${one}\n`).join('')}`)).toMatchObject({
       ...{ code: 'ERR_CONFIG', message: `${setting} says nothing` },
       where: expect.stringMatching(/^FILE:\d+:\d+$/) as string,
+      actual: line.slice(member.length + 2).replace(/^(?!")(.*)$/, '"$1"'),
     });
   });
 

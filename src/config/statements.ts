@@ -1,4 +1,4 @@
-import { isName, isReference, saysSomething } from '../contract/said-by-person.ts';
+import { isName, saysSomething } from '../contract/said-by-person.ts';
 import { pointerTo } from '../contract/pointer.ts';
 import type { Config } from '../contract/types/config.ts';
 import { CertifyError } from '../errors.ts';
@@ -10,7 +10,7 @@ interface Rule {
 
 const name: Rule = { holds: isName, expected: 'the name of a person, with at least two letters, and no placeholder' };
 const content: Rule = { holds: saysSomething, expected: 'words that say it, and no placeholder' };
-const reference: Rule = { holds: isReference, expected: 'a ticket, a page or the like, and no placeholder' };
+const reference: Rule = { holds: saysSomething, expected: 'a ticket, a page or the like, and no placeholder' };
 
 /** What persons write in a configuration, and what of it must be more than there. */
 const rules: Readonly<Record<'attestations' | 'waivers', Readonly<Record<string, Rule>>>> = {
@@ -29,13 +29,20 @@ export function assertSaid(config: Config, at: (pointer: string) => string): voi
         throw new CertifyError('ERR_CONFIG', `${section}.${id}.${member} says nothing`, {
           where: at(pointerTo(pointerTo(pointerTo('', section), id), member)),
           expected,
-          actual: JSON.stringify(text),
+          actual: visible(text),
           advice: section === 'waivers' ? answerFor : attest,
         });
       }
     }
   }
 }
+
+/** What cannot be seen is written as JSON escapes it. */
+const visible = (text: string): string =>
+  JSON.stringify(text).replace(
+    /[\p{Default_Ignorable_Code_Point}\p{Z}](?<! )/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 
 const attest = 'Name who has made sure of it, and what was looked at; where nobody has, leave the attestation out.';
 const answerFor = 'Name who answers for it, why, and where that is agreed; where nobody does, remove the waiver.';

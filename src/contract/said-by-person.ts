@@ -37,22 +37,19 @@ const lettersIn = (text: string): number => (plain(text).match(/\p{L}/gu) ?? [])
 function isPlaceholder(text: string): boolean {
   const words = plain(text);
   const [first = ''] = words.split(' ');
-  // One Latin letter repeated; names in other scripts may well be that.
-  return placeholders.has(words) || beginnings.has(first) || /^([a-z])\1*$/.test(words.replaceAll(' ', ''));
+  return placeholders.has(words) || beginnings.has(first) || /^[x ]+$/.test(words);
 }
 
 /** Whether it can be the name of a person, with or without a role behind a comma. */
 export function isName(text: string): boolean {
   const [name = ''] = text.replace(/^[\s<[({"']+/, '').split(/[,;(|]/);
-  return lettersIn(name) >= 2 && !isPlaceholder(name) && !isPlaceholder(text);
+  // One Latin letter repeated; names in other scripts may well be that.
+  const isRepetition = /^([a-z])\1*$/.test(plain(name).replaceAll(' ', ''));
+  return lettersIn(name) >= 2 && !isRepetition && !isPlaceholder(name) && !isPlaceholder(text);
 }
 
-/** Whether it says anything: a note, a reason. */
-export const saysSomething = (text: string): boolean => lettersIn(text) >= 2 && !isPlaceholder(text);
-
-/** Whether it can name where something is agreed: a ticket, a page, `#7`. */
-export const isReference = (text: string): boolean =>
-  !isPlaceholder(text) && (lettersIn(text) >= 2 || /\p{N}/u.test(plain(text)));
+/** Whether it says anything: a note, a reason, where something is agreed (`#7`). */
+export const saysSomething = (text: string): boolean => /[\p{L}\p{N}]/u.test(plain(text)) && !isPlaceholder(text);
 
 const dayMs = 86_400_000;
 
