@@ -7,13 +7,14 @@ import { protocolFile, schemasDir } from '../contract/locations.ts';
 import { loadProtocol } from '../contract/protocol.ts';
 import { neededBy } from '../conversation/ability.ts';
 import { loadSpecification } from '../conversation/specification.ts';
+import type { Options } from '../contract/types/result.ts';
 import { CertifyError } from '../errors.ts';
 import { processRedactor } from '../evidence/process-redactor.ts';
 import { annotations } from '../report/annotations.ts';
-import { defaultFormats, isFormat } from '../report/formats.ts';
+import { defaultFormats, isFormat, type Format } from '../report/formats.ts';
 import { findChromium } from '../report/pdf.ts';
 import { terminalSummary } from '../report/terminal.ts';
-import { prepareFolder, writeReports } from '../report/write.ts';
+import { beginReports, writeReports } from '../report/write.ts';
 import { MessageLog } from '../runner/messages.ts';
 import { settledOrder, type OrderWish } from '../runner/order.ts';
 import { loadPlan } from '../runner/plan.ts';
@@ -27,11 +28,12 @@ import type { Target } from '../target/connection.ts';
 import { interferenceOf } from '../target/interference.ts';
 import { withCrashes } from './crashes.ts';
 import { wantsColour } from './colours.ts';
-import { configurationDigest } from './configuration-digest.ts';
+import { commonConfigurationDigest, configurationDigest } from './configuration-digest.ts';
 import { printDryRun } from './dry-run.ts';
 import { printError } from './errors.ts';
 import { featurePaths } from './feature-paths.ts';
 import { catchInterruption, guardExit } from './interruption.ts';
+import { contentInputs } from './inputs.ts';
 import { operatorOf } from './operator.ts';
 import { openTarget, type TargetSettings } from './open-target.ts';
 import { ownChecks, resolved } from './own-checks.ts';
@@ -39,8 +41,13 @@ import { packageVersion } from './package-version.ts';
 import { progressFor } from './progress.ts';
 import type { WantedFormat } from './report-options.ts';
 import { tryPrintPdf } from './print-pdf.ts';
-import { assertPlace, packageSigner, writePackage, type SigningSettings } from './write-package.ts';
-import { protocolOptions } from './protocol-option.ts';
+import {
+  assertPlace,
+  packageSigner,
+  removeEarlierPackage,
+  writePackage,
+  type SigningSettings,
+} from './write-package.ts';
 import { incomplete, problemLines, traceProblem } from './trace-problems.ts';
 
 export interface RunSettings extends TargetSettings, SigningSettings {
@@ -115,8 +122,14 @@ export async function run(features: readonly string[], settings: RunSettings): P
       met = [{ peers, interference: interferenceOf({ environment: process.env, execArgv: process.execArgv }) }];
     }
     const { settings: profile, protocol } = loadProtocol(protocolFile, schemas, target.connection.protocol);
-    prepareFolder(settings.out);
-    const repeatOptions = optionsOf(settings);
+    const uris = plan.written.map(({ uri }) => uri);
+    const inputs = { ...contentInputs(folders, uris), configuration: await commonConfigurationDigest(settings) };
+    const digest = await configurationDigest(settings, profile);
+    const marker = beginReports(settings.out, {
+      kinds: kindsOf(settings),
+      startedAt: new Date(startedAt).toISOString(),
+    });
+    if (settings.package !== undefined) removeEarlierPackage(settings.package);
     exitCode = await certify({
       ...settings,
       ...(signer && { signer }),
@@ -125,12 +138,12 @@ export async function run(features: readonly string[], settings: RunSettings): P
       selection,
       own,
       order,
-      repeatOptions,
+      ...{ marker, inputs, options: optionsOf(settings) },
       plan,
       catalogue,
       universe: universeOf({ ...specification, protocol, schemasDir }),
       profile,
-      configurationDigest: await configurationDigest(settings, profile),
+      configurationDigest: digest,
       operator: operatorOf(),
       met,
       startedAt,
@@ -151,7 +164,8 @@ interface Certification
       | 'selection'
       | 'own'
       | 'order'
-      | 'repeatOptions'
+      | 'inputs'
+      | 'options'
       | 'plan'
       | 'catalogue'
       | 'universe'
@@ -163,6 +177,8 @@ interface Certification
   readonly opened: Target;
   readonly profile: ResultInput['settings'];
   readonly signer?: Signer;
+  /** The id of the marker in the folder of the reports. */
+  readonly marker: string;
   /** Prints the report, where that was asked for. */
   readonly chromium?: string;
 }
@@ -174,16 +190,16 @@ async function certify({
   out,
   package: file,
   signer,
+  marker,
   chromium,
   quiet = false,
-  format = defaultFormats,
   annotations: marks = process.env['GITHUB_ACTIONS'] === 'true',
   ...options
 }: Certification): Promise<number> {
   const interruption = catchInterruption();
   const progress = progressFor(quiet, options.plan.scenarios, process.stderr, options.repeat);
-  const kinds = chromium === undefined ? format : [...new Set(['html' as const, ...format])];
-  const messages = format.includes('messages') ? new MessageLog(processRedactor) : undefined;
+  const written = kindsOf({ ...options, ...(file !== undefined && { package: file }) });
+  const messages = written.includes('messages') ? new MessageLog(processRedactor) : undefined;
   const { recorder, done } = runRepeatedly(options.repeat ?? 1, {
     ...options,
     ...(messages && { messages }),
@@ -200,7 +216,6 @@ async function certify({
     const version = packageVersion();
     const result = resultOf({
       ...options,
-      out,
       version,
       connection,
       settings: profile,
@@ -208,9 +223,7 @@ async function certify({
       interrupted,
       clock: systemClock,
     });
-    const wanted = [...kinds.filter(isFormat), ...(file === undefined ? [] : (['json'] as const))];
-    const written = [...new Set(wanted)];
-    const paths = writeReports(result, out, { formats: written, ...(messages && { messages: messages.text }) });
+    const paths = writeReports(result, out, { formats: written, marker, ...(messages && { messages: messages.text }) });
     if (marks) process.stdout.write(annotations(result));
     process.stdout.write(terminalSummary(result, { ...paths, colour: wantsColour(process.stdout), quiet }));
     if (chromium !== undefined && paths.html !== undefined) {
@@ -288,28 +301,17 @@ async function signerFor(settings: RunSettings): Promise<Signer | undefined> {
   return packageSigner(settings);
 }
 
-/** The options that decide what a scenario runs against and with. */
-function optionsOf({
-  target,
-  config,
-  baseUrl,
-  protocol = {},
-  features,
-  specs,
-  steps,
-  defect = [],
-  seed,
-}: RunSettings): string[] {
-  const own = { '--features': features, '--specs': specs, '--steps': steps };
-  const named = { '--config': config, '--base-url': baseUrl, ...own };
-  const given = Object.entries(named).flatMap(([option, value]) => (value === undefined ? [] : [option, value]));
-  const broken = defect.flatMap((id) => ['--defect', id]);
-  const seeded = seed === undefined ? [] : ['--seed', seed];
-  return [
-    ...(target === 'mock' ? [] : ['--target', target]),
-    ...given,
-    ...protocolOptions(protocol),
-    ...broken,
-    ...seeded,
-  ];
+/** The reports that are written: a PDF is printed from the page, and a package holds the result. */
+function kindsOf({ format = defaultFormats, package: file }: Pick<RunSettings, 'format' | 'package'>): Format[] {
+  const page = format.includes('pdf') ? (['html'] as const) : [];
+  const packed = file === undefined ? [] : (['json'] as const);
+  return [...new Set([...page, ...format.filter(isFormat), ...packed])];
 }
+
+/** What replay needs to know of the command line, as data. */
+const optionsOf = ({ config, baseUrl, protocol, out }: RunSettings): Options => ({
+  ...(config !== undefined && { config }),
+  ...(baseUrl !== undefined && { baseUrl }),
+  ...(protocol !== undefined && { protocol: { ...protocol } }),
+  out,
+});

@@ -19,6 +19,6 @@ Examples:
     )
     .action(async (name: string, settings: CaseSettings) => {
       const { ticket } = await import('./ticket.ts');
-      ticket(name, settings);
+      await ticket(name, settings);
     });
 }
