@@ -48,13 +48,16 @@ export function createApi({ nopan, identity }: ApiOptions): FastifyInstance {
 /** An HTTPS server that asks for client certificates, keeps bodies raw, and has no answer that is not signed. */
 function createServer(nopan: Nopan, identity: ServerIdentity): FastifyInstance {
   const { minimumTlsVersion, missingCertificate } = nopan.protocol.transport;
+  const inHandshake = missingCertificate === 'handshake-failure';
   const tls: ServerOptions = {
-    ca: nopan.authority.certificate,
+    // Without an authority OpenSSL verifies no signature of a certificate: one that fails breaks the connection at random, and it is the
+    // guard `certificate` that judges.
+    ca: inHandshake ? nopan.authority.certificate : [],
     minVersion: minimumTlsVersion,
     requestCert: true,
     // It would be Node that refuses, unsigned.
     requireHostHeader: false,
-    rejectUnauthorized: missingCertificate === 'handshake-failure',
+    rejectUnauthorized: inHandshake,
   };
   const server = httpsServer(identity, tls, {
     exposeHeadRoutes: false,

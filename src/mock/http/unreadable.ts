@@ -10,6 +10,8 @@ import { signedAnswer } from './signed-answer.ts';
 
 interface CodedError extends Error {
   readonly code?: string;
+  /** Where in OpenSSL it comes from. */
+  readonly library?: string;
 }
 
 /** What the HTTP layer finds before an operation is reached, by its error's code. */
@@ -39,13 +41,18 @@ export function headRefusal({ httpVersion, headers, headersDistinct }: IncomingM
   return new Refusal('malformedPayload', { reason: `The expectation ${expect} cannot be met` });
 }
 
+/** OpenSSL tells of a certificate in the client's chain that is not signed as it says only once the connection is used. */
+function refusalOfTls({ library = 'SSL routines' }: CodedError): RefusalName {
+  return library === 'SSL routines' ? 'malformedPayload' : 'authorization';
+}
+
 /** Refuses what is not HTTP, or no request for a resource, and hangs up: there is no response object to answer with. */
 export function hangUp(socket: Socket, error: CodedError, nopan: Nopan): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
-  const refusal = error instanceof Refusal ? error : new Refusal('malformedPayload', { reason: error.message });
+  const refusal = error instanceof Refusal ? error : new Refusal(refusalOfTls(error), { reason: error.message });
   const answer = refused(refusal, callId(nopan.randomness), nopan);
   publishRefusal(answer, nopan.behaviour.sound);
   const { status, fields, body } = signedAnswer(answer, seconds(nopan.clock), nopan);
