@@ -77,7 +77,7 @@ function createServer(nopan: Nopan, identity: ServerIdentity): FastifyInstance {
     hangUp(socket, new Refusal('unknownRoute', { reason: 'This is no proxy' }), nopan);
   });
   server.addHook('onRequest', (request, _reply, done) => {
-    done(headRefusal(request.raw));
+    done(headRefusal(request.raw, nopan));
   });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {

@@ -36,7 +36,8 @@ export function certificateReader(authorityPem: string): (socket: Socket) => Cli
   };
 }
 
-function readCertificate(certificate: X509Certificate, authority: X509Certificate): ClientCertificate {
+/** What a certificate says, and whether it is one of this authority. */
+export function readCertificate(certificate: X509Certificate, authority: X509Certificate): ClientCertificate {
   return {
     subject: oneLine(certificate.subject),
     serialNumber: certificate.serialNumber,

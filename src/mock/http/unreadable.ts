@@ -6,6 +6,7 @@ import type { Nopan } from '../nopan.ts';
 import { publishRefusal } from '../observation.ts';
 import { refused } from '../pipeline.ts';
 import { Refusal, type RefusalName } from '../refusal.ts';
+import { isOwnHost } from './own-names.ts';
 import { signedAnswer } from './signed-answer.ts';
 
 interface CodedError extends Error {
@@ -30,11 +31,29 @@ export function unreadable(error: CodedError): Error {
   return refusal === undefined ? error : new Refusal(refusal, { reason: error.message });
 }
 
-/** What HTTP itself has against a request's head: its hosts (RFC 9112 section 3.2), or an expectation (RFC 9110 section 10.1.1). */
-export function headRefusal({ httpVersion, headers, headersDistinct }: IncomingMessage): Refusal | undefined {
-  const hosts = headersDistinct['host']?.length ?? 0;
-  if (hosts > 1 || (hosts === 0 && httpVersion !== '1.0')) {
-    return new Refusal('malformedPayload', { reason: `The request has ${hosts} Host fields` });
+/** Fields of which a second one cannot be meant (RFC 9110 section 5.3), besides that of the idempotency key. */
+const singletons = ['authorization', 'content-type'];
+
+/**
+ * What HTTP itself has against a request's head: its hosts (RFC 9112 section 3.2), of which there is another than ours, a field that is there
+ * twice, or an expectation (RFC 9110 section 10.1.1).
+ */
+export function headRefusal(request: IncomingMessage, { hosts, protocol }: Nopan): Refusal | undefined {
+  const { httpVersion, headers, headersDistinct, socket } = request;
+  const named = headersDistinct['host'] ?? [];
+  if (named.length > 1 || (named.length === 0 && httpVersion !== '1.0')) {
+    return new Refusal('malformedPayload', { reason: `The request has ${named.length} Host fields` });
+  }
+  const foreign = named.find((host) => !isOwnHost(host, socket.localPort ?? 0, hosts.names, hosts.accepted));
+  if (foreign !== undefined) {
+    return new Refusal('malformedPayload', {
+      reason: `The Host ${foreign} is another's: this is ${hosts.names.join(', ')}`,
+    });
+  }
+  const fields = [...singletons, protocol.idempotency.header.toLowerCase()];
+  const repeated = fields.find((name) => (headersDistinct[name]?.length ?? 0) > 1);
+  if (repeated !== undefined) {
+    return new Refusal('malformedPayload', { reason: `The request has more than one field ${repeated}` });
   }
   const { expect = '100-continue' } = headers;
   if (expect.toLowerCase() === '100-continue') return undefined;
