@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ServerOptions } from 'node:https';
 import type { Socket } from 'node:net';
 import { Call } from '../call.ts';
@@ -65,8 +65,18 @@ function createServer(nopan: Nopan, identity: ServerIdentity): FastifyInstance {
       void refuse(reply, error, nopan);
     },
     clientErrorHandler: (error, socket) => {
-      hangUp(socket, error, nopan);
+      const response = answering.get(socket);
+      const end = (): void => {
+        hangUp(socket, error, nopan);
+      };
+      // What follows a whole request takes nothing from it: it is answered first.
+      if (response?.req.complete === true && !response.writableFinished) response.once('close', end);
+      else end();
     },
+  });
+  const answering = new WeakMap<Socket, ServerResponse>();
+  server.server.on('request', (request, response) => {
+    answering.set(request.socket, response);
   });
   server.server.on('checkExpectation', (request, response) => {
     server.routing(request, response);

@@ -6,6 +6,7 @@ import type { Nopan } from '../nopan.ts';
 import { publishRefusal } from '../observation.ts';
 import { refused } from '../pipeline.ts';
 import { Refusal, type RefusalName } from '../refusal.ts';
+import { noteHungUp } from './hung-up.ts';
 import { isOwnHost } from './own-names.ts';
 import { signedAnswer } from './signed-answer.ts';
 
@@ -68,6 +69,7 @@ function refusalOfTls({ library = 'SSL routines' }: CodedError): RefusalName {
 /** Refuses what is not HTTP, or no request for a resource, and hangs up: there is no response object to answer with. */
 export function hangUp(socket: Socket, error: CodedError, nopan: Nopan): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
+    noteHungUp(socket, nopan.log);
     socket.destroy();
     return;
   }
