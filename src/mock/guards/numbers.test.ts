@@ -65,8 +65,18 @@ test('the largest amount that is exact is kept exactly, in the reports too', asy
   expect(await history(shop, id)).toMatchObject({ amount: largest, capturedAmount: largest });
   const capture = await approved(shop, { paymentDetails: details({ amount: largest, autoCapture: false }) });
   const content = { processingAccountId: shop.account, clientTransactionId: 'all of it', transactionId: capture };
-  expect((await amountOf('/payments/capture', { ...content, paymentDetails: { amount: 1 } }, `${largest}`)).status).toBe(200);
-  expect((await amountOf('/payments/capture', { ...content, clientTransactionId: 'more', paymentDetails: { amount: 1 } }, '1')).status).toBe(422);
+  expect(
+    (await amountOf('/payments/capture', { ...content, paymentDetails: { amount: 1 } }, `${largest}`)).status,
+  ).toBe(200);
+  expect(
+    (
+      await amountOf(
+        '/payments/capture',
+        { ...content, clientTransactionId: 'more', paymentDetails: { amount: 1 } },
+        '1',
+      )
+    ).status,
+  ).toBe(422);
 
   await shop.advance(2 * 86_400);
   await shop.renewToken();
@@ -79,8 +89,16 @@ test('the largest amount that is exact is kept exactly, in the reports too', asy
 });
 
 test.each([
-  ['a member that is there twice', '"amount":1,"amount":2', { 'paymentDetails.amount': 'Amount must be there only once' }],
-  ['one that is spelt otherwise', '"amount":1,"\\u0061mount":1', { 'paymentDetails.amount': 'Amount must be there only once' }],
+  [
+    'a member that is there twice',
+    '"amount":1,"amount":2',
+    { 'paymentDetails.amount': 'Amount must be there only once' },
+  ],
+  [
+    'one that is spelt otherwise',
+    '"amount":1,"\\u0061mount":1',
+    { 'paymentDetails.amount': 'Amount must be there only once' },
+  ],
 ])('%s is refused', async (_what, members, fields) => {
   const text = JSON.stringify(order(shop)).replace(/"amount":\d+/, () => members);
   const answer = await shop.call('POST', '/payments/initiate', text, {});
@@ -93,4 +111,3 @@ test('numbers where no integer is asked for are none of its business', async () 
   const text = JSON.stringify(content).replace('"loyalty":7', '"loyalty":[1.0,1e400,9007199254740993]');
   expect((await shop.call('POST', '/payments/initiate', text, {})).status).toBe(200);
 });
-

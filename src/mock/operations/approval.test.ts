@@ -44,7 +44,9 @@ test('an approval is told once, apart from the start, and cannot be repeated', a
     ]),
   );
   const { json } = await shop.control('GET', '/deliveries');
-  const deliveries = (json['deliveries'] as { transactionId: string }[]).filter(({ transactionId }) => transactionId === id);
+  const deliveries = (json['deliveries'] as { transactionId: string }[]).filter(
+    ({ transactionId }) => transactionId === id,
+  );
   expect(deliveries).toHaveLength(3);
 });
 
@@ -58,7 +60,10 @@ describe('a tokenized payment', () => {
 
   test.each(schemes)('of %s is captured in parts by the client', async (providerId, order, payerDetails) => {
     const change = { transactionType: 'TOKENIZED', providerDetails: { providerId }, payerDetails };
-    const id = await pending(shop, { ...change, paymentDetails: details({ amount: 1000, ...order, autoCapture: false }) });
+    const id = await pending(shop, {
+      ...change,
+      paymentDetails: details({ amount: 1000, ...order, autoCapture: false }),
+    });
     await approve(shop, id);
     expect((await finalize(shop, id)).json).toMatchObject(done);
     expect((await move(shop, 'capture', id, 600)).json).toMatchObject({ status: 'APPROVED' });
@@ -68,15 +73,18 @@ describe('a tokenized payment', () => {
     expect((await move(shop, 'refund', id, 1000)).json).toMatchObject({ status: 'APPROVED' });
   });
 
-  test.each(schemes)('of %s is not captured by itself when nothing is said', async (providerId, order, payerDetails) => {
-    const change = { transactionType: 'TOKENIZED', providerDetails: { providerId }, payerDetails };
-    const started = await initiate(shop, { ...change, paymentDetails: details(order) });
-    expect(started.json).toMatchObject(awaiting);
-    const id = textOf(started, 'transactionId');
-    await approve(shop, id);
-    expect((await finalize(shop, id)).json).toMatchObject({ ...done, paymentDetails: { autoCapture: false } });
-    expect(await history(shop, id)).toMatchObject({ capturedAmount: 0, captures: [] });
-  });
+  test.each(schemes)(
+    'of %s is not captured by itself when nothing is said',
+    async (providerId, order, payerDetails) => {
+      const change = { transactionType: 'TOKENIZED', providerDetails: { providerId }, payerDetails };
+      const started = await initiate(shop, { ...change, paymentDetails: details(order) });
+      expect(started.json).toMatchObject(awaiting);
+      const id = textOf(started, 'transactionId');
+      await approve(shop, id);
+      expect((await finalize(shop, id)).json).toMatchObject({ ...done, paymentDetails: { autoCapture: false } });
+      expect(await history(shop, id)).toMatchObject({ capturedAmount: 0, captures: [] });
+    },
+  );
 
   test('must not ask to be captured by itself', async () => {
     const paymentDetails = details({ autoCapture: true });
