@@ -33,6 +33,7 @@ function surplusOf({ planned, finished, repeat = 1 }: CertificationInput): strin
 export function inputOf(result: Omit<Result, 'basis'>, basis: Basis): CertificationInput {
   const { scenarios, requirements, faults, interrupted, profile } = result;
   const { leftOut, surplus, completed, abilities, capabilities, attestations, own, defects } = basis;
+  const day = result.startedAt.slice(0, '2026-11-25'.length);
   const finished = scenarios.filter(({ outcome }) => outcome.status === 'FINISHED');
   const begun = scenarios.filter(({ outcome }) => outcome.status !== 'NOT_RUN');
   return {
@@ -45,10 +46,13 @@ export function inputOf(result: Omit<Result, 'basis'>, basis: Basis): Certificat
     ...(abilities && { abilities }),
     ...(capabilities && { capabilities }),
     ...(attestations && { attestations }),
-    waived: { waivers: waiversOf(requirements), day: result.startedAt.slice(0, '2026-11-25'.length) },
+    day,
+    waived: { waivers: waiversOf(requirements), day },
     ...(own && { own }),
     ...(defects && { defects }),
     scheme: profile['signature.profile'] as string,
+    target: result.target,
+    assumptions: result.assumptions,
   };
 }
 

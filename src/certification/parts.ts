@@ -28,7 +28,7 @@ const ofRun: Portion = {
   finishedAt: true,
   durationMs: true,
   reasons: true,
-  target: { baseUrl: true },
+  target: { baseUrl: true, identity: true, unproven: true },
   summary: { exchanges: true, deliveries: true },
   coverage: { operations: [counts], values: [counts] },
   scenarios: [

@@ -1,6 +1,6 @@
 import type { Attestations } from '../contract/requirements.ts';
 import type { Requirement } from '../contract/types/requirements.ts';
-import type { Result, ScenarioResult } from '../contract/types/result.ts';
+import type { Assumption, Result, ScenarioResult } from '../contract/types/result.ts';
 import type { Waivers } from '../contract/waivers.ts';
 import { inapplicable, uses, type Use } from './applicability.ts';
 import { beyondTarget, lacking } from './beyond-target.ts';
@@ -20,11 +20,16 @@ export interface CertificationInput extends Run, Use {
   readonly abilities?: readonly string[];
   /** What persons attest; absent where the target is none that an integration goes live with. */
   readonly attestations?: Attestations;
+  /** The day of the run, `2026-11-25`. */
+  readonly day?: string;
   /** What somebody answers for although it falls short, and the day of the run, `2026-11-25`. */
   readonly waived?: { readonly waivers: Waivers; readonly day: string };
   readonly own?: OwnChecks;
   /** The defects in which the target was broken on purpose: the verdict is no certification then. */
   readonly defects?: readonly string[];
+  /** What was recorded of the target, and the settings that no page states or that were changed. */
+  readonly target?: Pick<Result['target'], 'baseUrl' | 'identity'>;
+  readonly assumptions?: readonly Assumption[];
 }
 
 /** The judged part of the canonical result. */
@@ -45,7 +50,7 @@ export function certify(input: CertificationInput): Certification {
 export function certifyJudged(input: CertificationInput, judged: readonly ScenarioResult[]): Certification {
   const applies = uses(input);
   const outcomes = input.catalogue.map((each) =>
-    judgeRequirement(each, judged, applies(each.applies), input.attestations),
+    judgeRequirement(each, judged, applies(each.applies), { attestations: input.attestations, day: input.day }),
   );
   const due = {
     applies,
@@ -64,6 +69,8 @@ export function certifyJudged(input: CertificationInput, judged: readonly Scenar
       requirements,
       ...(input.own && { own: input.own }),
       ...(input.defects !== undefined && { defects: input.defects }),
+      ...(input.target && { target: input.target }),
+      assumptions: input.assumptions ?? [],
     }),
     interrupted: input.interrupted,
     summary: summarize(requirements, scenarios),

@@ -1,9 +1,11 @@
+import type { MetTarget } from '../certification/identity.ts';
 import { universeOf } from '../certification/universe.ts';
 import { loadCatalogue } from '../contract/catalogue.ts';
 import { systemClock } from '../clock.ts';
 import { seededRandomness, systemRandomness } from '../randomness.ts';
 import { protocolFile, schemasDir } from '../contract/locations.ts';
 import { loadProtocol } from '../contract/protocol.ts';
+import { neededBy } from '../conversation/ability.ts';
 import { loadSpecification } from '../conversation/specification.ts';
 import { CertifyError } from '../errors.ts';
 import { processRedactor } from '../evidence/process-redactor.ts';
@@ -22,6 +24,7 @@ import type { Shard } from '../runner/shard.ts';
 import { traceability } from '../runner/traceability.ts';
 import type { Signer } from '../package/signer.ts';
 import type { Target } from '../target/connection.ts';
+import { interferenceOf } from '../target/interference.ts';
 import { withCrashes } from './crashes.ts';
 import { wantsColour } from './colours.ts';
 import { configurationDigest } from './configuration-digest.ts';
@@ -99,13 +102,17 @@ export async function run(features: readonly string[], settings: RunSettings): P
     const { assertSoundConfiguration } = await import('./examined-configuration.ts');
     await assertSoundConfiguration({ ...settings, ...folders }, process.stderr);
   }
-  const target = await openTarget(settings);
+  let target = await openTarget(settings);
   let exitCode: number;
+  let met: readonly MetTarget[] = [];
   try {
     assertOneReceiver(settings, target);
     if (target.connection.kind === 'sandbox') {
       const { preflight } = await import('../conversation/preflight.ts');
-      await preflight(target.connection, processRedactor);
+      const needs = neededBy(plan.scenarios.flatMap(({ tags }) => tags));
+      const { connection, peers } = await preflight(target.connection, needs, processRedactor);
+      target = { ...target, connection };
+      met = [{ peers, interference: interferenceOf({ environment: process.env, execArgv: process.execArgv }) }];
     }
     const { settings: profile, protocol } = loadProtocol(protocolFile, schemas, target.connection.protocol);
     prepareFolder(settings.out);
@@ -125,6 +132,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
       profile,
       configurationDigest: await configurationDigest(settings, profile),
       operator: operatorOf(),
+      met,
       startedAt,
     });
   } finally {
@@ -149,6 +157,7 @@ interface Certification
       | 'universe'
       | 'configurationDigest'
       | 'operator'
+      | 'met'
       | 'startedAt'
     > {
   readonly opened: Target;

@@ -23,6 +23,7 @@ import { judgeResponse } from './response-signature.ts';
 import { signers } from './signers.ts';
 import { tlsIdentities } from './tls-identities.ts';
 import { grantedToken } from './token-answer.ts';
+import { newPeers } from './transport/peer.ts';
 import { createTransport } from './transport/transport.ts';
 
 /** A client of Nopan's API: signs what it sends, verifies what it gets, records both. */
@@ -56,6 +57,7 @@ export function createClient(options: ClientOptions): Client {
     tlsOptions: tlsIdentities(credentials, clock),
     connections: mostConnections,
     timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
+    ...(options.onPeer && { onPeer: newPeers(options.onPeer) }),
   });
 
   const signerOf = signers(protocol);

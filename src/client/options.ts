@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Protocol } from '../contract/protocol.ts';
 import type { PlannedRequest } from '../contract/request.ts';
 import type { Exchange } from '../contract/types/exchange.ts';
+import type { Peer } from '../contract/types/result.ts';
 import type { Tampering } from '../contract/types/tampering.ts';
 import type { ClientCredentials } from '../credentials/client-credentials.ts';
 import type { Redactor } from '../evidence/redactor.ts';
@@ -27,6 +28,8 @@ export interface ClientOptions {
   readonly planJwks: () => PlannedRequest;
   /** Called once for each exchange, those for tokens and keys included, when it is over. */
   readonly onExchange?: (exchange: Exchange) => void;
+  /** Called once for each combination of address, certificate and version of TLS that a connection meets. */
+  readonly onPeer?: (peer: Peer) => void;
   /** Deadline of one exchange, in milliseconds; default 10,000. */
   readonly timeoutMs?: number;
   /** How many requests a second are sent at most; default: as many as are asked for. */

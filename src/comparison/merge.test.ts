@@ -120,7 +120,7 @@ describe('merge', () => {
       certified({
         scheme,
         catalogue: [...certified().catalogue, requirement('KEY-01', { review: { because: 'x', attest: 'y' } })],
-        attestations: { 'KEY-01': { by: 'Ada', date: '2026-01-31', note: 'z' } },
+        attestations: { 'KEY-01': { by: 'Ada', date: '2026-01-05', note: 'z' } },
       }),
     ],
     [

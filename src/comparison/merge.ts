@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { inputOf } from '../certification/basis.ts';
+import { mergedIdentity } from '../certification/identity.ts';
+import { targetOf } from '../certification/target.ts';
 import { certifyJudged } from '../certification/verdict.ts';
 import type { Basis, Failure, Result, ScenarioResult } from '../contract/types/result.ts';
 import { mergedCoverage } from './merged-coverage.ts';
@@ -17,13 +19,16 @@ export function merge(results: readonly ReadResult[]): Result {
   const parts = shards.map(({ result }) => result);
   const scenarios = inTurn(parts.map((part) => part.scenarios));
   const basis = basisOfAll(shards);
-  const { tool, target, profile, assumptions } = first;
+  const { tool, profile, assumptions } = first;
+  const identity = mergedIdentity(parts.map(({ target }) => target.identity));
+  const target = targetOf(first.target, { identity, assumptions });
   const selection = selectionOf(shards[0]);
   const order = commonOrder(parts);
   const times = timesOf(parts);
   const ground: Result = {
     ...first,
     ...times,
+    target,
     scenarios,
     interrupted: parts.some(({ interrupted }) => interrupted),
     faults: differentFaults(parts),

@@ -44,7 +44,10 @@ function asShard({ file, result }: ReadResult): Shard {
 const common: Readonly<Record<string, (shard: Shard) => unknown>> = {
   'numbers of shards': ({ basis }) => basis.shard.total,
   'versions of nopan-certify': ({ result }) => result.tool.version,
-  targets: ({ result: { target } }) => ({ ...target, baseUrl: target.kind === 'mock' ? '' : target.baseUrl }),
+  targets: ({ result: { target } }) => ({
+    ...comparable(target),
+    baseUrl: target.kind === 'mock' ? '' : target.baseUrl,
+  }),
   profiles: ({ result }) => result.profile,
   'assumed values': ({ result }) => result.assumptions,
   catalogues: ({ result }) => result.requirements.map(demanded),
@@ -60,6 +63,14 @@ const common: Readonly<Record<string, (shard: Shard) => unknown>> = {
   'numbers of repetitions': ({ result }) => result.repeat ?? 1,
   defects: ({ basis }) => basis.defects,
 };
+
+/** Who answered has other addresses and certificates from time to time; what they prove is merged. */
+function comparable(target: Result['target']): Omit<Result['target'], 'identity' | 'unproven'> {
+  const rest = { ...target };
+  delete rest.identity;
+  delete rest.unproven;
+  return rest;
+}
 
 function assertSameRun(first: Shard, other: Shard): void {
   for (const [what, valueOf] of Object.entries(common)) {

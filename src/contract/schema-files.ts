@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CertifyError } from '../errors.ts';
+import { utf8Text } from '../file-text.ts';
+import { shownPath } from './yaml-text.ts';
 
 /** A folder of JSON Schemas: the text of each by its id, which is its path without `.json`. */
 export type SchemaFiles = ReadonlyMap<string, string>;
@@ -11,8 +13,9 @@ export function readSchemaFiles(dir: string): SchemaFiles {
   try {
     const files = readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json'));
     const ids = files.map((file) => file.slice(0, -'.json'.length).replaceAll('\\', '/')).sort();
-    return new Map(ids.map((id) => [id, readFileSync(join(dir, `${id}.json`), 'utf8')]));
+    return new Map(ids.map((id) => [id, textOf(join(dir, `${id}.json`))]));
   } catch (cause) {
+    if (cause instanceof CertifyError) throw cause;
     throw new CertifyError('ERR_SCHEMA', 'The folder of schemas cannot be read', {
       where: dir,
       expected: 'a readable folder of .json files',
@@ -21,6 +24,8 @@ export function readSchemaFiles(dir: string): SchemaFiles {
     });
   }
 }
+
+const textOf = (file: string): string => utf8Text(readFileSync(file), { name: shownPath(file), code: 'ERR_SCHEMA' });
 
 /** What tells two folders of schemas apart: SHA-256 over ids and texts, hex. */
 export function digestOf(files: SchemaFiles): string {

@@ -44,15 +44,26 @@ function jwaName(algorithm: SignatureAlgorithm): string {
   return found.alg;
 }
 
+/** More keys than that nobody signs with; each takes time to be read, before the first call and whenever the set is fetched again. */
+const mostKeys = 256;
+
 /**
  * Finds keys in a published JWK set by their `kid`. Keys that are not for signatures, or of a type that HTTP signatures do not use,
  * are passed over (RFC 7517 section 5).
  *
- * @throws ERR_JWKS when the document is no JWK set, holds a secret, repeats a `kid`, or a key contradicts itself
+ * @throws ERR_JWKS when the document is no JWK set, holds too many keys or a secret, repeats a `kid`, or a key contradicts itself
  */
 export function keyLookup(document: unknown): KeyLookup {
   const found = new Map<string, SignatureKey>();
-  for (const [index, jwk] of members(document).entries()) {
+  const all = members(document);
+  if (all.length > mostKeys) {
+    throw broken(
+      `The JWK set has ${all.length} keys`,
+      '/keys',
+      `at most ${mostKeys} keys: the current one, and those before and after it`,
+    );
+  }
+  for (const [index, jwk] of all.entries()) {
     const key = signatureKey(jwk, `/keys/${index}`);
     if (key === undefined) continue;
     if (found.has(key.keyid)) {

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { CertifyError, type ErrorCode } from '../errors.ts';
+import { assertNotWide } from '../file-text.ts';
 import { pemBlocks } from './blocks.ts';
 
 /** What a file is expected to hold. */
@@ -73,7 +74,9 @@ export function readCredentialFile(path: string, content: FileContent): Buffer {
     // A pipe or a device could be read for ever.
     if (!stats.isFile() && !stats.isDirectory()) throw refuse('is no regular file', 'a pipe, socket or device');
     if (stats.size > largestFile) throw refuse('is too large', `${stats.size} bytes`);
-    return readFileSync(path);
+    const bytes = readFileSync(path);
+    assertNotWide(bytes, { name: path, code });
+    return bytes;
   } catch (cause) {
     if (cause instanceof CertifyError) throw cause;
     const { code: errno = '', message } = cause as NodeJS.ErrnoException;

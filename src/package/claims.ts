@@ -1,5 +1,7 @@
+import { officialStanding } from '../certification/official.ts';
 import { inState } from '../certification/outcome.ts';
 import { counted, list } from '../certification/words.ts';
+import type { Result } from '../contract/types/result.ts';
 import type { Claim } from '../contract/types/verification.ts';
 import { isConfiguration } from './member.ts';
 import type { Package } from './read-package.ts';
@@ -85,11 +87,25 @@ function reportClaims({ agree, differ, unproven }: Reports): Claim[] {
   ];
 }
 
-function targetText({ result: { target, scenarios } }: Package): string {
+function targetText({ result }: Package): string {
+  const { target, scenarios } = result;
   const shown = `${counted(inState(scenarios, 'PASSED').length, 'scenario')} passed`;
   if (target.defects !== undefined)
     return `Target: a mock that was broken on purpose (${target.defects.join(', ')}). Nothing is certified here.`;
   if (target.kind === 'mock') return `Target: the embedded mock, which is not Nopan; ${shown} against it.`;
-  const whose = target.official ? 'Nopan’s sandbox' : 'not an address of Nopan’s';
-  return `Target: ${target.baseUrl}, ${whose}; ${shown} against it by its signer’s word.`;
+  return `Target: ${target.baseUrl}, ${whoseText(result)}; ${shown} against it by its signer’s word.`;
 }
+
+/** Derived from what was recorded, whatever the result says of it. */
+function whoseText({ target, assumptions }: Result): string {
+  const standing = officialStanding({ ...target, assumptions });
+  if (standing.official) return `Nopan’s sandbox by ${peersText(target)}`;
+  return standing.named
+    ? `named as Nopan’s sandbox, not proven (${standing.reasons.join('; ')})`
+    : 'not an address of Nopan’s';
+}
+
+const peersText = ({ identity }: Result['target']): string =>
+  list(
+    (identity?.peers ?? []).map(({ address, certificate }) => `${address} with a certificate of ${certificate.issuer}`),
+  );

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { sandboxIdentity } from '../certification/fixtures/identity.ts';
 import { schemasDir } from '../contract/locations.ts';
 import { loadSchemas } from '../contract/schemas.ts';
 import type { Result } from '../contract/types/result.ts';
@@ -99,8 +100,12 @@ it.each([
     'Target: a mock that was broken on purpose (hmac-missing). Nothing is certified here.',
   ],
   [
+    { ...mock, kind: 'sandbox', baseUrl: 'https://api.sandbox.nopan.dev', official: true, identity: sandboxIdentity },
+    'Target: https://api.sandbox.nopan.dev, Nopan’s sandbox by 34.117.59.81 with a certificate of CN=An authority; 0 scenarios passed against it by its signer’s word.',
+  ],
+  [
     { ...mock, kind: 'sandbox', baseUrl: 'https://api.sandbox.nopan.dev', official: true },
-    'Target: https://api.sandbox.nopan.dev, Nopan’s sandbox; 0 scenarios passed against it by its signer’s word.',
+    'Target: https://api.sandbox.nopan.dev, named as Nopan’s sandbox, not proven (Neither its IP address nor its certificate was recorded); 0 scenarios passed against it by its signer’s word.',
   ],
   [
     { ...mock, kind: 'sandbox' },
@@ -108,7 +113,7 @@ it.each([
   ],
 ] as const)('the target is told', async (target, text) => {
   const result = smallResult({
-    target: { ...target, ...('defects' in target && { defects: [...target.defects] }) } as Result['target'],
+    target: { ...target, ...('defects' in target && { defects: [...target.defects] }) } as unknown as Result['target'],
   });
   expect(texts(await standing({ result }), false)).toContain(text);
 });

@@ -1,3 +1,4 @@
+import { officialStanding } from '../certification/official.ts';
 import type { Verification } from '../contract/types/verification.ts';
 import { sha256 } from './member.ts';
 import type { Package } from './read-package.ts';
@@ -8,12 +9,18 @@ export function verificationOf(
   { result, manifest, key, members }: Package,
   { verdict, signerKnown, catalogueKnown, ageDays, stale, reports, claims }: Standing,
 ): Verification {
-  const { kind, name, baseUrl, official, defects } = result.target;
+  const { kind, name, baseUrl, defects } = result.target;
+  const target = officialStanding({ ...result.target, assumptions: result.assumptions });
+  const unproven = target.official || !target.named ? [] : [...target.reasons];
   return {
     ...{ formatVersion: 1, verdict, exitCode: verdict === 'STALE' || verdict === 'REPORTS DIFFER' ? 1 : 0 },
     package: {
       verdict: result.verdict,
-      target: { kind, name, baseUrl, official, ...(defects && { defects }) },
+      target: {
+        ...{ kind, name, baseUrl, official: target.official },
+        ...(unproven.length > 0 && { unproven }),
+        ...(defects && { defects }),
+      },
       tool: result.tool,
       finishedAt: result.finishedAt,
       ...{ ageDays, stale },

@@ -33,7 +33,8 @@ export function junit(result: Result): string {
   const root = create('testsuites', { encoding: 'UTF-8', invalidCharReplacement: '' });
   const { name } = result.tool;
   root.att({ tests: result.scenarios.length, ...counts(result.scenarios), name, time: seconds(result.durationMs) });
-  for (const [feature, scenarios] of byFeature(result.scenarios)) addSuite(root, feature, scenarios);
+  for (const [feature, scenarios] of byFeature(result.scenarios))
+    addSuite(root, { feature, scenarios, target: result.target });
   addWaivers(root, result);
   if (result.verdict === 'INCOMPLETE') addIncomplete(root, result);
   return root.end({ pretty: true });
@@ -45,7 +46,13 @@ function byFeature(scenarios: readonly ScenarioResult[]): Map<string, ScenarioRe
   return features;
 }
 
-function addSuite(root: Library.XMLElement, uri: string, scenarios: readonly ScenarioResult[]): void {
+interface Suite {
+  readonly feature: string;
+  readonly scenarios: readonly ScenarioResult[];
+  readonly target: Result['target'];
+}
+
+function addSuite(root: Library.XMLElement, { feature: uri, scenarios, target }: Suite): void {
   const suite = root.ele('testsuite', {
     ...{ name: clean(scenarios[0]?.feature || uri), file: clean(uri), tests: scenarios.length },
     ...counts(scenarios),
@@ -53,7 +60,19 @@ function addSuite(root: Library.XMLElement, uri: string, scenarios: readonly Sce
   suite.att('time', seconds(scenarios.reduce((sum, { durationMs = 0 }) => sum + durationMs, 0)));
   const [first] = scenarios.flatMap(({ startedAt }) => startedAt ?? []).sort();
   if (first !== undefined) suite.att('timestamp', first);
+  addTarget(suite, target);
   for (const scenario of scenarios) addCase(suite, scenario);
+}
+
+/** What was tested, and whether it is proven to be Nopan's. */
+function addTarget(suite: Library.XMLElement, { name, official, unproven = [] }: Result['target']): void {
+  const properties = suite.ele('properties');
+  const values = [
+    ['target', name],
+    ['target.official', String(official)],
+    ...unproven.map((reason) => ['target.unproven', reason]),
+  ];
+  for (const [id = '', value = ''] of values) properties.ele('property', { name: id, value: clean(value) });
 }
 
 function counts(scenarios: readonly ScenarioResult[]): Readonly<Record<'failures' | 'errors' | 'skipped', number>> {

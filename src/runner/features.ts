@@ -1,7 +1,11 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { runCucumber } from '@cucumber/cucumber/api';
 import type { PlannedScenario } from '../certification/run.ts';
 import { cucumberEnvironment } from './environment.ts';
+import { packageRoot } from '../contract/locations.ts';
 import { CertifyError } from '../errors.ts';
+import { utf8Text } from '../file-text.ts';
 import { featureName } from './feature-name.ts';
 import { FeatureIndex } from './feature-index.ts';
 import type { Envelope, Message } from './recorder.ts';
@@ -91,8 +95,20 @@ function written(pickle: Message<'pickle'>, index: FeatureIndex, lines: Readonly
   };
 }
 
+/** What is wrong with a feature that Cucumber cannot read: its encoding, or else what Cucumber says. */
 export const unreadableFeature = (why: string, uri: string, line: number): CertifyError =>
+  encodingFault(uri) ??
   new CertifyError('ERR_FEATURE', `The feature file cannot be read: ${why}`, {
     where: `${featureName(uri)}:${line}`,
     advice: 'Correct the Gherkin there; nothing was sent.',
   });
+
+function encodingFault(uri: string): CertifyError | undefined {
+  const file = resolve(packageRoot(), uri);
+  try {
+    utf8Text(readFileSync(existsSync(file) ? file : uri), { name: featureName(uri), code: 'ERR_FEATURE' });
+  } catch (error) {
+    if (error instanceof CertifyError) return error;
+  }
+  return undefined;
+}

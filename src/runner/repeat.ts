@@ -1,3 +1,4 @@
+import type { MetTarget } from '../certification/identity.ts';
 import type { FinishedScenario } from '../certification/run.ts';
 import type { Failure } from '../contract/types/result.ts';
 import { createRedactor, type Redactor } from '../evidence/redactor.ts';
@@ -8,6 +9,7 @@ import { loadSteps, runFeatures, type RunOptions } from './run.ts';
 export interface Records {
   readonly started: Iterable<string>;
   readonly finished: readonly FinishedScenario[];
+  readonly met: readonly MetTarget[];
   readonly completion: { readonly success: boolean } | undefined;
   readonly faults: readonly Failure[];
 }
@@ -52,6 +54,10 @@ class Together implements Records {
 
   get finished(): readonly FinishedScenario[] {
     return this.#recorders.flatMap(({ finished }) => finished);
+  }
+
+  get met(): readonly MetTarget[] {
+    return this.#recorders.flatMap(({ met }) => met);
   }
 
   get completion(): Records['completion'] {

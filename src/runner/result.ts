@@ -1,8 +1,10 @@
 import { basisOf } from '../certification/basis.ts';
 import { coverageOf } from '../certification/coverage.ts';
+import { identityOf, type MetTarget } from '../certification/identity.ts';
 import { stateOf } from '../certification/outcome.ts';
 import type { OwnChecks } from '../certification/own-checks.ts';
 import { assumptionsOf, profileOf } from '../certification/settings.ts';
+import { targetOf } from '../certification/target.ts';
 import type { Universe } from '../certification/universe.ts';
 import { certify, type CertificationInput } from '../certification/verdict.ts';
 import type { Clock } from '../clock.ts';
@@ -37,6 +39,8 @@ export interface ResultInput {
   /** How often each scenario was to run; absent: once. */
   readonly repeat?: number;
   readonly recorder: Records;
+  /** What was met of the target before the first scenario. */
+  readonly met?: readonly MetTarget[];
   readonly interrupted: boolean;
   readonly operator?: Operator;
   readonly configurationDigest?: string;
@@ -61,6 +65,8 @@ export function resultOf(input: ResultInput): Result {
   } = input;
   const finishedAt = input.clock.now();
   const { started, finished, completion, faults } = recorder;
+  const assumptions = assumptionsOf(settings);
+  const identity = identityOf(connection, [...(input.met ?? []), ...recorder.met]);
   const judged: CertificationInput = {
     catalogue,
     leftOut: plan.leftOut,
@@ -73,12 +79,15 @@ export function resultOf(input: ResultInput): Result {
     faults,
     abilities: connection.abilities,
     ...(connection.attestations && { attestations: connection.attestations }),
+    day: day(startedAt),
     ...(connection.waivers && { waived: { waivers: connection.waivers, day: day(startedAt) } }),
     ...(input.own && { own: input.own }),
     ...(connection.defects && { defects: connection.defects }),
     ...(connection.capabilities && { capabilities: connection.capabilities }),
     scheme: settings.find(({ id }) => id === 'signature.profile')?.value as string,
     ...(completion && { completion }),
+    target: { baseUrl: connection.baseUrl, identity },
+    assumptions,
   };
   const certification = certify(judged);
   const selected = selectionText(selection);
@@ -92,14 +101,9 @@ export function resultOf(input: ResultInput): Result {
     ...(input.seed !== undefined && { seed: input.seed }),
     ...(repeat > 1 && { repeat }),
     basis: basisOf(judged, planned(plan)),
-    target: {
-      kind: connection.kind,
-      name: connection.name,
-      baseUrl: connection.baseUrl,
-      ...standing(connection),
-    },
+    target: targetOf(connection, { identity, assumptions }),
     profile: profileOf(settings),
-    assumptions: assumptionsOf(settings),
+    assumptions,
     startedAt: new Date(startedAt).toISOString(),
     finishedAt: new Date(finishedAt).toISOString(),
     durationMs: finishedAt - startedAt,
@@ -110,28 +114,6 @@ export function resultOf(input: ResultInput): Result {
 
 /** In UTC. */
 const day = (time: number): string => new Date(time).toISOString().slice(0, 10);
-
-/** Nopan's sandbox (Nopan, SK-TEST). Whatever answers elsewhere is someone else's. */
-const officialHosts = ['api.sandbox.nopan.dev'];
-
-function standing({
-  kind,
-  baseUrl,
-  defects,
-}: Pick<Connection, 'kind' | 'baseUrl' | 'defects'>): Pick<Result['target'], 'official' | 'defects' | 'note'> {
-  if (officialHosts.includes(new URL(baseUrl).hostname)) return { official: true };
-  if (defects !== undefined) return { official: false, defects: [...defects], note: broken(defects) };
-  return { official: false, note: kind === 'mock' ? imitation : unknown };
-}
-
-const broken = (defects: readonly string[]): string =>
-  `This mock was broken on purpose, to see whether the certification notices: ${defects.join(', ')} (specs/defects.yaml). Nothing is certified here.`;
-
-const imitation =
-  'The mock imitates Nopan from public documents and is not Nopan’s. Certified against it means: the conversation with it met every mandatory requirement of this catalogue.';
-
-const unknown =
-  'This address is not that of Nopan’s sandbox: a mock, or something between. What was shown here was shown of it.';
 
 /** The command line's own words for what was selected; empty when everything was. */
 function selectionText({ paths, tags, names, shard }: Selection): string {

@@ -1,4 +1,5 @@
 import { CertifyError, type ErrorCode } from '../../errors.ts';
+import { proxyAdvice } from '../../proxy.ts';
 
 interface Explanation {
   readonly code: ErrorCode;
@@ -119,7 +120,10 @@ export function isCut({ code, cause }: CertifyError): boolean {
  */
 export function transportFailure(error: Error, origin: string, socketError?: Error): CertifyError {
   const [cause, { code, problem, advice }] = explained(error, socketError);
-  return new CertifyError(code, `${origin} ${problem}`, { where: origin, actual: described(cause), advice, cause });
+  const proxies = code === 'ERR_TARGET' || code === 'ERR_TIMEOUT' ? proxyAdvice(origin, process.env) : '';
+  return new CertifyError(code, `${origin} ${problem}`, {
+    ...{ where: origin, actual: described(cause), advice: advice + proxies, cause },
+  });
 }
 
 function explained(error: Error, socketError: Error | undefined): [cause: Error, explanation: Explanation] {

@@ -103,6 +103,21 @@ export interface ProtocolDocument {
     acceptedVariants: Setting & {
       value: 'every' | 'configured';
     };
+    extraParameters: Setting & {
+      value: 'accepted' | 'rejected';
+    };
+    unknownParameters: Setting & {
+      value: 'rejected' | 'accepted';
+    };
+    parameterOrder: Setting & {
+      value: 'any' | 'configured';
+    };
+    keyCurves: Setting & {
+      /**
+       * @minItems 1
+       */
+      value: ('P-256' | 'P-384' | 'P-521')[];
+    };
   };
   jws: {
     header: Text;
@@ -167,6 +182,32 @@ export interface ProtocolDocument {
     synchronousOutcomes: Setting & {
       value: 'notified' | 'silent';
     };
+    firstRetrySeconds: Count;
+    retryFactor: Count;
+  };
+  schemes: {
+    deferredCapture: Setting & {
+      value: ('BLIK' | 'BIZUM' | 'IRIS' | 'SATISPAY' | 'WERO')[];
+    };
+    storedCredentials: Setting & {
+      value: ('BLIK' | 'BIZUM' | 'IRIS' | 'SATISPAY' | 'WERO')[];
+    };
+    blikApprovalSeconds: Count;
+    irisApprovalSeconds: Count;
+    approvalSeconds: Count;
+    refundSeconds: Count;
+  };
+  payments: {
+    beforeApproval: Setting & {
+      value: 'pending';
+    };
+    chargeWithoutToken: Setting & {
+      value: 'rejected' | 'accepted';
+    };
+    tokenReach: Setting & {
+      value: 'payer and scheme' | 'merchant';
+    };
+    approvalEndpoint: Text;
   };
   /**
    * What a payment says of its payer's decision, or of the lack of one

@@ -18,6 +18,12 @@ export type Blame = 'configuration' | 'environment' | 'integration' | 'api' | 'h
 export type Time = string;
 export type Duration = number;
 /**
+ * Why a target that is named as Nopan's sandbox is not proven to be it: one sentence each. Derived from identity and assumptions
+ *
+ * @minItems 1
+ */
+export type Unproven = Text[];
+/**
  * Header fields in wire order
  */
 export type Fields = string[][];
@@ -64,7 +70,7 @@ export interface Certification {
     kind: 'mock' | 'sandbox';
     name: Text;
     /**
-     * Whether Nopan itself runs the target
+     * Whether Nopan itself runs the target: proven by run.target.identity, and no documented value was changed
      */
     official: boolean;
     /**
@@ -208,9 +214,9 @@ export interface Waiver {
   reference: Text;
   expires: string;
   /**
-   * APPLIED: the requirement falls short, and is not held against the run. EXPIRED, and UNUSED, since nothing falls short: either fails the run. UNDECIDED: nothing falls short in the part that was run
+   * APPLIED: the requirement falls short, and is not held against the run. EXPIRED, TOO_LONG, since it ends more than 90 days after the run, and UNUSED, since nothing falls short: each fails the run. UNDECIDED: nothing falls short in the part that was run
    */
-  standing: 'APPLIED' | 'EXPIRED' | 'UNUSED' | 'UNDECIDED';
+  standing: 'APPLIED' | 'EXPIRED' | 'TOO_LONG' | 'UNUSED' | 'UNDECIDED';
 }
 export interface JudgedScenario {
   /**
@@ -354,6 +360,8 @@ export interface Run {
   reasons: Text[];
   target: {
     baseUrl: Text;
+    identity?: TargetIdentity;
+    unproven?: Unproven;
   };
   summary: {
     exchanges: Count;
@@ -402,6 +410,60 @@ export interface Operator {
    * Operating system and architecture, such as linux x64
    */
   platform: string;
+}
+/**
+ * What was recorded of the target while the run talked to it: what official is derived from
+ */
+export interface TargetIdentity {
+  /**
+   * https
+   */
+  scheme: string;
+  /**
+   * As the URL parser normalizes it: lower case, IPv6 in brackets
+   */
+  host: string;
+  port: number;
+  /**
+   * system: the CAs that Node.js ships. configured: those that target.trust names, or the embedded mock's
+   */
+  trust: 'system' | 'configured';
+  /**
+   * Environment variables and options of Node.js by which other CAs or other code could have decided whom this process trusts: NODE_EXTRA_CA_CERTS, --import. Names only
+   */
+  interference: Text[];
+  /**
+   * Each combination of address and certificate that a TLS connection of the run met, in any of its processes
+   */
+  peers: Peer[];
+}
+export interface Peer {
+  /**
+   * IP address at the other end of the socket
+   */
+  address: string;
+  port: number;
+  /**
+   * TLSv1.3
+   */
+  protocol: string;
+  /**
+   * The certificate that the peer presented for itself
+   */
+  certificate: {
+    /**
+     * Of its DER, hex
+     */
+    sha256: string;
+    subject: string;
+    issuer: string;
+    validFrom: Time;
+    validTo: Time;
+  };
+  /**
+   * SHA-256 of the self-issued certificate at the top of its chain, hex; absent: the chain ends before
+   */
+  root?: string;
 }
 export interface MetCounts {
   seen: {

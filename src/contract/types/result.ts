@@ -6,6 +6,12 @@ export type Verdict = 'CERTIFIED' | 'NOT CERTIFIED' | 'INCOMPLETE';
  * 0 certified, 1 not certified, 2 configuration, 3 environment, 4 incomplete, 5 fault of the harness
  */
 export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5;
+/**
+ * Why a target that is named as Nopan's sandbox is not proven to be it: one sentence each. Derived from identity and assumptions
+ *
+ * @minItems 1
+ */
+export type Unproven = string[];
 export type Count = number;
 /**
  * Where it is (status) and what it showed (result): only what has finished has a result
@@ -62,8 +68,10 @@ export interface Result {
     kind: 'mock' | 'sandbox';
     name: Text;
     baseUrl: Text;
+    identity?: TargetIdentity;
+    unproven?: Unproven;
     /**
-     * Whether Nopan itself runs the target
+     * Whether Nopan itself runs the target: proven by identity, and no documented value was changed
      */
     official: boolean;
     /**
@@ -109,6 +117,60 @@ export interface Result {
    * SHA-256, hex, of the settings that were in force, secrets by reference only, as canonical JSON (RFC 8785)
    */
   configurationDigest?: string;
+}
+/**
+ * What was recorded of the target while the run talked to it: what official is derived from
+ */
+export interface TargetIdentity {
+  /**
+   * https
+   */
+  scheme: string;
+  /**
+   * As the URL parser normalizes it: lower case, IPv6 in brackets
+   */
+  host: string;
+  port: number;
+  /**
+   * system: the CAs that Node.js ships. configured: those that target.trust names, or the embedded mock's
+   */
+  trust: 'system' | 'configured';
+  /**
+   * Environment variables and options of Node.js by which other CAs or other code could have decided whom this process trusts: NODE_EXTRA_CA_CERTS, --import. Names only
+   */
+  interference: string[];
+  /**
+   * Each combination of address and certificate that a TLS connection of the run met, in any of its processes
+   */
+  peers: Peer[];
+}
+export interface Peer {
+  /**
+   * IP address at the other end of the socket
+   */
+  address: string;
+  port: number;
+  /**
+   * TLSv1.3
+   */
+  protocol: string;
+  /**
+   * The certificate that the peer presented for itself
+   */
+  certificate: {
+    /**
+     * Of its DER, hex
+     */
+    sha256: string;
+    subject: string;
+    issuer: string;
+    validFrom: string;
+    validTo: string;
+  };
+  /**
+   * SHA-256 of the self-issued certificate at the top of its chain, hex; absent: the chain ends before
+   */
+  root?: string;
 }
 /**
  * A setting, why it is what it is, and the default that it replaces if it was changed
@@ -205,9 +267,9 @@ export interface Waiver {
   reference: string;
   expires: string;
   /**
-   * APPLIED: the requirement falls short, and is not held against the run. EXPIRED, and UNUSED, since nothing falls short: either fails the run. UNDECIDED: nothing falls short in the part that was run
+   * APPLIED: the requirement falls short, and is not held against the run. EXPIRED, TOO_LONG, since it ends more than 90 days after the run, and UNUSED, since nothing falls short: each fails the run. UNDECIDED: nothing falls short in the part that was run
    */
-  standing: 'APPLIED' | 'EXPIRED' | 'UNUSED' | 'UNDECIDED';
+  standing: 'APPLIED' | 'EXPIRED' | 'TOO_LONG' | 'UNUSED' | 'UNDECIDED';
 }
 export interface ScenarioResult {
   /**

@@ -2,14 +2,18 @@
 
 export type Text = string;
 /**
- * How this mock was broken on purpose
+ * Why it is not proven to be Nopan's sandbox, although it is named as that
  */
 export type Names = Text[];
+/**
+ * How this mock was broken on purpose
+ */
+export type Names1 = Text[];
 /**
  * SHA-256, hex
  */
 export type Digest = string;
-export type Names1 = Text[];
+export type Names2 = Text[];
 
 /**
  * What nopan-certify verify found out about a package: its --json
@@ -52,10 +56,11 @@ export interface Package {
     name: Text;
     baseUrl: Text;
     /**
-     * Whether Nopan itself runs the target
+     * Whether Nopan itself runs the target, derived from what the run recorded
      */
     official: boolean;
-    defects?: Names;
+    unproven?: Names;
+    defects?: Names1;
   };
   tool: {
     name: Text;
@@ -93,9 +98,9 @@ export interface Package {
    * Members that were made again from the result: the same bytes, or others; and those of which that cannot be said
    */
   reports: {
-    agree: Names1;
-    differ: Names1;
-    unproven: Names1;
+    agree: Names2;
+    differ: Names2;
+    unproven: Names2;
   };
   members: {
     name: Text;

@@ -6,6 +6,7 @@ import { loadSpecification } from '../../conversation/specification.ts';
 import { loadTrust } from '../../credentials/load.ts';
 import { CertifyError } from '../../errors.ts';
 import { createRedactor } from '../../evidence/redactor.ts';
+import { proxyAdvice } from '../../proxy.ts';
 import { hmac } from '../../signing/hmac.ts';
 import { ok, skipped, type Check, type Verdict } from '../check.ts';
 import type { OnlineSubject } from './subject.ts';
@@ -77,7 +78,7 @@ async function knock(
       where: configuration.origin('/webhooks/url').where,
       expected: `an answer of ${new URL(url).host} over TLS: a failed handshake counts as a failed delivery`,
       actual: reasonOf(cause),
-      advice: 'Start the tunnel or proxy behind that URL, and check its certificate and your firewall.',
+      advice: `Start the tunnel or proxy behind that URL, and check its certificate and your firewall.${proxyAdvice(url, process.env)}`,
       cause,
     });
   } finally {

@@ -73,6 +73,18 @@ export const chargeAnybody: Operator = (behaviour) =>
     return handle({ ...request, payerDetails: { ...request.payerDetails, ...agreed.payer } }, call, nopan);
   });
 
+/** Charges a payment token that was never issued. */
+export const chargeAnyToken: Operator = (behaviour) =>
+  withWriting(behaviour, 'payments/charge', (handle) => (content, call, nopan) => {
+    const request = content as ChargeRequest;
+    const { paymentToken, ...payerDetails } = request.payerDetails;
+    const { payments } = nopan.protocol;
+    const isIssued = paymentToken === undefined || call.organization.payments.findByToken(paymentToken) !== undefined;
+    if (isIssued) return handle(content, call, nopan);
+    const protocol = { ...nopan.protocol, payments: { ...payments, chargeWithoutToken: 'accepted' as const } };
+    return handle({ ...request, payerDetails }, call, { ...nopan, protocol });
+  });
+
 /** Says what an operation does to a payment, and does nothing, or does it so much later. */
 export const withoutEffect: Operator = (behaviour, { operation, milliseconds }: DefectArguments) =>
   withWriting(behaviour, operation, (handle) => (content, call, nopan) => {

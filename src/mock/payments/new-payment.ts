@@ -3,7 +3,7 @@ import { shortId } from '../identifiers.ts';
 import { timestamp } from '../timestamp.ts';
 import type { PayerDetails, Payment, ProviderDetails, TransactionType } from './payment.ts';
 import type { InitiateRequest, StartRequest } from './requests.ts';
-import { schemes, type ProviderId } from './schemes.ts';
+import { approvalSecondsOf, schemes, type ProviderId, type SchemeSettings } from './schemes.ts';
 
 /**
  * A payment that a request asks for, before the scheme has seen it. Captured automatically unless told otherwise (OAS examples), or
@@ -49,14 +49,15 @@ export function approvalDetails(
   request: InitiateRequest,
   transactionId: string,
   now: number,
+  settings: SchemeSettings,
 ): Partial<ProviderDetails> {
   const { providerId } = request.providerDetails;
-  const { approval, approvalSeconds } = schemes[providerId];
+  const { approval } = schemes[providerId];
   const way = approval(request);
   const page = `https://${providerId.toLowerCase()}.example/approve/${transactionId}`;
   return {
     ...(way !== 'push' && { [way]: page }),
-    expiresAt: timestamp(now + approvalSeconds * 1000),
+    expiresAt: timestamp(now + approvalSecondsOf(providerId, settings) * 1000),
   };
 }
 
