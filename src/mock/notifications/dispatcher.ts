@@ -74,10 +74,14 @@ export class Dispatcher {
     this.#goOn();
   }
 
-  /** Takes up the deliveries that an earlier process has left under way. */
-  resume({ deliveries, agenda }: Organization): void {
-    for (const { deliveryId, state, dueAt } of deliveries.all()) {
-      if (state === 'pending') agenda.add(dueAt, { kind: 'deliver', deliveryId });
+  /** Takes up the deliveries that an earlier process has left under way. What was due while there was none is due now. */
+  resume({ deliveries, agenda, clock }: Organization): void {
+    const now = clock.now();
+    for (const delivery of [...deliveries.all()]) {
+      const { deliveryId, state, dueAt } = delivery;
+      if (state !== 'pending') continue;
+      deliveries.save({ ...delivery, dueAt: Math.max(dueAt, now) });
+      agenda.add(dueAt, { kind: 'deliver', deliveryId });
     }
   }
 
@@ -110,7 +114,7 @@ export class Dispatcher {
 
   async #attempt(organization: Organization, delivery: Delivery): Promise<void> {
     const { behaviour, courier, log, storage } = this.#options;
-    const attemptedAt = organization.clock.now();
+    const attemptedAt = delivery.dueAt;
     const at = timestamp(attemptedAt);
     const attempt = await courier
       .deliver(this.#parcel(organization, delivery))
@@ -135,7 +139,10 @@ export class Dispatcher {
     return send({ url: delivery.url, body, headers });
   }
 
-  /** What has become of a delivery. A pause counts from the attempt, so that a clock that was moved meanwhile is not lost on it. */
+  /**
+   * What has become of a delivery. A pause counts from when the attempt was due: a clock that is moved by a day has every retry of that day
+   * made, one after another.
+   */
   #after(delivery: Delivery, attempt: Attempt, attemptedAt: number): Delivery {
     const attempts = [...delivery.attempts, attempt];
     if (acknowledged(attempt)) return { ...delivery, attempts, state: 'delivered' };
