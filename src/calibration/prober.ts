@@ -40,7 +40,8 @@ export function proberOf({ party, specification: { requests, protocol, tampering
   const call = async (spec: string, more: Record<string, string>, options: SendOptions, sound: readonly number[]) => {
     const exchanged = await client.send(plan(requests, spec, { variables: { ...variables, ...more } }), options);
     const { response, failure } = exchanged;
-    if (response === undefined) throw failure ?? new Error('There is neither an answer nor a failure');
+    if (response === undefined || failure?.code === 'ERR_TARGET')
+      throw failure ?? new Error('There is neither an answer nor a failure');
     return { outcome: outcomeOf(response, protocol.errors, sound), answer: answerSignature(exchanged), response };
   };
   return {

@@ -108,6 +108,14 @@ const unknown: Explanation = {
 /** Codes of a connection that was made, and then ended by the other side. */
 const closing = ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'];
 
+/** Codes of a connection that was not made, and may be a moment later. */
+const passing = ['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT'];
+
+/** Whether there was no connection to send the request over, for a reason that may pass. */
+export function isUnreached({ code, cause }: CertifyError): boolean {
+  return code === 'ERR_TARGET' && cause instanceof Error && passing.includes(codeOf(cause));
+}
+
 /** Whether the other side ended the connection instead of answering. */
 export function isCut({ code, cause }: CertifyError): boolean {
   return code === closed.code && cause instanceof Error && closing.includes(codeOf(cause));

@@ -25,7 +25,7 @@ async function published(subject: OnlineSubject): Promise<Verdict> {
   const { response } = await subject.publishedKeys();
   const { jwks } = (await subject.environment()).specification.protocol;
   const where = subject.configuration.value.target.baseUrl + jwks.path;
-  if (response.status !== 200) throw noKeys(where, response.status);
+  if (response.status !== 200 || response.json === undefined) throw noKeys(where, response);
   keyLookup(response.json);
   const names = keyIds(response.json);
   if (names.includes(jwks.kid)) return ok(names.join(', '));
