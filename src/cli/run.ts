@@ -5,6 +5,7 @@ import { seededRandomness, systemRandomness } from '../randomness.ts';
 import { protocolFile, schemasDir } from '../contract/locations.ts';
 import { loadProtocol } from '../contract/protocol.ts';
 import { loadSpecification } from '../conversation/specification.ts';
+import type { Failure } from '../contract/types/result.ts';
 import { CertifyError } from '../errors.ts';
 import { processRedactor } from '../evidence/process-redactor.ts';
 import { annotations } from '../report/annotations.ts';
@@ -22,6 +23,7 @@ import type { Shard } from '../runner/shard.ts';
 import { traceability } from '../runner/traceability.ts';
 import type { Signer } from '../package/signer.ts';
 import type { Target } from '../target/connection.ts';
+import { targetFault, unstarted } from './target-fault.ts';
 import { withCrashes } from './crashes.ts';
 import { wantsColour } from './colours.ts';
 import { configurationDigest } from './configuration-digest.ts';
@@ -101,11 +103,12 @@ export async function run(features: readonly string[], settings: RunSettings): P
   }
   const target = await openTarget(settings);
   let exitCode: number;
+  let fault: Failure | undefined;
   try {
     assertOneReceiver(settings, target);
     if (target.connection.kind === 'sandbox') {
       const { preflight } = await import('../conversation/preflight.ts');
-      await preflight(target.connection, processRedactor);
+      fault = await targetFault(() => preflight(target.connection, processRedactor));
     }
     const { settings: profile, protocol } = loadProtocol(protocolFile, schemas, target.connection.protocol);
     prepareFolder(settings.out);
@@ -113,6 +116,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
     exitCode = await certify({
       ...settings,
       ...(signer && { signer }),
+      ...(fault && { fault }),
       ...(chromium !== undefined && { chromium }),
       opened: target,
       selection,
@@ -154,6 +158,8 @@ interface Certification
   readonly opened: Target;
   readonly profile: ResultInput['settings'];
   readonly signer?: Signer;
+  /** Why no scenario is started. */
+  readonly fault?: Failure;
   /** Prints the report, where that was asked for. */
   readonly chromium?: string;
 }
@@ -165,6 +171,7 @@ async function certify({
   out,
   package: file,
   signer,
+  fault,
   chromium,
   quiet = false,
   format = defaultFormats,
@@ -175,15 +182,17 @@ async function certify({
   const progress = progressFor(quiet, options.plan.scenarios, process.stderr, options.repeat);
   const kinds = chromium === undefined ? format : [...new Set(['html' as const, ...format])];
   const messages = format.includes('messages') ? new MessageLog(processRedactor) : undefined;
-  const { recorder, done } = runRepeatedly(options.repeat ?? 1, {
-    ...options,
-    ...(messages && { messages }),
-    redactor: processRedactor,
-    own: resolved(options.own ?? {}),
-    connection,
-    listener: progress,
-    signal: interruption.signal,
-  });
+  const start = () =>
+    runRepeatedly(options.repeat ?? 1, {
+      ...options,
+      ...(messages && { messages }),
+      redactor: processRedactor,
+      own: resolved(options.own ?? {}),
+      connection,
+      listener: progress,
+      signal: interruption.signal,
+    });
+  const { recorder, done } = fault === undefined ? start() : unstarted(fault);
 
   const records = withCrashes(() => recorder);
   const reported = (interrupted: boolean): number => {

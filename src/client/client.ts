@@ -6,7 +6,7 @@ import { exchangeEvidence } from '../evidence/exchange.ts';
 import { createRedactor } from '../evidence/redactor.ts';
 import { requestProfile, responseProfile } from '../signing/profile.ts';
 import type { Exchanged } from './exchanged.ts';
-import { edge, edgeFailure } from './edge.ts';
+import { edge, keysEdgeFailure } from './edge.ts';
 import { compose, type Interceptor, type Passage, type Send } from './interceptor.ts';
 import { digest } from './interceptors/digest.ts';
 import { encoding } from './interceptors/encoding.ts';
@@ -157,9 +157,9 @@ export function createClient(options: ClientOptions): Client {
   const overTheWire = record(transport, { baseUrl, clock });
   const sendUnverified = compose(interceptors, overTheWire);
   const sendForKeys: Send = async (request) => {
-    const passage = await sendUnverified(request);
-    const failure = edgeFailure(passage, label);
-    return failure === undefined ? judgeKeys(passage, judging) : { ...passage, failure };
+    const passage = await judgeKeys(await sendUnverified(request), judging);
+    const failure = keysEdgeFailure(passage, label);
+    return failure === undefined ? passage : { ...passage, failure };
   };
   const send = compose(
     [

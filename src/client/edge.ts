@@ -24,6 +24,14 @@ export function edgeFailure({ request: { url }, response, failure }: Passage, la
   return lacksLength(response, failure) ? withoutLength(url, response) : undefined;
 }
 
+/** The same for a key set, which need not be signed: that it is at another address is told as such. */
+export function keysEdgeFailure(passage: Passage, label: string): CertifyError | undefined {
+  const { response, failure } = passage;
+  const isElsewhere = failure?.code === 'ERR_JWKS' && !statusesOfEdges.includes(response?.status ?? 0);
+  if (isElsewhere && response !== undefined && codingOf(response) === undefined) return undefined;
+  return edgeFailure(passage, label);
+}
+
 /** "503 Service Unavailable" */
 export function statusText({ status }: Pick<ReceivedResponse, 'status'>): string {
   return [String(status), STATUS_CODES[status]].filter(Boolean).join(' ');
