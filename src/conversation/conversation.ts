@@ -181,7 +181,7 @@ export class Conversation {
     const foreign = credential && (await this.#environment.foreignCredential(credential, this.#party));
     const spoilt = await this.call(name, { parameters, send: { ...sound, tampering, ...(foreign && { foreign }) } });
     const after = await this.call(name, { parameters, send: sound });
-    return { title, before, spoilt, after };
+    return { title, tampering, before, spoilt, after };
   }
 
   /** Makes a call three times, and has the target spoil the second answer in the way of that title. */

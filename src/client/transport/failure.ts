@@ -80,6 +80,13 @@ const explanations: Readonly<Record<string, Explanation>> = {
   },
 };
 
+const otherHttp: Explanation = {
+  code: 'ERR_TLS',
+  problem: 'speaks HTTP/2 only',
+  advice:
+    'nopan-certify speaks HTTP/1.1: have the operator of the target, or of the gateway before it, offer that, too.',
+};
+
 const closed: Explanation = {
   code: 'ERR_TARGET',
   problem: 'closed the connection without an answer',
@@ -139,9 +146,28 @@ function explanation(error: Error): Explanation {
   const code = codeOf(error);
   const known = explanations[code];
   if (known !== undefined) return known;
+  if (speaksHttp2(error)) return otherHttp;
   if (isTlsError(code)) return handshake;
-  if (code.startsWith('HPE_')) return noHttp;
+  if (isNoHttp(error)) return noHttp;
   return closing.includes(code) ? closed : unknown;
+}
+
+/** That no protocol is in common is told by TLS (RFC 7301 section 3.2), or HTTP/2 begins with its own frame (RFC 9113 section 3.4). */
+function speaksHttp2(error: Error): boolean {
+  const code = codeOf(error);
+  if (code === 'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL' || /\balert number 120\b/.test(error.message)) return true;
+  const { data } = error as { data?: string | Buffer | null };
+  return isNoHttp(error) && isSettingsFrame(Buffer.from(data ?? ''));
+}
+
+/** undici's parser gives some of its errors a code, and all of them this name. */
+function isNoHttp(error: Error): boolean {
+  return error.name === 'HTTPParserError' || codeOf(error).startsWith('HPE_');
+}
+
+/** Three bytes of length, a multiple of six; the type 4; flags; and the stream 0 (RFC 9113 section 6.5). */
+function isSettingsFrame(bytes: Buffer): boolean {
+  return bytes.length >= 9 && bytes.readUIntBE(0, 3) % 6 === 0 && bytes[3] === 4 && bytes.readUInt32BE(5) === 0;
 }
 
 /** Alerts and protocol errors as OpenSSL reports them. */

@@ -44,7 +44,10 @@ export interface ProtocolDocument {
       value: 'required';
     };
     missingCertificate: Setting & {
-      value: 'http-error' | 'handshake-failure';
+      value: 'http-error' | 'handshake-failure' | 'unsigned-error';
+    };
+    untrustedCertificate: Setting & {
+      value: 'as-missing' | 'http-error' | 'handshake-failure' | 'unsigned-error';
     };
   };
   token: {
