@@ -157,7 +157,7 @@ function speaksHttp2(error: Error): boolean {
   const code = codeOf(error);
   if (code === 'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL' || /\balert number 120\b/.test(error.message)) return true;
   const { data } = error as { data?: string | Buffer | null };
-  return isNoHttp(error) && isSettingsFrame(Buffer.from(data ?? ''));
+  return isNoHttp(error) && isFirstFrame(Buffer.from(data ?? ''));
 }
 
 /** undici's parser gives some of its errors a code, and all of them this name. */
@@ -165,9 +165,14 @@ function isNoHttp(error: Error): boolean {
   return error.name === 'HTTPParserError' || codeOf(error).startsWith('HPE_');
 }
 
-/** Three bytes of length, a multiple of six; the type 4; flags; and the stream 0 (RFC 9113 section 6.5). */
-function isSettingsFrame(bytes: Buffer): boolean {
-  return bytes.length >= 9 && bytes.readUIntBE(0, 3) % 6 === 0 && bytes[3] === 4 && bytes.readUInt32BE(5) === 0;
+/** Types of the frames that a server begins with, or hangs up with (RFC 9113 sections 6.5 and 6.8): SETTINGS, GOAWAY. */
+const firstFrames = [4, 7];
+
+/** Three bytes of length, a short one; the type; flags; and the stream 0 (RFC 9113 section 4.1). */
+function isFirstFrame(bytes: Buffer): boolean {
+  return (
+    bytes.length >= 9 && bytes.readUInt16BE(0) < 4 && firstFrames.includes(bytes[3] ?? 0) && bytes.readUInt32BE(5) === 0
+  );
 }
 
 /** Alerts and protocol errors as OpenSSL reports them. */
