@@ -1,4 +1,4 @@
-import { createHash, createHmac, type Hmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Fields } from '../signing/message.ts';
 
@@ -26,7 +26,7 @@ export const keptBytes = 256 * 1024;
 const readBytes = 16 * 1024 * 1024;
 
 /** Reads a request to its end, or to where it breaks off. Of a large one the beginning is kept, and the rest measured. */
-export async function readIncoming(request: IncomingMessage, mac: Hmac): Promise<Incoming> {
+export async function readIncoming(request: IncomingMessage, mac: ReturnType<typeof createHmac>): Promise<Incoming> {
   const hash = createHash('sha256');
   const chunks: Buffer[] = [];
   let [length, kept] = [0, 0];

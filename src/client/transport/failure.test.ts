@@ -104,7 +104,7 @@ describe('a call that gets no answer', () => {
     };
 
     test('which TLS tells', async () => {
-      await told(createHttp2Server({ ...nopan.server, allowHTTP1: false }) as unknown as Server);
+      await told(createHttp2Server({ ...nopan.server, allowHTTP1: false }));
     });
 
     test.each(['at once', 'in answer to a request'])('which only its first frame tells, %s', async (when) => {
