@@ -39,7 +39,6 @@ export const demands = (organization: { readonly id: string; readonly signingKey
     name: 'expiresin',
     title: 'grants access tokens for an hour',
     expected: certified,
-    joinable: true,
     does: { signing: {}, onJson: [(json) => ('expires_in' in json ? { ...json, expires_in: 3600 } : json)] },
   },
   {
