@@ -166,6 +166,8 @@ export function createClient(options: ClientOptions): Client {
       edge(label),
       ...interceptors,
       verification((response) => judgeResponse(response, (wanted) => keys.keys(wanted), judging)),
+      // No key is needed to know its page.
+      edge(label),
     ],
     overTheWire,
   );

@@ -9,16 +9,16 @@ const timeout = 120_000;
 
 describe('a run through a gateway', () => {
   test('that does everything which is right to do fails nowhere', { timeout }, async () => {
-    const features = ['token/access-token', 'signing/answers', 'transport/connection', 'webhooks/transitions'];
+    const features = ['signing/answers', 'transport/connection', 'webhooks/notifications', 'payments/capture'];
     const ran = await runThrough(
       'together',
       features.map((name) => `features/${name}.feature`),
     );
     expect(outcomeOf(ran)).toMatchObject({ verdict: 'INCOMPLETE', exitCode: 4, isMet: true });
     const passed = ran.result?.scenarios.filter(({ outcome }) => 'result' in outcome && outcome.result === 'PASSED');
-    expect(passed?.length).toBeGreaterThan(40);
+    expect(passed?.length).toBeGreaterThan(20);
     const deliveries = ran.result?.scenarios.flatMap(({ steps }) => steps.flatMap((step) => step.deliveries));
-    expect(deliveries?.length).toBeGreaterThan(20);
+    expect(deliveries?.length).toBeGreaterThan(3);
   });
 
   test('that is busy, broken or gone now and then goes on, and keeps every attempt', { timeout }, async () => {
@@ -38,7 +38,9 @@ describe('a run through a gateway', () => {
     expect(ran.stderr).toMatch(
       /^nopan-certify: 503 Service Unavailable from https:\/\/[^ ]+, not signed \(ERR_TARGET\)$/m,
     );
-    expect(ran.result?.reasons[0]).toMatch(/^503 Service Unavailable from .*, not signed \(ERR_TARGET\)/);
+    expect(ran.result?.reasons[0]).toMatch(
+      /^The run met a fault outside any scenario: 503 Service Unavailable from .*, not signed \(ERR_TARGET\)\.$/,
+    );
   });
 
   test('that rejects certificates by itself says which setting would fit', { timeout }, async () => {
