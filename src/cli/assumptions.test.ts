@@ -44,7 +44,7 @@ signature.ecdsaEncoding = ieee-p1363
       status: 'assumed',
       source: 'WHSET',
       reason: 'HMAC without a hash is named; SHA-256 is the customary one.',
-      mayBe: 'sha256, sha384, sha512',
+      mayBe: 'sha256, sha384, sha512, sha1',
       change: '--protocol webhooks.hash=<value>',
     });
   });

@@ -7,7 +7,7 @@ import { protocolFile, schemasDir } from '../contract/locations.ts';
 import { loadProtocol } from '../contract/protocol.ts';
 import { neededBy } from '../conversation/ability.ts';
 import { loadSpecification } from '../conversation/specification.ts';
-import type { Options } from '../contract/types/result.ts';
+import type { Failure, Options } from '../contract/types/result.ts';
 import { CertifyError } from '../errors.ts';
 import { processRedactor } from '../evidence/process-redactor.ts';
 import { annotations } from '../report/annotations.ts';
@@ -26,6 +26,7 @@ import { traceability } from '../runner/traceability.ts';
 import type { Signer } from '../package/signer.ts';
 import type { Target } from '../target/connection.ts';
 import { interferenceOf } from '../target/interference.ts';
+import { targetFault, unstarted } from './target-fault.ts';
 import { withCrashes } from './crashes.ts';
 import { wantsColour } from './colours.ts';
 import { commonConfigurationDigest, configurationDigest } from './configuration-digest.ts';
@@ -112,14 +113,17 @@ export async function run(features: readonly string[], settings: RunSettings): P
   let target = await openTarget(settings);
   let exitCode: number;
   let met: readonly MetTarget[] = [];
+  let fault: Failure | undefined;
   try {
     assertOneReceiver(settings, target);
     if (target.connection.kind === 'sandbox') {
       const { preflight } = await import('../conversation/preflight.ts');
-      const needs = neededBy(plan.scenarios.flatMap(({ tags }) => tags));
-      const { connection, peers } = await preflight(target.connection, needs, processRedactor);
-      target = { ...target, connection };
-      met = [{ peers, interference: interferenceOf({ environment: process.env, execArgv: process.execArgv }) }];
+      fault = await targetFault(async () => {
+        const needs = neededBy(plan.scenarios.flatMap(({ tags }) => tags));
+        const { connection, peers } = await preflight(target.connection, needs, processRedactor);
+        target = { ...target, connection };
+        met = [{ peers, interference: interferenceOf({ environment: process.env, execArgv: process.execArgv }) }];
+      });
     }
     const { settings: profile, protocol } = loadProtocol(protocolFile, schemas, target.connection.protocol);
     const uris = plan.written.map(({ uri }) => uri);
@@ -133,6 +137,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
     exitCode = await certify({
       ...settings,
       ...(signer && { signer }),
+      ...(fault && { fault }),
       ...(chromium !== undefined && { chromium }),
       opened: target,
       selection,
@@ -179,6 +184,8 @@ interface Certification
   readonly signer?: Signer;
   /** The id of the marker in the folder of the reports. */
   readonly marker: string;
+  /** Why no scenario is started. */
+  readonly fault?: Failure;
   /** Prints the report, where that was asked for. */
   readonly chromium?: string;
 }
@@ -191,6 +198,7 @@ async function certify({
   package: file,
   signer,
   marker,
+  fault,
   chromium,
   quiet = false,
   annotations: marks = process.env['GITHUB_ACTIONS'] === 'true',
@@ -200,15 +208,17 @@ async function certify({
   const progress = progressFor(quiet, options.plan.scenarios, process.stderr, options.repeat);
   const written = kindsOf({ ...options, ...(file !== undefined && { package: file }) });
   const messages = written.includes('messages') ? new MessageLog(processRedactor) : undefined;
-  const { recorder, done } = runRepeatedly(options.repeat ?? 1, {
-    ...options,
-    ...(messages && { messages }),
-    redactor: processRedactor,
-    own: resolved(options.own ?? {}),
-    connection,
-    listener: progress,
-    signal: interruption.signal,
-  });
+  const start = () =>
+    runRepeatedly(options.repeat ?? 1, {
+      ...options,
+      ...(messages && { messages }),
+      redactor: processRedactor,
+      own: resolved(options.own ?? {}),
+      connection,
+      listener: progress,
+      signal: interruption.signal,
+    });
+  const { recorder, done } = fault === undefined ? start() : unstarted(fault);
 
   const records = withCrashes(() => recorder);
   const reported = (interrupted: boolean): number => {

@@ -54,6 +54,7 @@ export class Conversation {
   /** What goes wrong with calls of an organization of its own: that of all scenarios would have others meet it, too. */
   readonly faults = new ArrangedFaults(() => this.#ownParty('The calls of all scenarios cannot go wrong'));
   readonly #environment: Environment;
+  readonly #expected: readonly number[];
   #party: Party;
   #earlierToken: string | undefined;
   #insistence: Insisted<Turn> | undefined;
@@ -62,7 +63,9 @@ export class Conversation {
   /** What the answers so far were asked to keep. */
   #kept: JsonObject = {};
 
-  constructor(environment: Environment, attach: Attach) {
+  /** @param expected statuses that the scenario is about: they are never a reason to send a request again */
+  constructor(environment: Environment, attach: Attach, expected: readonly number[] = []) {
+    this.#expected = expected;
     this.specification = environment.specification;
     this.attach = attach;
     this.redactor = environment.redactor;
@@ -168,7 +171,7 @@ export class Conversation {
   async insist(name: string, { overrides, parameters, send }: CallOptions = {}): Promise<Turn> {
     const planned = this.#plan(name, parameters, overrides);
     this.#insistence = await insist(planned, send ?? {}, {
-      send: (options) => this.#send(planned, options),
+      send: (options) => this.#send(planned, { ...options, retry: false }),
       pause: (seconds) => this.#pause(seconds),
       errors: this.specification.protocol.errors,
       clock: this.#party.clock,
@@ -193,7 +196,7 @@ export class Conversation {
     const foreign = credential && (await this.#environment.foreignCredential(credential, this.#party));
     const spoilt = await this.call(name, { parameters, send: { ...sound, tampering, ...(foreign && { foreign }) } });
     const after = await this.call(name, { parameters, send: sound });
-    return { title, before, spoilt, after };
+    return { title, tampering, before, spoilt, after };
   }
 
   /** Makes a call three times, and has the target spoil the second answer in the way of that title. */
@@ -298,7 +301,7 @@ export class Conversation {
     const { requests, schemas } = this.specification;
     const id = planned.spec.split('#')[0] ?? '';
     const spec = requests.get(id);
-    const exchanged = await this.#party.client.send(planned, options);
+    const exchanged = await this.#party.client.send(planned, { expects: this.#expected, ...options });
     const { response, failure } = exchanged;
     this.#arranged = arrangedBy(id, planned.body as JsonObject | undefined) ?? this.#arranged;
     const answer = response && {

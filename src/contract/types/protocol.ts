@@ -50,7 +50,10 @@ export interface ProtocolDocument {
       value: 'required';
     };
     missingCertificate: Setting & {
-      value: 'http-error' | 'handshake-failure';
+      value: 'http-error' | 'handshake-failure' | 'unsigned-error';
+    };
+    untrustedCertificate: Setting & {
+      value: 'as-missing' | 'http-error' | 'handshake-failure' | 'unsigned-error';
     };
   };
   token: {
@@ -168,10 +171,13 @@ export interface ProtocolDocument {
   webhooks: {
     signatureHeader: Text;
     hash: Setting & {
-      value: 'sha256' | 'sha384' | 'sha512';
+      value: 'sha256' | 'sha384' | 'sha512' | 'sha1';
     };
     encoding: Setting & {
-      value: 'hex' | 'base64';
+      value: 'hex' | 'hex-upper-case' | 'base64' | 'base64url';
+    };
+    signaturePrefix: Setting & {
+      value: string;
     };
     acknowledge: Count;
     maximumRetries: Setting & {

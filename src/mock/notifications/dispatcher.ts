@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Protocol } from '../../contract/protocol.ts';
 import type { Randomness } from '../../randomness.ts';
 import { hmac } from '../../signing/hmac.ts';
-import type { HmacProfile } from '../../signing/profile.ts';
+import { hmacProfile, type HmacProfile } from '../../signing/profile.ts';
 import { publishWebhook } from '../observation.ts';
 import type { Behaviour } from '../behaviour.ts';
 import type { Storage } from '../state/storage.ts';
@@ -34,9 +34,8 @@ export class Dispatcher {
   #closed = false;
 
   constructor(options: DispatcherOptions) {
-    const { signatureHeader: header, hash, encoding } = options.settings;
     this.#options = options;
-    this.#hmacProfile = { header, hash, encoding };
+    this.#hmacProfile = hmacProfile(options.settings);
   }
 
   /** Has a notification delivered to each endpoint that wants its type. To be called within the transaction that it tells of. */
