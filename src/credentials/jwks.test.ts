@@ -69,7 +69,7 @@ describe('reading', () => {
   });
 
   test('the key of RFC 7517 appendix A.1, without alg: the curve says it; but not while it is for encryption', () => {
-    expect(keyLookup({ keys: [rfcKey] })('1')).toBeUndefined();
+    expect(keyLookup({ keys: [rfcKey, jwk] })('1')).toBeUndefined();
     expect(keyLookup({ keys: [{ ...rfcKey, use: undefined }] })('1')?.algorithm).toBe('ecdsa-p256-sha256');
   });
 
