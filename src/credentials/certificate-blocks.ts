@@ -10,6 +10,9 @@ const others: Readonly<Record<string, string>> = { CMS: 'PKCS7', 'PKCS #7 SIGNED
 
 const isLabel = (label: string): boolean => certificateLabels.some((known) => known === label);
 
+/** Whether a block is PKCS#7, whose certificates are a set: in no order of anybody's. */
+export const isSet = ({ label }: Block): boolean => (others[label] ?? label) === 'PKCS7';
+
 /** A block as the certificates in it, each labelled CERTIFICATE; any other block as it is. */
 export function certificatesOf(block: Block): Block[] {
   const label = others[block.label] ?? block.label;

@@ -24,9 +24,10 @@ export function issuersOf(
   return [issuer, ...issuersOf(issuer, others, now)];
 }
 
-/** Certificates with the one of a key first: in the order of the file where none is, or there is no key. */
+/** Certificates with the one of a key first: with the first that is no authority's where none is of it, or there is no key. */
 export function ownFirst(certificates: Certificates, key: KeyObject | undefined): Certificates {
-  const own = key && certificates.find((certificate) => certificate.checkPrivateKey(key));
+  const own =
+    (key && certificates.find((certificate) => certificate.checkPrivateKey(key))) ?? certificates.find(({ ca }) => !ca);
   if (own === undefined || own === certificates[0]) return certificates;
   return [own, ...certificates.filter((certificate) => certificate !== own)];
 }

@@ -21,14 +21,14 @@ export const damages = {
   },
   percent: {
     what: 'is percent-encoded',
-    advice: 'Decode it: node -p "decodeURIComponent(fs.readFileSync(\'FILE\'))" > mended.pem',
+    advice: 'Decode it: node -p "decodeURIComponent(fs.readFileSync(0))" < FILE > mended.pem',
   },
   lineBreaks: {
     what: 'has \\n as two characters in place of line breaks',
     advice: 'Bring the line breaks back: printf \'%b\' "$(cat FILE)" > mended.pem',
   },
   oneLine: {
-    what: 'is on one line, with spaces in place of line breaks',
+    what: 'is on one line, without its line breaks',
     advice: 'Quote the variable that it comes from: printf \'%s\\n\' "$NAME" > mended.pem',
   },
   quotes: {
@@ -47,6 +47,10 @@ export const damages = {
     what: 'lacks its first and last line',
     advice:
       'Write them around it, as openssl does: openssl base64 -d -A -in FILE gives DER, which openssl pkey and openssl x509 read.',
+  },
+  noBegin: {
+    what: 'lacks its first line',
+    advice: 'Write the line -----BEGIN …----- before it, with the words of the last line.',
   },
   noEnd: {
     what: 'lacks its last line',

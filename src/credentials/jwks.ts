@@ -108,13 +108,13 @@ function shapeOf(document: unknown): string {
 }
 
 /** Members that only private and symmetric keys have (RFC 7518 sections 6.2.2, 6.3.2 and 6.4.1), by their kty; of AKP, as drafted. */
-const secrets: Readonly<Record<string, readonly string[]>> = {
-  EC: ['d'],
-  OKP: ['d'],
-  RSA: ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth'],
-  oct: ['k'],
-  AKP: ['priv'],
-};
+const secrets: ReadonlyMap<unknown, readonly string[]> = new Map([
+  ['EC', ['d']],
+  ['OKP', ['d']],
+  ['RSA', ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth']],
+  ['oct', ['k']],
+  ['AKP', ['priv']],
+]);
 const anySecret = ['d', 'k', 'priv'];
 
 interface Read {
@@ -129,7 +129,7 @@ interface Read {
 function readMember(jwk: unknown, where: string): Read {
   if (!isRecord(jwk)) throw broken('A member of the JWK set is no key', where, 'an object');
   const { kty, kid: id, alg, crv, use, key_ops: operations } = jwk;
-  const secret = (secrets[typeof kty === 'string' ? kty : ''] ?? anySecret).find((name) => name in jwk);
+  const secret = (secrets.get(kty) ?? anySecret).find((name) => name in jwk);
   if (secret !== undefined) {
     throw broken('The JWK set publishes a secret', `${where}/${secret}`, 'public keys only');
   }

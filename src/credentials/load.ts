@@ -1,7 +1,7 @@
 import { X509Certificate, type KeyObject } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { CertifyError } from '../errors.ts';
-import { assertIssuersValid, assertOwnFirst } from './chain.ts';
+import { assertIssuersValid, assertOwnFirst, ownFirst, type Certificates } from './chain.ts';
 import { assertForClients, assertKeyFits, assertValidNow } from './client-certificate.ts';
 import type { Damage } from './damage.ts';
 import { samePair } from './key-pair.ts';
@@ -68,12 +68,12 @@ type Files = { readonly privateKey: string; readonly certificate: string };
 
 function checkedIdentity(
   privateKey: KeyObject,
-  certificates: readonly [X509Certificate, ...X509Certificate[]],
+  certificates: Certificates,
   files: Files,
   clock: Clock,
 ): ClientIdentity {
   assertOwnFirst(certificates, privateKey, files.certificate);
-  const [own, ...others] = certificates;
+  const [own, ...others] = ownFirst(certificates, privateKey);
   assertKeyFits(privateKey, own, files);
   assertForClients(own, files.certificate);
   assertValidNow(own, files.certificate, clock);
@@ -98,7 +98,7 @@ export async function loadClientIdentity(files: ClientIdentityFiles, clock: Cloc
   const { certificate = '', privateKey = '', pkcs12, passphrase } = files;
   if (pkcs12 === undefined) {
     const key = loadPrivateKey(privateKey, passphrase);
-    return checkedIdentity(key, loadCertificates(certificate), { privateKey, certificate }, clock);
+    return checkedIdentity(key, loadChain(certificate, key), { privateKey, certificate }, clock);
   }
   const { readPkcs12 } = await import('./pkcs12.ts');
   const { privateKey: key, certificates } = await readPkcs12(pkcs12, passphrase);
@@ -117,9 +117,22 @@ export const loadTrust = (path: string): string => loadCertificates(path).map(St
  *
  * @throws ERR_CERTIFICATE
  */
-export function loadCertificates(path: string): [X509Certificate, ...X509Certificate[]] {
-  const [first, ...others] = readPem(path, certificateContent).pems;
-  return [parse(first, path), ...others.map((pem) => parse(pem, path))];
+export const loadCertificates = (path: string): Certificates => certificatesIn(path).certificates;
+
+/**
+ * The same for a client: of PKCS#7, which has no order, the certificate of its key is the first.
+ *
+ * @throws ERR_CERTIFICATE
+ */
+export function loadChain(path: string, key: KeyObject | undefined): Certificates {
+  const { certificates, unordered } = certificatesIn(path);
+  return unordered ? ownFirst(certificates, key) : certificates;
+}
+
+function certificatesIn(path: string): { readonly certificates: Certificates; readonly unordered: boolean } {
+  const { pems, unordered } = readPem(path, certificateContent);
+  const [first, ...others] = pems;
+  return { certificates: [parse(first, path), ...others.map((pem) => parse(pem, path))], unordered };
 }
 
 function parse(pem: string, path: string): X509Certificate {

@@ -26,7 +26,7 @@ export function otherFormat(bytes: Buffer): OtherFormat | undefined {
   const labelled = pemBlocks(text).find(({ label }) => label in byLabel);
   if (labelled !== undefined) return byLabel[labelled.label]?.(labelled);
   const known = texts.find(({ shown }) => shown.test(text.slice(0, 4096)));
-  if (known !== undefined) return { name: known.name(text), advice: known.advice };
+  if (known !== undefined) return { name: known.name(text), advice: (wanted) => known.advice(wanted, text) };
   const der = derBlock(bytes);
   return der && derFormat(der);
 }
@@ -79,7 +79,7 @@ const ssh = /^(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-nistp(?:256|384|521)|sk-[\w@
 interface KnownText {
   readonly shown: RegExp;
   readonly name: (text: string) => string;
-  readonly advice: OtherFormat['advice'];
+  readonly advice: (wanted: Wanted, text: string) => string;
 }
 
 const texts: readonly KnownText[] = [
@@ -109,8 +109,8 @@ const texts: readonly KnownText[] = [
   },
   {
     shown: /^\s*\{[^]{0,2000}"(?:kty|keys)"\s{0,9}:/,
-    name: (text) => jwkName(text),
-    advice: (wanted) => (wanted === 'certificate' ? anotherFile(wanted) : `Convert it: ${fromJwk(wanted)}`),
+    name: jwkName,
+    advice: jwkAdvice,
   },
   {
     shown: /^\$ANSIBLE_VAULT;/,
@@ -129,15 +129,22 @@ const texts: readonly KnownText[] = [
   },
 ];
 
+const isSet = (text: string): boolean => /"keys"\s{0,9}:/.test(text);
+const isPrivate = (text: string): boolean => /"d"\s{0,9}:/.test(text);
+
 function jwkName(text: string): string {
-  if (/"keys"\s{0,9}:/.test(text)) return 'a JWK set, where a single key is wanted';
-  return /"d"\s{0,9}:/.test(text) ? 'a private key as JWK' : 'a public key as JWK';
+  const kind = isPrivate(text) ? 'private' : 'public';
+  return isSet(text) ? `a JWK set of ${kind} keys` : `a ${kind} key as JWK`;
 }
 
-const fromJwk = (wanted: Wanted): string => {
+function jwkAdvice(wanted: Wanted, text: string): string {
+  if (wanted === 'certificate') return anotherFile(wanted);
+  if (wanted === 'private key' && !isPrivate(text)) return `That is public. ${anotherFile(wanted)}`;
   const [create, type] = wanted === 'private key' ? ['createPrivateKey', 'pkcs8'] : ['createPublicKey', 'spki'];
-  return `node -p 'crypto.${create}({ key: JSON.parse(fs.readFileSync("FILE")), format: "jwk" }).export({ type: "${type}", format: "pem" })' > key.pem`;
-};
+  const key = `JSON.parse(fs.readFileSync(0))${isSet(text) ? '.keys[0]' : ''}`;
+  const program = `crypto.${create}({ key: ${key}, format: "jwk" }).export({ type: "${type}", format: "pem" })`;
+  return `Convert it${isSet(text) ? ' (the first key of the set)' : ''}: node -p '${program}' < FILE > key.pem`;
+}
 
 const der: Readonly<Record<string, readonly [name: string, holds: Wanted, command: string]>> = {
   'PRIVATE KEY': ['a private key, PKCS#8', 'private key', 'openssl pkey -inform DER -in FILE -out key.pem'],

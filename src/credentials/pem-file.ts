@@ -69,19 +69,22 @@ interface Found {
 
 function mendedFile({ text, damage }: PemText): PemFile | undefined {
   const found: Found[] = [];
-  const marks = [...text.matchAll(boundary)];
+  const marks = [...text.matchAll(boundary)].map(markOf);
   for (const [at, mark] of marks.entries()) {
-    const [whole, kind = '', name = ''] = mark;
-    if (kind.toUpperCase() !== 'BEGIN') continue;
-    const label = labelOf(name);
-    const next = marks[at + 1];
-    const closed = next?.[1]?.toUpperCase() === 'END' && labelOf(next[2] ?? '') === label;
-    const body = text.slice(mark.index + whole.length, next?.index ?? text.length);
-    const one = mendedBlock(label, body);
+    const [before, next] = [marks[at - 1], marks[at + 1]];
+    const opens = mark.kind === 'BEGIN';
+    if (!opens && before?.kind === 'BEGIN' && before.label === mark.label) continue;
+    const closed = !opens || (next?.kind === 'END' && next.label === mark.label);
+    const body = opens ? text.slice(mark.end, next?.start) : text.slice(before?.end ?? 0, mark.start);
+    const one = mendedBlock(mark.label, body);
     if (one === undefined) continue;
-    const framed = isBoundary(mark, 'BEGIN', label) && (!closed || isBoundary(next, 'END', label));
-    const more = [...(framed ? [] : [damages.boundaries]), ...(closed ? [] : [damages.noEnd])];
-    found.push({ block: one.block, damage: [...more, ...one.damage, ...surroundings(text, mark.index)] });
+    const sound = mark.sound && (!opens || !closed || next?.sound === true);
+    const more = [
+      ...(sound ? [] : [damages.boundaries]),
+      ...(opens ? [] : [damages.noBegin]),
+      ...(closed ? [] : [damages.noEnd]),
+    ];
+    found.push({ block: one.block, damage: [...more, ...one.damage, ...surroundings(text, mark.start)] });
   }
   if (found.length === 0) return undefined;
   return {
@@ -90,10 +93,20 @@ function mendedFile({ text, damage }: PemText): PemFile | undefined {
   };
 }
 
-const labelOf = (name: string): string => name.toUpperCase().replaceAll(/[ \t_\u00a0]+/g, ' ');
+interface Mark {
+  readonly kind: string;
+  readonly label: string;
+  readonly start: number;
+  readonly end: number;
+  /** Whether it is as RFC 7468 has it. */
+  readonly sound: boolean;
+}
 
-const isBoundary = ([whole]: RegExpExecArray, kind: string, label: string): boolean =>
-  whole.trim() === `-----${kind} ${label}-----`;
+function markOf({ 0: whole, 1: kind = '', 2: name = '', index }: RegExpExecArray): Mark {
+  const [upper, label] = [kind.toUpperCase(), name.toUpperCase().replaceAll(/[ \t_\u00a0]+/g, ' ')];
+  const sound = whole.trim() === `-----${upper} ${label}-----`;
+  return { kind: upper, label, start: index, end: index + whole.length, sound };
+}
 
 /** What stands before a block, in its line. */
 function surroundings(text: string, index: number): Damage[] {
@@ -113,16 +126,7 @@ function mendedBlock(label: string, body: string): Found | undefined {
   const base64 = stripped.replaceAll(/\s/g, '');
   const lines = stripped.split(/[\r\n]+/).map((line) => line.trim());
   const spaced = lines.join('').replaceAll(' ', '+');
-  const damage = [
-    ...(stripped === content ? [] : [damages.quotes]),
-    ...(/[\r\n]/.test(content.trim())
-      ? /^[ \t]+\S/m.test(content)
-        ? [damages.indented]
-        : []
-      : /\S\s+\S/.test(content)
-        ? [damages.oneLine]
-        : []),
-  ];
+  const damage = [...(stripped === content ? [] : [damages.quotes]), ...layoutOf(body, content)];
   if (header !== undefined) {
     if (!isBase64(base64)) return undefined;
     const encryption = `Proc-Type: 4,ENCRYPTED\nDEK-Info: ${cipher ?? ''},${vector ?? ''}\n\n`;
@@ -137,6 +141,13 @@ function mendedBlock(label: string, body: string): Found | undefined {
   }
   const other = derOf(label, spaced);
   return other && { block: { label, der: other, pem: pemText(label, other) }, damage: [...damage, damages.spaces] };
+}
+
+/** What became of the lines of a body. */
+function layoutOf(body: string, content: string): Damage[] {
+  if (!/[\r\n]/.test(body.trim()) && (/\S\s+\S/.test(content.trim()) || !/^\s*[\r\n]/.test(body)))
+    return [damages.oneLine];
+  return /^[ \t]+\S/m.test(content) ? [damages.indented] : [];
 }
 
 const isBase64 = (text: string): boolean => /^[\w+/-]{8,}={0,2}$/.test(text);
@@ -158,7 +169,7 @@ function encodedFile({ text, damage }: PemText): PemFile | undefined {
     const block = isPkcs12(bytes) ? undefined : derBlock(bytes);
     return block && { blocks: [block], damage: [...damage, damages.noBoundaries] };
   }
-  if (!bytes.includes('BEGIN')) return undefined;
+  if (!bytes.includes('BEGIN') && !/^[\w+/=\s-]{64,}$/.test(bytes.toString('latin1'))) return undefined;
   const inner = pemFile(bytes);
   return inner.blocks.length === 0 ? undefined : { ...inner, damage: [...damage, damages.base64, ...inner.damage] };
 }

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { CertifyError, type ErrorCode } from '../errors.ts';
-import { certificatesOf } from './certificate-blocks.ts';
+import { certificatesOf, isSet } from './certificate-blocks.ts';
 import type { Damage } from './damage.ts';
 import { otherFormat, withFile, type Wanted } from './other-formats.ts';
 import { pemFile } from './pem-file.ts';
@@ -28,6 +28,8 @@ export interface PemContent extends FileContent {
 export interface PemRead {
   readonly pems: readonly [string, ...string[]];
   readonly damage: readonly Damage[];
+  /** Whether they are from PKCS#7, a set without order. */
+  readonly unordered: boolean;
 }
 
 const systemErrors: Readonly<Record<string, string>> = {
@@ -50,7 +52,7 @@ export function readPem(path: string, content: PemContent): PemRead {
     .flatMap(certificatesOf)
     .filter(({ label }) => content.labels.includes(label))
     .map(({ pem }) => pem);
-  if (first !== undefined) return { pems: [first, ...rest], damage };
+  if (first !== undefined) return { pems: [first, ...rest], damage, unordered: blocks.some(isSet) };
   const found = blocks.map(({ label }) => `"-----BEGIN ${label}-----"`).join(', ');
   const other = otherFormat(bytes);
   const problem = other === undefined && blocks.length === 0 ? pemProblem(bytes) : undefined;

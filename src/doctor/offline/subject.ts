@@ -3,7 +3,7 @@ import type { Clock } from '../../clock.ts';
 import type { Configuration } from '../../config/configuration.ts';
 import type { Requirement } from '../../contract/types/requirements.ts';
 import { ownFirst, type Certificates } from '../../credentials/chain.ts';
-import { loadCertificates, loadPrivateKey } from '../../credentials/load.ts';
+import { loadChain, loadPrivateKey } from '../../credentials/load.ts';
 import type { Pkcs12Identity } from '../../credentials/pkcs12.ts';
 import { once } from '../once.ts';
 
@@ -37,7 +37,9 @@ export function offlineSubject(options: OfflineOptions): OfflineSubject {
     pkcs12 === undefined ? loadPrivateKey(privateKey, passphrase) : (await container()).privateKey,
   );
   const fileCertificates = once(async () =>
-    pkcs12 === undefined ? loadCertificates(certificate) : (await container()).certificates,
+    pkcs12 === undefined
+      ? loadChain(certificate, await tlsKey().catch(() => undefined))
+      : (await container()).certificates,
   );
   return {
     ...options,
