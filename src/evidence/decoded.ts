@@ -1,6 +1,6 @@
 import { inflated, unmarked } from './compressed.ts';
 import { base64Runs, decimalBytes, hexRuns, separatedHex, type Run } from './digit-runs.ts';
-import { printableView, unescapedView } from './escapes.ts';
+import { printableView, unescapedViews } from './escapes.ts';
 import { ViewBuilder, type View } from './view.ts';
 
 /** What a text may encode. */
@@ -17,7 +17,7 @@ export const gap = '\0';
 
 /** All that a text may encode, one step deep. */
 export function* layersOf(text: string): Iterable<Layer> {
-  for (const view of [unescapedView(text), printableView(text), withoutZeros(text)]) {
+  for (const view of [...unescapedViews(text), printableView(text), withoutZeros(text)]) {
     if (view !== undefined) yield { text: view.text, view: () => view, isText: true };
   }
   const base64 = base64Runs(text);

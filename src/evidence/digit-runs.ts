@@ -54,10 +54,11 @@ export function base64Runs(text: string): Run[] {
 }
 
 /** Hex without anything between its digits, of six bytes at least. */
-const hex = /[0-9a-f]{12,}/gi;
+const hex = /[0-9a-fA-F]{12,}/g;
 
 /** Two or four digits, and what stands between them: `5a:71`, `5a 71`, `5a-71`, `0x5a, 0x71`, `5a71 3878`. */
-const separated = /(?:[0-9a-f]{2}[\s:,;.-]{1,3}(?:0x)?){5}[0-9a-f]{2}|(?:[0-9a-f]{4}[\s:]{1,2}){2}[0-9a-f]{4}/i;
+const separated =
+  /(?:[0-9a-fA-F]{2}[\s:,;.-]{1,3}(?:0x)?){5}[0-9a-fA-F]{2}|(?:[0-9a-fA-F]{4}[\s:]{1,2}){2}[0-9a-fA-F]{4}/;
 const group = /(?:0x)?([0-9a-f]{2,8})/giy;
 const separators = /[\s:,;.-]{1,12}/y;
 

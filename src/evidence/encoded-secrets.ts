@@ -27,6 +27,7 @@ const readable = /[\t\n\r -~]{12}|(?:^|\0)[ -~]{8,}(?:\0|$)|(?:[ -~]\0){6}|(?:\0
 export function withoutEncoded(text: string, find: SecretFinder): string {
   const spans: Span[] = [];
   let work = Math.max(leastWork, mostTimes * text.length);
+  const seen = new Set([text]);
   const queue: Found[] = [{ text, depth: 0, isText: true, view: () => identity(text) }];
   for (const outer of queue) {
     for (const layer of layersOf(outer.text)) {
@@ -38,7 +39,9 @@ export function withoutEncoded(text: string, find: SecretFinder): string {
         const { starts, ends } = view();
         spans.push({ start: starts[start] ?? 0, end: ends[end - 1] ?? 0, replacement });
       }
-      if (isText && outer.depth + 1 < deepest) queue.push({ text: layer.text, view, isText, depth: outer.depth + 1 });
+      if (!isText || outer.depth + 1 >= deepest || seen.has(layer.text)) continue;
+      seen.add(layer.text);
+      queue.push({ text: layer.text, view, isText, depth: outer.depth + 1 });
     }
   }
   return replaced(text, merged(spans));

@@ -1,13 +1,5 @@
 import { ViewBuilder, type View } from './view.ts';
 
-/**
- * `%2B` of URLs (RFC 3986), `\u002b`, `\"` of JSON (RFC 8259), `\x2b`, `\u{2b}`, `\53`, `\'` of programs, `&#x2b;`, `&#43;`, `&amp;`
- * of HTML.
- */
-const escape =
-  /%([0-9a-f]{2})|\\(?:u\{0*([0-9a-f]{1,6})\}|u([0-9a-f]{4})|x([0-9a-f]{2})|([0-3]?[0-7]{1,2})|(["'\\/nrtbf]))|&(?:#x0*([0-9a-f]{1,6});?|#0*(\d{1,7});?|([a-z]{2,8});)/gi;
-const mayEscape = /[%\\&]/;
-
 const short: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 const named: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -19,15 +11,37 @@ const named: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** A text without its escapes; undefined when it has none. Bytes of UTF-8 that are not ASCII stay bytes. */
-export function unescapedView(text: string): View | undefined {
-  return mayEscape.test(text) ? viewOf(text, escape, codeOf) : undefined;
+/** `%2B` of URLs (RFC 3986). */
+const percent = String.raw`%([0-9a-f]{2})`;
+/** `\u002b`, `\"` of JSON (RFC 8259), and `\x2b`, `\u{2b}`, `\53`, `\'` of programs. */
+const backslash = String.raw`\\(?:u\{0*([0-9a-f]{1,6})\}|u([0-9a-f]{4})|x([0-9a-f]{2})|([0-3]?[0-7]{1,2})|(["'\\/nrtbf]))`;
+/** `&#x2b;`, `&#43;`, `&amp;` of HTML. */
+const entity = String.raw`&(?:#x0*([0-9a-f]{1,6});?|#0*(\d{1,7});?|(${[...named.keys()].join('|')});)`;
+
+/** All of them at once, as they stand in one another; each alone, for a secret in which one of the others is no escape. */
+const together = new RegExp(`${percent}|${backslash}|${entity}`, 'gi');
+const families = [
+  { mark: '%', pattern: new RegExp(`${percent}|${never(backslash)}|${never(entity)}`, 'gi') },
+  { mark: '\\', pattern: new RegExp(`${never(percent)}|${backslash}|${never(entity)}`, 'gi') },
+  { mark: '&', pattern: new RegExp(`${never(percent)}|${never(backslash)}|${entity}`, 'gi') },
+];
+
+/** The groups of a pattern, at their places, without its matching anything. */
+function never(pattern: string): string {
+  return `(?!)${pattern}`;
+}
+
+/** A text without its escapes; none when it has none. Bytes of UTF-8 that are not ASCII stay bytes. */
+export function unescapedViews(text: string): View[] {
+  const present = families.filter(({ mark }) => text.includes(mark));
+  const patterns = present.length < 2 ? present : [{ pattern: together }, ...present];
+  return patterns.flatMap(({ pattern }) => viewOf(text, pattern, codeOf) ?? []);
 }
 
 /** `=2B` and the line breaks that are none, of quoted-printable (RFC 2045 section 6.7). */
 const quotedPrintable = /=(?:([0-9a-f]{2})|\r?\n)/gi;
 /** One such alone is a parameter: `created=1767225600`. */
-const mayBePrintable = /(?:=[0-9a-f]{2}){2}|=3d|=\r?\n/i;
+const mayBePrintable = /(?:=[0-9a-fA-F]{2}){2}|=3[dD]|=\r?\n/;
 
 /** The same of quoted-printable. */
 export function printableView(text: string): View | undefined {
