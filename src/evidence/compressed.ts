@@ -41,5 +41,5 @@ export function inflated(bytes: Buffer): Decompressed | undefined {
 export function unmarked(bytes: Buffer): Decompressed | undefined {
   // RFC 1951 section 3.2.3: there is no fourth type of block.
   const raw = ((bytes[0] ?? 0) & 6) === 6 ? undefined : attempt(inflateRawSync, bytes, strict);
-  return raw ?? attempt(brotliDecompressSync as Decompress, bytes, strict);
+  return raw ?? attempt(brotliDecompressSync, bytes, strict);
 }

@@ -12,8 +12,8 @@ export interface Layer {
   readonly isText: boolean;
 }
 
-/** No text goes on from one run to the next. */
-export const gap = '\0';
+/** No text goes on from one run to the next; no zero, which UTF-16 has between its bytes. */
+export const gap = '\x01';
 
 /** All that a text may encode, one step deep. */
 export function* layersOf(text: string): Iterable<Layer> {

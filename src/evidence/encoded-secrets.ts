@@ -18,7 +18,7 @@ interface Found extends Layer {
 }
 
 /** Bytes that are text, or text in UTF-16, and short ones that are nothing else: few signatures have so many in a row by chance. */
-const readable = /[\t\n\r -~]{12}|(?:^|\0)[ -~]{8,}(?:\0|$)|(?:[ -~]\0){6}|(?:\0[ -~]){6}/;
+const readable = /[\t\n\r -~]{12}|(?:^|\x01)[ -~]{8,}(?:\x01|$)|(?:[ -~]\0){6}|(?:\0[ -~]){6}/;
 
 /**
  * A text without the secrets that are encoded in it (docs/secrets.md says how): as a whole or in part, wherever they stand among

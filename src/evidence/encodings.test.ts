@@ -107,6 +107,13 @@ describe('encodings that occur', () => {
     expect(redactor.text(text)).not.toContain(value);
   });
 
+  test('a code is hidden in UTF-16 in Base64 beside other numbers', () => {
+    const redactor = createRedactor();
+    redactor.body(content({ oneTimeCode: '739104' }));
+    const wide = base64(Buffer.from('739104', 'utf16le'));
+    expect(redactor.text(`${base64('739104')} ${wide} | ${base64('123456')}`)).not.toContain(wide);
+  });
+
   test('a code that was a JSON number is hidden where it is quoted, and JSON stays JSON', () => {
     const redactor = createRedactor();
     redactor.body(content('{"oneTimeCode":739104}'));
