@@ -31,7 +31,7 @@ signature.ecdsaEncoding = ieee-p1363
     const { stdout } = await cli(['assumptions', '--all']);
     expect(stdout.match(/^\w+\.\w+(?= = )/gm)).toEqual(idsOf(settings));
     expect(stdout).toContain(
-      '\n\ntoken.lifetimeSeconds = 7200\n    documented; source: OAS; may be: a whole number from 1\n\n',
+      '\n\nidempotency.lifetimeSeconds = 86400\n    documented; source: IDEMP; may be: a whole number from 1\n\n',
     );
   });
 

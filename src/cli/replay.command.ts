@@ -27,7 +27,7 @@ key is looked up by the shell where the configuration says that it is. A call th
 way, or a comment says that this cannot be repeated.
 
 Examples:
-  $ nopan-certify replay features/payments/refund.feature:58
+  $ nopan-certify replay features/payments/states.feature:61
   $ nopan-certify replay 12 --out reports/sandbox
   $ nopan-certify replay features/payments/payer-present.feature:12 --out reports/sandbox --curl --fill oneTimeCode=123456`,
     )

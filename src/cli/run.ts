@@ -4,6 +4,7 @@ import { systemClock } from '../clock.ts';
 import { seededRandomness, systemRandomness } from '../randomness.ts';
 import { protocolFile, schemasDir } from '../contract/locations.ts';
 import { loadProtocol } from '../contract/protocol.ts';
+import { neededBy } from '../conversation/ability.ts';
 import { loadSpecification } from '../conversation/specification.ts';
 import { CertifyError } from '../errors.ts';
 import { processRedactor } from '../evidence/process-redactor.ts';
@@ -99,13 +100,15 @@ export async function run(features: readonly string[], settings: RunSettings): P
     const { assertSoundConfiguration } = await import('./examined-configuration.ts');
     await assertSoundConfiguration({ ...settings, ...folders }, process.stderr);
   }
-  const target = await openTarget(settings);
+  let target = await openTarget(settings);
   let exitCode: number;
   try {
     assertOneReceiver(settings, target);
     if (target.connection.kind === 'sandbox') {
       const { preflight } = await import('../conversation/preflight.ts');
-      await preflight(target.connection, processRedactor);
+      const needs = neededBy(plan.scenarios.flatMap(({ tags }) => tags));
+      const { connection } = await preflight(target.connection, needs, processRedactor);
+      target = { ...target, connection };
     }
     const { settings: profile, protocol } = loadProtocol(protocolFile, schemas, target.connection.protocol);
     prepareFolder(settings.out);

@@ -11,6 +11,7 @@ import { detailsOf } from './details.ts';
 import { judgedAt } from './message-times.ts';
 import {
   messageOf,
+  noteLine,
   redactorOf,
   signingSettings,
   sourceOf,
@@ -66,20 +67,21 @@ async function verifyMessage(source: Source, settings: VerifySettings & KeySetti
   const say = (text: string): void => {
     process.stdout.write(`${visibleLine(redactorOf(captured)(text))}\n`);
   };
+  const noted = (notes: readonly string[]): void => {
+    for (const note of notes) process.stderr.write(noteLine(note, captured));
+  };
   try {
     const signing = signingSettings(settings);
     const judged = await judge(captured.message, lookupIn(keys), signing, judgedAt(settings));
     say(`VERIFIES  ${described(judged)}`);
     const profile = isRequest(captured.message) ? signing.request : signing.response;
-    for (const note of [...keys.notes, ...(judged.warnings ?? []), ...departures(judged, profile)]) {
-      process.stderr.write(`${visibleLine(`Note: ${note}`)}\n`);
-    }
+    noted([...keys.notes, ...captured.notes, ...(judged.warnings ?? []), ...departures(judged, profile)]);
     return 0;
   } catch (error) {
     if (!(error instanceof SignatureError)) throw error;
     say(`DOES NOT VERIFY  ${error.message} (${error.code})`);
     for (const [label, text] of detailsOf(error)) say(`  ${label} ${text}`);
-    process.stderr.write('Note: "nopan-certify explain" finds out which deviation it is.\n');
+    noted([...captured.notes, '"nopan-certify explain" finds out which deviation it is.']);
     return 1;
   }
 }

@@ -5,7 +5,7 @@ import { loadSchemas } from '../contract/schemas.ts';
 import { startMock } from '../mock/server.ts';
 import type { Storage } from '../mock/state/storage.ts';
 import type { Randomness } from '../randomness.ts';
-import type { Connection, Target } from './connection.ts';
+import { abilities, type Connection, type Target } from './connection.ts';
 
 export interface EmbeddedOptions {
   readonly host?: string;
@@ -48,7 +48,7 @@ export async function startEmbedded({
       name: defects.length === 0 ? soundName : `${soundName}, broken on purpose: ${defects.join(', ')}`,
       baseUrl: mock.baseUrl,
       trust: mock.trust,
-      abilities: ['control', 'clock', 'webhooks', 'mocking'],
+      abilities,
       control: { url: mock.controlUrl, secret: mock.controlSecret },
       ...(overrides !== undefined && { protocol: overrides }),
       ...(defects.length > 0 && { defects }),

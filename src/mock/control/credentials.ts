@@ -71,7 +71,7 @@ export const credentials: readonly ControlRoute[] = [
     status: 201,
     ...taking('key', (call) => {
       const organization = organizationOf(call);
-      const { keyid } = registerKey(organization, call.body);
+      const { keyid } = registerKey(organization, call.body, call.nopan.protocol.signature.keyCurves);
       organization.save();
       return { keyid };
     }),
