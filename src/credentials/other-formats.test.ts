@@ -58,7 +58,7 @@ function openssh(type: string, cipher: string): string {
 
 const newKey =
   'Make one: nopan-certify keys signing for the key that signs requests, nopan-certify keys csr for the TLS key.';
-const convertSsh = 'Convert it in place, after making a copy: ssh-keygen -p -m PKCS8 -f FILE.';
+const convertSsh = 'Convert it in place, after making a copy: ssh-keygen -p -m PKCS8 -f FILE';
 const notPem = 'The private key file is not PEM';
 const noKey = 'The file holds no private key';
 const anotherFile = 'Name the file that holds the private key.';
@@ -82,7 +82,7 @@ describe('a file in the place of a private key is named, with what converts it',
       openssh('ssh-ed25519', 'none'),
       noKey,
       '"-----BEGIN OPENSSH PRIVATE KEY-----": a private key of OpenSSH (ssh-ed25519)',
-      `${convertSsh} Nopan takes no such key, though. ${newKey}`,
+      `${convertSsh}; Nopan takes no such key, though. ${newKey}`,
     ],
     [
       ssh,
@@ -210,7 +210,7 @@ describe('the commands convert', () => {
     copyFileSync(join(folder.path, 'id.pub'), join(folder.path, 'public'));
     const [, , actual = '', advice = ''] = told(() => loadPrivateKey(join(folder.path, 'id')));
     expect(actual).toContain('(ecdsa-sha2-nistp256)');
-    const [command = ''] = /ssh-keygen -p -m PKCS8 -f \S+[^.]/.exec(advice) ?? [];
+    const [command = ''] = /ssh-keygen -p -m PKCS8 -f \S+/.exec(advice) ?? [];
     run(`${command} -P '' -N ''`);
     run(withFile('ssh-keygen -e -m PKCS8 -f FILE > public.pem', 'public'));
     const key = createPrivateKey(readFileSync(join(folder.path, 'id')));

@@ -223,8 +223,8 @@ function openssh({ der: bytes }: Block): OtherFormat {
     name: `a private key of OpenSSH${named}`,
     advice: (wanted) => {
       if (wanted === 'certificate') return anotherFile(wanted);
-      const fit = /ed25519|^sk-|dss/.test(type) ? ` Nopan takes no such key, though. ${newKey}` : '';
-      return `Convert it in place, after making a copy: ssh-keygen -p -m PKCS8 -f FILE.${fit}`;
+      const fit = /ed25519|^sk-|dss/.test(type) ? `; Nopan takes no such key, though. ${newKey}` : '';
+      return `Convert it in place, after making a copy: ssh-keygen -p -m PKCS8 -f FILE${fit}`;
     },
   };
 }

@@ -27,7 +27,7 @@ export interface Redactor {
    * other text; one that is a single word is removed where it stands as a value, and not where a sentence has the word.
    */
   learn(secret: string): void;
-  /** Remembers a private key, PEM, by the numbers that are secret of it, in whatever encoding they are met. */
+  /** Remembers a private key, PEM, by the numbers that are secret of it, in each encoding of docs/secrets.md. */
   learnKey(pem: string): void;
   /** Hides the values of these header fields from now on, as those of credentials. */
   hideFields(names: readonly string[]): void;
