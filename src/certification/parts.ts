@@ -23,6 +23,7 @@ const counts: Portion = { seen: [{ count: true }] };
 /** What belongs to the run. How often a state is polled for is chance, and what is said of a failure may quote an answer. */
 const ofRun: Portion = {
   configurationDigest: true,
+  options: true,
   operator: true,
   startedAt: true,
   finishedAt: true,

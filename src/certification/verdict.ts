@@ -10,7 +10,7 @@ import type { OwnChecks } from './own-checks.ts';
 import { judgeTries } from './tries.ts';
 import { judgeRequirement } from './requirement.ts';
 import type { FinishedScenario, Run } from './run.ts';
-import { judgeScenario } from './scenario.ts';
+import { judgeScenario, type Circumstances } from './scenario.ts';
 import { requirementIds } from './tags.ts';
 import { isPartial, withExcuses, withWaivers } from './waivers.ts';
 
@@ -81,22 +81,34 @@ export function certifyJudged(input: CertificationInput, judged: readonly Scenar
 }
 
 function judgeScenarios(input: CertificationInput): ScenarioResult[] {
-  const { planned, finished, started, catalogue, abilities, repeat = 1 } = input;
-  const levels = new Map(catalogue.map(({ id, level }) => [id, level]));
+  const { planned, finished, started, repeat = 1 } = input;
+  const circumstances = circumstancesIn(input);
   return planned.map((scenario) => {
-    const ids = requirementIds(scenario.tags);
-    const optional = ids.length > 0 && ids.every((id) => (levels.get(id) ?? 'MUST') !== 'MUST');
     const records = finished.filter(({ id }) => id === scenario.id);
-    const excused = lacking(scenario.tags, abilities) || inapplicable(scenario.tags, catalogue, input) !== undefined;
+    const known = circumstances(scenario.tags);
     const begun = started.filter((id) => id === scenario.id).length;
     const judge = (record?: FinishedScenario): ScenarioResult =>
       judgeScenario(scenario, record, {
         started: repeat === 1 ? begun > 0 : begun > records.length,
-        optional,
-        excused,
+        ...known,
       });
     return repeat > 1 ? judgeTries(records.map(judge), repeat, judge()) : judge(worst(records));
   });
+}
+
+/** What a scenario's tags mean for how it is judged. */
+export function circumstancesIn(
+  input: Pick<CertificationInput, 'catalogue' | 'abilities' | 'capabilities' | 'scheme'>,
+): (tags: readonly string[]) => Omit<Circumstances, 'started'> {
+  const { catalogue, abilities } = input;
+  const levels = new Map(catalogue.map(({ id, level }) => [id, level]));
+  return (tags) => {
+    const ids = requirementIds(tags);
+    return {
+      optional: ids.length > 0 && ids.every((id) => (levels.get(id) ?? 'MUST') !== 'MUST'),
+      excused: lacking(tags, abilities) || inapplicable(tags, catalogue, input) !== undefined,
+    };
+  };
 }
 
 /** A scenario that finished twice, which is a gap besides, is not saved by its better try. */

@@ -141,6 +141,7 @@ Credentials at the target
   ✓ signing key is known               KEYID
   ✓ token with the needed scopes       payments:read, payments:process
   ✓ signed call with that token        answered with 404 5000 Payment not found CALL
+  ✓ endpoints for tests                /mock/set, approve
 
 Keys of the target
   ✓ are published                      nopan-sandbox

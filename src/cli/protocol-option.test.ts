@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { protocolOptions, protocolSetting } from './protocol-option.ts';
+import { protocolOptions } from '../contract/protocol-words.ts';
+import { protocolSetting } from './protocol-option.ts';
 
 describe('protocolSetting', () => {
   it.each([

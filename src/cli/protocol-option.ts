@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { JsonValue } from '../contract/json.ts';
 import type { ProtocolOverrides } from '../contract/protocol.ts';
+import { jsonOrText } from '../contract/protocol-words.ts';
 
 /** The option by which a command is told of other values of the protocol. */
 export function withProtocolOption(command: Command): Command {
@@ -30,24 +31,7 @@ export function protocolSetting(text: string, given: ProtocolOverrides = {}): Pr
   return { ...given, [id]: read };
 }
 
-/** The words of a command line that are read as these overrides. */
-export function protocolOptions(overrides: ProtocolOverrides): string[] {
-  return Object.entries(overrides).flatMap(([id, value]) => ['--protocol', `${id}=${textOf(value)}`]);
-}
-
 function numbersIn(value: JsonValue): number[] {
   if (typeof value === 'number') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];
-}
-
-/** Text stands for itself where it would not be read as JSON. */
-const textOf = (value: JsonValue): string =>
-  typeof value === 'string' && jsonOrText(value) === value ? value : JSON.stringify(value);
-
-function jsonOrText(value: string): JsonValue {
-  try {
-    return JSON.parse(value) as JsonValue;
-  } catch {
-    return value;
-  }
 }

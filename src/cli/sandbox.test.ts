@@ -254,3 +254,33 @@ it('is incomplete without a URL for webhooks, unless the integration uses none',
     ]);
   });
 });
+
+it('skips what needs an endpoint that the target lacks, and says which', { timeout: 60_000 }, async () => {
+  await withRemote(async (folder, change) => {
+    const run = async (abilities: NonNullable<Config['target']['abilities']>) => {
+      const config = change({ target: { abilities } as Config['target'] });
+      await cli([
+        'run',
+        'features/payments/cancel.feature',
+        '--target',
+        'sandbox',
+        '--config',
+        config,
+        '--out',
+        folder,
+      ]);
+      return readResult(folder).scenarios.map(({ outcome }) => outcome);
+    };
+    const passed = { status: 'FINISHED', result: 'PASSED' };
+    expect(await run(['mocking'])).toEqual([passed, passed, passed]);
+    const [pending, authorized, declined] = await run([]);
+    expect(pending).toEqual(passed);
+    expect(authorized).toMatchObject({
+      result: 'SKIPPED',
+      reason: expect.stringMatching(
+        / cannot show it: it has no endpoint that approves payments or arranges outcomes \(target\.abilities of the configuration\)$/,
+      ) as string,
+    });
+    expect(declined).toEqual(authorized);
+  });
+});

@@ -11,6 +11,7 @@ import type { SigningSettings } from '../explain/judge.ts';
 import { readMessage, type Format } from '../explain/source.ts';
 import type { Source } from '../explain/text.ts';
 import { readVerificationKeys, type VerificationKeys } from '../explain/verification-keys.ts';
+import { visibleLine } from '../report/text.ts';
 import { assertNotWide } from '../file-text.ts';
 import { responseProfile } from '../signing/profile.ts';
 import { requestProfiles } from '../signing/request-signature.ts';
@@ -65,6 +66,11 @@ export function redactorOf({ message }: Captured): (text: string) => string {
   }
   redactor.body(message.body);
   return (text) => redactor.text(text);
+}
+
+/** A note for standard error, on one line and without secrets. */
+export function noteLine(note: string, captured: Captured): string {
+  return `${visibleLine(`Note: ${redactorOf(captured)(note)}`)}\n`;
 }
 
 const standardInput = 0;

@@ -8,6 +8,7 @@ import { traceability } from '../runner/traceability.ts';
 import { wantsColour } from './colours.ts';
 import { featurePaths } from './feature-paths.ts';
 import { lastResult } from './last-result.ts';
+import { resultReader } from './result-file.ts';
 import { ownChecks, resolved } from './own-checks.ts';
 import { incomplete, problemLines, traceProblem } from './trace-problems.ts';
 import { traceText } from './trace-text.ts';
@@ -29,7 +30,7 @@ export async function trace(
   const catalogue = loadCatalogue(schemas, specs);
   const written = await readFeatures(featurePaths(paths), features);
   const problems = traceability({ catalogue, schemas, ownSpecs: specs }, written);
-  const traced = traceOf(catalogue, written, lastResult(out, schemas));
+  const traced = traceOf(catalogue, written, lastResult(out, await resultReader()));
   process.stdout.write(
     json
       ? jsonText({ ...traced, problems })

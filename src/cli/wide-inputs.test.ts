@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { folder, told } from '../contract/fixtures/folder.ts';
-import { readCredentialFile } from '../credentials/pem.ts';
 import { readJson } from '../explain/json-text.ts';
 import { sourceOf } from './signed-message.ts';
 
@@ -35,13 +34,5 @@ it('a HAR file in Latin-1 is refused at its place', () => {
   const source = { name: 'log.har', bytes: Buffer.from('{\n "für": 1 }', 'latin1') };
   expect(told(() => readJson(source, 'a HAR file'))).toMatchObject({
     ...{ code: 'ERR_INPUT', message: 'The file is not UTF-8: save it as UTF-8', where: 'log.har:2:4' },
-  });
-});
-
-it('a PEM in UTF-16 is refused', () => {
-  const pem = '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n';
-  const file = join(folder({ 'key.pem': Buffer.from(`\ufeff${pem}`, 'utf16le') }), 'key.pem');
-  expect(told(() => readCredentialFile(file, { code: 'ERR_KEY', name: 'private key' }))).toMatchObject({
-    ...{ code: 'ERR_KEY', message: 'The file is UTF-16: save it as UTF-8', where: `${file}:1:1` },
   });
 });

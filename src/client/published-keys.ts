@@ -1,5 +1,6 @@
 import { keyLookup } from '../credentials/jwks.ts';
 import { CertifyError } from '../errors.ts';
+import { fieldValue } from '../signing/message.ts';
 import { SignatureError } from '../signing/signature-error.ts';
 import type { KeyLookup } from '../signing/keys.ts';
 import type { ReceivedResponse } from './exchanged.ts';
@@ -66,7 +67,7 @@ const lookups = new WeakMap<ReceivedResponse, KeyLookup>();
 
 function unusableKeys({ request, response }: Passage): Judgement | undefined {
   try {
-    if (response?.status !== 200) throw noKeys(request.url, response?.status);
+    if (response?.status !== 200 || response.json === undefined) throw noKeys(request.url, response);
     publishedKeys(response);
     return undefined;
   } catch (error) {
@@ -75,13 +76,19 @@ function unusableKeys({ request, response }: Passage): Judgement | undefined {
   }
 }
 
-/** What an answer is that holds no keys. */
-export function noKeys(url: string, status: number | undefined): CertifyError {
+/** What an answer is that holds no keys: the address is an assumed setting, and what is there may be anybody's. */
+export function noKeys(url: string, response: ReceivedResponse | undefined): CertifyError {
   return new CertifyError('ERR_JWKS', 'The target does not publish its keys here', {
     where: url,
     expected: '200 with a JWK set',
-    actual: String(status),
+    actual: response === undefined ? 'no response' : told(response),
     advice:
       'Set the protocol setting jwks.path to where the portal says they are: no response can be verified without them.',
+    blame: 'environment',
   });
+}
+
+function told(response: ReceivedResponse): string {
+  if (response.status !== 200) return String(response.status);
+  return `200 with ${fieldValue(response.fields, 'content-type') ?? 'no Content-Type'}, which is not JSON`;
 }

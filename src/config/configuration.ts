@@ -14,7 +14,12 @@ import { isSecretReference, parseSecretReference, readSecret } from './secret.ts
 
 /** The configuration with absolute paths, secrets and addresses in place of references to them. It holds secrets. */
 export interface ResolvedConfig {
-  readonly target: { readonly baseUrl: string; readonly trust?: string; readonly requestsPerSecond?: number };
+  readonly target: {
+    readonly baseUrl: string;
+    readonly trust?: string;
+    readonly requestsPerSecond?: number;
+    readonly abilities?: NonNullable<Config['target']['abilities']>;
+  };
   readonly organization: string;
   readonly processingAccounts: readonly string[];
   readonly tls: {
@@ -96,6 +101,7 @@ function resolved(effective: EffectiveConfiguration, environment: Readonly<NodeJ
       baseUrl: parseBaseUrl(target.baseUrl, effective.origin('/target/baseUrl').where),
       ...present('trust', path('/target/trust', target.trust)),
       ...present('requestsPerSecond', target.requestsPerSecond),
+      ...present('abilities', target.abilities),
     },
     organization,
     processingAccounts,

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CertifyError } from '../errors.ts';
 import { utf8Text } from '../file-text.ts';
+import { longestFile, readRegularFile } from './regular-file.ts';
 import { shownPath } from './yaml-text.ts';
 
 /** A folder of JSON Schemas: the text of each by its id, which is its path without `.json`. */
@@ -25,7 +26,8 @@ export function readSchemaFiles(dir: string): SchemaFiles {
   }
 }
 
-const textOf = (file: string): string => utf8Text(readFileSync(file), { name: shownPath(file), code: 'ERR_SCHEMA' });
+const textOf = (file: string): string =>
+  utf8Text(readRegularFile(file, longestFile), { name: shownPath(file), code: 'ERR_SCHEMA' });
 
 /** What tells two folders of schemas apart: SHA-256 over ids and texts, hex. */
 export function digestOf(files: SchemaFiles): string {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { CertifyError, type ErrorCode } from '../errors.ts';
 import { utf8Text } from '../file-text.ts';
 import type { JsonValue } from './json.ts';
@@ -7,6 +6,7 @@ import { pointerTokens } from './pointer.ts';
 import type { Schemas } from './schemas.ts';
 import { didYouMean } from './suggestion.ts';
 import type { Violation } from './violation.ts';
+import { longestFile, readRegularFile } from './regular-file.ts';
 import { parseYaml, shownPath, type Locate } from './yaml-text.ts';
 
 /** A YAML file that fits its schema, and where in the file each of its values stands. */
@@ -66,7 +66,7 @@ function unknownKeysFirst(violations: readonly Violation[]): Violation[] {
 function readText(file: string, code: ErrorCode): string {
   let bytes: Buffer;
   try {
-    bytes = readFileSync(file);
+    bytes = readRegularFile(file, longestFile);
   } catch (cause) {
     throw new CertifyError(code, `The file cannot be read: ${(cause as Error).message}`, {
       where: shownPath(file),

@@ -1,4 +1,5 @@
 import { createClient, type Client } from '../client/client.ts';
+import { RetryBudget } from '../client/retries/retry-budget.ts';
 import { systemClock } from '../clock.ts';
 import { plan } from '../contract/plan.ts';
 import type { JsonObject } from '../contract/json.ts';
@@ -72,6 +73,8 @@ export class Party {
       planJwks: () => plan(requests, 'auth/jwks', { variables }),
       onExchange,
       onPeer,
+      // The embedded mock is busy by arrangement only.
+      ...(connection.kind === 'sandbox' && { retries: { budget: new RetryBudget() } }),
       ...(connection.requestsPerSecond !== undefined && { requestsPerSecond: connection.requestsPerSecond }),
     });
   }

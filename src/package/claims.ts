@@ -10,12 +10,12 @@ import type { Reports, Standing } from './standing.ts';
 /** A certification goes stale after this many days. */
 export const freshDays = 90;
 
-type Facts = Pick<Standing, 'signerKnown' | 'catalogueKnown' | 'ageDays' | 'stale' | 'reports'>;
+type Facts = Pick<Standing, 'signerKnown' | 'catalogue' | 'ageDays' | 'stale' | 'reports'>;
 
 /** What a sound package proves and what it does not, for a reviewer who knows neither its format nor its signer. */
 export function claimsOf(pack: Package, facts: Facts): Claim[] {
   const { key, members } = pack;
-  const { signerKnown, catalogueKnown, stale, ageDays, reports } = facts;
+  const { signerKnown, catalogue, stale, ageDays, reports } = facts;
   const used = members.filter(isConfiguration).length;
   const own = members.filter(({ name }) => name.startsWith('own/')).length;
   return [
@@ -25,7 +25,7 @@ export function claimsOf(pack: Package, facts: Facts): Claim[] {
     ),
     proven('signature', `Signature: made with the key ${key.keyid} (${key.algorithm}).`),
     { about: 'signer', proven: signerKnown, text: signerText(pack, signerKnown) },
-    { about: 'catalogue', proven: catalogueKnown, text: catalogueKnown ? ourCatalogue : otherCatalogue(pack) },
+    catalogueClaim(pack, catalogue),
     {
       ...{ about: 'age', proven: !stale },
       text: `Age: ${stale ? 'stale, ' : ''}${counted(ageDays, 'day')} by the signer’s clock; a certification counts for ${freshDays}.`,
@@ -46,10 +46,20 @@ export function claimsOf(pack: Package, facts: Facts): Claim[] {
 const proven = (about: Claim['about'], text: string): Claim => ({ about, proven: true, text });
 const notProven = (about: Claim['about'], text: string): Claim => ({ about, proven: false, text });
 
-const ourCatalogue = 'Catalogue: the requirements inside are those of this version of nopan-certify.';
-
-const otherCatalogue = ({ manifest: { tool } }: Package): string =>
-  `Catalogue: another than that of this version; it is that of ${tool.name} ${tool.version}, or was changed.`;
+function catalogueClaim({ manifest: { tool } }: Package, { comparable, differ }: Facts['catalogue']): Claim {
+  if (!comparable)
+    return notProven(
+      'catalogue',
+      `Catalogue: that of ${tool.name} ${tool.version}, which this version cannot compare with its own. Verify with that version.`,
+    );
+  if (differ.length === 0)
+    return proven('catalogue', 'Catalogue: every spec and feature inside is that of this version of nopan-certify.');
+  const files = counted(differ.length, 'file');
+  return notProven(
+    'catalogue',
+    `Catalogue: it verifies, but its catalogue differs: ${files} changed, missing or extra: ${list(differ)}.`,
+  );
+}
 
 function signerText({ manifest }: Package, known: boolean): string {
   if (known) return 'Signer: the holder of the key that was named.';

@@ -27,6 +27,10 @@ export type Duration = number;
  */
 export type Fields = string[][];
 export type Time = string;
+/**
+ * An outcome as one word
+ */
+export type State = 'PASSED' | 'FAILED' | 'FLAKY' | 'WARNING' | 'REVIEW' | 'SKIPPED' | 'NOT_RUN' | 'INTERRUPTED';
 
 /**
  * The canonical result of one run as the code has it: every report is made from it, and from nothing else. Its file has it in two parts (result.schema.json)
@@ -117,6 +121,8 @@ export interface Result {
    * SHA-256, hex, of the settings that were in force, secrets by reference only, as canonical JSON (RFC 8785)
    */
   configurationDigest?: string;
+  inputs?: Inputs;
+  options?: Options;
 }
 /**
  * What was recorded of the target while the run talked to it: what official is derived from
@@ -296,6 +302,14 @@ export interface ScenarioResult {
   steps: StepResult[];
   startedAt?: Time;
   durationMs?: Duration;
+  /**
+   * Why it skipped itself, as it said
+   */
+  skipReason?: string;
+  /**
+   * Of a run with repetitions: the state of each try, in the order they ran
+   */
+  tries?: State[];
 }
 export interface Failure {
   class: Blame;
@@ -380,6 +394,10 @@ export interface Exchange {
     actual?: string;
     advice?: string;
   };
+  /**
+   * Seconds until the client sent the request again, since what came of it says nothing about the API: it was busy, or something before it; absent when it was not sent again
+   */
+  retriedAfter?: number;
   signature: {
     /**
      * What the client signed
@@ -464,6 +482,14 @@ export interface Delivery {
   id: string;
   receivedAt: string;
   /**
+   * Absent: POST. Empty where no request could be read
+   */
+  method?: string;
+  /**
+   * With its query; absent where it is the one that webhooks are expected at
+   */
+  path?: string;
+  /**
    * Header fields in wire order
    */
   fields: string[][];
@@ -476,6 +502,31 @@ export interface Delivery {
   transactionId?: string;
   clientTransactionId?: string;
   hmacVerified: boolean;
+  /**
+   * Why it is no webhook, whatever its HMAC; goes on from: it …
+   */
+  problem?: string;
+  /**
+   * What would make an HMAC fit that does not
+   */
+  nearMiss?: {
+    /**
+     * Goes on from: it fits …
+     */
+    how: string;
+    /**
+     * The setting that would fit, or what else to do
+     */
+    advice: string;
+  };
+  /**
+   * The id of the first delivery of the same notification: both are one event
+   */
+  repeats?: string;
+  /**
+   * The id of a delivery with the same notification id and other content
+   */
+  contradicts?: string;
   /**
    * The status that the receiver answered with
    */
@@ -597,4 +648,64 @@ export interface Operator {
    * Operating system and architecture, such as linux x64
    */
   platform: string;
+}
+/**
+ * SHA-256, hex, of everything that decided what was run and how it was judged. Results with equal inputs are of the same content
+ */
+export interface Inputs {
+  /**
+   * The features of nopan-certify
+   */
+  features: string;
+  /**
+   * The specs of nopan-certify
+   */
+  specs: string;
+  /**
+   * The step definitions of nopan-certify
+   */
+  steps: string;
+  /**
+   * The configuration without protocol, and without the addresses at which webhooks arrive; secrets by reference only
+   */
+  configuration: string;
+  /**
+   * The settings of the wire profile (profile)
+   */
+  protocol: string;
+  /**
+   * The features of --features and those that were named, if they are not of nopan-certify
+   */
+  customFeatures?: string;
+  /**
+   * The files of --specs
+   */
+  customSpecs?: string;
+  /**
+   * The files of --steps
+   */
+  customSteps?: string;
+}
+/**
+ * The options of the run that replay needs and nothing else in the result tells. Data, never a command
+ */
+export interface Options {
+  /**
+   * The configuration file as it was named
+   */
+  config?: string;
+  /**
+   * The address as it was named in place of the configuration's
+   */
+  baseUrl?: string;
+  /**
+   * Settings of the wire profile as they were named, by id
+   */
+  protocol?: {
+    [k: string]: unknown;
+  };
+  /**
+   * The folder of the reports; absent: nowhere
+   */
+  out?: string;
 }

@@ -49,6 +49,10 @@ const friendly: PretendedTarget['answers'] = {
   [keysPath]: { json: published('nopan-sandbox') },
   [tokenPath]: granted,
   [statusPath]: refused(404, '5000', 'Payment not found'),
+  '/mock/set': {},
+  '/payments/initiate': { json: { transactionId: 't1', clientTransactionId: 'order-1', status: 'PENDING' } },
+  '/mock/payment/t1/approve': {},
+  '/payments/cancel': { json: { status: 'CANCELED' } },
 };
 beforeEach(() => {
   target.answers = friendly;
@@ -80,6 +84,7 @@ test('a target that has nothing to object', async () => {
     ['credentials.keyid', 'ok', 'key-1'],
     ['credentials.token', 'ok', 'payments:read, payments:process'],
     ['credentials.call', 'ok', 'answered with 404 5000 Payment not found call-1'],
+    ['target.abilities', 'ok', '/mock/set, approve'],
     ['jwks', 'ok', 'nopan-sandbox'],
     ['jwks.answers', 'warning', expect.stringMatching(/^The response cannot be relied on: /)],
     ['token.usable', 'ok', 'as each run does first'],
@@ -93,7 +98,49 @@ test('a target that has nothing to object', async () => {
     'POST /auth/token',
     'POST /auth/token',
     'POST /auth/token',
+    'POST /mock/payment/t1/approve',
+    'POST /mock/set',
+    'POST /payments/cancel',
+    'POST /payments/initiate',
   ]);
+});
+
+describe('endpoints for tests', () => {
+  const found = async (changes: PretendedTarget['answers']) => told(await answering(changes), 'target.abilities');
+  const gone = { status: 404 };
+  const approve = '/mock/payment/t1/approve';
+
+  test('approve is not there', async () => {
+    expect(await found({ [approve]: gone })).toEqual({
+      outcome: 'warning',
+      found: 'Of the target: it has no approve endpoint (404 on POST /mock/payment/{transactionId}/approve)',
+      where: target.baseUrl,
+      expected: 'POST /mock/set (OAS) and POST /mock/payment/{transactionId}/approve (SK-TEST)',
+      actual: '404 on POST /mock/payment/{transactionId}/approve',
+      advice: 'Scenarios approve payments by outcomes that they arrange; those about the endpoint itself are skipped.',
+    });
+  });
+
+  test('none is there', async () => {
+    expect(await found({ [approve]: { status: 405 }, '/mock/set': gone })).toMatchObject({
+      outcome: 'warning',
+      found:
+        'Of the target: it has no endpoint that approves payments or arranges outcomes (404 on POST /mock/set, 405 on POST /mock/payment/{transactionId}/approve)',
+      advice: 'Scenarios that need it are skipped, and a run is INCOMPLETE; ask the operator of the target.',
+    });
+  });
+
+  test('the target does not tell', async () => {
+    expect(await found({ '/payments/initiate': { status: 503 } })).toEqual({
+      outcome: 'skipped',
+      found: 'the target does not tell whether it has: approve',
+    });
+  });
+
+  test('the configuration tells', async () => {
+    const findings = await examined({ target: { ...config.target, abilities: ['mocking'] } });
+    expect(told(findings, 'target.abilities').found).toBe('the configuration says which there are (target.abilities)');
+  });
 });
 
 describe('a target that cannot be reached', () => {

@@ -32,7 +32,7 @@ async function published(subject: OnlineSubject): Promise<Verdict> {
   const { response, failure } = await subject.publishedKeys();
   const { jwks } = (await subject.environment()).specification.protocol;
   const where = subject.configuration.value.target.baseUrl + jwks.path;
-  if (response.status !== 200) throw noKeys(where, response.status);
+  if (response.status !== 200 || response.json === undefined) throw noKeys(where, response);
   publishedKeys(response);
   // Such as keys that contradict the signature of their own set: no run begins with them.
   if (failure?.code === 'ERR_JWKS') throw failure;
