@@ -125,6 +125,16 @@ export const protocolBounds: readonly ProtocolBound[] = [
     'a receiver must be able to answer, and others wait behind it (SK-WH)',
   ),
   bound(
+    'webhooks.firstRetrySeconds',
+    between(1, 3_600, 's'),
+    'a receiver that was down for a moment must hear of it again soon, and not at once (SK-WH)',
+  ),
+  bound('webhooks.retryFactor', between(1.1, 10, 'times the pause before'), 'pauses grow (SK-WH)'),
+  ...['schemes.blikApprovalSeconds', 'schemes.irisApprovalSeconds', 'schemes.approvalSeconds'].map((setting) =>
+    bound(setting, between(1, 86_400, 's'), 'a payer needs time to approve, and what is never approved must end'),
+  ),
+  bound('schemes.refundSeconds', between(1, 864_000, 's'), 'a refund that was accepted must end'),
+  bound(
     'errors.rateLimit',
     {
       expected: 'the status 429',
