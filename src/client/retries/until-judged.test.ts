@@ -238,6 +238,9 @@ test('tokens and keys are asked for again, too, and what remains is told once', 
   };
   next();
   expect(await client.accessToken()).toBe('t');
+  // Another client, since this one keeps its token for half of its life.
+  await client.close();
+  open();
   script = { '/auth/token': [page(503)] };
   next();
   const { failure, evidence } = await client.send(question);
