@@ -151,7 +151,7 @@ Keys of the target
 Webhooks
   – arrive here                        no webhooks are configured
 
-28 checks: 25 in order, 3 skipped.
+29 checks: 26 in order, 3 skipped.
 `);
     });
   });
