@@ -77,7 +77,7 @@ function otherWords(scenario: Judgeable['scenarios'][number], ours: ReferenceSce
 }
 
 /** Time can pass without a call. */
-const aboutTime = /\bpass(?:es)?\b/;
+const aboutTime = /\b(?:pass(?:es)?|expires)\b/;
 
 const hasTraffic = (step: Judgeable['scenarios'][number]['steps'][number]): boolean =>
   aboutTime.test(step.text) || step.exchanges.length > 0 || hasEvidence([step]);
