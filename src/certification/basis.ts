@@ -1,3 +1,4 @@
+import type { Catalogued } from '../contract/catalogue.ts';
 import type { Requirement } from '../contract/types/requirements.ts';
 import type { Basis, RequirementResult, Result } from '../contract/types/result.ts';
 import type { CertificationInput } from './verdict.ts';
@@ -53,6 +54,11 @@ export function inputOf(result: Omit<Result, 'basis'>, basis: Basis): Certificat
 }
 
 /** A requirement as the catalogue has it, without what was made of it. */
-export function demanded({ id, title, level, stage, applies, source, review }: RequirementResult): Requirement {
-  return { ...{ id, title, level, applies, source }, stage: stage as Requirement['stage'], ...(review && { review }) };
+export function demanded({ id, title, level, stage, applies, source, review, own }: RequirementResult): Catalogued {
+  return {
+    ...{ id, title, level, applies, source },
+    stage: stage as Requirement['stage'],
+    ...(review && { review }),
+    ...(own && { own }),
+  };
 }

@@ -24,6 +24,7 @@ const counts: Portion = { seen: [{ count: true }] };
 const ofRun: Portion = {
   configurationDigest: true,
   operator: true,
+  workingDirectory: true,
   startedAt: true,
   finishedAt: true,
   durationMs: true,

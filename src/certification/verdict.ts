@@ -1,5 +1,5 @@
 import type { Attestations } from '../contract/requirements.ts';
-import type { Requirement } from '../contract/types/requirements.ts';
+import type { Catalogued } from '../contract/catalogue.ts';
 import type { Result, ScenarioResult } from '../contract/types/result.ts';
 import type { Waivers } from '../contract/waivers.ts';
 import { inapplicable, uses, type Use } from './applicability.ts';
@@ -15,7 +15,7 @@ import { requirementIds } from './tags.ts';
 import { isPartial, withExcuses, withWaivers } from './waivers.ts';
 
 export interface CertificationInput extends Run, Use {
-  readonly catalogue: readonly Requirement[];
+  readonly catalogue: readonly Catalogued[];
   /** What the target can do beyond Nopan's payment API (`@needs:…`); absent: everything. */
   readonly abilities?: readonly string[];
   /** What persons attest; absent where the target is none that an integration goes live with. */

@@ -1,3 +1,5 @@
+import { isAbsolute } from 'node:path';
+import type { OwnChecks } from '../certification/own-checks.ts';
 import { universeOf } from '../certification/universe.ts';
 import { loadCatalogue } from '../contract/catalogue.ts';
 import { systemClock } from '../clock.ts';
@@ -11,12 +13,16 @@ import { annotations } from '../report/annotations.ts';
 import { defaultFormats, isFormat } from '../report/formats.ts';
 import { findChromium } from '../report/pdf.ts';
 import { terminalSummary } from '../report/terminal.ts';
+import { visibleLine } from '../report/text.ts';
 import { prepareFolder, writeReports } from '../report/write.ts';
 import { MessageLog } from '../runner/messages.ts';
 import { settledOrder, type OrderWish } from '../runner/order.ts';
-import { loadPlan } from '../runner/plan.ts';
+import { loadPlan, type Plan } from '../runner/plan.ts';
 import { resultOf, type ResultInput } from '../runner/result.ts';
-import { runRepeatedly } from '../runner/repeat.ts';
+import { checkOwnScenarios } from '../runner/own/phase.ts';
+import { runPhases } from '../runner/phases.ts';
+import { Together } from '../runner/records.ts';
+import { folderInRepository, pathInRepository } from '../runner/repository.ts';
 import type { Selection } from '../runner/selection.ts';
 import type { Shard } from '../runner/shard.ts';
 import { traceability } from '../runner/traceability.ts';
@@ -27,11 +33,10 @@ import { wantsColour } from './colours.ts';
 import { configurationDigest } from './configuration-digest.ts';
 import { printDryRun } from './dry-run.ts';
 import { printError } from './errors.ts';
-import { featurePaths } from './feature-paths.ts';
 import { catchInterruption, guardExit } from './interruption.ts';
 import { operatorOf } from './operator.ts';
 import { openTarget, type TargetSettings } from './open-target.ts';
-import { ownChecks, resolved } from './own-checks.ts';
+import { ownChecks, ownStepsOf, resolved, takingPart } from './own-checks.ts';
 import { packageVersion } from './package-version.ts';
 import { progressFor } from './progress.ts';
 import type { WantedFormat } from './report-options.ts';
@@ -69,7 +74,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
   const own = ownChecks(settings);
   const folders = resolved(own);
   const selection: Selection = {
-    paths: featurePaths(features),
+    paths: features,
     tags: settings.tags ?? '',
     names: settings.name ?? [],
     ...(folders.features !== undefined && { ownFeatures: folders.features }),
@@ -83,7 +88,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
   const plan = await loadPlan(selection);
   const mismatches = traceability({ catalogue, schemas, ownSpecs: folders.specs }, plan.written);
   if (settings.dryRun === true) {
-    process.exitCode = await printDryRun({ ...settings, ...plan, own: folders, selection, mismatches });
+    process.exitCode = await printDryRun({ ...settings, plan, own: folders, mismatches });
     return;
   }
   if (mismatches.length > 0) {
@@ -103,6 +108,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
   let exitCode: number;
   try {
     assertOneReceiver(settings, target);
+    await checkSteps(own, plan);
     if (target.connection.kind === 'sandbox') {
       const { preflight } = await import('../conversation/preflight.ts');
       await preflight(target.connection, processRedactor);
@@ -120,6 +126,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
       order,
       repeatOptions,
       plan,
+      workingDirectory: folderInRepository(),
       catalogue,
       universe: universeOf({ ...specification, protocol, schemasDir }),
       profile,
@@ -150,6 +157,7 @@ interface Certification
       | 'configurationDigest'
       | 'operator'
       | 'startedAt'
+      | 'workingDirectory'
     > {
   readonly opened: Target;
   readonly profile: ResultInput['settings'];
@@ -175,11 +183,18 @@ async function certify({
   const progress = progressFor(quiet, options.plan.scenarios, process.stderr, options.repeat);
   const kinds = chromium === undefined ? format : [...new Set(['html' as const, ...format])];
   const messages = format.includes('messages') ? new MessageLog(processRedactor) : undefined;
-  const { recorder, done } = runRepeatedly(options.repeat ?? 1, {
-    ...options,
+  const { own = {}, plan, parallel, failFast, order } = options;
+  const folders = resolved(own);
+  const { recorder, done } = runPhases({
+    scenarios: plan.scenarios,
+    times: options.repeat ?? 1,
+    ...ownStepsOf(folders, plan),
+    ...(folders.specs !== undefined && { ownSpecs: folders.specs }),
+    order,
+    ...(parallel !== undefined && { parallel }),
+    ...(failFast !== undefined && { failFast }),
     ...(messages && { messages }),
     redactor: processRedactor,
-    own: resolved(options.own ?? {}),
     connection,
     listener: progress,
     signal: interruption.signal,
@@ -191,6 +206,7 @@ async function certify({
     const version = packageVersion();
     const result = resultOf({
       ...options,
+      own: takingPart(own, plan),
       out,
       version,
       connection,
@@ -208,9 +224,9 @@ async function certify({
       tryPrintPdf({ chromium, folder: out, html: paths.html }, process.stdout, process.stderr);
     }
     if (file !== undefined && signer) {
-      const { specs, steps } = resolved(options.own ?? {});
-      const folders = { ...(specs !== undefined && { specs }), ...(steps !== undefined && { steps }) };
-      writePackage(result, { reports: out, written, file, signer, ...folders });
+      const { specs, steps } = resolved(takingPart(own, plan));
+      const packed = { ...(specs !== undefined && { specs }), ...(steps !== undefined && { steps }) };
+      writePackage(result, { reports: out, written, file, signer, ...packed });
     }
     return result.exitCode;
   };
@@ -233,6 +249,23 @@ async function certify({
   if (interruption.signal.aborted) process.exit(exitCode);
   interruption.release();
   return exitCode;
+}
+
+/**
+ * Loads step files of the user's own in a process of their own, and looks for the steps of their features there.
+ *
+ * @throws ERR_STEPS when one cannot be loaded
+ */
+async function checkSteps(own: OwnChecks, plan: Plan): Promise<void> {
+  const { own: steps } = ownStepsOf(resolved(own), plan);
+  if (steps === undefined) return;
+  const scenarios = plan.scenarios.filter((scenario) => scenario.own === true);
+  const { signal } = new AbortController();
+  const listener = { started() {}, finished() {} };
+  await checkOwnScenarios({ ...steps, scenarios, records: new Together(0), listener, signal });
+  if (takingPart(own, plan).steps !== undefined) return;
+  const text = `no feature of your own is selected, so nothing runs with the step files in ${own.steps ?? ''}`;
+  process.stderr.write(`${visibleLine(`nopan-certify: warning: ${text}`)}\n`);
 }
 
 /** @throws ERR_USAGE when several processes would wait for webhooks at the same address */
@@ -291,7 +324,7 @@ function optionsOf({
   defect = [],
   seed,
 }: RunSettings): string[] {
-  const own = { '--features': features, '--specs': specs, '--steps': steps };
+  const own = { '--features': typed(features), '--specs': typed(specs), '--steps': typed(steps) };
   const named = { '--config': config, '--base-url': baseUrl, ...own };
   const given = Object.entries(named).flatMap(([option, value]) => (value === undefined ? [] : [option, value]));
   const broken = defect.flatMap((id) => ['--defect', id]);
@@ -304,3 +337,7 @@ function optionsOf({
     ...seeded,
   ];
 }
+
+/** A folder as it can be typed in any checkout of the repository, where it is in one. */
+const typed = (folder: string | undefined): string | undefined =>
+  folder !== undefined && isAbsolute(folder) ? pathInRepository(folder) : folder;

@@ -31,7 +31,7 @@ export async function openRig(): Promise<Rig> {
     const { connection } = mock;
     const selection: Selection = { paths: scenarios.map(({ id }) => id), tags: '', names: [] };
     const { recorder, done } = runFeatures({
-      selection,
+      scenarios,
       loaded,
       connection,
       listener: { started() {}, finished() {} },
@@ -47,7 +47,7 @@ export async function openRig(): Promise<Rig> {
       selection,
       order: 'defined',
       repeatOptions: defect === undefined ? [] : ['--defect', defect],
-      plan: { scenarios, leftOut: [], elsewhere: [], written: [] },
+      plan: { scenarios, leftOut: [], elsewhere: [], written: [], messages: [] },
       recorder,
       interrupted: false,
       startedAt,
