@@ -34,7 +34,7 @@ export function unseenCharacters(text: string): string {
     const code = character.codePointAt(0) ?? 0;
     const name =
       names.get(code) ?? (/\s/u.test(character) ? 'a space of another kind' : 'a character that cannot be seen');
-    return `U+${code.toString(16).toUpperCase().padStart(4, '0')} (${name}) at character ${[...text.slice(0, index)].length + 1}`;
+    return `U+${code.toString(16).toUpperCase().padStart(4, '0')} (${name}) at character ${Array.from(text.slice(0, index)).length + 1}`;
   });
   const more = found.length > shown.length ? ` and ${found.length - shown.length} more` : '';
   return `; it holds ${shown.join(', ')}${more}`;

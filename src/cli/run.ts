@@ -104,7 +104,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
     const { assertSoundConfiguration } = await import('./examined-configuration.ts');
     await assertSoundConfiguration({ ...settings, ...folders }, process.stderr);
   }
-  const target = await openTarget(settings);
+  const target = await openTarget({ ...settings, ownSpecs: folders.specs ?? false });
   let exitCode: number;
   try {
     assertOneReceiver(settings, target);

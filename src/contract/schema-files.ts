@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CertifyError } from '../errors.ts';
+import { specFilesBelow } from './spec-files.ts';
 
 /** A folder of JSON Schemas: the text of each by its id, which is its path without `.json`. */
 export type SchemaFiles = ReadonlyMap<string, string>;
@@ -9,10 +10,12 @@ export type SchemaFiles = ReadonlyMap<string, string>;
 /** @throws {CertifyError} ERR_SCHEMA when the folder or a file cannot be read. */
 export function readSchemaFiles(dir: string): SchemaFiles {
   try {
-    const files = readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json'));
-    const ids = files.map((file) => file.slice(0, -'.json'.length).replaceAll('\\', '/')).sort();
+    const ids = specFilesBelow(dir, '.json')
+      .map((file) => file.slice(0, -'.json'.length))
+      .sort();
     return new Map(ids.map((id) => [id, readFileSync(join(dir, `${id}.json`), 'utf8')]));
   } catch (cause) {
+    if (cause instanceof CertifyError) throw cause;
     throw new CertifyError('ERR_SCHEMA', 'The folder of schemas cannot be read', {
       where: dir,
       expected: 'a readable folder of .json files',

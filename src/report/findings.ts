@@ -1,5 +1,6 @@
 import { reasonOf, stateOf, type State } from '../certification/outcome.ts';
 import type { Failure, RequirementResult, Result, ScenarioResult } from '../contract/types/result.ts';
+import { isOutside, repositoryPath } from './repository-path.ts';
 import { oneLine, shortened, withoutControls } from './text.ts';
 import { isBroken, waiverLine, waiverViews, type WaiverView } from './waivers.ts';
 
@@ -11,6 +12,7 @@ export interface Finding {
   /** On one line. */
   readonly title: string;
   readonly message: string;
+  /** Relative to the root of the repository; absolute only outside of it. */
   readonly uri: string;
   readonly line: number;
   /** The waivers that keep it from deciding on the verdict: who answers for it, and why. */
@@ -36,11 +38,16 @@ const requirementSeverities: Partial<Record<State, Severity>> = {
   SKIPPED: 'note',
 };
 
+/** No CI system can mark such a file. */
+const outside = 'The feature is outside of the repository';
+
 /** Where a requirement stands that no scenario shows. */
 const catalogue = 'specs/requirements.yaml';
 
 /** What did not pass and what was not shown, in the order of scenarios and then of requirements. */
-export function findingsOf({ scenarios, requirements }: Pick<Result, 'scenarios' | 'requirements'>): Finding[] {
+export function findingsOf(result: Pick<Result, 'scenarios' | 'requirements' | 'workingDirectory'>): Finding[] {
+  const { requirements } = result;
+  const scenarios = result.scenarios.map((scenario) => ({ ...scenario, uri: repositoryPath(scenario, result) }));
   const waivers = waiverViews(requirements);
   const told = scenarios.flatMap((scenario) => scenarioFinding(scenario, waivers));
   const known = new Set(told.flatMap(({ rules }) => rules));
@@ -72,7 +79,8 @@ function scenarioFinding(scenario: ScenarioResult, waivers: readonly WaiverView[
   const severity = scenarioSeverities[state];
   if (severity === undefined) return [];
   const said = failure === undefined ? (reasonOf(outcome) ?? state) : failureText(failure);
-  const message = state === 'FLAKY' ? `Flaky: ${reasonOf(outcome) ?? said}` : said;
+  const told = state === 'FLAKY' ? `Flaky: ${reasonOf(outcome) ?? said}` : said;
+  const message = isOutside(uri) ? `${told}\n(${outside})` : told;
   const [first = failure?.code ?? state, ...others] = requirements.map(onLine);
   const about = { title: onLine(name), message: withoutControls(message) };
   return [{ severity, rules: [first, ...others], ...about, uri, line, ...excuse(waivedBy, waivers) }];

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type * as Library from 'xmlbuilder';
 import { reasonOf, stateOf, type State } from '../certification/outcome.ts';
 import type { Failure, Result, ScenarioResult } from '../contract/types/result.ts';
+import { repositoryPath } from './repository-path.ts';
 import { withoutControls } from './text.ts';
 import { isBroken, waiverLine, waiverViews } from './waivers.ts';
 
@@ -33,7 +34,7 @@ export function junit(result: Result): string {
   const root = create('testsuites', { encoding: 'UTF-8', invalidCharReplacement: '' });
   const { name } = result.tool;
   root.att({ tests: result.scenarios.length, ...counts(result.scenarios), name, time: seconds(result.durationMs) });
-  for (const [feature, scenarios] of byFeature(result.scenarios)) addSuite(root, feature, scenarios);
+  for (const scenarios of byFeature(result.scenarios).values()) addSuite(root, scenarios, result);
   addWaivers(root, result);
   if (result.verdict === 'INCOMPLETE') addIncomplete(root, result);
   return root.end({ pretty: true });
@@ -45,15 +46,17 @@ function byFeature(scenarios: readonly ScenarioResult[]): Map<string, ScenarioRe
   return features;
 }
 
-function addSuite(root: Library.XMLElement, uri: string, scenarios: readonly ScenarioResult[]): void {
+function addSuite(root: Library.XMLElement, scenarios: readonly ScenarioResult[], result: Result): void {
+  const [head] = scenarios;
+  const uri = head === undefined ? '' : repositoryPath(head, result);
   const suite = root.ele('testsuite', {
-    ...{ name: clean(scenarios[0]?.feature || uri), file: clean(uri), tests: scenarios.length },
+    ...{ name: clean(head?.feature || uri), file: clean(uri), tests: scenarios.length },
     ...counts(scenarios),
   });
   suite.att('time', seconds(scenarios.reduce((sum, { durationMs = 0 }) => sum + durationMs, 0)));
   const [first] = scenarios.flatMap(({ startedAt }) => startedAt ?? []).sort();
   if (first !== undefined) suite.att('timestamp', first);
-  for (const scenario of scenarios) addCase(suite, scenario);
+  for (const scenario of scenarios) addCase(suite, scenario, uri);
 }
 
 function counts(scenarios: readonly ScenarioResult[]): Readonly<Record<'failures' | 'errors' | 'skipped', number>> {
@@ -61,8 +64,8 @@ function counts(scenarios: readonly ScenarioResult[]): Readonly<Record<'failures
   return { failures: count('failure'), errors: count('error'), skipped: count('skipped') };
 }
 
-function addCase(suite: Library.XMLElement, scenario: ScenarioResult): void {
-  const { name, feature, uri, line, requirements, outcome, failure, waivedBy, durationMs = 0 } = scenario;
+function addCase(suite: Library.XMLElement, scenario: ScenarioResult, uri: string): void {
+  const { name, feature, line, requirements, outcome, failure, waivedBy, durationMs = 0 } = scenario;
   const test = suite.ele('testcase', {
     ...{ name: clean(name), classname: clean(feature || uri), file: clean(uri), line },
     time: seconds(durationMs),

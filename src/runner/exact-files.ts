@@ -25,8 +25,11 @@ interface FilterablePickle {
 }
 
 interface CoordinatorContext {
-  on(event: 'paths:resolve', handler: (paths: ResolvedPaths) => void): void;
-  transform(event: 'pickles:filter', filter: (pickles: readonly FilterablePickle[]) => FilterablePickle[]): void;
+  readonly on: (event: 'paths:resolve', handler: (paths: ResolvedPaths) => void) => void;
+  readonly transform: (
+    event: 'pickles:filter',
+    filter: (pickles: readonly FilterablePickle[]) => FilterablePickle[],
+  ) => void;
 }
 
 /** Paths are patterns to Cucumber, and some names cannot be written as one. These match nothing. */

@@ -1,7 +1,4 @@
 import { day } from '../time.ts';
-import { requirementsFile, schemasDir } from '../../contract/locations.ts';
-import { loadRequirements } from '../../contract/requirements.ts';
-import { loadSchemas } from '../../contract/schemas.ts';
 import { CertifyError } from '../../errors.ts';
 import { ok, skipped, type Check, type Verdict } from '../check.ts';
 import type { OfflineSubject } from './subject.ts';
@@ -11,7 +8,7 @@ export const attestationChecks: readonly Check<OfflineSubject>[] = [
   { id: 'attestations', heading: 'Attestations', title: 'mandatory ones are made', examine },
 ];
 
-function examine({ configuration, clock }: OfflineSubject): Verdict {
+function examine({ configuration, catalogue, clock }: OfflineSubject): Verdict {
   const { attestations = {} } = configuration.value;
   for (const [id, { date }] of Object.entries(attestations)) {
     if (Date.parse(date) <= clock.now()) continue;
@@ -22,7 +19,7 @@ function examine({ configuration, clock }: OfflineSubject): Verdict {
       advice: 'Correct it: an attestation is of the day on which somebody has made sure.',
     });
   }
-  const left = loadRequirements(requirementsFile, loadSchemas(schemasDir)).filter(
+  const left = catalogue.filter(
     ({ id, level, review }) => level === 'MUST' && review !== undefined && attestations[id] === undefined,
   );
   const made = Object.keys(attestations).length;

@@ -1,6 +1,6 @@
 import { schemasDir } from '../../contract/locations.ts';
 import { loadSchemas } from '../../contract/schemas.ts';
-import { mediaTypes } from '../../evidence/media-types.ts';
+import { isOurs, mediaTypes } from '../../evidence/media-types.ts';
 import { processRedactor } from '../../evidence/process-redactor.ts';
 import { isRecord, textOf } from './values.ts';
 import { ofStepFiles } from './blame.ts';
@@ -27,14 +27,16 @@ const readers: Readonly<Record<string, Reader>> = {
 };
 
 /**
- * An attachment as it counts here.
+ * An attachment as it counts here; undefined when it does not.
  *
  * @throws Error when it is none
  */
-export function attachmentOf(value: Members): object {
+export function attachmentOf(value: Members): object | undefined {
   const mediaType = textOf(value['mediaType'], 'mediaType');
   const body = textOf(value['body'], 'body');
   const reader = Object.hasOwn(readers, mediaType) ? readers[mediaType] : undefined;
+  // What says who answered, and the like, counts only of scenarios of ours.
+  if (reader === undefined && isOurs(mediaType)) return undefined;
   if (reader === undefined) return { ...value, contentEncoding: textOf(value['contentEncoding'], 'contentEncoding') };
   return { ...value, mediaType, body: JSON.stringify(reader(JSON.parse(body))) };
 }

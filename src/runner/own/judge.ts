@@ -70,9 +70,9 @@ export class MessageJudge {
     if (others.length > 0 || !isRecord(value)) throw new Error('a message that is none of Cucumber’s');
     if (this.#ended) throw new Error(`${kind} after the end of the run`);
     if (sources.has(kind)) return undefined;
-    if (informative.has(kind)) return { [kind]: value } as unknown as Envelope;
+    if (informative.has(kind)) return envelope(kind, value);
     const accepted = this.#accept(kind, value);
-    return accepted && ({ [kind]: accepted } as unknown as Envelope);
+    return accepted && envelope(kind, accepted);
   }
 
   #accept(kind: string, value: Members): object | undefined {
@@ -203,6 +203,9 @@ export class MessageJudge {
     return text;
   }
 }
+
+/** Messages are read by their members only, whatever class they are of. */
+const envelope = (kind: string, value: object): Envelope => ({ [kind]: value });
 
 /** What a scenario says, without the ids that each reading gives to it. */
 const wording = ({ name, tags }: Members | Pickle, steps: readonly (Members | Pickle['steps'][number])[]): object => ({

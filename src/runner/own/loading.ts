@@ -58,8 +58,8 @@ function notFinished(file: string, ending: Ending): CertifyError {
 
 function notLoaded(file: string, error: ThrownError): CertifyError {
   const { message } = error;
-  const place = syntaxPlace(file, error) ?? importPlace(file, error) ?? stackPlace(error) ?? { file };
-  const { line, column } = place as Place;
+  const place: Place = syntaxPlace(file, error) ?? importPlace(file, error) ?? stackPlace(error) ?? { file };
+  const { line, column } = place;
   const position = [line, column].flatMap((number) => (number === undefined ? [] : `:${number}`)).join('');
   const at = place.file === file ? '' : `, which it imports`;
   return new CertifyError('ERR_STEPS', `The step file ${shownPath(file)} cannot be loaded: ${oneLine(message)}`, {

@@ -108,7 +108,7 @@ export function runOwnProcess({ order, onReport, environment, signal, limits: so
       });
       setTimeout(settle, limits.afterExitMs, ending).unref();
     });
-    for (const output of [child.stdout, child.stderr]) if (output) tell(output);
+    for (const output of [child.stdout, child.stderr]) tell(output);
     send(child.stdin, order);
   }).finally(() => {
     process.removeListener('exit', kill);
