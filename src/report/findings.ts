@@ -45,13 +45,15 @@ const outside = 'The feature is outside of the repository';
 const catalogue = 'specs/requirements.yaml';
 
 /** What did not pass and what was not shown, in the order of scenarios and then of requirements. */
-export function findingsOf(result: Pick<Result, 'scenarios' | 'requirements' | 'workingDirectory'>): Finding[] {
+export function findingsOf(
+  result: Pick<Result, 'scenarios' | 'requirements' | 'workingDirectory' | 'basis'>,
+): Finding[] {
   const { requirements } = result;
   const scenarios = result.scenarios.map((scenario) => ({ ...scenario, uri: repositoryPath(scenario, result) }));
   const waivers = waiverViews(requirements);
   const told = scenarios.flatMap((scenario) => scenarioFinding(scenario, waivers));
   const known = new Set(told.flatMap(({ rules }) => rules));
-  const place = placeIn(scenarios);
+  const place = placeIn(scenarios, catalogueOf(result));
   return [
     ...told,
     ...requirements.filter(({ id }) => !known.has(id)).flatMap((each) => notShown(each, place(each), waivers)),
@@ -61,10 +63,21 @@ export function findingsOf(result: Pick<Result, 'scenarios' | 'requirements' | '
 
 type Place = Pick<Finding, 'uri' | 'line'>;
 
+/** The file of a requirement: that of this package, or that in the folder of the user's own specs. */
+const catalogueOf =
+  (result: Pick<Result, 'workingDirectory' | 'basis'>) =>
+  ({ own }: RequirementResult): string =>
+    own === true
+      ? repositoryPath({ uri: `${result.basis?.own?.specs ?? 'specs'}/requirements.yaml`, own }, result)
+      : catalogue;
+
 /** Where a requirement is shown, or stands. */
-function placeIn(scenarios: readonly ScenarioResult[]): (requirement: RequirementResult) => Place {
+function placeIn(
+  scenarios: readonly ScenarioResult[],
+  catalogueOf: (requirement: RequirementResult) => string,
+): (requirement: RequirementResult) => Place {
   const byId = new Map(scenarios.map(({ id, uri, line }) => [id, { uri, line }]));
-  return ({ scenarios: [first = ''] }) => byId.get(first) ?? { uri: catalogue, line: 1 };
+  return (requirement) => byId.get(requirement.scenarios[0] ?? '') ?? { uri: catalogueOf(requirement), line: 1 };
 }
 
 /** Who answers for these requirements; nothing unless somebody does. */

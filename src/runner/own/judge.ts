@@ -205,7 +205,10 @@ export class MessageJudge {
 }
 
 /** Messages are read by their members only, whatever class they are of. */
-const envelope = (kind: string, value: object): Envelope => ({ [kind]: value });
+function envelope(kind: string, value: object): Envelope {
+  const message: unknown = { [kind]: value };
+  return message as Envelope;
+}
 
 /** What a scenario says, without the ids that each reading gives to it. */
 const wording = ({ name, tags }: Members | Pickle, steps: readonly (Members | Pickle['steps'][number])[]): object => ({

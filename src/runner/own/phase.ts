@@ -31,7 +31,9 @@ export interface OwnPhase extends RunOptions, OwnSteps {
 export async function runOwnScenarios(phase: OwnPhase): Promise<void> {
   const ending = await observed(phase);
   const fault = faultOf(ending);
-  if (fault !== undefined) phase.records.addFault(fault);
+  // Of a hook that failed its own failure tells more.
+  const told = ending.kind === 'stopped' && phase.records.faults.length > 0;
+  if (fault !== undefined && !told) phase.records.addFault(fault);
 }
 
 /**
