@@ -7,6 +7,7 @@ import { beyondTarget, lacking } from './beyond-target.ts';
 import { conclude } from './conclusion.ts';
 import { summarize } from './counts.ts';
 import type { OwnChecks } from './own-checks.ts';
+import { groups } from './groups.ts';
 import { judgeTries } from './tries.ts';
 import { judgeRequirement } from './requirement.ts';
 import type { FinishedScenario, Run } from './run.ts';
@@ -76,12 +77,14 @@ export function certifyJudged(input: CertificationInput, judged: readonly Scenar
 function judgeScenarios(input: CertificationInput): ScenarioResult[] {
   const { planned, finished, started, catalogue, abilities, repeat = 1 } = input;
   const levels = new Map(catalogue.map(({ id, level }) => [id, level]));
+  const recorded = new Map(groups(finished, ({ id }) => id));
+  const beginnings = new Map(groups(started, (id) => id));
   return planned.map((scenario) => {
     const ids = requirementIds(scenario.tags);
     const optional = ids.length > 0 && ids.every((id) => (levels.get(id) ?? 'MUST') !== 'MUST');
-    const records = finished.filter(({ id }) => id === scenario.id);
+    const records = recorded.get(scenario.id) ?? [];
     const excused = lacking(scenario.tags, abilities) || inapplicable(scenario.tags, catalogue, input) !== undefined;
-    const begun = started.filter((id) => id === scenario.id).length;
+    const begun = beginnings.get(scenario.id)?.length ?? 0;
     const judge = (record?: FinishedScenario): ScenarioResult =>
       judgeScenario(scenario, record, {
         started: repeat === 1 ? begun > 0 : begun > records.length,

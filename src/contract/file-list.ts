@@ -32,27 +32,26 @@ export interface NamedFolder {
  * them lead to is listed once. Names are never patterns.
  *
  * @throws ERR_USAGE, or the code of the kind, for the first file that would be passed over in silence: one with another ending, one that cannot be read, a link that
- *   leads nowhere, or one in node_modules
+ *   leads nowhere, or one in node_modules; what the file system says of a folder that is not there
  */
 export function filesBelow({ path, where }: NamedFolder, kind: FileKind): string[] {
   const found: string[] = [];
   const seen = new Set<string>();
-  const visit = (folder: string, installed: boolean): void => {
-    const { dev, ino } = statsOf(folder, kind);
+  const visit = (folder: string, { dev, ino }: Stats, installed: boolean): void => {
     const identity = `${dev}:${ino}`;
     if (seen.has(identity)) return;
     seen.add(identity);
     for (const name of namesIn(folder)) {
       const file = join(folder, name);
       const stats = statsOf(file, kind);
-      if (stats.isDirectory()) visit(file, installed || name === 'node_modules');
+      if (stats.isDirectory()) visit(file, stats, installed || name === 'node_modules');
       else if (isOfKind(file, name, stats, kind)) {
         if (installed) throw inNodeModules(file, where, kind);
         found.push(file);
       }
     }
   };
-  visit(path, false);
+  visit(path, statSync(path), false);
   return found.sort();
 }
 

@@ -71,7 +71,8 @@ export async function readFeatures(files: readonly string[]): Promise<Reading> {
   const [first] = empty;
   if (first !== undefined) throw emptyExamples(first);
   const byFile = new Map(unique.map((file) => [file, [] as string[]]));
-  for (const { id, uri } of pickles) byFile.get(resolve(packageRoot(), uri))?.push(index.scenarioId(id));
+  const root = packageRoot();
+  for (const { id, uri } of pickles) byFile.get(resolve(root, uri))?.push(index.scenarioId(id));
   return {
     scenarios: pickles.map((pickle) => written(pickle, index, lines)),
     lines: new Map(
