@@ -64,7 +64,10 @@ function observed(phase: OwnPhase, notice: (report: OwnReport) => void = () => u
   const known = ofFeatures(phase);
   let recorder: Recorder | undefined;
   let judge: MessageJudge | undefined;
+  let begun = 0;
   const begin = (): void => {
+    begun += 1;
+    if (begun > phase.times) throw new Error('the beginning of a run more often than was asked for');
     recorder = new Recorder(phase.listener, phase.failFast, phase.redactor ?? processRedactor, ofStepFiles);
     judge = new MessageJudge(scenarios, read);
     records.add(recorder);
