@@ -58,7 +58,7 @@ describe('every file is found', () => {
   });
 
   it('as step files of every kind that is loaded', () => {
-    write('a.js', 'b.mjs', 'c/d.cjs', 'data.json', 'types.d.ts');
+    write('a.js', 'b.mjs', 'c/d.cjs', 'data.json', 'types.d.ts', 'node_modules/installed/index.js');
     expect(ownStepFiles(folder, '--steps checks').map((file) => relative(folder, file))).toEqual([
       'a.js',
       'b.mjs',

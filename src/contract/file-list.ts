@@ -9,6 +9,8 @@ export interface FileKind {
   readonly noun: string;
   /** Of the errors about one. Default: ERR_USAGE. */
   readonly code?: ErrorCode;
+  /** Whether node_modules below the folder is passed over: what it holds is imported, and not loaded by itself. Default: refused. */
+  readonly passesInstalled?: boolean;
   readonly matches: (name: string) => boolean;
   /** Why a file with this name is not one of the kind although it looks like one; undefined for any other file. */
   readonly lookalike: (name: string) => Lookalike | undefined;
@@ -31,8 +33,8 @@ export interface NamedFolder {
  * Every file of a kind below a folder, hidden ones included, by absolute path, in order. Links are followed, and a folder that several of
  * them lead to is listed once. Names are never patterns.
  *
- * @throws ERR_USAGE, or the code of the kind, for the first file that would be passed over in silence: one with another ending, one that cannot be read, a link that
- *   leads nowhere, or one in node_modules; what the file system says of a folder that is not there
+ * @throws ERR_USAGE, or the code of the kind, for the first file that would be passed over in silence: one with another ending, one that
+ *   cannot be read, a link that leads nowhere, or one in node_modules; what the file system says of a folder that is not there
  */
 export function filesBelow({ path, where }: NamedFolder, kind: FileKind): string[] {
   const found: string[] = [];
@@ -43,6 +45,7 @@ export function filesBelow({ path, where }: NamedFolder, kind: FileKind): string
     seen.add(identity);
     for (const name of namesIn(folder)) {
       const file = join(folder, name);
+      if (name === 'node_modules' && kind.passesInstalled === true) continue;
       const stats = statsOf(file, kind);
       if (stats.isDirectory()) visit(file, stats, installed || name === 'node_modules');
       else if (isOfKind(file, name, stats, kind)) {

@@ -13,6 +13,8 @@ const ours: FileKind = {
 
 const theirs: FileKind = {
   noun: 'step',
+  // Nothing is shown by a step that is not there, so that nobody is misled by it.
+  passesInstalled: true,
   matches: (name) => /\.[cm]?js$/.test(name),
   lookalike(name) {
     if (/\.[cm]?js$/.test(name) || /\.d\.[cm]?ts$/.test(name)) return undefined;
