@@ -10,8 +10,8 @@ export interface CucumberRun {
   readonly features: readonly string[];
   /** Step files by absolute path. */
   readonly steps: readonly string[];
-  /** Is told of each step file before it is loaded. */
-  readonly loading?: (file: string) => void;
+  /** Is told of each step file before it is loaded, and of undefined when all of them are. */
+  readonly loading?: (file: string | undefined) => void;
   /** Step files that are loaded already, where a process runs more than once; they take the place of all others. */
   readonly loaded?: ISupportCodeLibrary;
   /** The scenarios of the features that run. */

@@ -8,8 +8,8 @@ export interface ExactFiles {
   readonly steps: readonly string[];
   /** Whether to run a scenario, by the path of its feature as Cucumber has it, and its line. Default: all of them. */
   readonly runs?: (uri: string, line: number) => boolean;
-  /** Is told of each step file before it is loaded. */
-  readonly loading?: (file: string) => void;
+  /** Is told of each step file before it is loaded, and of undefined when all of them are. */
+  readonly loading?: (file: string | undefined) => void;
 }
 
 /** What Cucumber tells a plugin before it reads anything, and takes back. */
@@ -63,9 +63,10 @@ export function exactly({ features, steps, runs = () => true, loading }: ExactFi
   return { specifiers: [specifier], options: { coordinate } as unknown as JsonObject };
 }
 
-function* told(files: readonly string[], tell: (file: string) => void): Generator<string> {
+function* told(files: readonly string[], tell: (file: string | undefined) => void): Generator<string> {
   for (const file of files) {
     tell(file);
     yield file;
   }
+  tell(undefined);
 }

@@ -64,8 +64,8 @@ export interface VocabularyOptions {
   readonly steps: readonly string[];
   /** Titles that specs give to what they hold, to be said in features. */
   readonly titles: readonly string[];
-  /** Is told of each step file before it is loaded. */
-  readonly loading?: (file: string) => void;
+  /** Is told of each step file of theirs before it is loaded, and of undefined when all are. */
+  readonly loading?: (file: string | undefined) => void;
 }
 
 /**
@@ -82,7 +82,7 @@ export async function vocabularyOf(
       ...{ features: [], steps: [...ours, ...steps], ids: new Set() },
       ...(loading && {
         loading: (file) => {
-          if (!ours.includes(file)) loading(file);
+          if (file === undefined || !ours.includes(file)) loading(file);
         },
       }),
     }),

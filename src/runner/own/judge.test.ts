@@ -25,7 +25,7 @@ function honest(): Told[] {
   for (const [index, step] of theirs.steps.entries()) step.id = `s${index}`;
   return [
     { meta: { protocolVersion: '1' } },
-    { pickle: theirs as unknown as Record<string, unknown> },
+    { pickle: theirs },
     {
       testCase: {
         ...{ id: 'c', pickleId: 'p' },
@@ -90,7 +90,7 @@ describe('what a process with step files of the user’s own reports', () => {
     ['a message that is none of Cucumber’s', () => ['x']],
     ['a message that is none of Cucumber’s', () => [{ ...honest()[1], ...honest()[2] }]],
     ['a message of an unknown kind: fine', () => [{ fine: {} }]],
-    ['a message of an unknown kind: __proto__', () => [JSON.parse('{"__proto__":{}}')]],
+    ['a message of an unknown kind: __proto__', () => [JSON.parse('{"__proto__":{}}') as unknown]],
     ['the scenario src/runner/fixtures/tags.feature:5 twice', () => after(1, honest()[1] ?? {})],
     ['with other steps than its feature has', () => at(1, { name: 'another' })],
     ['with other steps than its feature has', () => at(1, { steps: [] })],

@@ -111,6 +111,16 @@ describe('a step file that cannot be loaded is told with its place', { timeout: 
     );
   });
 
+  it('with an expression that is none, which shows when all are loaded', async () => {
+    const shop = `import { When } from 'nopan-certify/steps';\nWhen('I see (it', () => {});\n`;
+    await expect(load({ 'steps/shop.mjs': shop, 'steps/z.mjs': '' })).rejects.toMatchObject(
+      refusal({
+        message: expect.stringMatching(/shop\.mjs cannot be loaded: This Cucumber Expression has a problem/) as string,
+        where: `${named('steps/shop.mjs')}:2:7`,
+      }),
+    );
+  });
+
   it('that ends the process', async () => {
     await expect(load({ 'steps/shop.mjs': 'process.exit(0);\n' })).rejects.toMatchObject(
       refusal({

@@ -32,6 +32,8 @@ export function problemOf(ending: Ending): string | undefined {
 export function assertLoaded(files: readonly string[], loading: string | undefined, ending: Ending): void {
   const problem = problemOf(ending);
   if (problem === undefined) return;
+  const defined = ending.kind === 'stopped' ? definitionPlace(files, ending.error) : undefined;
+  if (loading === undefined && defined !== undefined) throw notLoadedAt(defined.file, defined, messageOf(ending));
   if (loading === undefined) {
     throw new CertifyError('ERR_STEPS', `The process with your step files ${problem}`, {
       where: files.map((file) => shownPath(file)).join(', '),
@@ -56,16 +58,21 @@ function notFinished(file: string, ending: Ending): CertifyError {
   });
 }
 
-function notLoaded(file: string, error: ThrownError): CertifyError {
-  const { message } = error;
-  const place: Place = syntaxPlace(file, error) ?? importPlace(file, error) ?? stackPlace(error) ?? { file };
-  const { line, column } = place;
+const messageOf = (ending: Ending): string => (ending.kind === 'stopped' ? ending.error.message : '');
+
+const notLoaded = (file: string, error: ThrownError): CertifyError =>
+  notLoadedAt(
+    file,
+    syntaxPlace(file, error) ?? importPlace(file, error) ?? stackPlace(error) ?? { file },
+    error.message,
+  );
+
+function notLoadedAt(file: string, { file: at, line, column }: Place, message: string): CertifyError {
   const position = [line, column].flatMap((number) => (number === undefined ? [] : `:${number}`)).join('');
-  const at = place.file === file ? '' : `, which it imports`;
   return new CertifyError('ERR_STEPS', `The step file ${shownPath(file)} cannot be loaded: ${oneLine(message)}`, {
-    where: `${shownPath(place.file)}${position}${at}`,
+    where: `${shownPath(at)}${position}${at === file ? '' : ', which it imports'}`,
     expected: 'a step file that can be imported; nothing was sent',
-    advice: adviceOn(message, place.file),
+    advice: adviceOn(message, at),
   });
 }
 
@@ -127,6 +134,18 @@ function syntaxPlace(file: string, { name, stack }: ThrownError): Place | undefi
 function headPlace(text: string): Place | undefined {
   const [, path = '', line = '', , marks] = /^(file:\/\/\S+|\/.*|[a-z]:\\.*):(\d+)\n(.*)\n( *)\^/im.exec(text) ?? [];
   return path === '' ? undefined : { file: pathOf(path), line: Number(line), column: (marks ?? '').length + 1 };
+}
+
+/** Step definitions are looked at when all files are loaded: an expression that is none is found by its text. */
+function definitionPlace(files: readonly string[], { message }: ThrownError): Place | undefined {
+  const [, expression = ''] = /\n\n(.+)\n *\^/.exec(message) ?? [];
+  if (expression === '') return undefined;
+  for (const file of files) {
+    const lines = textOf(file).split('\n');
+    const line = lines.findIndex((text) => text.includes(expression));
+    if (line >= 0) return { file, line: line + 1, column: (lines[line] ?? '').indexOf(expression) + 1 };
+  }
+  return undefined;
 }
 
 function importPlace(file: string, { message }: ThrownError): Place | undefined {

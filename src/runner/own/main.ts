@@ -24,6 +24,10 @@ function report(message: OwnReport): void {
   }
 }
 
+const reportLoading = (file: string | undefined): void => {
+  report(file === undefined ? { type: 'loaded' } : { type: 'loading', file });
+};
+
 function stop(error: unknown): number {
   const { name, message, stack = '' } = error instanceof Error ? error : new Error(String(error));
   const text = (value: unknown): string => processRedactor.text(String(value));
@@ -59,11 +63,10 @@ async function run({ steps, repeat, connection, ownSpecs, ...order }: RunOrder):
       ...(connection && { connection }),
       ...(ownSpecs !== undefined && { ownSpecs }),
       loading: (file) => {
-        if (steps.includes(file)) report({ type: 'loading', file });
+        if (file === undefined || steps.includes(file)) reportLoading(file);
       },
     });
     const { support } = await runCucumber(options, cucumberEnvironment(), (envelope) => {
-      if (envelope.meta) report({ type: 'loaded' });
       report({ type: 'envelope', envelope });
     });
     loaded = support;
@@ -75,10 +78,8 @@ const order = await readOrder();
 try {
   if (order.task === 'run') await run(order);
   else {
-    const loading = (file: string): void => {
-      report({ type: 'loading', file });
-    };
-    report({ type: 'vocabulary', vocabulary: await vocabularyOf(order.written, { ...order, loading }) });
+    const { written } = order;
+    report({ type: 'vocabulary', vocabulary: await vocabularyOf(written, { ...order, loading: reportLoading }) });
   }
   report({ type: 'end' });
   exit(0);

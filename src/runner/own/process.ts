@@ -57,7 +57,7 @@ export function runOwnProcess({ order, onReport, environment, signal, limits: so
   const kill = (): void => {
     killGroup(child);
   };
-  process.once('exit', kill);
+  const giveBack = endingWith(kill, signal);
   return new Promise<Ending>((resolve) => {
     let timer: NodeJS.Timeout | undefined;
     let settled = false;
@@ -110,9 +110,7 @@ export function runOwnProcess({ order, onReport, environment, signal, limits: so
     });
     for (const output of [child.stdout, child.stderr]) tell(output);
     send(child.stdin, order);
-  }).finally(() => {
-    process.removeListener('exit', kill);
-  });
+  }).finally(giveBack);
 }
 
 /** Only its texts count, whatever else was sent under its name. */
@@ -133,6 +131,29 @@ function tell(output: Readable): void {
   createInterface({ input: output, crlfDelay: Infinity }).on('line', (line) => {
     process.stderr.write(`${processRedactor.text(line)}\n`);
   });
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Has the process end whenever this one does, since the terminal tells its group nothing.
+ *
+ * @returns what takes that back
+ */
+function endingWith(kill: () => void, abort: AbortSignal): () => void {
+  const giveBack = (): void => {
+    process.removeListener('exit', kill);
+    for (const name of signals) process.removeListener(name, onSignal);
+  };
+  const onSignal = (name: NodeJS.Signals): void => {
+    kill();
+    giveBack();
+    // Unless somebody else takes care of it, this process ends by it.
+    if (!abort.aborted && process.listenerCount(name) === 0) process.kill(process.pid, name);
+  };
+  process.once('exit', kill);
+  for (const name of signals) process.on(name, onSignal);
+  return giveBack;
 }
 
 function readLines(

@@ -25,8 +25,8 @@ export async function ownVocabulary({ files, written, titles, environment }: Opt
     order: { task: 'vocabulary', steps: files, written, titles },
     onReport(report) {
       if (report.type === 'loading') loading = files.find((file) => file === report.file);
+      if (report.type === 'loaded') loading = undefined;
       if (report.type !== 'vocabulary') return;
-      loading = undefined;
       vocabulary = textsOf(report.vocabulary);
     },
     environment,
