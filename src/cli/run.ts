@@ -1,4 +1,3 @@
-import { isAbsolute } from 'node:path';
 import type { OwnChecks } from '../certification/own-checks.ts';
 import { universeOf } from '../certification/universe.ts';
 import { loadCatalogue } from '../contract/catalogue.ts';
@@ -22,7 +21,7 @@ import { resultOf, type ResultInput } from '../runner/result.ts';
 import { checkOwnScenarios } from '../runner/own/phase.ts';
 import { runPhases } from '../runner/phases.ts';
 import { Together } from '../runner/records.ts';
-import { folderInRepository, pathInRepository } from '../runner/repository.ts';
+import { folderInRepository, typedPath } from '../runner/repository.ts';
 import type { Selection } from '../runner/selection.ts';
 import type { Shard } from '../runner/shard.ts';
 import { traceability } from '../runner/traceability.ts';
@@ -340,4 +339,4 @@ function optionsOf({
 
 /** A folder as it can be typed in any checkout of the repository, where it is in one. */
 const typed = (folder: string | undefined): string | undefined =>
-  folder !== undefined && isAbsolute(folder) ? pathInRepository(folder) : folder;
+  folder === undefined ? undefined : typedPath(folder);

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { folderInRepository, pathInRepository, repositoryRoot } from './repository.ts';
+import { folderInRepository, pathInRepository, repositoryRoot, typedPath } from './repository.ts';
 
 let root: string;
 beforeEach(() => {
@@ -31,6 +31,20 @@ describe('the root of the repository', () => {
     expect(repositoryRoot(at('repo/app'), { [variable]: at('nowhere') })).toBe(at('repo/app'));
     expect(folderInRepository(at('repo/app'), { [variable]: at('repo') })).toBe('app');
     expect(folderInRepository(at('repo'), { [variable]: at('repo') })).toBe('');
+  });
+});
+
+describe('a path of the command line', () => {
+  const typed = (path: string, env = {}): string => typedPath(path, at('repo/app'), env);
+
+  it('stays as it was typed, unless it is absolute and in the repository', () => {
+    const inCi = { CI_PROJECT_DIR: at('repo') };
+    expect([typed('../own', inCi), typed(at('repo/own'), inCi), typed(at('other'), inCi)]).toEqual([
+      '../own',
+      '../own',
+      at('other'),
+    ]);
+    expect(typed(at('repo/app/checks'))).toBe(at('repo/app/checks'));
   });
 });
 

@@ -10,10 +10,13 @@ const variables = ['CI_PROJECT_DIR', 'GITHUB_WORKSPACE'];
  * The root of the repository that a folder is in: where CI says, if the folder is below it, else where git keeps its data, else the folder
  * itself.
  */
-export function repositoryRoot(folder = process.cwd(), env: Environment = process.env): string {
+export const repositoryRoot = (folder = process.cwd(), env: Environment = process.env): string =>
+  knownRoot(folder, env) ?? realpathSync(folder);
+
+function knownRoot(folder: string, env: Environment): string | undefined {
   const real = realpathSync(folder);
   const named = variables.flatMap((variable) => realPath(env[variable] ?? '') ?? []);
-  return named.find((root) => isBelow(root, real)) ?? gitRoot(real) ?? real;
+  return named.find((root) => isBelow(root, real)) ?? gitRoot(real);
 }
 
 /** A folder relative to the root of its repository, with `/`: empty for the root itself. */
@@ -28,6 +31,13 @@ export function pathInRepository(file: string, folder = process.cwd(), env: Envi
   const direct = relative(realpathSync(folder), real);
   if (!isOutside(direct)) return direct;
   return isBelow(repositoryRoot(folder, env), real) ? direct : file;
+}
+
+/** A path as it was typed, but a place in the repository for an absolute one that is in it: other checkouts are elsewhere. */
+export function typedPath(path: string, folder = process.cwd(), env: Environment = process.env): string {
+  const root = knownRoot(folder, env);
+  const real = realPath(path);
+  return root !== undefined && real !== undefined && isBelow(root, real) ? pathInRepository(path, folder, env) : path;
 }
 
 const isOutside = (path: string): boolean => /^\.\.(?:[/\\]|$)/.test(path) || isAbsolute(path);
