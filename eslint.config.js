@@ -43,6 +43,8 @@ const rooms = {
   ],
   calibration: ['errors', 'signing', 'contract', 'client', 'conversation'],
   runner: ['errors', 'clock', 'randomness', 'contract', 'evidence', 'certification', 'target'],
+  // Nothing of the client or of its signing: it stands where another party does.
+  gateway: ['errors', 'clock', 'contract', 'credentials', 'conversation', 'target', 'cli'],
   'kill-matrix': [
     'errors',
     'clock',

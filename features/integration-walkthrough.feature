@@ -6,7 +6,7 @@ Feature: From nothing to a captured and refunded payment
 
   Nopan pages: OVERVIEW, OAS, LIFE, WHOV
 
-  @TLS-01 @TOK-01 @RSP-01 @VER-01 @IDM-01 @PAY-01 @PAY-05 @PAY-07 @needs:mocking
+  @TLS-01 @TOK-01 @RSP-01 @VER-01 @IDM-01 @PAY-01 @PAY-05 @PAY-07 @needs:approval
   Scenario: An integration makes its first payment
     # The connection
     When I obtain an access token
@@ -25,11 +25,10 @@ Feature: From nothing to a captured and refunded payment
     # Money goes back
     When I refund 400 of it
     Then the refund is APPROVED
+    And 1000 of the payment is captured
+    And 400 of the payment is refunded
     When I ask for its history
-    Then the answer says:
-      | status                        | APPROVED |
-      | paymentDetails.capturedAmount | 1000     |
-      | paymentDetails.refundedAmount | 400      |
+    Then the payment is APPROVED
     And every request that changed something carried its own idempotency key
 
   @SIG-01
@@ -39,7 +38,7 @@ Feature: From nothing to a captured and refunded payment
     And the signature of the request covers:
       | @authority | @method | @request-target | content-digest | content-type | content-length |
 
-  @WHK-01 @WHK-02 @needs:mocking @needs:webhooks
+  @WHK-01 @WHK-02 @needs:webhooks @needs:approval
   Scenario: An integration hears what became of its payment
     When I start a payment
     Then I am notified by PAYMENT_INITIATE with:
@@ -52,7 +51,7 @@ Feature: From nothing to a captured and refunded payment
     And I am notified by PAYMENT_CAPTURE
     And the notification is authentic
 
-  @ERR-01 @IDM-02 @needs:mocking
+  @ERR-01 @IDM-02
   Scenario: An integration copes with a refusal and with a lost answer
     When I start a payment of 0
     Then it is refused with status 400 and reason code "4000"

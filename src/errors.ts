@@ -18,6 +18,7 @@ const blames = {
   ERR_STEPS: 'configuration',
   ERR_OUTPUT: 'environment',
   ERR_PORT: 'environment',
+  ERR_SYSTEM: 'environment',
   ERR_STATE: 'environment',
   ERR_TARGET: 'environment',
   ERR_TLS: 'environment',

@@ -1,30 +1,54 @@
 import { Then, type DataTable } from '@cucumber/cucumber';
+import { expectAllowed } from '../src/conversation/access-token.ts';
 import {
   expectAccepted,
   expectCallIds,
+  expectEnvelope,
   expectMembers,
   expectNamedField,
   expectNoMembers,
+  expectOneMember,
   expectOutcome,
   expectRefused,
+  expectRejected,
   expectRetryAfter,
   expectSameAnswer,
   expectSameRefusal,
 } from '../src/conversation/answer.ts';
-import { expectTexts } from '../src/conversation/expectation.ts';
+import { expectNoContradiction, expectTexts } from '../src/conversation/expectation.ts';
 import { expectOnePayment, expectOneResult, expectTwoPayments } from '../src/conversation/effects.ts';
-import { expectHistory, expectInHistory } from '../src/conversation/history.ts';
+import { expectHistory, expectInHistory, expectMoved } from '../src/conversation/history.ts';
 import { expectOnlySpoiltCutOff, expectOnlySpoiltTurnedAway } from '../src/conversation/trial.ts';
 import { expectRows } from '../src/conversation/report.ts';
 import { textsOf } from '../src/conversation/tables.ts';
+import { allows, errorCalled } from '../src/conversation/settings.ts';
+import { refusalOfSpoilt, settledRefusal } from '../src/conversation/settled-refusal.ts';
+import type { Refusal } from '../src/conversation/answer.ts';
 import type { Scenario } from './world.ts';
+
+/** A refusal by its status and reason code in specs/protocol.yaml, as settings have it. */
+function settled({ conversation: { specification } }: Scenario, named: Refusal): Refusal {
+  return settledRefusal(named, specification.protocol.errors, specification.statedErrors);
+}
 
 Then('it is accepted', function (this: Scenario) {
   expectAccepted(this.conversation.last);
 });
 
+Then('the access token allows {string}', function (this: Scenario, scopes: string) {
+  expectAllowed(this.conversation.last, scopes, this.conversation.specification.protocol.token);
+});
+
 Then('the answer says:', function (this: Scenario, table: DataTable) {
   expectTexts('The answer', expectAccepted(this.conversation.last).json, textsOf(table.raw()));
+});
+
+Then('nothing in the answer contradicts:', function (this: Scenario, table: DataTable) {
+  expectNoContradiction('The answer', expectAccepted(this.conversation.last).json, textsOf(table.raw()));
+});
+
+Then('the answer has one of:', function (this: Scenario, table: DataTable) {
+  expectOneMember(this.conversation.last, Object.keys(textsOf(table.raw())));
 });
 
 Then('the answer has:', function (this: Scenario, table: DataTable) {
@@ -46,6 +70,16 @@ Then(
   },
 );
 
+Then('the payment is {word}, since its payer declined it', function (this: Scenario, status: string) {
+  const { reasonCode } = this.conversation.specification.protocol.outcomes.declinedByPayer;
+  expectOutcome(this.conversation.last, { status, reasonCode });
+});
+
+Then('the payment is {word}, since its time is over', function (this: Scenario, status: string) {
+  const { reasonCode } = this.conversation.specification.protocol.outcomes.expired;
+  expectOutcome(this.conversation.last, { status, reasonCode });
+});
+
 Then('the history says:', async function (this: Scenario, table: DataTable) {
   await expectHistory(this.conversation, textsOf(table.raw()));
 });
@@ -59,17 +93,34 @@ Then('{int} refund(s) is/are in its history', async function (this: Scenario, co
 });
 
 Then('{int} of the payment is captured', async function (this: Scenario, amount: number) {
-  await expectHistory(this.conversation, { '/paymentDetails/capturedAmount': String(amount) });
+  await expectMoved(this.conversation, 'captured', amount);
 });
 
 Then('{int} of the payment is refunded', async function (this: Scenario, amount: number) {
-  await expectHistory(this.conversation, { '/paymentDetails/refundedAmount': String(amount) });
+  await expectMoved(this.conversation, 'refunded', amount);
 });
 
 Then(
   'it is refused with status {int} and reason code {string}',
   function (this: Scenario, status: number, reasonCode: string) {
-    expectRefused(this.conversation.last, { status, reasonCode });
+    expectRefused(this.conversation.last, settled(this, { status, reasonCode }));
+  },
+);
+
+Then('it is rejected', function (this: Scenario) {
+  expectRejected(this.conversation.last);
+});
+
+Then('it is rejected with the error {string}', function (this: Scenario, name: string) {
+  expectRefused(this.conversation.last, errorCalled(name, this.conversation.specification.protocol));
+});
+
+Then(
+  'it is refused with status {int} and reason code {string}, unless {string} allows {string}',
+  function (this: Scenario, status: number, reasonCode: string, id: string, value: string) {
+    const { last, specification } = this.conversation;
+    if (allows(id, value, specification.protocol)) expectAccepted(last);
+    else expectRefused(last, settled(this, { status, reasonCode }));
   },
 );
 
@@ -77,7 +128,19 @@ Then(
   'only the second is refused, with status {int} and reason code {string}',
   function (this: Scenario, status: number, reasonCode: string) {
     const { protocol } = this.conversation.specification;
-    expectOnlySpoiltTurnedAway(this.trial, { status, reasonCode }, protocol);
+    const tampering = this.conversation.specification.tamperings.byTitle(this.trial.title);
+    const refusal = refusalOfSpoilt(settled(this, { status, reasonCode }), tampering, protocol);
+    expectOnlySpoiltTurnedAway(this.trial, refusal, protocol);
+  },
+);
+
+Then(
+  'only the second is refused, with status {int} and reason code {string}, unless {string} is {string}',
+  function (this: Scenario, status: number, reasonCode: string, id: string, value: string) {
+    const { protocol } = this.conversation.specification;
+    const { before, spoilt, after } = this.trial;
+    if (allows(id, value, protocol)) for (const turn of [before, spoilt, after]) expectAccepted(turn);
+    else expectOnlySpoiltTurnedAway(this.trial, settled(this, { status, reasonCode }), protocol);
   },
 );
 
@@ -91,6 +154,10 @@ Then('the refusal names the field {string}', function (this: Scenario, field: st
 
 Then('both refusals have a call id, and not the same', function (this: Scenario) {
   expectCallIds(this.conversation.previous, this.conversation.last);
+});
+
+Then('the refusal has a message and a call id', function (this: Scenario) {
+  expectEnvelope(this.conversation.last);
 });
 
 Then('I am told when to ask again', function (this: Scenario) {

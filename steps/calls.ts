@@ -63,7 +63,7 @@ Given('the payer decides, and has the money', async function (this: Scenario) {
 });
 
 When('the payer approves it', async function (this: Scenario) {
-  await this.conversation.aside('mock/approve');
+  await this.conversation.approve();
 });
 
 When('the time to approve it is over', async function (this: Scenario) {

@@ -37,16 +37,16 @@ Given(
 Given(
   'Nopan answers the {occasion} with status {int} and reason code {string}',
   async function (this: Scenario, occasion: Occasion, status: number, reasonCode: string) {
-    const { errors } = this.conversation.specification.protocol;
-    await this.conversation.faults.arrange(refused(occasion, 'before', { status, reasonCode }, errors));
+    const { statedErrors } = this.conversation.specification;
+    await this.conversation.faults.arrange(refused(occasion, 'before', { status, reasonCode }, statedErrors));
   },
 );
 
 Given(
   'Nopan does the {occasion}, but answers with status {int} and reason code {string}',
   async function (this: Scenario, occasion: Occasion, status: number, reasonCode: string) {
-    const { errors } = this.conversation.specification.protocol;
-    await this.conversation.faults.arrange(refused(occasion, 'after', { status, reasonCode }, errors));
+    const { statedErrors } = this.conversation.specification;
+    await this.conversation.faults.arrange(refused(occasion, 'after', { status, reasonCode }, statedErrors));
   },
 );
 

@@ -19,7 +19,8 @@ Then('the answer is signed with the key {string}', function (this: Scenario, key
 });
 
 Then('the second answer was signed anew', function (this: Scenario) {
-  expectSignedAnew(this.conversation.previous, this.conversation.last);
+  const { previous, last, specification } = this.conversation;
+  expectSignedAnew(previous, last, specification.protocol.signature.label);
 });
 
 Then('the answer is signed with one of these keys', async function (this: Scenario) {

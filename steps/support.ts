@@ -7,6 +7,7 @@ import { Conversation } from '../src/conversation/conversation.ts';
 import type { Environment } from '../src/conversation/environment.ts';
 import { guardLastWords } from '../src/evidence/last-words.ts';
 import { processRedactor } from '../src/evidence/process-redactor.ts';
+import { expectedStatuses } from '../src/conversation/expected-statuses.ts';
 import { missingAbility } from '../src/conversation/ability.ts';
 import type { Connection, Target } from '../src/target/connection.ts';
 import type { Scenario } from './world.ts';
@@ -47,7 +48,11 @@ AfterAll(async function () {
 });
 
 Before(function (this: Scenario, { pickle }) {
-  this.conversation = new Conversation(environment, this.attach);
+  this.conversation = new Conversation(
+    environment,
+    this.attach,
+    expectedStatuses(pickle.steps.map(({ text }) => text)),
+  );
   const tags = pickle.tags.map(({ name }) => name);
   const reason = missingAbility(tags, environment.connection) ?? inapplicable(tags, catalogue, use);
   if (reason !== undefined) {

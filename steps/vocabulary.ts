@@ -1,6 +1,8 @@
 import { defineParameterType } from '@cucumber/cucumber';
 import { mockedSteps, type MockedStep } from '../src/conversation/arrangement.ts';
+import { freshText, missingTransactionId } from '../src/conversation/references.ts';
 import { distrusts } from '../src/conversation/trial.ts';
+import { systemRandomness } from '../src/randomness.ts';
 import type { DigestAlgorithm } from '../src/signing/digest.ts';
 import type { CallOptions, Conversation } from '../src/conversation/conversation.ts';
 
@@ -34,7 +36,7 @@ const calls: Readonly<Record<string, (amount: number) => Call>> = {
   'ask for its history': () => ({ spec: 'payments/events' }),
   'ask for the status of a payment that does not exist': () => ({
     spec: 'payments/status',
-    parameters: { transactionId: 'no0such0pay0' },
+    parameters: { transactionId: missingTransactionId(systemRandomness) },
   }),
   'arrange an outcome': () => ({ spec: 'mock/set' }),
   'search the reports': () => ({ spec: 'reports/search' }),
@@ -49,7 +51,7 @@ const calls: Readonly<Record<string, (amount: number) => Call>> = {
   'download the report': () => ({ spec: 'reports/download' }),
   'download a report that does not exist': () => ({
     spec: 'reports/download',
-    parameters: { reportId: '00000000-0000-4000-8000-000000000000' },
+    parameters: { reportId: systemRandomness.uuid() },
   }),
   'ask for something that Nopan does not have': () => ({ spec: 'errors/unknown-path' }),
   'ask for what can only be sent': () => ({ spec: 'errors/wrong-method' }),
@@ -79,7 +81,7 @@ const manners: Readonly<Record<string, (value: string) => Manner>> = {
   'with the idempotency key ""': (idempotencyKey) => () => ({ send: { idempotencyKey } }),
   'without an idempotency key': () => () => ({ send: { idempotencyKey: null } }),
   'with an idempotency key of # characters': (length) => () => ({
-    send: { idempotencyKey: 'k'.repeat(Number(length)) },
+    send: { idempotencyKey: freshText(systemRandomness, Number(length)) },
   }),
   'with the digest ""': (digest) => () => ({ send: { signature: { digest: digest as DigestAlgorithm } } }),
   'with the content ""': (content) => () => ({ send: { content: Buffer.from(content) } }),

@@ -1,5 +1,5 @@
 import { Given, Then, type DataTable } from '@cucumber/cucumber';
-import { expectTexts } from '../src/conversation/expectation.ts';
+import { expectNoContradiction } from '../src/conversation/expectation.ts';
 import { settled } from '../src/conversation/delivery-log.ts';
 import {
   expectAgreement,
@@ -10,6 +10,7 @@ import {
   expectMembersOf,
   expectOwnIds,
 } from '../src/conversation/notification.ts';
+import { withSettings } from '../src/conversation/settings.ts';
 import { textsOf } from '../src/conversation/tables.ts';
 import type { Scenario } from './world.ts';
 
@@ -65,7 +66,8 @@ Then('I am notified by {word}', async function (this: Scenario, type: string) {
 
 Then('I am notified by {word} with:', async function (this: Scenario, type: string, table: DataTable) {
   this.notification = await this.conversation.inbox.next(type);
-  expectTexts(type, this.notification.payload, textsOf(table.raw()));
+  const texts = withSettings(textsOf(table.raw()), this.conversation.specification.protocol);
+  expectNoContradiction(type, this.notification.payload, texts, ['/status']);
 });
 
 Then('the same notification is delivered again', async function (this: Scenario) {

@@ -30,7 +30,7 @@ Feature: What is nobody's fault
     When I start a payment
     Then the payment is PENDING
 
-  @ERR-09 @needs:mocking @needs:control
+  @ERR-09 @needs:control @needs:mocking
   Scenario Outline: <what> is told by status <status>
     Given an authorized payment of 1000
     And the capture will fail at the scheme for the reason "<code>"

@@ -39,7 +39,7 @@ Feature: Refusals
       | providerDetails.providerId | UNKNOWN   |
       | payerDetails.payerId       | absent    |
 
-  @ERR-02 @needs:mocking
+  @ERR-02
   Scenario Outline: A request to <call> is refused when <field> is <value>
     Given <a payment>
     When I <call> with:
@@ -51,6 +51,10 @@ Feature: Refusals
       | a payment             | call                         | field                      | value  |
       | a pending payment     | finalize it                  | transactionId              | absent |
       | a pending payment     | cancel it                    | clientTransactionId        | absent |
+
+    @needs:approval
+    Examples:
+      | a payment             | call                         | field                      | value  |
       | an authorized payment | capture 100 of it            | paymentDetails.amount      | 0      |
       | an authorized payment | capture 100 of it            | clientTransactionId        | absent |
       | a captured payment    | refund 100 of it             | paymentDetails.amount      | -1     |
@@ -70,17 +74,21 @@ Feature: Refusals
     When I ask for the status of a payment that does not exist
     Then it is refused with status 404 and reason code "5000"
 
-  @ERR-03 @needs:mocking
+  @ERR-03
   Scenario Outline: Nothing can be done with a payment that does not exist: <call>
     Given <a payment>
     When I <call> with:
-      | transactionId | no0such0pay0 |
+      | transactionId | ${unique.payment} |
     Then it is refused with status 404 and reason code "5000"
 
     Examples:
       | a payment             | call              |
       | a pending payment     | finalize it       |
       | a pending payment     | cancel it         |
+
+    @needs:approval
+    Examples:
+      | a payment             | call              |
       | an authorized payment | capture 100 of it |
       | a captured payment    | refund 100 of it  |
 
@@ -103,8 +111,9 @@ Feature: Refusals
     When I start a payment
     And I start a payment with the same client reference
     Then it is refused with status 409 and reason code "5001"
+    And the refusal has a message and a call id
 
-  @ERR-04 @needs:mocking
+  @ERR-04 @needs:approval
   Scenario: A client reference is charged once
     Given a tokenized payment
     When I charge the stored credential
@@ -114,5 +123,5 @@ Feature: Refusals
   @ERR-07
   Scenario: The processing account of another organization is refused
     When I start a payment with:
-      | processingAccountId | account-of-somebody-else |
+      | processingAccountId | ${unique.account} |
     Then it is refused with status 403 and reason code "4971"

@@ -19,10 +19,10 @@ Feature: Requests that cannot be read
       | a list              | []       |
       | a number            | 17       |
 
-  @ERR-06
+  @ERR-14
   Scenario Outline: Content of the media type <type> is refused
     When I start a payment as "<type>"
-    Then it is refused with status 415 and reason code "4000"
+    Then it is rejected with the error "unsupportedMediaType"
     When I start a payment as "application/json"
     Then the payment is PENDING
 
@@ -34,14 +34,14 @@ Feature: Requests that cannot be read
   @ERR-13
   Scenario: Too much content is refused
     When I start a payment with 2048 KiB of content
-    Then it is refused with status 413 and reason code "4000"
+    Then it is rejected with the error "tooLarge"
 
   @ERR-05
   Scenario: What Nopan does not have is not found
     When I ask for something that Nopan does not have
-    Then it is refused with status 404 and reason code "5000"
+    Then it is rejected with the error "unknownRoute"
 
   @ERR-05
   Scenario: What can only be sent cannot be asked for
     When I ask for what can only be sent
-    Then it is refused with status 405 and reason code "4000"
+    Then it is rejected with the error "methodNotAllowed"

@@ -5,7 +5,7 @@ Feature: Retries of the client
 
   Nopan pages: IDEMP, RECUR, SK-ERR, OAS
 
-  @RTY-01 @RTY-02 @needs:mocking
+  @RTY-01 @RTY-02 @needs:approval
   Scenario Outline: A capture is repeated when <situation>
     Given an organization of my own
     And an authorized payment of 1000
@@ -22,7 +22,7 @@ Feature: Retries of the client
       | the provider cannot be reached       | 502    | 8004 |
       | the provider does not answer in time | 504    | 8001 |
 
-  @RTY-01 @needs:mocking
+  @RTY-01 @needs:approval
   Scenario: A repeat is signed anew
     Given an organization of my own
     And an authorized payment of 1000
@@ -49,7 +49,7 @@ Feature: Retries of the client
     Then the payment is PENDING
     And the request was sent twice
 
-  @RTY-01 @RTY-03 @needs:mocking
+  @RTY-01 @RTY-03 @needs:approval
   Scenario Outline: A capture is repeated when the connection was cut <moment> it was done
     Given an organization of my own
     And an authorized payment of 1000
@@ -97,7 +97,7 @@ Feature: Retries of the client
   Scenario: An expired access token is replaced
     Given an organization of my own
     And a pending payment
-    When 3 hours pass
+    When the access token expires
     And I ask for its status with the access token of before, with retries
     Then it is accepted
     And a new access token was fetched and the request repeated with it
@@ -111,7 +111,7 @@ Feature: Retries of the client
     And the request was sent twice with the same key and content
     And a new access token was fetched and the request repeated with it
 
-  @RTY-06 @needs:mocking
+  @RTY-06 @needs:approval
   Scenario: The client gives up in the end, and keeps the last answer
     Given an organization of my own
     And an authorized payment of 1000

@@ -11,7 +11,7 @@ Feature: Many at once
     Then each was answered like the first, or told to wait
     And one payment was started
 
-  @IDM-07 @needs:mocking
+  @IDM-07 @needs:approval
   Scenario: Twenty captures at once are one capture
     Given an authorized payment of 2000
     When I capture 100 of it 20 times at once with one key
@@ -19,7 +19,7 @@ Feature: Many at once
     And 1 capture is in its history
     And 100 of the payment is captured
 
-  @IDM-07 @needs:mocking
+  @IDM-07 @needs:approval
   Scenario: Twenty refunds at once are one refund
     Given a captured payment of 2000
     When I refund 100 of it 20 times at once with one key
@@ -27,7 +27,7 @@ Feature: Many at once
     And 1 refund is in its history
     And 100 of the payment is refunded
 
-  @IDM-07 @WHK-09 @needs:mocking @needs:webhooks @needs:control
+  @IDM-07 @WHK-09 @needs:webhooks @needs:control @needs:approve
   Scenario: Twenty charges at once are notified once
     Given a tokenized payment
     And I am notified by PAYMENT_INITIATE

@@ -1,4 +1,4 @@
-@stage:idempotency @needs:control @needs:mocking
+@stage:idempotency @needs:control
 Feature: Interruptions
   When a connection breaks, or an answer tells no outcome, nobody knows whether the work was done. The same request with the
   same key finds out, and has it done once: not twice, and not never.
@@ -21,7 +21,7 @@ Feature: Interruptions
       | before |
       | after  |
 
-  @IDM-05
+  @IDM-05 @needs:approval
   Scenario Outline: A payment is finalized once when the connection was cut <moment> that
     Given an organization of my own
     And a pending payment of 1000
@@ -39,7 +39,7 @@ Feature: Interruptions
       | before |
       | after  |
 
-  @IDM-05
+  @IDM-05 @needs:approval
   Scenario Outline: An amount is captured once when the connection was cut <moment> that
     Given an organization of my own
     And an authorized payment of 1000
@@ -56,7 +56,7 @@ Feature: Interruptions
       | before |
       | after  |
 
-  @IDM-05
+  @IDM-05 @needs:approval
   Scenario Outline: An amount is refunded once when the connection was cut <moment> that
     Given an organization of my own
     And a captured payment of 1000
@@ -73,7 +73,7 @@ Feature: Interruptions
       | before |
       | after  |
 
-  @IDM-05
+  @IDM-05 @needs:approval
   Scenario Outline: A stored credential is charged once when the connection was cut <moment> that
     Given an organization of my own
     And a tokenized payment
@@ -91,7 +91,7 @@ Feature: Interruptions
       | before |
       | after  |
 
-  @IDM-05
+  @IDM-05 @needs:approval
   Scenario Outline: A payment is canceled when the connection was cut <moment> that
     Given an organization of my own
     And an authorized payment
@@ -108,7 +108,7 @@ Feature: Interruptions
       | before |
       | after  |
 
-  @IDM-05
+  @IDM-05 @needs:approval
   Scenario: Repeats get lost as well, and the amount is still captured once
     Given an organization of my own
     And an authorized payment of 1000
@@ -122,7 +122,7 @@ Feature: Interruptions
     And 400 of the payment is captured
     And 1 capture is in its history
 
-  @IDM-05
+  @IDM-05 @needs:approval
   Scenario: An effect that was not told does not stay unknown
     Given an organization of my own
     And an authorized payment of 1000
@@ -134,7 +134,7 @@ Feature: Interruptions
     And 400 of the payment is captured
     And 1 capture is in its history
 
-  @IDM-06
+  @IDM-06 @needs:approval
   Scenario Outline: The key of a capture can be used again when <situation>
     Given an organization of my own
     And an authorized payment of 1000

@@ -4,7 +4,7 @@ Feature: How long a key is remembered
 
   Nopan pages: IDEMP
 
-  @IDM-04 @needs:mocking
+  @IDM-04 @needs:approval
   Scenario: A capture is remembered for a day, and then made again
     Given an organization of my own
     And an authorized payment of 1000
@@ -16,7 +16,7 @@ Feature: How long a key is remembered
     And 300 of the payment is captured
     When 2 minutes pass
     And I repeat the request with the same key, but with:
-      | clientTransactionId | the-next-day |
+      | clientTransactionId | ${unique.capture} |
     Then the capture is APPROVED
     And 600 of the payment is captured
 

@@ -5,7 +5,7 @@ Feature: Each operation happens once
 
   Nopan pages: IDEMP, RECUR
 
-  @IDM-02 @needs:mocking
+  @IDM-02 @needs:approval
   Scenario: A repeated finalization captures once
     Given a pending payment of 1000
     When the payer approves it
@@ -15,7 +15,7 @@ Feature: Each operation happens once
     And 1 capture is in its history
     And 1000 of the payment is captured
 
-  @IDM-02 @needs:mocking
+  @IDM-02 @needs:approval
   Scenario: A repeated refund gives back once
     Given a captured payment of 1000
     When I refund 400 of it
@@ -24,7 +24,7 @@ Feature: Each operation happens once
     And 1 refund is in its history
     And 400 of the payment is refunded
 
-  @IDM-02 @needs:mocking
+  @IDM-02
   Scenario: A repeated cancellation is accepted
     Given a pending payment
     When I cancel it
@@ -33,7 +33,7 @@ Feature: Each operation happens once
     When I ask for its status
     Then the payment is CANCELED
 
-  @IDM-02 @needs:mocking
+  @IDM-02 @needs:approval
   Scenario: A repeated charge takes the money once
     Given a tokenized payment
     When I charge the stored credential
@@ -41,7 +41,7 @@ Feature: Each operation happens once
     Then both answers are the same
     And 1 capture is in its history
 
-  @IDM-13 @needs:mocking
+  @IDM-13 @needs:approval
   Scenario: A refused capture stays refused under its key
     Given an authorized payment of 1000
     When I capture 1001 of it

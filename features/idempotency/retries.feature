@@ -5,7 +5,7 @@ Feature: Safe retries
 
   Nopan pages: IDEMP, OVERVIEW
 
-  @IDM-01 @needs:mocking
+  @IDM-01 @needs:approval
   Scenario: Every request that changes something carries a key
     Given an authorized payment of 1000
     When I capture 600 of it
@@ -19,7 +19,7 @@ Feature: Safe retries
     Then both answers are the same
     And the answer is signed by Nopan
 
-  @IDM-02 @needs:mocking
+  @IDM-02 @needs:approval
   Scenario: A repeated capture does not capture twice
     Given an authorized payment of 1000
     When I capture 600 of it
@@ -27,13 +27,13 @@ Feature: Safe retries
     Then both answers are the same
     And 600 of the payment is captured
 
-  @IDM-03 @needs:mocking
+  @IDM-03 @needs:approval
   Scenario: A key is not used for another payload
     Given an authorized payment of 1000
     When I capture 600 of it
     And I repeat the request with the same key, but with:
       | paymentDetails.amount | 400 |
-    Then it is refused with status 409 and reason code "3001"
+    Then it is rejected with the error "idempotencyConflict"
     And 600 of the payment is captured
 
   @IDM-04 @needs:control @needs:clock

@@ -13,7 +13,7 @@ Feature: How far a key reaches
     Then the payment is PENDING
     And two payments were started
 
-  @IDM-09 @needs:mocking
+  @IDM-09 @needs:approval
   Scenario: A capture and a refund under the same key are both done
     Given an authorized payment of 1000
     When I capture 600 of it
@@ -22,7 +22,7 @@ Feature: How far a key reaches
     And 600 of the payment is captured
     And 100 of the payment is refunded
 
-  @IDM-10 @needs:mocking
+  @IDM-10 @needs:approval
   Scenario: A capture is done once, whichever access token its repetition carries
     Given an authorized payment of 1000
     When I capture 600 of it
@@ -43,18 +43,18 @@ Feature: How far a key reaches
     When I start a payment of 1000
     And I repeat the request with the same key, but with:
       | paymentDetails.amount | 999 |
-    Then it is refused with status 409 and reason code "3001"
+    Then it is rejected with the error "idempotencyConflict"
 
-  @IDM-03 @needs:mocking
+  @IDM-03 @needs:approval
   Scenario: A refund is not repeated with another amount
     Given a captured payment of 1000
     When I refund 400 of it
     And I repeat the request with the same key, but with:
       | paymentDetails.amount | 600 |
-    Then it is refused with status 409 and reason code "3001"
+    Then it is rejected with the error "idempotencyConflict"
     And 400 of the payment is refunded
 
-  @IDM-11 @needs:mocking
+  @IDM-11 @needs:approval
   Scenario: Two captures without a key are two captures
     Given an authorized payment of 1000
     When I capture 300 of it without an idempotency key

@@ -1,11 +1,11 @@
-@stage:mocking @needs:mocking
+@stage:mocking
 Feature: Arranged outcomes
   In the sandbox nobody holds a phone in the hand: what the payer and the scheme would do is arranged beforehand, for one
   payment or for all payments of a payer. What can be arranged can be tested, in every build.
 
   Nopan pages: MOCK, OAS, SK-TEST
 
-  @MOK-01
+  @MOK-01 @needs:mocking
   Scenario: One payment is declined, and the next is not
     Given the start of the next payment will be DECLINED
     When I start a payment
@@ -13,7 +13,7 @@ Feature: Arranged outcomes
     When I start a payment
     Then the payment is PENDING
 
-  @MOK-02
+  @MOK-02 @needs:mocking
   Scenario: Every payment of a payer is declined
     Given the start will be DECLINED for the reason "1000"
     When I start a payment
@@ -21,10 +21,10 @@ Feature: Arranged outcomes
     When I start a payment
     Then the payment is DECLINED
     When I start a payment with:
-      | payerDetails.payerId | somebody-else |
+      | payerDetails.payerId | ${unique.otherPayer} |
     Then the payment is PENDING
 
-  @MOK-03
+  @MOK-03 @needs:mocking
   Scenario Outline: The <step> is <status> for a reason of its own
     Given <a payment>
     And the <step> will be <status> for the reason "<reason>"
@@ -48,7 +48,7 @@ Feature: Arranged outcomes
       | a tokenized payment   | charge       | charge the stored credential | APPROVED | 1113   |
       | a tokenized payment   | charge       | charge the stored credential | DECLINED | 1114   |
 
-  @MOK-04
+  @MOK-04 @needs:mocking
   Scenario: What was arranged for once is used once
     Given an authorized payment of 1000
     And the capture will be DECLINED for the reason "1000", once
@@ -57,7 +57,7 @@ Feature: Arranged outcomes
     When I capture 100 of it
     Then the capture is APPROVED
 
-  @MOK-05
+  @MOK-05 @needs:mocking
   Scenario: A payer without money is without money, whatever the steps say
     Given the payer lacks the money, whatever the finalization would be
     When I start a payment
@@ -65,7 +65,7 @@ Feature: Arranged outcomes
     And I finalize it
     Then the payment is DECLINED for the reason "1000"
 
-  @MOK-06
+  @MOK-06 @needs:mocking
   Scenario Outline: An arrangement is refused when <field> is <value>
     Given a pending payment
     When I arrange an outcome with:
@@ -81,7 +81,7 @@ Feature: Arranged outcomes
       | scenario                      | RICH     | scenario                      |
       | steps.captureStep.status      | CANCELED | steps.captureStep.status      |
 
-  @MOK-07
+  @MOK-07 @needs:mocking @needs:approve
   Scenario: With pass-through, the payment waits for its payer
     Given the payer decides, and has the money
     When I start a payment
@@ -91,7 +91,7 @@ Feature: Arranged outcomes
     And I finalize it
     Then the payment is APPROVED
 
-  @MOK-08
+  @MOK-08 @needs:approve
   Scenario Outline: <a payment> cannot be approved in the payer's place
     Given <a payment>
     When I approve it in the payer's place
@@ -101,9 +101,13 @@ Feature: Arranged outcomes
       | a payment           |
       | an approved payment |
       | a canceled payment  |
+
+    @needs:mocking
+    Examples:
+      | a payment           |
       | a declined payment  |
 
-  @MOK-09
+  @MOK-09 @needs:mocking
   Scenario: What was arranged for a payment outweighs what was arranged for its payer
     Given the start will be DECLINED for the reason "1000"
     And the start of the next payment will be PENDING

@@ -1,4 +1,4 @@
-@stage:payments @needs:mocking
+@stage:payments
 Feature: Cancel
   A payment that is not wanted any more is canceled as long as no money has moved.
 
@@ -15,9 +15,13 @@ Feature: Cancel
     Examples:
       | a payment             |
       | a pending payment     |
+
+    @needs:approval
+    Examples:
+      | a payment             |
       | an authorized payment |
 
-  @PAY-22
+  @PAY-22 @needs:mocking
   Scenario: A cancellation that is declined leaves the payment as it was
     Given an authorized payment of 1000
     And the cancellation will be DECLINED for the reason "1000"

@@ -1,17 +1,17 @@
-@stage:payments @needs:mocking
+@stage:payments
 Feature: Delayed capture
   A merchant who ships later authorizes first and captures when the goods leave, all at once or in parts.
 
   Nopan pages: OAS, LIFE, SATISPAY, WERO
 
-  @PAY-02
+  @PAY-02 @needs:approval
   Scenario: An authorized payment is captured in full
     Given an authorized payment of 1000
     When I capture 1000 of it
     Then the capture is APPROVED
     And 1000 of the payment is captured
 
-  @PAY-02 @PAY-24
+  @PAY-02 @PAY-24 @needs:approval
   Scenario: An authorized payment is captured in two parts
     Given an authorized payment of 1000
     When I capture 600 of it
@@ -22,7 +22,7 @@ Feature: Delayed capture
     And 1000 of the payment is captured
     And 2 captures are in its history
 
-  @PAY-02
+  @PAY-02 @needs:approval
   Scenario: A charge is captured later, too
     Given a tokenized payment
     When I charge the stored credential without automatic capture
@@ -32,7 +32,7 @@ Feature: Delayed capture
     Then the capture is APPROVED
     And 500 of the payment is captured
 
-  @PAY-22
+  @PAY-22 @needs:mocking
   Scenario: A capture that is declined moves no money
     Given an authorized payment of 1000
     And the capture will be DECLINED for the reason "1000"
@@ -42,7 +42,7 @@ Feature: Delayed capture
     When I ask for its status
     Then the payment is APPROVED
 
-  @PAY-13 @needs:control @needs:clock
+  @PAY-13 @needs:control @needs:clock @needs:approval
   Scenario: A capture is possible for ten days
     Given an organization of my own
     And an authorized payment of 1000

@@ -1,17 +1,14 @@
 @stage:token
 Feature: Access token
-  The client certificate is the only credential: with it an organization obtains a token that is valid for two hours and
-  allows what its scopes name. There is no client secret.
+  The client certificate is the only credential: with it an organization obtains a token that says how long it is valid
+  and allows what its scopes name. There is no client secret.
 
   Nopan pages: TOKEN, OAS, SK-AUTH, ERR
 
   @TOK-01
   Scenario: A token is issued for the scopes that were asked for
     When I obtain an access token
-    Then the answer says:
-      | token_type | Bearer                         |
-      | expires_in | 7200                           |
-      | scope      | payments:read payments:process |
+    Then the access token allows "payments:read payments:process"
 
   @TOK-02 @needs:control
   Scenario: One token serves many calls
@@ -25,7 +22,7 @@ Feature: Access token
   Scenario: An expired token is refused, and a new one takes its place
     Given an organization of my own
     When I start a payment
-    And 121 minutes pass
+    And the access token expires
     And I start a payment with the access token of before
     Then it is refused with status 401 and reason code "4061"
     When I start a payment
@@ -43,7 +40,7 @@ Feature: Access token
   @TOK-06
   Scenario: No token is issued for another organization
     When I obtain an access token with:
-      | client_id | another-organization |
+      | client_id | ${unique.organization} |
     Then it is refused with status 403 and reason code "4971"
     When I obtain an access token
     Then it is accepted

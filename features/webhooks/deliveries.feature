@@ -1,4 +1,4 @@
-@stage:webhooks @needs:webhooks @needs:mocking @needs:control
+@stage:webhooks @needs:webhooks @needs:control
 Feature: Deliveries
   A webhook counts as delivered when the endpoint acknowledges it. Until then Nopan tries again, with growing pauses, ten
   times within a day, and then lets it go: whoever was away for longer asks for the status. An endpoint knows a repeated
@@ -12,7 +12,7 @@ Feature: Deliveries
     And my endpoint answers the first notification of the next payment with <status>
     When I start a payment
     Then I am notified by PAYMENT_INITIATE
-    When 1 hour passes
+    When time passes until nothing is left to deliver
     Then the same notification is delivered again
     And the notification is authentic
 
@@ -56,7 +56,7 @@ Feature: Deliveries
     When time passes until nothing is left to deliver
     Then the notification was delivered 2 times in all
 
-  @WHK-09 @WHK-10
+  @WHK-09 @WHK-10 @needs:approve
   Scenario: Each event of a payment is notified once, under an id of its own
     Given an authorized payment of 1000
     And I am notified by PAYMENT_INITIATE
@@ -79,7 +79,7 @@ Feature: Deliveries
     Then it is refused with status 422 and reason code "5002"
     And I am notified of nothing else
 
-  @WHK-10 @IDM-02
+  @WHK-10 @IDM-02 @needs:approve
   Scenario: What was repeated is notified once
     Given an authorized payment of 1000
     And I am notified by PAYMENT_INITIATE
@@ -90,7 +90,7 @@ Feature: Deliveries
     Then I am notified by PAYMENT_CAPTURE
     And I am notified of nothing else
 
-  @WHK-11
+  @WHK-11 @needs:approval
   Scenario: An endpoint gets the types that it was registered for
     Given an organization of my own
     And my endpoint is registered for PAYMENT_REFUND only

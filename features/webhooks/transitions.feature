@@ -1,11 +1,11 @@
-@stage:webhooks @needs:webhooks @needs:mocking
+@stage:webhooks @needs:webhooks
 Feature: Each transition is notified
   Whatever becomes of a payment, a webhook of the right type tells it, with the state and the reason. No type exists for a
   cancellation or an expiry: they end a payment, so they come as PAYMENT_FINALIZE.
 
   Nopan pages: WHOV, WHSET, OAS
 
-  @WHK-01
+  @WHK-01 @needs:mocking
   Scenario: A payment that is declined at its start is notified
     Given the start will be DECLINED for the reason "1000"
     When I start a payment
@@ -14,7 +14,7 @@ Feature: Each transition is notified
       | statusInfo.reasonCode | 1000     |
     And the notification is authentic
 
-  @WHK-01
+  @WHK-01 @needs:mocking
   Scenario: A payment that is declined at its end is notified
     Given the payer lacks the money
     When I start a payment
@@ -37,7 +37,7 @@ Feature: Each transition is notified
       | a payment         | status   |
       | a pending payment | CANCELED |
 
-  @WHK-01 @PAY-04 @needs:control
+  @WHK-01 @PAY-04 @needs:control @needs:approval
   Scenario: The cancellation of an authorized payment is notified
     Given an authorized payment
     Then I am notified by PAYMENT_FINALIZE with:
@@ -47,13 +47,13 @@ Feature: Each transition is notified
       | status | CANCELED |
     And the notification is authentic
 
-  @WHK-01 @needs:control
+  @WHK-01 @needs:decline
   Scenario: A payment that its payer declines is notified
     Given a pending payment
     When the payer declines it
     Then I am notified by PAYMENT_FINALIZE with:
       | status                | DECLINED |
-      | statusInfo.reasonCode | 2000     |
+      | statusInfo.reasonCode | ${outcomes.declinedByPayer.reasonCode} |
     And the notification is authentic
 
   @WHK-01 @PAY-10 @needs:control @needs:clock
@@ -61,13 +61,13 @@ Feature: Each transition is notified
     Given an organization of my own
     And my endpoint is registered for PAYMENT_FINALIZE only
     When I start a BLIK payment
-    And 1 minute passes
+    And more than the time that BLIK gives passes
     Then I am notified by PAYMENT_FINALIZE with:
       | status                | DECLINED |
-      | statusInfo.reasonCode | 2001     |
+      | statusInfo.reasonCode | ${outcomes.expired.reasonCode} |
     And the notification is authentic
 
-  @WHK-01
+  @WHK-01 @needs:approval
   Scenario: An automatic capture is notified with its amount
     Given a pending payment of 1000
     When the payer approves it
@@ -80,7 +80,7 @@ Feature: Each transition is notified
       | capturedAmount | 1000     |
     And the notification is authentic
 
-  @WHK-01
+  @WHK-01 @needs:approval
   Scenario: Captures in parts are notified with their amount and the sum
     Given an authorized payment of 1000
     When I capture 600 of it
@@ -93,7 +93,7 @@ Feature: Each transition is notified
       | capturedAmount | 900 |
     And the notification is authentic
 
-  @WHK-01
+  @WHK-01 @needs:mocking
   Scenario: A capture that is declined is notified
     Given an authorized payment of 1000
     And the capture will be DECLINED for the reason "1000"
@@ -104,7 +104,7 @@ Feature: Each transition is notified
       | capturedAmount | 0        |
     And the notification is authentic
 
-  @WHK-01
+  @WHK-01 @needs:approval
   Scenario: Refunds in parts are notified with their amount and the sum
     Given a captured payment of 1000
     When I refund 100 of it
@@ -117,7 +117,7 @@ Feature: Each transition is notified
       | refundedAmount | 300 |
     And the notification is authentic
 
-  @WHK-01
+  @WHK-01 @needs:mocking
   Scenario: A refund that is declined is notified
     Given a captured payment of 1000
     And the refund will be DECLINED for the reason "1000"
@@ -127,7 +127,7 @@ Feature: Each transition is notified
       | refundedAmount | 0        |
     And the notification is authentic
 
-  @WHK-01 @PAY-17 @needs:control @needs:clock
+  @WHK-01 @PAY-17 @needs:control @needs:clock @needs:mocking
   Scenario: A refund is notified when it is accepted, and when it is approved
     Given an organization of my own
     And my endpoint is registered for PAYMENT_REFUND only
@@ -137,14 +137,14 @@ Feature: Each transition is notified
     Then I am notified by PAYMENT_REFUND with:
       | status         | ACCEPTED |
       | refundedAmount | 0        |
-    When 5 minutes pass
+    When more than the time for a refund passes
     Then I am notified by PAYMENT_REFUND with:
       | status         | APPROVED |
       | amount         | 400      |
       | refundedAmount | 400      |
     And the notification is authentic
 
-  @WHK-01
+  @WHK-01 @needs:approval
   Scenario: A charge without the payer is notified
     Given a tokenized payment
     Then I am notified by PAYMENT_FINALIZE
@@ -155,7 +155,7 @@ Feature: Each transition is notified
       | amount | 1500 |
     And the notification is authentic
 
-  @WHK-01 @PAY-06
+  @WHK-01 @PAY-06 @needs:mocking
   Scenario: A charge that is declined is notified
     Given a tokenized payment
     Then I am notified by PAYMENT_FINALIZE
@@ -166,7 +166,7 @@ Feature: Each transition is notified
       | statusInfo.reasonCode | 1000     |
     And the notification is authentic
 
-  @WHK-12
+  @WHK-12 @needs:approval
   Scenario: A stored credential is notified with its payment token
     Given a tokenized payment
     Then I am notified by PAYMENT_FINALIZE
@@ -181,9 +181,13 @@ Feature: Each transition is notified
     Then I am notified by <type>
     And status and history say the same
 
+    @needs:approval
     Examples:
       | what           | a payment                     | call                         | type             |
       | a capture      | an authorized payment of 1000 | capture 600 of it            | PAYMENT_CAPTURE  |
       | a refund       | a captured payment of 1000    | refund 400 of it             | PAYMENT_REFUND   |
+
+    Examples:
+      | what           | a payment                     | call                         | type             |
       | a cancellation | a pending payment             | cancel it                    | PAYMENT_FINALIZE |
       | a start        | a pending payment             | start a payment              | PAYMENT_INITIATE |

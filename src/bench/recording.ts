@@ -11,7 +11,7 @@ export async function timeRecording(
   folder: string,
   size: { rounds: number; calls: number },
 ): Promise<{ recorded: number; copied: number }> {
-  const { scenarios } = readResult(folder, loadSchemas(schemasDir));
+  const { scenarios } = readResult(folder, { schemas: loadSchemas(schemasDir) });
   const exchange = scenarios
     .flatMap(({ steps }) => steps.flatMap(({ exchanges }) => exchanges))
     .find(({ spec, response }) => spec === 'payments/initiate' && response?.status === 200);

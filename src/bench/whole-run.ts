@@ -37,7 +37,7 @@ export function timeWholeRun(rounds: number): WholeRun {
       floor: median(times.floor),
       dryRun: median(times.dryRun),
       run: median(times.run),
-      result: readResult(out, loadSchemas(schemasDir)),
+      result: readResult(out, { schemas: loadSchemas(schemasDir) }),
       places: timeByPlace(JSON.parse(readFileSync(join(out, 'run.cpuprofile'), 'utf8')) as Profile),
     };
   } finally {

@@ -21,7 +21,7 @@ export interface Writing {
 
 /** A process that reads a result, makes it as long as it is asked to, writes all outputs of it, and prints what that took. */
 const [folder = '', size = ''] = process.argv.slice(2);
-const result = resized(readResult(folder, loadSchemas(schemasDir)), Number(size));
+const result = resized(readResult(folder, { schemas: loadSchemas(schemasDir) }), Number(size));
 const heldMb = process.memoryUsage.rss() / 2 ** 20;
 // Neither is made from the result: Chromium prints the one, and Cucumber writes the other.
 const made = formatNames.filter((name) => name !== 'messages');

@@ -92,6 +92,31 @@ describe('calibrate', () => {
     expect((await concluded((_, spoilt) => (spoilt ? 'unclear' : 'accepted'))).conclusion).toBe('unclear');
   });
 
+  it.each([
+    [
+      ['handshake-failure', 'handshake-failure'],
+      ['http-error', 'as-missing'],
+      ['missingCertificate=handshake-failure'],
+    ],
+    [['unsigned-error', 'http-error'], ['http-error', 'as-missing'], ['missingCertificate=unsigned-error']],
+    [['http-error', 'handshake-failure'], ['http-error', 'as-missing'], ['untrustedCertificate=handshake-failure']],
+    [['http-error', 'http-error'], ['handshake-failure', 'as-missing'], ['missingCertificate=http-error']],
+    [['http-error', 'unsigned-error'], ['http-error', 'unsigned-error'], []],
+    [['accepted', 'unclear'], ['http-error', 'as-missing'], []],
+  ] as const)(
+    'certificates that meet %j where the settings are %j',
+    async ([missing, untrusted], [one, other], wanted) => {
+      const prober: Prober = {
+        ...pretended((_, spoilt) => (spoilt ? 'refused' : 'accepted')),
+        askWithCertificate: (_, id) => Promise.resolve(id === 'without-client-certificate' ? missing : untrusted),
+      };
+      const transport = { missingCertificate: one, untrustedCertificate: other };
+      const { changes, certificates } = await calibrate(prober, present, 'ecdsa-p256-sha256', transport);
+      expect(certificates).toEqual({ missing, untrusted });
+      expect(changes.map(({ id, to }) => `${id.replace('transport.', '')}=${to}`)).toEqual(wanted);
+    },
+  );
+
   it('says that no variant works', async () => {
     expect(await concluded(() => 'refused')).toEqual({ conclusion: 'none', changes: [], calls: 13 });
   });
@@ -136,6 +161,17 @@ describe('against a mock', () => {
       });
     },
   );
+
+  it('that rejects certificates in the handshake, or not', async () => {
+    target = await startEmbedded({ protocol: { 'transport.missingCertificate': 'handshake-failure' } });
+    environment = await openEnvironment({ ...target.connection, protocol: {} });
+    const { transport } = environment.specification.protocol;
+    const strict = await calibrate(proberOf(environment), present, 'ecdsa-p256-sha256', transport);
+    expect(strict.certificates).toEqual({ missing: 'handshake-failure', untrusted: 'handshake-failure' });
+    expect(strict.changes).toEqual([
+      { id: 'transport.missingCertificate', from: 'http-error', to: 'handshake-failure' },
+    ]);
+  });
 
   it('that takes the content type as it was sent', async () => {
     const found = await calibrated({ 'signature.contentTypeForm': 'as-sent' });

@@ -1,5 +1,6 @@
 import type { SignatureAlgorithm } from '../signing/keys.ts';
 import type { Outcome } from './outcome.ts';
+import { changesToTransport, tryCertificates, type CertificateAttempts, type Transport } from './certificates.ts';
 import type { AnswerSignature, Probe, Prober } from './prober.ts';
 import { contentTypeVariants, settingsOf, variantsOf, type Variant } from './variant.ts';
 
@@ -39,19 +40,24 @@ export interface Calibration {
   readonly withoutContent?: Outcome;
   /** How the target signs its answers. */
   readonly answers?: AnswerSignature;
+  /** How the target rejects client certificates that are not to be accepted; absent where that could not be tried. */
+  readonly certificates?: CertificateAttempts;
   /** What makes the present settings the ones that work. */
   readonly changes: readonly Change[];
 }
 
 /**
- * Tries every variant on harmless calls, at most twenty: each once, then the one to take more closely.
+ * Tries every variant on harmless calls, at most twenty: each once, then the one to take more closely; and with that, how a missing
+ * client certificate and one of another authority are rejected, between calls that are accepted.
  * @param present all settings of a variant as they are now.
+ * @param transport the settings of client certificates as they are now; absent: these are not tried.
  * @throws {CertifyError} when the target does not answer.
  */
 export async function calibrate(
   prober: Prober,
   present: Required<Variant>,
   algorithm: SignatureAlgorithm,
+  transport?: Transport,
 ): Promise<Calibration> {
   const probes: (Probe & { readonly variant: Variant })[] = [];
   for (const variant of variantsOf(present, algorithm)) {
@@ -73,9 +79,20 @@ export async function calibrate(
   const contentType = await tryContentTypes(prober, accepted.variant, present);
   const form = contentType.find(({ outcome }) => outcome.signature === 'accepted');
   const variant = form?.variant ?? accepted.variant;
-  const changes = changesTo(variant, present);
+  const certificates = transport && (await tryCertificates(prober, variant));
+  const changes = [
+    ...changesTo(variant, present),
+    ...(certificates ? changesToTransport(certificates, transport) : []),
+  ];
   const conclusion = changes.length === 0 ? 'present' : 'found';
-  const checked = { ...seen, conclusion, control, contentType, changes } as const;
+  const checked = {
+    ...seen,
+    conclusion,
+    control,
+    contentType,
+    changes,
+    ...(certificates && { certificates }),
+  } as const;
   if (accepted.token === undefined) return checked;
   const { outcome: withoutContent } = await prober.askForPayment(variant, accepted.token);
   return { ...checked, withoutContent };

@@ -2,9 +2,11 @@ import type { Exchanged } from '../client/exchanged.ts';
 import type { SendOptions } from '../client/options.ts';
 import { plan } from '../contract/plan.ts';
 import { valueAt } from '../contract/pointer.ts';
+import { rejectionOf } from '../conversation/certificate-rejection.ts';
 import type { Environment } from '../conversation/environment.ts';
 import { digestAlgorithms, type DigestAlgorithm } from '../signing/digest.ts';
 import { fieldValue } from '../signing/message.ts';
+import type { CertificateOutcome } from './certificates.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
 import type { Variant } from './variant.ts';
 
@@ -32,7 +34,12 @@ export interface Prober {
   askForToken(variant: Variant, how?: Pick<SendOptions, 'contentType'> & { readonly spoilt?: boolean }): Promise<Probe>;
   /** Asks for a payment that does not exist: a signed request without content. */
   askForPayment(variant: Variant, token: string): Promise<Probe>;
+  /** Asks for an access token with a client certificate that is not to be accepted. Absent: cannot be tried. */
+  askWithCertificate?: (variant: Variant, tampering: CertificateTampering) => Promise<CertificateOutcome>;
 }
+
+/** By the ids of specs/tampering.yaml. */
+type CertificateTampering = 'without-client-certificate' | 'foreign-client-certificate';
 
 /** Calls the target of an environment, with its credentials. */
 export function proberOf({ party, specification: { requests, protocol, tamperings } }: Environment): Prober {
@@ -40,7 +47,8 @@ export function proberOf({ party, specification: { requests, protocol, tampering
   const call = async (spec: string, more: Record<string, string>, options: SendOptions, sound: readonly number[]) => {
     const exchanged = await client.send(plan(requests, spec, { variables: { ...variables, ...more } }), options);
     const { response, failure } = exchanged;
-    if (response === undefined) throw failure ?? new Error('There is neither an answer nor a failure');
+    if (response === undefined || failure?.code === 'ERR_TARGET')
+      throw failure ?? new Error('There is neither an answer nor a failure');
     return { outcome: outcomeOf(response, protocol.errors, sound), answer: answerSignature(exchanged), response };
   };
   return {
@@ -66,6 +74,14 @@ export function proberOf({ party, specification: { requests, protocol, tampering
         [200, protocol.errors.notFound.status],
       );
       return { outcome, answer };
+    },
+    async askWithCertificate(variant, id) {
+      const planned = plan(requests, 'auth/token', { variables: { ...variables, scope: 'payments:read' } });
+      const options: SendOptions = { ...signedAs(variant), tampering: tamperings.byId(id) };
+      const exchanged = await client.send(planned, options);
+      const status = exchanged.response?.status ?? 0;
+      if (status >= 200 && status < 300) return 'accepted';
+      return rejectionOf({ planned, exchanged, violations: [] }) ?? 'unclear';
     },
   };
 }

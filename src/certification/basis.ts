@@ -1,6 +1,6 @@
 import type { Catalogued } from '../contract/catalogue.ts';
 import type { Requirement } from '../contract/types/requirements.ts';
-import type { Basis, RequirementResult, Result } from '../contract/types/result.ts';
+import type { Basis, RequirementResult, Result, ScenarioResult } from '../contract/types/result.ts';
 import type { CertificationInput } from './verdict.ts';
 import { waiversOf } from './waivers.ts';
 
@@ -32,26 +32,46 @@ function surplusOf({ planned, finished, repeat = 1 }: CertificationInput): strin
 
 /** The way back: what a verdict is reached on, from what a result and its basis say. */
 export function inputOf(result: Omit<Result, 'basis'>, basis: Basis): CertificationInput {
-  const { scenarios, requirements, faults, interrupted, profile } = result;
-  const { leftOut, surplus, completed, abilities, capabilities, attestations, own, defects } = basis;
-  const finished = scenarios.filter(({ outcome }) => outcome.status === 'FINISHED');
+  const { scenarios, requirements, faults, interrupted, profile, repeat } = result;
+  const { leftOut, surplus, shard, completed, abilities, capabilities, attestations, own, defects } = basis;
+  const day = dayOf(result);
+  const tried = new Set(scenarios.flatMap(({ id, tries }) => (tries === undefined ? [] : [id])));
+  const finished = scenarios.flatMap((each) => Array.from({ length: timesFinished(each) }, () => each));
+  const others = surplus.filter((id) => !tried.has(id)).map((id) => ({ id, steps: [] }));
   const begun = scenarios.filter(({ outcome }) => outcome.status !== 'NOT_RUN');
   return {
     ...{ catalogue: requirements.map(demanded), planned: scenarios, leftOut, interrupted, faults },
+    ...(shard && { shard: { ...shard, elsewhere: elsewhere(basis, scenarios) } }),
+    ...(repeat !== undefined && { repeat }),
     started: begun.map(({ id }) => id),
-    finished: [...finished, ...surplus.map((id) => ({ id, steps: [] }))].map(({ id, steps }) => ({
+    finished: [...finished, ...others].map(({ id, steps }) => ({
       ...{ id, steps, startedAt: result.startedAt, durationMs: 0 },
     })),
     ...(completed !== undefined && { completion: { success: completed } }),
     ...(abilities && { abilities }),
     ...(capabilities && { capabilities }),
     ...(attestations && { attestations }),
-    waived: { waivers: waiversOf(requirements), day: result.startedAt.slice(0, '2026-11-25'.length) },
+    day,
+    waived: { waivers: waiversOf(requirements), day },
     ...(own && { own }),
     ...(defects && { defects }),
     scheme: profile['signature.profile'] as string,
+    target: result.target,
+    assumptions: result.assumptions,
   };
 }
+
+const timesFinished = ({ tries, outcome }: ScenarioResult): number =>
+  tries?.length ?? (outcome.status === 'FINISHED' ? 1 : 0);
+
+/**
+ * The day in UTC on which waivers are judged: that of the last end, so that no shard of an earlier day can make an expired one hold.
+ */
+export const dayOf = ({ finishedAt }: Pick<Result, 'finishedAt'>): string => finishedAt.slice(0, '2026-11-25'.length);
+
+/** How many scenarios fell to other shards is known, and not which. */
+const elsewhere = ({ plan }: Basis, own: readonly unknown[]): string[] =>
+  Array.from({ length: Math.max(0, plan.scenarios - own.length) }, () => '');
 
 /** A requirement as the catalogue has it, without what was made of it. */
 export function demanded({ id, title, level, stage, applies, source, review, own }: RequirementResult): Catalogued {

@@ -4,10 +4,11 @@ import { stateOf } from './outcome.ts';
 const needs = '@needs:';
 
 /**
- * What a mock can do and no setting gives to any other target: organizations on demand, and a clock that can be moved. That
- * webhooks do not arrive is another matter: whoever names a public URL for them mends that.
+ * What a mock can do and no setting gives to any other target: organizations on demand, a clock that can be moved, and a payer who
+ * declines or lets the time pass, which no page of Nopan has an endpoint for. That webhooks do not arrive is another matter: whoever
+ * names a public URL for them mends that. So is an approval, or an outcome that is arranged: Nopan's pages name both.
  */
-const ofMocksOnly = ['control', 'clock'];
+const ofMocksOnly = ['control', 'clock', 'decline', 'expire'];
 
 /** The ids of requirements each of whose scenarios was skipped and needs what only a mock can do, and this target cannot. */
 export function beyondTarget(

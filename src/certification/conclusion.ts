@@ -1,5 +1,6 @@
 import type { Blame, ExitCode, Failure, Result, ScenarioResult } from '../contract/types/result.ts';
 import { gapsOf, type Facts } from './gaps.ts';
+import { changedDocumented, officialStanding } from './official.ts';
 import { inState, reasonOf, stateOf } from './outcome.ts';
 import { tookPart } from './own-checks.ts';
 import { brokenWaivers, isWaived, waiverSentences } from './waivers.ts';
@@ -9,6 +10,11 @@ export type Conclusion = Pick<Result, 'verdict' | 'exitCode' | 'reasons'>;
 
 /** The verdict, with every reason for it: a failure outweighs whatever is missing, and CERTIFIED is what remains. */
 export function conclude(facts: Facts): Conclusion {
+  const { reasons, ...verdict } = concluded(facts);
+  return { ...verdict, reasons: [...changedValues(facts), ...namedOnly(facts), ...reasons] };
+}
+
+function concluded(facts: Facts): Conclusion {
   const failed = unexcused(inState(facts.scenarios, 'FAILED'));
   const flaky = unexcused(inState(facts.scenarios, 'FLAKY'));
   const warnings = unexcused(inState(facts.scenarios, 'WARNING')).map((scenario) => sentence('Warning', scenario));
@@ -44,6 +50,21 @@ export function conclude(facts: Facts): Conclusion {
     return { verdict: 'INCOMPLETE', exitCode, reasons: [...gaps, ...waived, ...provisos, ...warnings] };
   }
   return { verdict: 'CERTIFIED', exitCode: 0, reasons: [achievement(facts), ...waived, ...provisos, ...warnings] };
+}
+
+/** A verdict by other values than Nopan documents is another verdict, whatever it says. */
+function changedValues({ assumptions = [] }: Facts): string[] {
+  return changedDocumented(assumptions).map(
+    ({ id, value, default: usual }) =>
+      `Documented value changed for this run: ${id} is ${JSON.stringify(value)}, documented is ${JSON.stringify(usual)}.`,
+  );
+}
+
+function namedOnly({ target, assumptions = [] }: Facts): string[] {
+  if (target === undefined) return [];
+  const standing = officialStanding({ ...target, assumptions });
+  if (standing.official || !standing.named) return [];
+  return standing.reasons.map((reason) => `Named as Nopan’s sandbox, not proven: ${reason}.`);
 }
 
 const unexcused = (scenarios: readonly ScenarioResult[]): ScenarioResult[] =>

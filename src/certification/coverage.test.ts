@@ -133,6 +133,13 @@ describe('coverageOf', () => {
     });
   });
 
+  it('has seen nothing where something before the target answered', () => {
+    const failure = { code: 'ERR_TARGET', message: '500 Internal Server Error from https://127.0.0.1, not signed' };
+    const busy = { ...initiate(500, 'BLIK', { statusInfo: { reasonCode: '9999' } }), failure };
+    const { operations, values } = coverageOf([scenarioOf([busy])], universe);
+    expect([...operations, ...values].flatMap(({ seen }) => seen)).toEqual([]);
+  });
+
   it('has seen nothing of a run without exchanges, whatever its scenarios are tagged with', () => {
     const { operations, values } = coverageOf([scenarioOf([])], universe);
     expect([...operations, ...values].flatMap(({ seen }) => seen)).toEqual([]);

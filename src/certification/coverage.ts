@@ -8,7 +8,7 @@ import type { ObservableSetting, Universe } from './universe.ts';
  */
 export function coverageOf(scenarios: readonly ScenarioResult[], universe: Universe): Coverage {
   const steps = scenarios.filter(({ own }) => own !== true).flatMap((scenario) => scenario.steps);
-  const exchanges = steps.flatMap((step) => step.exchanges);
+  const exchanges = steps.flatMap((step) => step.exchanges).filter(isOfTarget);
   const deliveries = steps.flatMap((step) => step.deliveries).filter(({ hmacVerified }) => hmacVerified);
   const statuses = exchanges.map((exchange) => [operationOf(exchange), statusOf(exchange)] as const);
   return {
@@ -56,6 +56,9 @@ function covered(name: string, known: readonly string[], met: readonly string[])
 export const operationOf = ({ spec }: Exchange): string => spec.split('#')[0] ?? spec;
 
 const statusOf = ({ response }: Exchange): string[] => (response === undefined ? [] : [String(response.status)]);
+
+/** What something before the API has said is no answer of its. */
+const isOfTarget = ({ failure }: Exchange): boolean => failure?.code !== 'ERR_TARGET';
 
 const isAccepted = ({ response }: Exchange): boolean =>
   response !== undefined && Math.floor(response.status / 100) === 2;

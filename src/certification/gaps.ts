@@ -1,5 +1,5 @@
 import type { Requirement } from '../contract/types/requirements.ts';
-import type { RequirementResult, ScenarioResult } from '../contract/types/result.ts';
+import type { Assumption, RequirementResult, Result, ScenarioResult } from '../contract/types/result.ts';
 import { groups } from './groups.ts';
 import { inState, reasonOf, stateOf, type State } from './outcome.ts';
 import type { OwnChecks } from './own-checks.ts';
@@ -17,6 +17,8 @@ export interface Facts extends Due {
   readonly own?: OwnChecks;
   /** The defects in which the target was broken on purpose. */
   readonly defects?: readonly string[];
+  readonly target?: Pick<Result['target'], 'baseUrl' | 'identity'>;
+  readonly assumptions?: readonly Assumption[];
 }
 
 type Gap = (facts: Facts) => readonly string[];

@@ -23,13 +23,14 @@ const counts: Portion = { seen: [{ count: true }] };
 /** What belongs to the run. How often a state is polled for is chance, and what is said of a failure may quote an answer. */
 const ofRun: Portion = {
   configurationDigest: true,
+  options: true,
   operator: true,
   workingDirectory: true,
   startedAt: true,
   finishedAt: true,
   durationMs: true,
   reasons: true,
-  target: { baseUrl: true },
+  target: { baseUrl: true, identity: true, unproven: true },
   summary: { exchanges: true, deliveries: true },
   coverage: { operations: [counts], values: [counts] },
   scenarios: [

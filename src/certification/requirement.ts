@@ -1,8 +1,15 @@
 import type { Attestations } from '../contract/requirements.ts';
 import type { Catalogued } from '../contract/catalogue.ts';
+import { attestable } from '../contract/said-by-person.ts';
 import type { Outcome, RequirementResult, ScenarioResult } from '../contract/types/result.ts';
 import { notUsed } from './applicability.ts';
 import { flaky, judged, notJudged, reasonOf, stateOf, type State } from './outcome.ts';
+
+export interface Attested {
+  readonly attestations?: Attestations | undefined;
+  /** The day of the run, `2026-11-25`: an attestation of the future, or of more than a year before, does not count. */
+  readonly day?: string | undefined;
+}
 
 /** The weightiest state among a requirement's scenarios decides; a skipped one hides no passed one. */
 const weight: readonly State[] = [
@@ -27,7 +34,7 @@ export function judgeRequirement(
   requirement: Catalogued,
   scenarios: readonly ScenarioResult[],
   applies: boolean,
-  attestations: Attestations = {},
+  { attestations = {}, day }: Attested = {},
 ): RequirementResult {
   const own = scenarios.filter(({ requirements }) => requirements.includes(requirement.id));
   const judgement = {
@@ -36,12 +43,26 @@ export function judgeRequirement(
     scenarios: own.map(({ id }) => id),
   };
   const { review, id } = requirement;
-  const attestation = review && attestations[id];
+  const given = review && attestations[id];
+  const attestation = given && isCurrent(given.date, day) ? given : undefined;
   if (review === undefined || own.length > 0 || !applies) return judgement;
   const reason = attestation
     ? `attested by ${attestation.by} on ${attestation.date}: ${attestation.note}`
-    : `left to a person, since ${review.because}`;
+    : leftText(review.because, given);
   return { ...judgement, outcome: notJudged('REVIEW', reason), ...(attestation && { attestation }) };
+}
+
+const isCurrent = (date: string, day: string | undefined): boolean => {
+  if (day === undefined) return true;
+  const { first, last } = attestable(day);
+  return date >= first && date <= last;
+};
+
+function leftText(because: string, outdated: Attestations[string] | undefined): string {
+  const left = `left to a person, since ${because}`;
+  return outdated === undefined
+    ? left
+    : `${left}; the attestation of ${outdated.by} is of ${outdated.date}, which does not count`;
 }
 
 function outcomeOf(

@@ -3,26 +3,44 @@ import { canonicalJson } from '../contract/canonical-json.ts';
 import type { Schemas } from '../contract/schemas.ts';
 import type { Certification, ResultFile } from '../contract/types/result-file.ts';
 import type { Result } from '../contract/types/result.ts';
+import { contradiction } from './contradiction.ts';
+import type { Judgeable } from './judged-again.ts';
 import { wholeOf } from './parts.ts';
+import type { Reference } from './reference.ts';
+import { unfinishedRun } from './unfinished.ts';
 
-const format = 2;
+export const resultFormat = 3;
 
 export const digestOf = (certification: Certification): string => hash('sha256', canonicalJson(certification));
 
-/** The result that a file's value holds in its two parts, or why it holds none. */
-export function resultIn(value: unknown, schemas: Schemas): { readonly result: Result } | { readonly problem: string } {
+/**
+ * The result that a file's value holds in its two parts, or why it holds none: it is of another form, its parts do not fit together,
+ * or it says something else than its own steps and evidence give.
+ */
+export function resultIn(
+  value: unknown,
+  schemas: Schemas,
+  reference?: Reference,
+): { readonly result: Result } | { readonly problem: string } {
   const other = otherFormat(value);
-  if (other !== undefined) return { problem: `it is of format ${other}, and this version reads format ${format} only` };
+  if (other !== undefined)
+    return { problem: `it is of format ${other}, and this version reads format ${resultFormat} only` };
+  const unfinished = unfinishedRun(value);
+  if (unfinished !== undefined)
+    return { problem: `this run did not finish: it started at ${unfinished.startedAt} and left no verdict` };
   const [violation] = schemas.violations('result.schema', value);
   if (violation !== undefined) return { problem: `${violation.pointer || 'the file'} ${violation.message}` };
   const { certification, run } = value as ResultFile;
   const { certificationDigest, ...rest } = run;
   if (certificationDigest !== digestOf(certification))
     return { problem: 'its certification was changed: its digest is not that of /run/certificationDigest' };
-  return wholeOf({ certification, run: rest });
+  const whole = wholeOf({ certification, run: rest });
+  if ('problem' in whole) return whole;
+  const contradicted = contradiction(whole.result as Judgeable, reference);
+  return contradicted === undefined ? whole : { problem: `it contradicts itself: ${contradicted}` };
 }
 
 function otherFormat(value: unknown): number | undefined {
   const { formatVersion } = (value ?? {}) as { readonly formatVersion?: unknown };
-  return typeof formatVersion === 'number' && formatVersion !== format ? formatVersion : undefined;
+  return typeof formatVersion === 'number' && formatVersion !== resultFormat ? formatVersion : undefined;
 }

@@ -51,6 +51,7 @@ export function judgeScenario(
     ...known,
     outcome: outcomeOf(record, failure, { optional, excused }),
     ...(failure && { failure }),
+    ...(record.skipReason !== undefined && { skipReason: record.skipReason }),
     steps: [...record.steps],
     startedAt,
     durationMs,

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { State } from '../contract/types/result.ts';
+import { certifiedResult } from '../report/fixtures/sample.ts';
+import { basisOf } from './basis.ts';
+import { judgedAgain, type Judgeable } from './judged-again.ts';
 import { certified, failed, finished, step } from './fixtures/run.ts';
 import type { FinishedScenario } from './run.ts';
-import { certify, type Certification } from './verdict.ts';
+import { certify, type Certification, type CertificationInput } from './verdict.ts';
 
 const [first, second, third] = certified().started as [string, string, string];
 
@@ -78,5 +82,55 @@ describe('a scenario that runs several times', () => {
     expect(repeated([finished(9), finished(9), finished(9)]).reasons).toContain(
       'The scenario features/a.feature:9 finished more than 2 times.',
     );
+  });
+});
+
+describe('a repeated run that is judged again', () => {
+  const again = (input: CertificationInput, change: (result: Judgeable) => void = () => undefined) => {
+    const { tool, target, profile, assumptions, startedAt, finishedAt, durationMs } = certifiedResult();
+    const result: Judgeable = {
+      ...{ tool, profile, assumptions, startedAt, finishedAt, durationMs },
+      target: { ...target, kind: 'mock' },
+      ...certify({ ...input, scheme: 'http-message-signature' }),
+      coverage: { operations: [], values: [] },
+      basis: basisOf(input, { scenarios: 3, digest: '' }),
+      repeat: 2,
+    };
+    const changed = structuredClone(result);
+    change(changed);
+    return [
+      judgedAgain(changed).scenarios[1]?.outcome,
+      result.scenarios[1]?.outcome,
+      judgedAgain(result).verdict === result.verdict,
+    ];
+  };
+
+  const tried = (...tries: FinishedScenario[]): CertificationInput =>
+    certified({
+      repeat: 2,
+      started: [first, first, second, second, third, third],
+      finished: [finished(3), finished(3), ...tries, finished(15), finished(15)],
+    });
+
+  it.each([
+    ['passed', [finished(9), finished(9)]],
+    ['failed', [failed(9), failed(9)]],
+    ['flaky', [finished(9), failed(9)]],
+    ['cut short', [finished(9)]],
+    ['failed and cut short', [failed(9)]],
+    ['once too often', [finished(9), finished(9), finished(9)]],
+  ])('comes to the same: %s', (_, tries) => {
+    const [judged, written, sameVerdict] = again(tried(...tries));
+    expect([judged, sameVerdict]).toEqual([written, true]);
+  });
+
+  it.each<[string, State[], string]>([
+    ['a try is missing', ['PASSED'], 'NOT_RUN'],
+    ['a try failed', ['PASSED', 'FAILED'], 'FLAKY'],
+  ])('comes to something else where %s', (_, tries, state) => {
+    const [judged] = again(tried(finished(9), finished(9)), ({ scenarios: [, scenario] }) => {
+      if (scenario) scenario.tries = tries;
+    });
+    expect(judged).toMatchObject(state === 'FLAKY' ? { result: state } : { status: 'NOT_RUN' });
   });
 });

@@ -3,7 +3,7 @@ import { groups } from './groups.ts';
 import { flaky, reasonOf, stateOf, type State } from './outcome.ts';
 
 /** Which of several tries is worth looking at, the most telling first. */
-const telling: readonly State[] = ['FAILED', 'WARNING', 'REVIEW', 'SKIPPED', 'PASSED'];
+export const telling: readonly State[] = ['FAILED', 'WARNING', 'REVIEW', 'SKIPPED', 'PASSED'];
 
 /**
  * What the tries of one scenario show together. Where their results differ it is flaky, however many of them passed, and the
@@ -16,15 +16,30 @@ export function judgeTries(
   repeat: number,
   unfinished: ScenarioResult,
 ): ScenarioResult {
-  const byState = groups(tries, ({ outcome }) => stateOf(outcome)) as [State, ScenarioResult[]][];
-  const worst = telling.flatMap((state) => byState.find(([own]) => own === state)?.[1] ?? [])[0] ?? unfinished;
+  const states = tries.map(({ outcome }) => stateOf(outcome));
+  const worst = telling.flatMap((state) => tries[states.indexOf(state)] ?? [])[0] ?? unfinished;
+  return judgeStates(states, repeat, { worst, unfinished });
+}
+
+/** The same, where of the tries only their states and the worst one were kept. */
+export function judgeStates(
+  states: readonly State[],
+  repeat: number,
+  { worst, unfinished }: { readonly worst: ScenarioResult; readonly unfinished: ScenarioResult },
+): ScenarioResult {
+  const tries = [...states];
+  const byState = groups(states, (state) => state);
   if (byState.length > 1) {
     const counts = byState.map(([state, own]) => `${own.length} ${state.toLowerCase()}`).join(', ');
-    const inTurn = tries.map(({ outcome }) => stateOf(outcome).toLowerCase()).join(', ');
-    const why = [`its results differ: of ${tries.length} tries ${counts} (in turn: ${inTurn})`, reasonOf(worst.outcome)]
+    const inTurn = states.map((state) => state.toLowerCase()).join(', ');
+    const why = [
+      `its results differ: of ${states.length} tries ${counts} (in turn: ${inTurn})`,
+      reasonOf(worst.outcome),
+    ]
       .filter(Boolean)
       .join('; ');
-    return { ...worst, outcome: flaky(why) };
+    return { ...worst, tries, outcome: flaky(why) };
   }
-  return tries.length < repeat && stateOf(worst.outcome) !== 'FAILED' ? unfinished : worst;
+  const decided = states.length >= repeat || stateOf(worst.outcome) === 'FAILED';
+  return { ...(decided ? worst : unfinished), tries };
 }

@@ -1,6 +1,6 @@
 import type { Attestations } from '../contract/requirements.ts';
 import type { Catalogued } from '../contract/catalogue.ts';
-import type { Result, ScenarioResult } from '../contract/types/result.ts';
+import type { Assumption, Result, ScenarioResult } from '../contract/types/result.ts';
 import type { Waivers } from '../contract/waivers.ts';
 import { inapplicable, uses, type Use } from './applicability.ts';
 import { beyondTarget, lacking } from './beyond-target.ts';
@@ -11,7 +11,7 @@ import { groups } from './groups.ts';
 import { judgeTries } from './tries.ts';
 import { judgeRequirement } from './requirement.ts';
 import type { FinishedScenario, Run } from './run.ts';
-import { judgeScenario } from './scenario.ts';
+import { judgeScenario, type Circumstances } from './scenario.ts';
 import { requirementIds } from './tags.ts';
 import { isPartial, withExcuses, withWaivers } from './waivers.ts';
 
@@ -21,11 +21,16 @@ export interface CertificationInput extends Run, Use {
   readonly abilities?: readonly string[];
   /** What persons attest; absent where the target is none that an integration goes live with. */
   readonly attestations?: Attestations;
+  /** The day of the run, `2026-11-25`. */
+  readonly day?: string;
   /** What somebody answers for although it falls short, and the day of the run, `2026-11-25`. */
   readonly waived?: { readonly waivers: Waivers; readonly day: string };
   readonly own?: OwnChecks;
   /** The defects in which the target was broken on purpose: the verdict is no certification then. */
   readonly defects?: readonly string[];
+  /** What was recorded of the target, and the settings that no page states or that were changed. */
+  readonly target?: Pick<Result['target'], 'baseUrl' | 'identity'>;
+  readonly assumptions?: readonly Assumption[];
 }
 
 /** The judged part of the canonical result. */
@@ -46,7 +51,7 @@ export function certify(input: CertificationInput): Certification {
 export function certifyJudged(input: CertificationInput, judged: readonly ScenarioResult[]): Certification {
   const applies = uses(input);
   const outcomes = input.catalogue.map((each) =>
-    judgeRequirement(each, judged, applies(each.applies), input.attestations),
+    judgeRequirement(each, judged, applies(each.applies), { attestations: input.attestations, day: input.day }),
   );
   const due = {
     applies,
@@ -65,6 +70,8 @@ export function certifyJudged(input: CertificationInput, judged: readonly Scenar
       requirements,
       ...(input.own && { own: input.own }),
       ...(input.defects !== undefined && { defects: input.defects }),
+      ...(input.target && { target: input.target }),
+      assumptions: input.assumptions ?? [],
     }),
     interrupted: input.interrupted,
     summary: summarize(requirements, scenarios),
@@ -75,24 +82,36 @@ export function certifyJudged(input: CertificationInput, judged: readonly Scenar
 }
 
 function judgeScenarios(input: CertificationInput): ScenarioResult[] {
-  const { planned, finished, started, catalogue, abilities, repeat = 1 } = input;
-  const levels = new Map(catalogue.map(({ id, level }) => [id, level]));
+  const { planned, finished, started, repeat = 1 } = input;
+  const circumstances = circumstancesIn(input);
   const recorded = new Map(groups(finished, ({ id }) => id));
   const beginnings = new Map(groups(started, (id) => id));
   return planned.map((scenario) => {
-    const ids = requirementIds(scenario.tags);
-    const optional = ids.length > 0 && ids.every((id) => (levels.get(id) ?? 'MUST') !== 'MUST');
     const records = recorded.get(scenario.id) ?? [];
-    const excused = lacking(scenario.tags, abilities) || inapplicable(scenario.tags, catalogue, input) !== undefined;
+    const known = circumstances(scenario.tags);
     const begun = beginnings.get(scenario.id)?.length ?? 0;
     const judge = (record?: FinishedScenario): ScenarioResult =>
       judgeScenario(scenario, record, {
         started: repeat === 1 ? begun > 0 : begun > records.length,
-        optional,
-        excused,
+        ...known,
       });
     return repeat > 1 ? judgeTries(records.map(judge), repeat, judge()) : judge(worst(records));
   });
+}
+
+/** What a scenario's tags mean for how it is judged. */
+export function circumstancesIn(
+  input: Pick<CertificationInput, 'catalogue' | 'abilities' | 'capabilities' | 'scheme'>,
+): (tags: readonly string[]) => Omit<Circumstances, 'started'> {
+  const { catalogue, abilities } = input;
+  const levels = new Map(catalogue.map(({ id, level }) => [id, level]));
+  return (tags) => {
+    const ids = requirementIds(tags);
+    return {
+      optional: ids.length > 0 && ids.every((id) => (levels.get(id) ?? 'MUST') !== 'MUST'),
+      excused: lacking(tags, abilities) || inapplicable(tags, catalogue, input) !== undefined,
+    };
+  };
 }
 
 /** A scenario that finished twice, which is a gap besides, is not saved by its better try. */

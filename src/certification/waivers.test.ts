@@ -45,9 +45,7 @@ describe('a waiver of a requirement', () => {
     const attested = certified({ attestations: {}, waived: waived('TOK-02') });
     const left = { ...attested, catalogue: [...attested.catalogue, requirement('TOK-02', { review })] };
     expect(concluded(left)).toMatchObject({ conclusion: ['CERTIFIED', 0], standing: ['APPLIED'] });
-    expect(concluded(left).reasons[1]).toBe(
-      told('TOK-02', 'is to review (left to a person, since no traffic shows it)'),
-    );
+    expect(concluded(left).reasons[1]).toBe(told('TOK-02', 'nobody has attested'));
   });
 
   it('excuses no other requirement that the same scenario shows', () => {
@@ -104,6 +102,22 @@ describe('a waiver that nobody may rely on fails the run', () => {
         `Failed: SIG-02: Scenario 9 (${scenario}): The status is not the expected one`,
       ],
       standing: ['EXPIRED'],
+      excused: [],
+    });
+  });
+
+  it('when it ends more than ninety days after the run', () => {
+    // Its last day is 2026-01-20.
+    expect(concluded(withSecond(failed(9), { waived: waived('SIG-02', '2025-10-22') }))).toMatchObject({
+      standing: ['APPLIED'],
+    });
+    expect(concluded(withSecond(failed(9), { waived: waived('SIG-02', '2025-10-21') }))).toEqual({
+      conclusion: ['NOT CERTIFIED', 1],
+      reasons: [
+        'The waiver of SIG-02 holds until 2026-01-20, and may hold for 90 days: Ada Example has to shorten it.',
+        `Failed: SIG-02: Scenario 9 (${scenario}): The status is not the expected one`,
+      ],
+      standing: ['TOO_LONG'],
       excused: [],
     });
   });

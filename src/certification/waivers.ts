@@ -1,4 +1,5 @@
 import type { RequirementResult, ScenarioResult } from '../contract/types/result.ts';
+import { lastWaiverDay, waiverDays } from '../contract/said-by-person.ts';
 import type { Waivers } from '../contract/waivers.ts';
 import { reasonOf, stateOf } from './outcome.ts';
 import type { Run } from './run.ts';
@@ -36,6 +37,7 @@ export const waiversOf = (requirements: readonly RequirementResult[]): Waivers =
 
 function standing(expires: string, requirement: RequirementResult, terms: WaiverTerms): Waiver['standing'] {
   if (expires < terms.day) return 'EXPIRED';
+  if (expires > lastWaiverDay(terms.day)) return 'TOO_LONG';
   if (fallsShort(requirement, terms)) return 'APPLIED';
   return terms.partial ? 'UNDECIDED' : 'UNUSED';
 }
@@ -75,9 +77,10 @@ const isExcusable = ({ outcome, failure }: ScenarioResult): boolean =>
 
 /** Each waiver that kept something from the verdict, in a sentence. */
 export const waiverSentences = (requirements: readonly RequirementResult[]): string[] =>
-  requirements.filter(isWaived).map(({ id, title, outcome, waiver }) => {
+  requirements.filter(isWaived).map(({ id, title, outcome, waiver, review, attestation }) => {
     const { owner, reason, reference, expires } = waiver as Waiver;
-    const state = ended[stateOf(outcome)](reasonOf(outcome) ?? '');
+    const unattested = review !== undefined && attestation === undefined;
+    const state = unattested ? 'nobody has attested' : ended[stateOf(outcome)](reasonOf(outcome) ?? '');
     return `Waived until ${expires} by ${owner} (${reference}): ${id}, ${title}, which ${state}: ${reason}`;
   });
 
@@ -86,6 +89,11 @@ export const brokenWaivers = (requirements: readonly RequirementResult[]): strin
   requirements.flatMap(({ id, outcome, waiver }) => {
     if (waiver?.standing === 'EXPIRED') {
       return [`The waiver of ${id} expired on ${waiver.expires}: ${waiver.owner} has to renew or remove it.`];
+    }
+    if (waiver?.standing === 'TOO_LONG') {
+      return [
+        `The waiver of ${id} holds until ${waiver.expires}, and may hold for ${waiverDays} days: ${waiver.owner} has to shorten it.`,
+      ];
     }
     if (waiver?.standing !== 'UNUSED') return [];
     const state = ended[stateOf(outcome)](reasonOf(outcome) ?? '');

@@ -1,3 +1,4 @@
+import { protocolBounds } from '../contract/protocol-bounds.ts';
 import type { AssumedValue } from './assumed-values.ts';
 
 const introduction = `# What is assumed about Nopan
@@ -17,7 +18,23 @@ export function assumptionsMarkdown(values: readonly AssumedValue[]): string {
   const sections = groups.map((group) =>
     [`## ${group}`, ...values.filter((value) => groupOf(value) === group).map(section)].join('\n\n'),
   );
-  return `${[introduction, ...sections].join('\n\n')}\n`;
+  return `${[introduction, ...sections, bounds()].join('\n\n')}\n`;
+}
+
+/** A setting is no switch by which a check is turned off. */
+function bounds(): string {
+  const rules = new Map<string, string[]>();
+  for (const { setting, expected, because } of protocolBounds) {
+    const rule = `${expected}, since ${because}`;
+    rules.set(rule, [...(rules.get(rule) ?? []), `\`${setting}\``]);
+  }
+  return [
+    '## Bounds',
+    `Whatever a configuration, \`--protocol\` or a mock says, a setting keeps to its bound: beyond it a check would show nothing. Anything
+else ends with exit code 2 before anything is sent. A documented value that is changed within its bound is the first reason of the
+verdict, and the target is not official then.`,
+    [...rules].map(([rule, settings]) => `- ${settings.join(', ')}: ${rule}`).join('\n'),
+  ].join('\n\n');
 }
 
 const groupOf = ({ id }: AssumedValue): string => id.split('.')[0] ?? '';

@@ -31,7 +31,7 @@ signature.ecdsaEncoding = ieee-p1363
     const { stdout } = await cli(['assumptions', '--all']);
     expect(stdout.match(/^\w+\.\w+(?= = )/gm)).toEqual(idsOf(settings));
     expect(stdout).toContain(
-      '\n\ntoken.lifetimeSeconds = 7200\n    documented; source: OAS; may be: a whole number from 1\n\n',
+      '\n\nidempotency.lifetimeSeconds = 86400\n    documented; source: IDEMP; may be: a whole number from 1\n\n',
     );
   });
 
@@ -44,7 +44,7 @@ signature.ecdsaEncoding = ieee-p1363
       status: 'assumed',
       source: 'WHSET',
       reason: 'HMAC without a hash is named; SHA-256 is the customary one.',
-      mayBe: 'sha256, sha384, sha512',
+      mayBe: 'sha256, sha384, sha512, sha1',
       change: '--protocol webhooks.hash=<value>',
     });
   });

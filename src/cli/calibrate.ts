@@ -40,6 +40,7 @@ async function calibrated(settings: TargetSettings): Promise<Calibration> {
         proberOf(environment),
         specification.protocol.signature,
         party.credentials.signingKey.algorithm,
+        specification.protocol.transport,
       );
     } finally {
       await environment.close();

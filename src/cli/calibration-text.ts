@@ -38,7 +38,7 @@ function row({ variant, outcome }: Attempt): string[] {
 }
 
 /** What was tried with the variant to take, and what the answers show. */
-function closerLook({ control, contentType, withoutContent, answers }: Calibration): string[][] {
+function closerLook({ control, contentType, withoutContent, answers, certificates }: Calibration): string[][] {
   const { signatureParamsForm = '', ecdsaEncoding = '', digest = '', problem } = answers ?? {};
   return [
     ...(control ? [['a broken signature', ...judged(control)]] : []),
@@ -46,6 +46,12 @@ function closerLook({ control, contentType, withoutContent, answers }: Calibrati
       `a content type with charset, ${variant.contentTypeForm ?? ''}`,
       ...judged(outcome),
     ]),
+    ...(certificates
+      ? [
+          ['no client certificate', certificates.missing],
+          ['a client certificate of another authority', certificates.untrusted],
+        ]
+      : []),
     ...(withoutContent ? [['a request without content', ...judged(withoutContent)]] : []),
     [
       'the target’s own signatures',

@@ -111,9 +111,10 @@ describe('no secret leaves', { timeout: 60_000 }, () => {
   it('what is made of a run that failed', async () => {
     const { out } = await run('quoted by an expectation', sandbox());
     const [failed = ''] = readResult(out).scenarios.map(({ id }) => id);
+    const again = ['--out', out, '--config', canary.config, '--steps', canarySteps];
     const commands = [
-      ['replay', failed, '--out', out],
-      ['replay', failed, '--out', out, '--curl'],
+      ['replay', failed, ...again],
+      ['replay', failed, ...again, '--curl'],
       ['ticket', failed, '--out', out],
       ['package', out, '--steps', canarySteps, '--out', join(out, 'again.zip')],
       ['verify', join(out, 'go-live.zip')],

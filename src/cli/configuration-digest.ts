@@ -22,6 +22,18 @@ export function digestOfSettings({ profile, configuration, defects = [] }: InFor
   return hash('sha256', canonicalJson(inForce));
 }
 
+/**
+ * SHA-256 of the configuration that shards of one run have in common. Each of them may hear webhooks at an address of its own; the
+ * wire profile has a digest of its own.
+ */
+export async function commonConfigurationDigest(settings: TargetSettings): Promise<string> {
+  if (settings.target === 'mock') return hash('sha256', canonicalJson({}));
+  const { effectiveConfiguration } = await import('../config/effective.ts');
+  const { webhooks, ...value } = effectiveConfiguration(configurationSources(settings)).value;
+  const common = { ...value, protocol: undefined, ...(webhooks && { webhooks: { secret: webhooks.secret } }) };
+  return hash('sha256', canonicalJson(common));
+}
+
 /** The same for a run. */
 export async function configurationDigest(
   settings: TargetSettings,

@@ -14,8 +14,12 @@ type Row = readonly [label: string, value: string];
 
 /** What files of credentials are, for people, and which of them belong together. */
 export function credentialsText(files: readonly DescribedFile[], clock: Clock): string {
-  const texts = files.map(({ file, format, contents }) =>
-    [`${visibleLine(file)} (${format})`, ...contents.map((content) => contentText(content, clock))].join('\n'),
+  const texts = files.map(({ file, format, contents, notes = [] }) =>
+    [
+      `${visibleLine(file)} (${format})`,
+      ...contents.map((content) => contentText(content, clock)),
+      ...notes.map((note) => `  note: ${visibleLine(note)}`),
+    ].join('\n'),
   );
   return [...texts, ...sameKeys(files)].map((text) => `${text}\n`).join('\n');
 }
@@ -30,10 +34,12 @@ function told(content: Description, clock: Clock): [heading: string, rows: Row[]
     case 'private key':
       return [
         `private key, ${content.encrypted ? 'encrypted' : 'not encrypted'}`,
-        content.key ? [...keyRows(content.key), ...labelRows(content)] : [closed],
+        [...nameRow(content), ...(content.key ? [...keyRows(content.key), ...labelRows(content)] : [closed])],
       ];
     case 'public key':
       return ['public key', [...keyRows(content.key), ...labelRows(content)]];
+    case 'other key':
+      return ['key that is passed over', [['because', `it ${content.problem}`], ...labelRows(content)]];
     case 'shared secret':
       return ['shared secret', labelRows(content)];
     case 'certificate':
@@ -44,6 +50,8 @@ function told(content: Description, clock: Clock): [heading: string, rows: Row[]
       return ['encrypted content', [closed]];
   }
 }
+
+const nameRow = ({ name }: { readonly name?: string }): Row[] => (name === undefined ? [] : [['name', name]]);
 
 const closed: Row = ['content', 'not told without its passphrase: --passphrase-env NAME or --passphrase-file PATH'];
 
@@ -66,6 +74,7 @@ function certificateRows(certificate: CertificateDescription, clock: Clock): Row
   const { subject, issuer, serialNumber, notBefore, notAfter, names, keyUsage, extendedKeyUsage } = certificate;
   const usage = [...(keyUsage ?? []), ...(extendedKeyUsage ?? [])].join(', ');
   return [
+    ...nameRow(certificate),
     ['subject', subject],
     ['issuer', issuer],
     ['serial', serialNumber],

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Comparison } from '../contract/types/comparison.ts';
 import type { Result } from '../contract/types/result.ts';
+import { coherent } from '../certification/fixtures/coherent.ts';
 import { certifiedResult } from '../report/fixtures/sample.ts';
-import { membersOf, smallPackage } from '../package/fixtures/small-package.ts';
+import { membersOf, smallPackage, withInputs } from '../package/fixtures/small-package.ts';
 import { signerOf } from '../package/signer.ts';
 import { cli, leaveResult, withFolder, type Ended } from './fixtures/cli.ts';
 
@@ -14,16 +15,15 @@ function diff(change: (result: Result) => void, ...options: string[]): Promise<E
     const now = structuredClone(certifiedResult());
     change(now);
     leaveResult(join(folder, 'result.json'), certifiedResult());
-    leaveResult(join(folder, 'new.json'), now);
+    leaveResult(join(folder, 'new.json'), coherent(now));
     return cli(['diff', folder, join(folder, 'new.json'), ...options]);
   });
 }
 
-function failFirst({ scenarios: [scenario], requirements }: Result): void {
-  const requirement = requirements.find(({ id }) => id === 'TLS-01');
-  if (scenario === undefined || requirement === undefined) throw new Error('The sample has none');
-  requirement.outcome = { status: 'FINISHED', result: 'FAILED' };
-  scenario.outcome = { status: 'FINISHED', result: 'FAILED' };
+function failFirst({ scenarios: [scenario] }: Result): void {
+  const step = scenario?.steps.at(-1);
+  if (scenario === undefined || step === undefined) throw new Error('The sample has none');
+  step.status = 'FAILED';
   scenario.failure = { class: 'api', code: 'ERR_ASSERTION', message: 'Refused: \u001b[2J<b>|x|</b>' };
 }
 
@@ -40,7 +40,12 @@ describe('nopan-certify diff', () => {
     expect(await diff(failFirst)).toEqual({
       code: 1,
       stderr: '',
-      stdout: `Newly failing (2)
+      stdout: `Verdict (1)
+  ✗ The verdict
+      CERTIFIED → NOT CERTIFIED
+      Failed: TLS-01: TLS 1.3 is spoken (features/transport/transport.feature:5): Refused: <b>|x|</b>
+
+Newly failing (2)
   ✗ TLS-01 Calls are made over TLS 1.3
       Passed → Failed
   ✗ features/transport/transport.feature:5 TLS 1.3 is spoken
@@ -48,7 +53,7 @@ describe('nopan-certify diff', () => {
       Refused: <b>|x|</b>
 
 REGRESSION
-${sides}`,
+${sides.replace('new  CERTIFIED', 'new  NOT CERTIFIED')}`,
     });
   });
 
@@ -73,7 +78,11 @@ ${sides}`,
   it('as JSON', async () => {
     const { code, stdout } = await diff(failFirst, '--json');
     const { regression, changes } = JSON.parse(stdout) as Comparison;
-    expect([code, regression, changes.map(({ kind }) => kind)]).toEqual([1, true, ['newly failing', 'newly failing']]);
+    expect([code, regression, changes.map(({ kind }) => kind)]).toEqual([
+      1,
+      true,
+      ['verdict', 'newly failing', 'newly failing'],
+    ]);
   });
 
   it('refuses what is no result', async () => {
@@ -83,7 +92,7 @@ ${sides}`,
     });
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(
-      /^nopan-certify: The result cannot be read: it is of format 1, and this version reads format 2 only \(ERR_INPUT\)\n {2}at {8}\S+result\.json\n/,
+      /^nopan-certify: The result cannot be read: it is of format 1, and this version reads format 3 only \(ERR_INPUT\)\n {2}at {8}\S+result\.json\n/,
     );
   });
 
@@ -94,9 +103,10 @@ ${sides}`,
       failFirst(now);
       await withFolder(async (folder) => {
         const at = (name: string) => join(folder, name);
-        writeFileSync(at('old.zip'), smallPackage(signer, certifiedResult(), membersOf(certifiedResult())));
-        leaveResult(at('result.json'), now);
-        writeFileSync(at('new.zip'), smallPackage(signer, now, membersOf(now)));
+        const [before, after] = [withInputs(certifiedResult()), withInputs(coherent(now))];
+        writeFileSync(at('old.zip'), smallPackage(signer, before, membersOf(before)));
+        leaveResult(at('result.json'), after);
+        writeFileSync(at('new.zip'), smallPackage(signer, after, membersOf(after)));
         await use((...names) => cli(['diff', ...names.map(at)]), folder);
       });
     };

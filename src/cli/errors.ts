@@ -4,6 +4,7 @@ import { withoutSecrets } from '../evidence/error-texts.ts';
 import { shortened, visibleLine, withVisibleControls } from '../report/text.ts';
 import { CertifyError, type Blame, type ErrorCode } from '../errors.ts';
 import { detailsOf } from './details.ts';
+import { systemError } from './system-error.ts';
 
 /** What a failure before any verdict means to the caller (docs/architecture.md, exit codes). */
 const exitCodes: Record<Blame, number> = { configuration: 2, environment: 3, integration: 1, api: 1, harness: 5 };
@@ -21,7 +22,8 @@ export const exitCodeOf = ({ code, blame }: CertifyError): number => exitCodesOf
  * trace is for our own faults only. What it quotes loses its secrets.
  */
 export function printError(thrown: unknown, stream: Writable, redactor = processRedactor): number {
-  const error = withoutSecrets(thrown, redactor);
+  const safe = withoutSecrets(thrown, redactor);
+  const error = systemError(safe) ?? safe;
   if (error instanceof AggregateError && error.errors.every((each) => each instanceof CertifyError)) {
     return error.errors.map((each) => printError(each, stream, redactor))[0] ?? exitCodes.harness;
   }

@@ -1,13 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../contract/locations.ts';
 import type { Result } from '../contract/types/result.ts';
-import { smallPackage } from '../package/fixtures/small-package.ts';
+import { membersOf, smallPackage, withInputs } from '../package/fixtures/small-package.ts';
 import { signerOf } from '../package/signer.ts';
 import { certifiedResult } from '../report/fixtures/sample.ts';
 import { cli, leaveResult, withFolder } from './fixtures/cli.ts';
-import { packageVersion } from './package-version.ts';
 
 /** What a shell makes of a line of these examples: words, quotes removed, no comment. */
 const words = (line: string): string[] =>
@@ -45,23 +44,27 @@ const examples = [...documents, ...helps.map(({ stdout }) => stdout)].flatMap(ex
 
 const signer = await signerOf();
 
-/** Results where the examples look for them, all the same but for their shards: the sample dealt out to two. */
+/** Results where the examples look for them: the sample, and two shards. */
 function leaveResults(folder: string): void {
   const result = certifiedResult();
   const put = (name: string, of: Result): void => {
     leaveResult(join(folder, name), of);
   };
   for (const run of ['reports/main', 'reports/branch', 'main', 'branch']) put(`${run}/result.json`, result);
-  writeFileSync(join(folder, 'last-go-live.zip'), smallPackage(signer, result));
-  for (const index of [1, 2]) put(`reports/${index}/result.json`, shardOf(result, index));
+  const packed = withInputs(result);
+  writeFileSync(join(folder, 'last-go-live.zip'), smallPackage(signer, packed, membersOf(packed)));
+  for (const [place, content] of shards.entries()) {
+    mkdirSync(join(folder, `reports/${place + 1}`), { recursive: true });
+    writeFileSync(join(folder, `reports/${place + 1}/result.json`), content);
+  }
 }
 
-function shardOf(result: Result, index: number): Result {
-  const scenarios = result.scenarios.filter((_, position) => position % 2 === index - 1);
-  const plan = { scenarios: result.scenarios.length, digest: 'that of the sample' };
-  const basis = { plan, shard: { index, total: 2 }, leftOut: [], surplus: [], completed: true };
-  return { ...result, tool: { ...result.tool, version: packageVersion() }, scenarios, basis };
-}
+/** Only shards that were run with the features and specs of this version are merged. */
+const shards = await withFolder(async (folder) => {
+  for (const index of [1, 2])
+    await cli(['run', 'features/versioning', '--quiet', '--shard', `${index}/2`, '--out', join(folder, `${index}`)]);
+  return [1, 2].map((index) => readFileSync(join(folder, `${index}/result.json`)));
+});
 
 /** What is asked about a case that failed in the last run, in the folder of that run. */
 const aboutCases = await Promise.all(['replay', 'ticket'].map((command) => cli([command, '--help'])));
@@ -69,6 +72,9 @@ const caseExamples = [...documents, ...aboutCases.map(({ stdout }) => stdout)]
   .flatMap((text) => [...text.matchAll(/^(?: *\$ | *npx )nopan-certify ((?:replay|ticket) .*)$/gm)])
   .map(([, line]) => line ?? '')
   .filter((line) => !line.includes('--out reports/sandbox'));
+
+/** Said before it is run. */
+const runs = /^Runs {2}nopan-certify run --defect=refund-above-captured -- features\/\S+\n$/;
 
 describe('every example about a failed case', () => {
   it('works after the run against a broken mock that the README shows', { timeout: 60_000 }, async () => {
@@ -78,7 +84,8 @@ describe('every example about a failed case', () => {
       await cli(['run', '--quiet', '--tags', '@PAY-12', '--defect', 'refund-above-captured'], { cwd });
       for (const line of new Set(caseExamples.map((example) => words(example).join(' ')))) {
         const { code, stderr } = await cli(line.split(' '), { cwd });
-        expect([line, code, stderr]).toEqual([line, line.startsWith('replay') ? 1 : 0, '']);
+        const replays = line.startsWith('replay');
+        expect([line, code, stderr]).toEqual([line, replays ? 1 : 0, replays ? expect.stringMatching(runs) : '']);
       }
     });
   });
@@ -95,7 +102,8 @@ describe('every example that a reader can paste', () => {
       if (readsResults.test(command)) leaveResults(folder);
       const cwd = read.test(command) ? packageRoot() : folder;
       const { code, stderr } = await cli([command, ...options, ...(command === 'run' ? ['--dry-run'] : [])], { cwd });
-      expect([code, stderr]).toEqual([deviates.test(line) ? 1 : 0, '']);
+      // A part of the features was dealt out to the shards.
+      expect([code, stderr]).toEqual([command === 'merge' ? 4 : deviates.test(line) ? 1 : 0, '']);
     });
   });
 });

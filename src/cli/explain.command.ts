@@ -6,7 +6,7 @@ export function explainCommand(): Command {
   return withMessageOptions(
     new Command('explain')
       .description('Say why a signed request does or does not verify: which deviation fits, and the line to change.')
-      .argument('<file>', 'the request: HTTP text, a HAR file or a curl command; - for standard input')
+      .argument('<file>', 'the request: HTTP text or an .http file, a HAR file or a curl command; - for standard input')
       .requiredOption('--key <file>', 'the public key: PEM, JWK or JWK set')
       .option('--keyid <id>', 'the id that the key is registered by, if its file does not say it')
       .option('--at <time>', 'judge the age too, as of: now, seconds since 1970, or a date')
@@ -26,6 +26,7 @@ Examples (docs/examples is in this package):
   $ nopan-certify explain docs/examples/wrong-order.http --key docs/examples/public-key.pem       # exit code 1
   $ nopan-certify explain docs/examples/pretty-body.curl --key docs/examples/public-key.jwk.json  # exit code 1
   $ nopan-certify explain docs/examples/session.har --entry /payments/initiate --key docs/examples/jwks.json
+  $ nopan-certify explain docs/examples/requests.http --entry initiate --key docs/examples/public-key.pem
   $ pbpaste | nopan-certify explain - --key public-key.pem    a curl command copied from a browser or a log`,
     )
     .action(async (file: string, settings: ExplainSettings) => {

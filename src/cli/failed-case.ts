@@ -1,8 +1,7 @@
-import { loadSchemas } from '../contract/schemas.ts';
-import { schemasDir } from '../contract/locations.ts';
 import type { Failure, Result, ScenarioResult } from '../contract/types/result.ts';
 import { CertifyError } from '../errors.ts';
 import { lastResult } from './last-result.ts';
+import { resultReader } from './result-file.ts';
 
 /** How the command line names a failure of the last run. */
 export interface CaseSettings {
@@ -21,8 +20,8 @@ export interface FailedCase {
  *
  * @throws ERR_USAGE when there is no result, no such scenario, or it did not fail; ERR_INPUT when the result cannot be read
  */
-export function failedCase(name: string, { out }: CaseSettings): FailedCase {
-  const result = lastResult(out, loadSchemas(schemasDir));
+export async function failedCase(name: string, { out }: CaseSettings): Promise<FailedCase> {
+  const result = lastResult(out, await resultReader());
   if (result === undefined) {
     throw new CertifyError('ERR_USAGE', 'There is no result of a run', {
       where: out,

@@ -10,7 +10,7 @@ export function historyCommand(): Command {
       'after',
       `
 The page needs no network and no script. Each target is drawn by itself, since their latencies have nothing in common. A file
-of that name which is no result of this version is left out, and named on the page.
+of that name which is no result of this version, contradicts itself, or is of a run that did not finish is left out, and named on the page.
 
 Examples:
   $ nopan-certify history reports
@@ -18,6 +18,6 @@ Examples:
     )
     .action(async (folder: string, settings: HistorySettings) => {
       const { drawHistory } = await import('./history.ts');
-      drawHistory(folder, settings);
+      await drawHistory(folder, settings);
     });
 }

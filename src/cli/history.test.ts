@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Result } from '../contract/types/result.ts';
 import { certifiedResult, sampleResult } from '../report/fixtures/sample.ts';
 import { cli, leaveResult, withFolder } from './fixtures/cli.ts';
 
@@ -20,8 +21,9 @@ describe('nopan-certify history', () => {
 
   it('draws verdict, counts and latencies of each run', async () => {
     await withFolder(async (folder) => {
-      leaveResult(join(folder, 'monday/result.json'), { ...certifiedResult(), startedAt: '2026-01-19T12:00:00.000Z' });
-      leaveResult(join(folder, 'tuesday/result.json'), { ...sampleResult(), startedAt: '2026-01-20T12:00:00.000Z' });
+      const tuesday = JSON.stringify(sampleResult()).replaceAll('2026-01-19', '2026-01-20');
+      leaveResult(join(folder, 'monday/result.json'), certifiedResult());
+      leaveResult(join(folder, 'tuesday/result.json'), JSON.parse(tuesday) as Result);
       await cli(['history', folder, '--out', 'page.html'], { cwd: folder });
       const text = readFileSync(join(folder, 'page.html'), 'utf8')
         .replace(/<style>.*?<\/style>/s, '')

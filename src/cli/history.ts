@@ -1,38 +1,37 @@
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { counted } from '../certification/words.ts';
-import { schemasDir } from '../contract/locations.ts';
-import { loadSchemas, type Schemas } from '../contract/schemas.ts';
 import { CertifyError } from '../errors.ts';
 import { history } from '../report/history.ts';
+import { visibleLine } from '../report/text.ts';
 import { pointOf, type HistoryPoint } from '../report/history/point.ts';
 import { printError } from './errors.ts';
 import { replaceFile } from './replace-file.ts';
-import { readResult, resultName } from './result-file.ts';
+import { readResult, resultName, resultReader, type ResultReader } from './result-file.ts';
 
 export interface HistorySettings {
   readonly out: string;
 }
 
 /** `nopan-certify history`: what became of verdicts, counts and latencies over the results of a folder, as a page. */
-export function drawHistory(folder: string, { out }: HistorySettings): void {
-  const schemas = loadSchemas(schemasDir);
+export async function drawHistory(folder: string, { out }: HistorySettings): Promise<void> {
+  const reader = await resultReader();
   const points: HistoryPoint[] = [];
   const unreadable: string[] = [];
   for (const file of resultsIn(folder)) {
-    const point = readPoint(folder, file, schemas);
+    const point = readPoint(folder, file, reader);
     if (point === undefined) unreadable.push(file);
     else points.push(point);
   }
   if (points.length === 0) throw nothing(folder);
   replaceFile(out, history(points, unreadable));
-  process.stdout.write(`${out}: ${counted(points.length, 'run')}\n`);
+  process.stdout.write(`${visibleLine(`${out}: ${counted(points.length, 'run')}`)}\n`);
 }
 
 /** A result is let go of before the next one is read. */
-function readPoint(folder: string, file: string, schemas: Schemas): HistoryPoint | undefined {
+function readPoint(folder: string, file: string, reader: ResultReader): HistoryPoint | undefined {
   try {
-    return pointOf(file, readResult(join(folder, file), schemas));
+    return pointOf(file, readResult(join(folder, file), reader));
   } catch (error) {
     if (!(error instanceof CertifyError)) throw error;
     printError(error, process.stderr);

@@ -1,18 +1,18 @@
-import { existsSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Schemas } from '../contract/schemas.ts';
 import type { Result } from '../contract/types/result.ts';
-import { parsedResult, resultName } from './result-file.ts';
+import { parsedResult, resultName, type ResultReader } from './result-file.ts';
 
 /**
  * What the last run left in a folder; undefined when there is none.
  *
- * @throws ERR_INPUT when the file is no result of this version
+ * @throws ERR_INPUT when the file is no result of this version, contradicts itself, or its run did not finish
  */
-export function lastResult(folder: string, schemas: Schemas): Result | undefined {
+export function lastResult(folder: string, reader: ResultReader): Result | undefined {
   const file = join(folder, resultName);
-  if (!existsSync(file)) return undefined;
-  return parsedResult(file, schemas, {
+  // A link to nowhere is told of by whoever reads it.
+  if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return undefined;
+  return parsedResult(file, reader, {
     what: 'The last result',
     advice: 'Run the certification again, or name another folder with --out.',
   });

@@ -1,94 +1,19 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from 'commander';
-import { assumptionsCommand } from './assumptions.command.ts';
-import { calibrateCommand } from './calibrate.command.ts';
-import { callCommand } from './call.command.ts';
-import { configCommand } from './config.command.ts';
-import { diffCommand } from './diff.command.ts';
-import { doctorCommand } from './doctor.command.ts';
-import { guardLastWords } from '../evidence/last-words.ts';
-import { processRedactor } from '../evidence/process-redactor.ts';
-import { printError } from './errors.ts';
-import { explainCommand } from './explain.command.ts';
-import { historyCommand } from './history.command.ts';
-import { initCommand } from './init.command.ts';
-import { keysCommand } from './keys.command.ts';
-import { mergeCommand } from './merge.command.ts';
-import { mockCommand } from './mock.command.ts';
-import { packageCommand } from './package.command.ts';
-import { packageVersion } from './package-version.ts';
-import { replayCommand } from './replay.command.ts';
-import { runCommand } from './run.command.ts';
-import { signCommand } from './sign.command.ts';
-import { stepsCommand } from './steps.command.ts';
-import { ticketCommand } from './ticket.command.ts';
-import { traceCommand } from './trace.command.ts';
-import { verifyCommand } from './verify.command.ts';
-
-const program = new Command('nopan-certify')
-  .description("Executable go-live certification for integrations with Nopan's payments API.")
-  .version(packageVersion())
-  .showHelpAfterError('Add --help to see what this command takes.')
-  .showSuggestionAfterError()
-  .exitOverride()
-  .addHelpText(
-    'after',
-    `
-Examples:
-  $ nopan-certify run                                   certify against the embedded mock
-  $ nopan-certify run --tags @stage:signing             one stage only (the verdict is then incomplete)
-  $ nopan-certify replay features/payments/refund.feature:58  is what failed fixed?
-  $ nopan-certify doctor                                what is wrong with configuration, credentials or target
-  $ nopan-certify init                                  write a configuration to fill in
-  $ nopan-certify run --target sandbox --config nopan-certify.config.yaml
-  $ nopan-certify call payments/initiate --variant blik  send one request and see how it was signed
-  $ nopan-certify explain request.http --key public-key.pem  why a signature does not verify
-  $ nopan-certify mock --out ./nopan-mock               serve the mock for work by hand
-
-Exit codes:
-  0 certified                  1 not certified: a requirement failed
-  2 wrong usage or settings    3 the environment: target unreachable, TLS refused
-  4 incomplete                 5 a fault of nopan-certify itself`,
-  );
-
-for (const command of [
-  initCommand(),
-  doctorCommand(),
-  runCommand(),
-  mergeCommand(),
-  diffCommand(),
-  historyCommand(),
-  replayCommand(),
-  ticketCommand(),
-  callCommand(),
-  mockCommand(),
-  explainCommand(),
-  signCommand(),
-  verifyCommand(),
-  calibrateCommand(),
-  keysCommand(),
-  configCommand(),
-  packageCommand(),
-  traceCommand(),
-  stepsCommand(),
-  assumptionsCommand(),
-]) {
-  program.addCommand(command.copyInheritedSettings(program));
-  for (const subcommand of command.commands) subcommand.copyInheritedSettings(command);
+// Nothing of the project is imported before something would tell why it cannot be loaded.
+try {
+  await import('./program.ts');
+} catch (error) {
+  tell(error);
 }
 
-// Whoever reads the output may have had enough of it (| head): that is no fault, and changes no exit code.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
-
-guardLastWords(processRedactor, (error) => printError(error, process.stderr));
-
-try {
-  await program.parseAsync();
-} catch (error) {
-  process.exitCode =
-    error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : printError(error, process.stderr);
-  // What a step file has left open must not keep the process.
-  setTimeout(() => process.exit(), 1_000).unref();
+/** A system that can open no more files, or a folder that is gone, is no fault of nopan-certify. */
+function tell(error: unknown): void {
+  const { code = 'unknown', message } = error as NodeJS.ErrnoException;
+  const bySystem = /^E[A-Z0-9]+$/.test(code);
+  process.stderr.write(
+    bySystem
+      ? `nopan-certify: The program cannot be loaded: ${message} (ERR_SYSTEM)\n  do        Raise the limits of the system (ulimit -n), change to a folder that exists, and run the command again.\n`
+      : `nopan-certify: a fault of nopan-certify itself (ERR_HARNESS)\n${String(error instanceof Error ? error.stack : error)}\n`,
+  );
+  process.exit(bySystem ? 3 : 5);
 }

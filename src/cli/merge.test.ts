@@ -22,7 +22,9 @@ function repeatable({ scenarios, coverage, ...result }: Result) {
     ...result,
     coverage: [uncounted(coverage.operations), uncounted(coverage.values)],
     summary: { ...result.summary, exchanges: 0 },
-    ...{ startedAt: '', finishedAt: '', durationMs: 0, target: { ...result.target, baseUrl: '' } },
+    ...{ startedAt: '', finishedAt: '', durationMs: 0, options: {} },
+    // Each process has a mock of its own, with a certificate and a port of its own.
+    target: { ...result.target, baseUrl: '', identity: undefined },
     scenarios: scenarios.map(({ steps, ...scenario }) => ({
       ...scenario,
       ...{ startedAt: '', durationMs: 0 },

@@ -1,14 +1,11 @@
 import { merge } from '../comparison/merge.ts';
-import { schemasDir } from '../contract/locations.ts';
-import { loadSchemas } from '../contract/schemas.ts';
-import { CertifyError } from '../errors.ts';
 import { annotations } from '../report/annotations.ts';
-import type { Format } from '../report/formats.ts';
+import { defaultFormats, type Format } from '../report/formats.ts';
 import { terminalSummary } from '../report/terminal.ts';
-import { writeReports } from '../report/write.ts';
+import { beginReports, writeReports } from '../report/write.ts';
 import { wantsColour } from './colours.ts';
-import { packageVersion } from './package-version.ts';
-import { readResult } from './result-file.ts';
+import { assertOfThisVersion } from './of-this-version.ts';
+import { readResult, resultReader } from './result-file.ts';
 
 export interface MergeSettings {
   readonly out: string;
@@ -20,26 +17,20 @@ export interface MergeSettings {
 }
 
 /** `nopan-certify merge`: the results of shards as one, with all its reports. */
-export function mergeResults(
+export async function mergeResults(
   paths: readonly string[],
-  { out, format, quiet = false, ...settings }: MergeSettings,
-): void {
+  { out, format = defaultFormats, quiet = false, ...settings }: MergeSettings,
+): Promise<void> {
   const { annotations: marks = process.env['GITHUB_ACTIONS'] === 'true' } = settings;
-  const schemas = loadSchemas(schemasDir);
-  const merged = merge(paths.map((file) => ({ file, result: readResult(file, schemas) })));
-  assertThisVersion(merged.tool.version);
-  const written = writeReports(merged, out, format && { formats: format });
+  const reader = await resultReader();
+  const merged = merge(
+    paths.map((file) => ({ file, result: readResult(file, reader) })),
+    out,
+  );
+  assertOfThisVersion(merged, { reader, what: 'shards', where: paths.join(', ') });
+  const marker = beginReports(out, { kinds: format, startedAt: merged.startedAt });
+  const written = writeReports(merged, out, { formats: format, marker });
   if (marks) process.stdout.write(annotations(merged));
   process.stdout.write(terminalSummary(merged, { ...written, colour: wantsColour(process.stdout), quiet }));
   process.exitCode = merged.exitCode;
-}
-
-/** @throws ERR_INPUT where other rules have judged the scenarios than would judge them together */
-function assertThisVersion(version: string): void {
-  if (version === packageVersion()) return;
-  throw new CertifyError('ERR_INPUT', 'The shards were run by another version of nopan-certify', {
-    expected: packageVersion(),
-    actual: version,
-    advice: 'Merge them with the version that ran them.',
-  });
 }

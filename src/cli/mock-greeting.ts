@@ -4,23 +4,30 @@ export interface GreetingFacts extends SnippetFacts {
   readonly controlUrl: string;
   /** The file that keeps its state. */
   readonly state?: string;
+  /** What its certificate is for. */
+  readonly names: readonly string[];
   /** Whether others than this machine can reach it. */
   readonly exposed: boolean;
 }
 
+const otherNames = '  It is reached by the names of its certificate; --name adds one, such as that of a container.';
+
 /** What a mock says when it is ready. */
 export function greeting(facts: GreetingFacts): string {
-  const { baseUrl, controlUrl, folder, organizationId, state, exposed } = facts;
+  const { baseUrl, controlUrl, folder, organizationId, state, names, exposed } = facts;
   const config = `--config '${folder}/nopan-certify.config.yaml'`;
   const lines = [
     `A mock of Nopan (unofficial) serves ${organizationId}`,
     [
       `  base URL      ${baseUrl}`,
       `  control API   ${controlUrl}`,
+      `  certificate   ${names.join(', ')}`,
       `  credentials   ${folder}`,
       `  state         ${state ?? 'until it ends'}`,
     ].join('\n'),
-    ...(exposed ? ['  Others than this machine can reach it: its keys and secrets are for tests only.'] : []),
+    ...(exposed
+      ? ['  Others than this machine can reach it: its keys and secrets are for tests only.', otherNames]
+      : []),
     ...snippet('An access token, with openssl and curl:', curlSnippet(facts)),
     ...snippet('The same with Node.js:', nodeSnippet(facts)),
     `One signed call, and a certification (without webhooks, so INCOMPLETE), from another terminal:

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { MockSettings } from './mock.ts';
 import { withProtocolOption } from './protocol-option.ts';
@@ -6,10 +7,26 @@ export function mockCommand(): Command {
   const command = new Command('mock')
     .description('Serve the mock of Nopan for work by hand, with credentials for one organization.')
     .option('--out <folder>', 'where the credentials are written', 'nopan-mock')
-    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--host <address>', 'address to listen on; 0.0.0.0 is all of this machine', bareHost, '127.0.0.1')
     .option('--port <port>', 'port to listen on; 0 takes a free one', port, 0)
-    .option('--control-host <address>', 'address of the control API', '127.0.0.1')
+    .option('--control-host <address>', 'address of the control API', bareHost, '127.0.0.1')
     .option('--control-port <port>', 'port of the control API; 0 takes a free one', port, 0)
+    .addOption(
+      new Option(
+        '--name <name>',
+        'DNS name or IP address that others reach it by, for its certificate; may be given again',
+      ).argParser(hostName),
+    )
+    .option('--certificate <file>', "a server's certificate of your own in place of the mock's, with its chain: PEM")
+    .option('--private-key <file>', 'the key of that certificate: PEM')
+    .addOption(
+      new Option(
+        '--accept-host <which>',
+        'what a request may name as its Host: a name of the certificate with any port (own) or with its own (exact), or anything (any)',
+      )
+        .choices(['own', 'exact', 'any'])
+        .default('own'),
+    )
     .option('--state <file>', 'keep payments, keys and clocks there, over restarts')
     .option('--seed <text>', 'the same ids at each start, for the same calls', nonEmpty)
     .option('--tls-only', 'refuse clients without a certificate of its own authority in the handshake already')
@@ -29,6 +46,9 @@ It runs until Ctrl-C. Without --state everything is new at every start, and file
 With it, whatever was answered is still there after a restart, also when the process was killed; the file holds private
 keys of the mock and is readable by you only.
 
+Its certificate names --host (all addresses of this machine for 0.0.0.0 or ::), its loopback, and each --name. From other
+containers: --host 0.0.0.0 --name <its name there>, and ca.pem for whoever calls it (docs/mock.md).
+
 A webhook endpoint proves itself with a certificate of the mock's authority (control API) or of a public one.
 
 Logs go to standard error: for reading on a terminal, as JSON elsewhere.
@@ -39,6 +59,8 @@ Examples:
   $ nopan-certify mock --seed demo --rate-limit 10 --verbose
   $ nopan-certify mock --tls-only --webhook-url https://127.0.0.1:9443/nopan
   $ nopan-certify mock --protocol signature.acceptedVariants=configured --protocol signature.ecdsaEncoding=der
+  $ nopan-certify mock --host 0.0.0.0 --port 8443 --name nopan-mock
+  $ nopan-certify mock --certificate mock.pem --private-key mock.key
   $ nopan-certify mock --life-cycle
   $ nopan-certify run --target sandbox --config nopan-mock/nopan-certify.config.yaml`,
     )
@@ -51,6 +73,22 @@ Examples:
       const { mock } = await import('./mock.ts');
       await mock(settings);
     });
+}
+
+/** `[::1]` is `::1`. */
+function bareHost(text: string): string {
+  return nonEmpty(/^\[(.*)\]$/.exec(text)?.[1] ?? text);
+}
+
+const nameOfHost = /^(\*\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i;
+
+function hostName(text: string, given: readonly string[] = []): string[] {
+  const name = bareHost(text);
+  if (!nameOfHost.test(name) && !isIPv6(name))
+    throw new InvalidArgumentError(
+      'It is a bare DNS name or IP address, such as mock or 192.0.2.7, without scheme, port or path.',
+    );
+  return [...given, name];
 }
 
 function port(text: string): number {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { installed } from '../credentials/fixtures/openssl.ts';
@@ -28,6 +28,13 @@ async function start(...options: string[]): Promise<MockProcess> {
   started.push(mock);
   return mock;
 }
+
+/** Of this machine, by which others can reach it. */
+const addresses = (): string[] =>
+  Object.values(networkInterfaces())
+    .flatMap((each = []) => each)
+    .filter(({ internal, scopeid = 0 }) => !internal && scopeid === 0)
+    .map(({ address }) => address);
 
 /** Pasted into a shell, from a folder that has nothing to do with it. */
 const paste = (text: string) => spawnSync('sh', ['-c', text], { cwd: tmpdir(), encoding: 'utf8' });
@@ -127,7 +134,11 @@ test('its log is one JSON object a line where nobody reads it on a terminal, and
 });
 
 test('a warning is printed when others can reach it', async () => {
-  expect((await start('--host', '0.0.0.0')).output()).toContain('Others than this machine can reach it');
+  const exposed = await start('--host', '0.0.0.0', '--name', 'localhost', '--name', 'nopan-mock');
+  expect(exposed.output()).toContain('Others than this machine can reach it');
+  expect(new URL(exposed.baseUrl).hostname).toBe('localhost');
+  expect(exposed.names).toEqual(expect.arrayContaining(['nopan-mock', '127.0.0.1', ...addresses()]));
+  expect((await initiate(await Shop.enrol(exposed))).status).toBe(200);
   expect((await start()).output()).not.toContain('Others than this machine');
 });
 
@@ -143,6 +154,13 @@ describe('a start that cannot be', () => {
       ['--webhook-url', 'https://a:b@c.example/'],
       2,
       'It is an https URL without credentials',
+    ],
+    ['a name that is a URL', ['--name', 'https://mock:8443'], 2, 'It is a bare DNS name or IP address, such as mock'],
+    [
+      'half of an identity',
+      ['--certificate', 'mock.pem'],
+      2,
+      'A certificate of your own needs its private key (ERR_USAGE)',
     ],
     ['an address of another machine', ['--host', '192.0.2.1'], 3, 'ERR_PORT'],
   ])('with %s', async (_what, options, code, message) => {

@@ -6,12 +6,15 @@ import { loadSchemas } from '../contract/schemas.ts';
 import { Control } from '../conversation/control.ts';
 import { organizationPath } from '../conversation/enrolment.ts';
 import type { Storage } from '../mock/state/storage.ts';
+import { CertifyError } from '../errors.ts';
+import type { AcceptedHosts } from '../mock/http/own-names.ts';
 import { seededRandomness, type Randomness } from '../randomness.ts';
 import { startEmbedded, type EmbeddedTarget } from '../target/embedded.ts';
 import { credentialFiles } from './credential-files.ts';
 import { logger } from './logger.ts';
 import { greeting } from './mock-greeting.ts';
 import { mockIdentity } from './mock-identity.ts';
+import { loadOwnIdentity, type OwnIdentity } from './own-identity.ts';
 import { writeNewFiles } from './new-files.ts';
 
 export interface MockSettings {
@@ -20,6 +23,10 @@ export interface MockSettings {
   readonly port: number;
   readonly controlHost: string;
   readonly controlPort: number;
+  readonly name?: readonly string[];
+  readonly certificate?: string;
+  readonly privateKey?: string;
+  readonly acceptHost?: AcceptedHosts;
   readonly state?: string;
   readonly seed?: string;
   readonly tlsOnly?: boolean;
@@ -31,12 +38,16 @@ export interface MockSettings {
 
 /** `nopan-certify mock`: serves the mock until it is interrupted. */
 export async function mock(settings: MockSettings): Promise<void> {
-  const { host, port, controlHost, controlPort, state, seed, verbose = false } = settings;
+  const { host, port, controlHost, controlPort, acceptHost, state, seed, verbose = false } = settings;
   const protocol = overridesOf(settings);
+  const own = ownIdentityOf(settings);
   const storage = await openStorage(state);
   const target = await startEmbedded({
     ...{ host, port, controlHost, controlPort, storage, protocol },
+    names: [...(settings.name ?? []), ...(own?.names ?? [])],
     log: logger(verbose),
+    ...(acceptHost !== undefined && { acceptedHosts: acceptHost }),
+    ...(own !== undefined && { ownIdentity: own.identity }),
     ...(seed !== undefined && { randomness: randomnessOf(seed, storage) }),
   });
   try {
@@ -46,6 +57,17 @@ export async function mock(settings: MockSettings): Promise<void> {
   } finally {
     await target.close();
   }
+}
+
+/** @throws {CertifyError} ERR_USAGE when one of the two files is missing */
+function ownIdentityOf({ certificate, privateKey }: MockSettings): OwnIdentity | undefined {
+  if (certificate === undefined && privateKey === undefined) return undefined;
+  if (certificate !== undefined && privateKey !== undefined) return loadOwnIdentity({ certificate, privateKey });
+  throw new CertifyError('ERR_USAGE', 'A certificate of your own needs its private key', {
+    where: certificate === undefined ? '--certificate' : '--private-key',
+    expected: '--certificate <file> together with --private-key <file>',
+    advice: 'Name both files, or neither.',
+  });
 }
 
 /** Settings of the protocol that have an option of their own. */
@@ -72,7 +94,7 @@ function randomnessOf(seed: string, storage: Storage): Randomness {
 }
 
 /** Writes the credentials, and says how to use them. */
-async function prepared({ connection }: EmbeddedTarget, settings: MockSettings): Promise<string> {
+async function prepared({ connection, names }: EmbeddedTarget, settings: MockSettings): Promise<string> {
   const folder = resolve(settings.out);
   const { baseUrl, trust } = connection;
   const control = new Control({ ...connection.control, trust });
@@ -91,6 +113,7 @@ async function prepared({ connection }: EmbeddedTarget, settings: MockSettings):
       controlUrl: connection.control.url,
       keyid: signingKey.keyid,
       ...(settings.state !== undefined && { state: resolve(settings.state) }),
+      names,
       exposed: [settings.host, settings.controlHost].some((host) => !loopback.test(host)),
     });
   } finally {

@@ -3,6 +3,7 @@ import type { OwnChecks } from '../certification/own-checks.ts';
 import type { Plan } from '../runner/plan.ts';
 import type { OwnSteps } from '../runner/phases.ts';
 import { ownFeatureFiles } from '../runner/feature-files.ts';
+import { typedPath } from '../runner/repository.ts';
 import { ownStepFiles } from '../runner/step-files.ts';
 import { assertFolder } from './feature-paths.ts';
 import { ownEnvironment } from './own-environment.ts';
@@ -27,6 +28,10 @@ export function ownChecks({ features, specs, steps }: OwnChecks): OwnChecks {
 /** The same folders wherever a process stands. */
 export const resolved = (own: OwnChecks): OwnChecks =>
   Object.fromEntries(Object.entries(own).map(([kind, folder]) => [kind, resolve(String(folder))]));
+
+/** The same folders as they can be typed in any checkout of the repository, where they are in one. */
+export const typed = (own: OwnChecks): OwnChecks =>
+  Object.fromEntries(Object.entries(own).map(([kind, folder]) => [kind, typedPath(String(folder))]));
 
 /** The step files of the user's own, by absolute path; undefined where no folder of them was named. */
 export const stepFilesOf = ({ steps }: Pick<OwnChecks, 'steps'>): string[] | undefined =>

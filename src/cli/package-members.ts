@@ -1,7 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { readRegularFile } from '../config/bounded-file.ts';
-import { packageRoot, specsDir } from '../contract/locations.ts';
+import { featureFile, filesBelow, specFile, stepFile } from '../contract/files-digest.ts';
+import { featuresDir, packageRoot, specsDir } from '../contract/locations.ts';
 import type { Result } from '../contract/types/result.ts';
 import { CertifyError } from '../errors.ts';
 import type { Member } from '../package/member.ts';
@@ -23,37 +24,38 @@ export interface OwnFolders {
   readonly steps?: string;
 }
 
-/** Our specs, those and the step files of the user's own, and the features that scenarios of the run are from. */
+/**
+ * Our specs and features, all of them, so that one that is missing is noticed; and of the user's own the specs, the step files, and
+ * the features that scenarios of the run are from.
+ */
 export function configurationMembers({ scenarios }: Result, { specs, steps }: OwnFolders): Member[] {
   const uris = [...new Set(scenarios.map(({ uri }) => uri))];
   return [
-    ...membersOf('specs', specsDir, specFile),
+    ...catalogueMembers(),
     ...(specs === undefined ? [] : membersOf('own/specs', specs, specFile)),
     ...(steps === undefined ? [] : membersOf('own/steps', steps, stepFile)),
-    ...uris.map(featureMember),
+    ...uris.flatMap(ownFeature),
   ];
 }
 
-const specFile = /\.(?:ya?ml|json)$/;
-
-/** What Cucumber loads, and what that may import beside it; what is installed is no check of anybody's own. */
-const stepFile = /^(?!(?:.*\/)?node_modules\/).*\.(?:[cm]?js|json)$/;
+/** Our own specs and features, as every package holds them. */
+export const catalogueMembers = (): Member[] => [
+  ...membersOf('specs', specsDir, specFile),
+  ...membersOf('features', featuresDir, featureFile),
+];
 
 const membersOf = (folder: string, dir: string, wanted: RegExp): Member[] =>
-  readdirSync(dir, { recursive: true, encoding: 'utf8' })
-    .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => wanted.test(path))
-    .map((path) => member(`${folder}/${path}`, join(dir, path)));
+  filesBelow(dir, wanted).map((path) => member(`${folder}/${path}`, join(dir, path)));
 
 /** As results name features: one of ours by its path in this package, another as the user named it. */
-function featureMember(uri: string): Member {
+function ownFeature(uri: string): Member[] {
   const ours = join(packageRoot(), uri);
   const isOurs = !isAbsolute(uri) && uri.startsWith('features/') && existsSync(ours);
   // Those of our examples are named by their path in this package, too.
   const file = (isOurs ? [ours] : [resolve(uri), ours]).find((path) => existsSync(path));
   // A result comes from a file that may name anything.
   if (!uri.endsWith('.feature') || file === undefined) throw missingFeature(uri);
-  return member(isOurs ? uri : `own/${withoutPlace(uri)}`, file);
+  return isOurs ? [] : [member(`own/${withoutPlace(uri)}`, file)];
 }
 
 /** Where a folder of the user's lies is left out: `../checks/a.feature` and `/home/me/checks/a.feature`. */

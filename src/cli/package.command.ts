@@ -16,6 +16,7 @@ export function packageCommand(): Command {
       'after',
       `
 A zip with an in-toto Statement (predicate test-result) in a DSSE envelope, which holds the digest of every other member.
+Only a result that its steps and evidence give is packed, of a run that finished and that had the features and specs of this version.
 "run --package FILE" does the same when the run ends. "verify FILE" says what a package proves, and needs no network.
 
 Examples:

@@ -1,12 +1,12 @@
-import { schemasDir } from '../contract/locations.ts';
-import { loadSchemas } from '../contract/schemas.ts';
 import type { Result } from '../contract/types/result.ts';
 import { CertifyError } from '../errors.ts';
 import { lastResult } from './last-result.ts';
-import { ownChecks } from './own-checks.ts';
+import { ownChecks, resolved } from './own-checks.ts';
 import { reportMembers, type OwnFolders } from './package-members.ts';
 import { assertAgree } from './packed-reports.ts';
-import { packageVersion } from './package-version.ts';
+import { contentInputs } from './inputs.ts';
+import { assertOfThisVersion } from './of-this-version.ts';
+import { resultReader } from './result-file.ts';
 import { packageSigner, writePackage, type SigningSettings } from './write-package.ts';
 
 export interface PackageSettings extends SigningSettings {
@@ -23,10 +23,12 @@ export async function packageFolder(folder: string, settings: PackageSettings): 
   const { specs, steps } = rest;
   const own = ownChecks({ ...(specs !== undefined && { specs }), ...(steps !== undefined && { steps }) });
   const signer = await packageSigner(rest);
-  const result = lastResult(folder, loadSchemas(schemasDir));
+  const reader = await resultReader();
+  const result = lastResult(folder, reader);
   if (result === undefined) throw noResult(folder);
-  assertSameVersion(result.tool.version, folder);
+  assertOfThisVersion(result, { reader, what: 'result', where: folder });
   assertNamed(result, own);
+  assertNamedContent(result, own);
   assertAgree(result, reportMembers(folder), folder);
   writePackage(result, {
     ...{ reports: folder, file, signer, ...own },
@@ -54,15 +56,26 @@ const noResult = (folder: string): CertifyError =>
     advice: 'Name the folder of the reports, or run the certification first.',
   });
 
-/** The specs and features of another version are not those that the run was judged by. */
-function assertSameVersion(version: string, folder: string): void {
-  if (version === packageVersion()) return;
-  throw new CertifyError('ERR_INPUT', 'The result is of another version of nopan-certify', {
-    where: folder,
-    expected: packageVersion(),
-    actual: version,
-    advice: 'Pack it with the version that ran, or run the certification again.',
-  });
+/** What is packed of the user's own must be what the run was given. */
+function assertNamedContent({ inputs, scenarios, basis }: Result, named: OwnFolders): void {
+  const features = basis?.own?.features;
+  const leftOut = basis?.leftOut.map((id) => id.replace(/:\d+$/, '')) ?? [];
+  const uris = [...scenarios.map(({ uri }) => uri), ...leftOut];
+  const now = contentInputs(resolved({ ...named, ...(features !== undefined && { features }) }), uris);
+  for (const [name, option] of [
+    ['customFeatures', '--features'],
+    ['customSpecs', '--specs'],
+    ['customSteps', '--steps'],
+  ] as const) {
+    // Of features a shard names its own only.
+    if (now[name] === inputs?.[name] || (name === 'customFeatures' && basis?.shard !== undefined)) continue;
+    throw new CertifyError('ERR_INPUT', `The files of ${option} are not those that the run was given`, {
+      where: `/certification/inputs/${name}`,
+      expected: inputs?.[name] ?? 'none',
+      actual: now[name] ?? 'none',
+      advice: 'Name the folders of the run as they were then, or run the certification again.',
+    });
+  }
 }
 
 function assertUrl(url: string): void {

@@ -1,9 +1,8 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import type { Schemas } from '../contract/schemas.ts';
 import type { Result } from '../contract/types/result.ts';
 import { CertifyError } from '../errors.ts';
 import { isArchive } from '../package/is-archive.ts';
-import { readResult } from './result-file.ts';
+import { readResult, type ResultReader } from './result-file.ts';
 import { sourceOf } from './signed-message.ts';
 
 /**
@@ -11,8 +10,8 @@ import { sourceOf } from './signed-message.ts';
  *
  * @throws ERR_INPUT when there is none, it is no result of this version, or the package is not sound
  */
-export async function readPackedResult(path: string, schemas: Schemas): Promise<Result> {
-  return beginsAsArchive(path) ? unpacked(path, schemas) : readResult(path, schemas);
+export async function readPackedResult(path: string, reader: ResultReader): Promise<Result> {
+  return beginsAsArchive(path) ? unpacked(path, reader) : readResult(path, reader);
 }
 
 function beginsAsArchive(path: string): boolean {
@@ -28,10 +27,10 @@ function beginsAsArchive(path: string): boolean {
   return isArchive(start);
 }
 
-async function unpacked(path: string, schemas: Schemas): Promise<Result> {
+async function unpacked(path: string, { schemas, reference }: ResultReader): Promise<Result> {
   const { readPackage } = await import('../package/read-package.ts');
   try {
-    return (await readPackage(sourceOf(path).bytes, schemas)).result;
+    return (await readPackage(sourceOf(path).bytes, schemas, reference)).result;
   } catch (cause) {
     if (!(cause instanceof CertifyError) || cause.code !== 'ERR_PACKAGE') throw cause;
     throw new CertifyError('ERR_INPUT', `The package is not sound: ${cause.message}`, {

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { protocolOptions, protocolSetting } from './protocol-option.ts';
+import { protocolOptions } from '../contract/protocol-words.ts';
+import { protocolSetting } from './protocol-option.ts';
 
 describe('protocolSetting', () => {
   it.each([
@@ -24,6 +25,13 @@ describe('protocolSetting', () => {
     },
   );
 });
+
+it.each(['9007199254740993', '1e400', '-1e400', '[1e400]', '{"status":9007199254740992}'])(
+  'refuses a number that would be read as another: %s',
+  (value) => {
+    expect(() => protocolSetting(`a.b=${value}`)).toThrow(/^The value of a\.b holds a number that would be read as /);
+  },
+);
 
 describe('protocolOptions', () => {
   it.each([

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { JsonValue } from '../contract/json.ts';
 import type { ProtocolOverrides } from '../contract/protocol.ts';
+import { jsonOrText } from '../contract/protocol-words.ts';
 
 /** The option by which a command is told of other values of the protocol. */
 export function withProtocolOption(command: Command): Command {
@@ -20,22 +21,17 @@ export function protocolSetting(text: string, given: ProtocolOverrides = {}): Pr
   if (id === undefined || value === undefined) {
     throw new InvalidArgumentError('It has the form id=value, such as signature.ecdsaEncoding=der.');
   }
-  return { ...given, [id]: jsonOrText(value) };
-}
-
-/** The words of a command line that are read as these overrides. */
-export function protocolOptions(overrides: ProtocolOverrides): string[] {
-  return Object.entries(overrides).flatMap(([id, value]) => ['--protocol', `${id}=${textOf(value)}`]);
-}
-
-/** Text stands for itself where it would not be read as JSON. */
-const textOf = (value: JsonValue): string =>
-  typeof value === 'string' && jsonOrText(value) === value ? value : JSON.stringify(value);
-
-function jsonOrText(value: string): JsonValue {
-  try {
-    return JSON.parse(value) as JsonValue;
-  } catch {
-    return value;
+  const read = jsonOrText(value);
+  const inexact = numbersIn(read).find((number) => !(Math.abs(number) <= Number.MAX_SAFE_INTEGER));
+  if (inexact !== undefined) {
+    throw new InvalidArgumentError(
+      `The value of ${id} holds a number that would be read as ${String(inexact)}; write one from -9007199254740991 to 9007199254740991, or quote it where it is text: ${id}='"…"'.`,
+    );
   }
+  return { ...given, [id]: read };
+}
+
+function numbersIn(value: JsonValue): number[] {
+  if (typeof value === 'number') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];
 }

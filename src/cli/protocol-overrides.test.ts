@@ -36,6 +36,40 @@ describe('--protocol', { timeout: 60_000 }, () => {
     });
   });
 
+  it('changes what scenarios expect as well, where no page promises it', async () => {
+    const others = {
+      'token.lifetimeSeconds': 3600,
+      'schemes.deferredCapture': ['BLIK', 'BIZUM', 'IRIS', 'SATISPAY', 'WERO'],
+      'schemes.storedCredentials': ['BLIK', 'BIZUM', 'IRIS', 'SATISPAY', 'WERO'],
+      'schemes.blikApprovalSeconds': 120,
+      'schemes.irisApprovalSeconds': 480,
+      'schemes.approvalSeconds': 600,
+      'schemes.refundSeconds': 3600,
+      'payments.chargeWithoutToken': 'accepted',
+      'payments.tokenReach': 'merchant',
+      'outcomes.expired': { reasonCode: '2009', message: 'Too late' },
+      'outcomes.declinedByPayer': { reasonCode: '2010', message: 'No' },
+      'errors.idempotencyConflict': { status: 422, reasonCode: '3009', message: 'Another payload' },
+      'errors.tooLarge': { status: 413, reasonCode: '4013', message: 'Too much' },
+      'errors.unknownRoute': { status: 404, reasonCode: '4404', message: 'No such thing' },
+      'errors.methodNotAllowed': { status: 405, reasonCode: '4405', message: 'No' },
+      'errors.unsupportedMediaType': { status: 400, reasonCode: '4415', message: 'No' },
+      'signature.extraParameters': 'rejected',
+      'signature.unknownParameters': 'accepted',
+      'signature.parameterOrder': 'configured',
+      'webhooks.firstRetrySeconds': 20,
+    };
+    const options = Object.entries(others).flatMap(([id, value]) => ['--protocol', `${id}=${JSON.stringify(value)}`]);
+    const tags =
+      '@TOK-04 or @SIG-08 or @SIG-13 or @IDM-03 or @PAY-10 or @PAY-11 or @PAY-15 or @PAY-17 or @PAY-32 or @PAY-35 or @PAY-36 or @ERR-05 or @ERR-13 or @ERR-14 or @WHK-03 or @RTY-05';
+    await withFolder(async (out) => {
+      const { code } = await cli(['run', '--tags', tags, '--out', out, ...options]);
+      const { scenarios, reasons } = readResult(out);
+      expect([code, reasons.filter((reason) => /^(Failed|Warning)/.test(reason))]).toEqual([4, []]);
+      expect(scenarios.length).toBeGreaterThan(60);
+    });
+  });
+
   it('is part of the command that repeats a failure', async () => {
     await withFolder(async (out) => {
       const traps = join(packageRoot(), 'src/cli/fixtures/traps');

@@ -5,7 +5,7 @@ import type { ResolvedConfig } from '../config/configuration.ts';
 import { effectiveConfiguration } from '../config/effective.ts';
 import { parseSecretReference, type SecretReference } from '../config/secret.ts';
 import { protocolFile, schemasDir, specsDir } from '../contract/locations.ts';
-import { loadProtocol } from '../contract/protocol.ts';
+import { loadProtocol, type ProtocolOverrides } from '../contract/protocol.ts';
 import { loadSchemas } from '../contract/schemas.ts';
 import { loadTamperings, type Tamperings } from '../contract/tampering.ts';
 import type { Exchange } from '../contract/types/exchange.ts';
@@ -15,24 +15,24 @@ import { curlText } from '../explain/request-text.ts';
 import { keyAlgorithm } from '../signing/keys.ts';
 import type { RequestMessage } from '../signing/message.ts';
 import { withoutControls } from '../report/text.ts';
-import { configurationSources } from './configuration-sources.ts';
+import { configurationSources, type ConfigurationSettings } from './configuration-sources.ts';
 import { curlFlags, type CurlTls } from './curl-flags.ts';
 import type { FailedCase } from './failed-case.ts';
 import { filledBody } from './filled-body.ts';
 import { loadedConfiguration } from './loaded-configuration.ts';
-import { repeatWords } from './repeat-words.ts';
-import { runCommand } from './run.command.ts';
-import type { RunSettings } from './run.ts';
+import type { NamedAgain } from './replay-settings.ts';
+import { replayedRequest } from './replayed-request.ts';
 import { signedAgain, spoiltAgain, type SigningMeans } from './signed-again.ts';
 import { signingSettings } from './signed-message.ts';
 
-export interface CurlSettings {
+export interface CurlSettings extends NamedAgain {
   readonly all?: boolean;
   readonly fill?: Readonly<Record<string, string>>;
 }
 
-/** What goes into every command: how the target is reached, and with what it is signed. */
+/** What goes into every command: where it goes, how the target is reached, and with what it is signed. */
 interface Means {
+  readonly config: ResolvedConfig;
   readonly tls: CurlTls;
   readonly signing: SigningMeans;
   readonly tamperings: Tamperings;
@@ -44,9 +44,12 @@ interface Means {
  *
  * @throws ERR_USAGE for a run against the embedded mock, whose keys are gone
  */
-export async function curlCommands(failed: FailedCase, { all = false, fill = {} }: CurlSettings): Promise<string> {
+export async function curlCommands(
+  failed: FailedCase,
+  { all = false, fill = {}, ...named }: CurlSettings,
+): Promise<string> {
   const { scenario } = failed;
-  const configured = configurationOf(failed);
+  const configured = configurationOf(failed, named);
   const means = { ...configured, fill };
   const exchanges = all ? scenario.steps.flatMap((step) => step.exchanges) : (failingStep(scenario)?.exchanges ?? []);
   const others = exchanges.filter(({ spec }) => spec.split('#')[0] !== 'auth/token');
@@ -65,8 +68,8 @@ export async function curlCommands(failed: FailedCase, { all = false, fill = {} 
 const passphraseNote = ({ kind, name }: SecretReference): string =>
   `The shell reads the passphrase of the TLS key from ${kind === 'env' ? 'the environment variable' : 'the file'} ${withoutControls(name)}.`;
 
-function configurationOf(failed: FailedCase): Omit<Means, 'fill'> & { readonly config: ResolvedConfig } {
-  const settings = runSettings(failed);
+function configurationOf(failed: FailedCase, named: NamedAgain): Omit<Means, 'fill'> {
+  const settings = configurationSettings(failed, named);
   const sources = configurationSources(settings);
   const { file, value } = effectiveConfiguration(sources);
   const config = loadedConfiguration(settings).value;
@@ -84,14 +87,15 @@ function configurationOf(failed: FailedCase): Omit<Means, 'fill'> & { readonly c
   };
 }
 
-function runSettings(failed: FailedCase): RunSettings {
-  let given: RunSettings | undefined;
-  runCommand()
-    .action((_features: string[], settings: RunSettings) => {
-      given = settings;
-    })
-    .parse(repeatWords(failed), { from: 'user' });
-  if (given?.target === 'sandbox') return given;
+/** Of the configuration the user names what is read and talked to; the wire profile is that of the run. */
+function configurationSettings({ result }: FailedCase, { config, baseUrl }: NamedAgain): ConfigurationSettings {
+  const { protocol } = result.options ?? {};
+  if (result.target.kind === 'sandbox')
+    return {
+      ...(config !== undefined && { config }),
+      ...(baseUrl !== undefined && { baseUrl }),
+      ...(protocol !== undefined && { protocol: protocol as ProtocolOverrides }),
+    };
   throw new CertifyError('ERR_USAGE', 'The embedded mock of that run is gone, and its keys with it', {
     where: '--curl',
     expected: 'a run with --target sandbox, whose configuration names the keys',
@@ -123,12 +127,12 @@ const isAuthorization = ([name = '']: readonly string[]): boolean => name.toLowe
 const ofItsOwn = ['authorization', 'host', 'connection'];
 
 async function callCommand(exchange: Exchange, means: Means): Promise<string> {
-  const { request, spec } = exchange;
-  const { body, missing } = filledBody(request.body, means.fill);
-  const url = new URL(request.url);
-  const fields = request.fields.map(([name = '', value = '']) => [name, value] as const);
+  const { baseUrl } = means.config.target;
+  const { method, target, fields, body: kept } = replayedRequest(exchange, baseUrl);
+  const { spec } = exchange;
+  const { body, missing } = filledBody(kept, means.fill);
   const message = {
-    ...{ method: request.method, authority: url.host, target: url.pathname + url.search },
+    ...{ method, authority: new URL(baseUrl).host, target },
     fields: fields.filter(([name]) => !ofItsOwn.includes(name.toLowerCase())),
     body: Buffer.from(body),
   };

@@ -91,12 +91,16 @@ describe('replay', () => {
             await arrangeDefects(dirname(config), [defect]);
             await cli(['run', '--target', 'sandbox', '--config', config, ...tags, '--out', out]);
             const id = readResult(out).scenarios.find(({ failure }) => failure !== undefined)?.id ?? '';
-            expect((await cli(['replay', id, '--out', out])).code).toBe(1);
+            const again = ['--out', out, '--config', config];
+            expect(readResult(out).scenarios.find(({ failure }) => failure)?.failure?.replay).toBe(
+              `npx nopan-certify replay ${id} --out ${out} --config ${config}`,
+            );
+            expect((await cli(['replay', id, ...again])).code).toBe(1);
 
-            const { code, stdout } = await cli(['replay', id, '--out', out, '--curl']);
+            const { code, stdout } = await cli(['replay', id, ...again, '--curl']);
             expect([code, stdout.match(/^# payments\/.*/gm)]).toEqual([0, ['# payments/refund']]);
             expect(stdout).toContain(`--cert ${join(served, 'client-cert.pem')}`);
-            const whole = await cli(['replay', id, '--out', out, '--curl', '--all']);
+            const whole = await cli(['replay', id, ...again, '--curl', '--all']);
             expect((whole.stdout.match(/^# payments\//gm) ?? []).length).toBeGreaterThan(2);
             expect(JSON.parse(await pasted(stdout))).toMatchObject({
               status: 'ACCEPTED',
@@ -104,8 +108,9 @@ describe('replay', () => {
             });
 
             await arrangeDefects(dirname(config), []);
-            expect(await cli(['replay', id, '--out', out])).toMatchObject({
+            expect(await cli(['replay', id, ...again])).toMatchObject({
               code: 0,
+              stderr: `Runs  nopan-certify run --target=sandbox --config=${config} -- ${id}\n`,
               stdout: `FIXED: PAY-17 PAY-12 A refund that is under way counts (${id})\n`,
             });
           }),
@@ -135,7 +140,9 @@ describe('replay', () => {
             await arrangeDefects(served, []);
             for (const [name, note, met] of cases) {
               const { id = '' } = readResult(out).scenarios.find((scenario) => scenario.name === name) ?? {};
-              const { code, stdout, stderr } = await cli(['replay', id, '--out', out, '--curl'], { env });
+              const { code, stdout, stderr } = await cli(['replay', id, '--out', out, '--config', file, '--curl'], {
+                env,
+              });
               expect([name, code, stderr]).toEqual([name, 0, '']);
               expect(stdout).not.toContain(passphrase);
               expect(stdout).toContain('--pass "$NOPAN_WORD"');
@@ -174,18 +181,33 @@ describe('replay', () => {
     });
   });
 
-  it('takes no other command than a run from a result', async () => {
+  it('takes no file, folder or address from a result, and no other command', async () => {
     await withFolder(async (out) => {
       await cli(['run', ...tags, '--out', out, '--defect', defect]);
       const file = join(out, 'result.json');
-      writeFileSync(
-        file,
-        readFileSync(file, 'utf8').replace(/"repeat":"[^"]*"/g, '"repeat":"npx nopan-certify mock; ls"'),
+      const honest = readFileSync(file, 'utf8');
+      const refusalOf = async (change: (text: string) => string, ...options: string[]) => {
+        writeFileSync(file, change(honest));
+        const { code, stdout, stderr } = await cli(['replay', '1', '--out', out, ...options]);
+        return [code, stdout, stderr.split('\n')[0]];
+      };
+      const id = readResult(out).scenarios.find(({ failure }) => failure)?.id ?? '';
+      const evil = `npx nopan-certify run ${id} --steps o/evil --package precious.txt`;
+      const [code, stdout, first] = await refusalOf((text) => text.replace(/"repeat":"[^"]*"/, `"repeat":"${evil}"`));
+      expect([code, stdout]).toEqual([2, '']);
+      expect(first).toMatch(
+        /^nopan-certify: The last result cannot be read: it contradicts itself: \/run\/scenarios\/\d+\/failure\/repeat is /,
       );
-      const { code, stderr } = await cli(['replay', '1', '--out', out]);
-      expect([code, stderr.split('\n')[0]]).toEqual([
+
+      const config = (text: string): string =>
+        text
+          .replace(/"options":\{/, '"options":{"config":"evil.yaml",')
+          .replaceAll(/"(repeat)":"(npx nopan-certify run \S+)([^"]*)"/g, '"$1":"$2 --config evil.yaml$3"')
+          .replaceAll(/"replay":"([^"]*)"/g, '"replay":"$1 --config evil.yaml"');
+      expect(await refusalOf(config)).toEqual([
         2,
-        'nopan-certify: The result does not say how the case is repeated (ERR_INPUT)',
+        '',
+        'nopan-certify: The run was given --config, to be named again (ERR_USAGE)',
       ]);
     });
   });

@@ -2,16 +2,17 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { quote } from '../certification/commands.ts';
 import { repetitionOf, type Repetition } from '../certification/repetition.ts';
-import { schemasDir } from '../contract/locations.ts';
-import { loadSchemas } from '../contract/schemas.ts';
 import type { ScenarioResult } from '../contract/types/result.ts';
+import { markerIn } from '../report/marker.ts';
 import { shortened, visibleLine } from '../report/text.ts';
-import { failedCase, type CaseSettings, type FailedCase } from './failed-case.ts';
+import { failedCase, type CaseSettings } from './failed-case.ts';
 import { lastResult } from './last-result.ts';
-import { repeatWords } from './repeat-words.ts';
+import { replayWords, type NamedAgain } from './replay-settings.ts';
+import { resultName, resultReader } from './result-file.ts';
 
-export interface ReplaySettings extends CaseSettings {
+export interface ReplaySettings extends CaseSettings, NamedAgain {
   readonly curl?: boolean;
   readonly all?: boolean;
   readonly fill?: Readonly<Record<string, string>>;
@@ -19,19 +20,25 @@ export interface ReplaySettings extends CaseSettings {
 
 /** `nopan-certify replay`; gives the exit code. */
 export async function replay(name: string, settings: ReplaySettings): Promise<number> {
-  const failed = failedCase(name, settings);
+  const failed = await failedCase(name, settings);
+  const words = await replayWords(failed, name, settings);
   if (settings.curl) {
     const { curlCommands } = await import('./replay-curl.ts');
     process.stdout.write(await curlCommands(failed, settings));
     return 0;
   }
+  const { scenario, failure } = failed;
+  process.stderr.write(`${visibleLine(`Runs  nopan-certify ${[...words, '--', scenario.id].map(quote).join(' ')}`)}\n`);
   const folder = mkdtempSync(join(tmpdir(), 'nopan-certify-replay-'));
   try {
-    const code = await runAgain(failed, folder);
-    const again = lastResult(folder, loadSchemas(schemasDir))?.scenarios.find(({ id }) => id === failed.scenario.id);
+    const code = await runAgain([...words, '--quiet', '--format=json', `--out=${folder}`, '--', scenario.id]);
+    // Of a run that was killed there is a marker only.
+    const finished = markerIn(join(folder, resultName)) === undefined;
+    const result = finished ? lastResult(folder, await resultReader()) : undefined;
+    const again = result?.scenarios.find(({ id }) => id === scenario.id);
     if (again === undefined) return code === 0 ? notRun : code;
-    const repetition = repetitionOf(failed.failure, again);
-    process.stdout.write(told(failed.scenario, repetition));
+    const repetition = repetitionOf(failure, again);
+    process.stdout.write(told(scenario, repetition));
     return repetition.outcome === 'FIXED' ? 0 : 1;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -41,12 +48,11 @@ export async function replay(name: string, settings: ReplaySettings): Promise<nu
 /** It ran and left nothing: a fault of ours. */
 const notRun = 5;
 
-/** In a process of its own, since a run ends the process that it is in. */
-function runAgain(failed: FailedCase, folder: string): Promise<number> {
+/** In a process of its own, since a run ends the process that it is in; no shell reads the words. */
+function runAgain(words: readonly string[]): Promise<number> {
   const program = [...process.execArgv, process.argv[1] ?? ''];
-  const words = [...program, 'run', ...repeatWords(failed), '--quiet', '--out', folder];
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'inherit'] });
+    const child = spawn(process.execPath, [...program, ...words], { stdio: ['ignore', 'ignore', 'inherit'] });
     child.once('error', reject);
     child.once('close', (code) => {
       resolve(code ?? notRun);

@@ -1,43 +1,70 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { resultIn } from '../certification/result-in.ts';
-import type { Schemas } from '../contract/schemas.ts';
+import type { Reference } from '../certification/reference.ts';
+import { readRegularFile } from '../config/bounded-file.ts';
+import { parseBounded } from '../contract/bounded-json.ts';
+import { schemasDir } from '../contract/locations.ts';
+import { loadSchemas, type Schemas } from '../contract/schemas.ts';
 import type { Result } from '../contract/types/result.ts';
 import { CertifyError } from '../errors.ts';
+import { loadReference } from './reference.ts';
 
 export const resultName = 'result.json';
+
+/** Of a result, in bytes; that of 5,000 scenarios has 70 MB. */
+export const longestResult = 256 << 20;
+
+/** What results are read and judged by. */
+export interface ResultReader {
+  readonly schemas: Schemas;
+  readonly reference?: Reference;
+}
+
+/** Judges results anew, those of this version by its own features and specs, too. */
+export const resultReader = async (): Promise<ResultReader> => ({
+  schemas: loadSchemas(schemasDir),
+  reference: await loadReference(),
+});
 
 /**
  * A result by its file, or by the folder that a run wrote it into.
  *
- * @throws ERR_INPUT when there is none, or it is no result of this version
+ * @throws ERR_INPUT when there is none, it is no result of this version, or it contradicts itself
  */
-export function readResult(path: string, schemas: Schemas): Result {
+export function readResult(path: string, reader: ResultReader): Result {
   const file = existsSync(path) && statSync(path).isDirectory() ? join(path, resultName) : path;
-  return parsedResult(file, schemas, { what: 'The result', advice: 'Name a result.json, or a folder that holds one.' });
+  return parsedResult(file, reader, { what: 'The result', advice: 'Name a result.json, or a folder that holds one.' });
 }
 
 /** @throws ERR_INPUT */
 export function parsedResult(
   file: string,
-  schemas: Schemas,
+  { schemas, reference }: ResultReader,
   { what, advice }: { readonly what: string; readonly advice: string },
 ): Result {
   const unreadable = (why: string, cause?: unknown): CertifyError =>
     new CertifyError('ERR_INPUT', `${what} cannot be read: ${why}`, {
       where: file,
       expected: 'a result as this version writes it (specs/schemas/result.schema.json)',
-      advice,
+      advice: adviceOn(why) ?? advice,
       cause,
     });
   let value: unknown;
   try {
-    value = JSON.parse(readFileSync(file, 'utf8'));
+    value = parseBounded(readRegularFile(file, longestResult));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     throw unreadable(code === 'ENOENT' ? 'there is no such file' : message, error);
   }
-  const read = resultIn(value, schemas);
+  const read = resultIn(value, schemas, reference);
   if ('problem' in read) throw unreadable(read.problem);
   return read.result;
+}
+
+function adviceOn(why: string): string | undefined {
+  if (why.startsWith('this run did not finish')) return 'Run the certification again, to its end.';
+  return why.startsWith('it contradicts itself')
+    ? 'Do not rely on it: ask whoever ran it for the result as the run wrote it.'
+    : undefined;
 }

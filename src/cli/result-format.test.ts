@@ -14,7 +14,7 @@ const withJq = spawnSync('jq', ['--version']).status === 0;
 /** The sample, with a scenario that the page looks for. */
 function sample(): Result {
   const result = sampleResult();
-  for (const scenario of result.scenarios.slice(0, 1)) scenario.id = 'features/payments/refund.feature:58';
+  for (const scenario of result.scenarios.slice(0, 1)) scenario.id = 'features/payments/states.feature:61';
   return result;
 }
 

@@ -56,7 +56,8 @@ A selection (features, --tags, --name, --shard) leaves requirements untested, so
 
 Reports (written to --out, by the names that --format takes):
 ${reportLines()}
-What an earlier run left there and is not among them stays as it is.
+Reports of an earlier run are removed before the first scenario, and a marker stands for the result until it is written: a run that
+is killed leaves nothing that passes for its own. Two runs at once need a folder each.
 
 Examples:
   $ nopan-certify run

@@ -1,3 +1,4 @@
+import type { MetTarget } from '../certification/identity.ts';
 import type { OwnChecks } from '../certification/own-checks.ts';
 import { universeOf } from '../certification/universe.ts';
 import { loadCatalogue } from '../contract/catalogue.ts';
@@ -5,15 +6,17 @@ import { systemClock } from '../clock.ts';
 import { seededRandomness, systemRandomness } from '../randomness.ts';
 import { protocolFile, schemasDir } from '../contract/locations.ts';
 import { loadProtocol } from '../contract/protocol.ts';
+import { neededBy } from '../conversation/ability.ts';
 import { loadSpecification } from '../conversation/specification.ts';
+import type { Failure, Options } from '../contract/types/result.ts';
 import { CertifyError } from '../errors.ts';
 import { processRedactor } from '../evidence/process-redactor.ts';
 import { annotations } from '../report/annotations.ts';
-import { defaultFormats, isFormat } from '../report/formats.ts';
+import { defaultFormats, isFormat, type Format } from '../report/formats.ts';
 import { findChromium } from '../report/pdf.ts';
 import { terminalSummary } from '../report/terminal.ts';
 import { visibleLine } from '../report/text.ts';
-import { prepareFolder, writeReports } from '../report/write.ts';
+import { beginReports, writeReports } from '../report/write.ts';
 import { MessageLog } from '../runner/messages.ts';
 import { settledOrder, type OrderWish } from '../runner/order.ts';
 import { loadPlan, type Plan } from '../runner/plan.ts';
@@ -21,27 +24,35 @@ import { resultOf, type ResultInput } from '../runner/result.ts';
 import { checkOwnScenarios } from '../runner/own/phase.ts';
 import { runPhases } from '../runner/phases.ts';
 import { Together } from '../runner/records.ts';
-import { folderInRepository, typedPath } from '../runner/repository.ts';
+import { folderInRepository } from '../runner/repository.ts';
 import type { Selection } from '../runner/selection.ts';
 import type { Shard } from '../runner/shard.ts';
 import { traceability } from '../runner/traceability.ts';
 import type { Signer } from '../package/signer.ts';
 import type { Target } from '../target/connection.ts';
+import { interferenceOf } from '../target/interference.ts';
+import { targetFault, unstarted } from './target-fault.ts';
 import { withCrashes } from './crashes.ts';
 import { wantsColour } from './colours.ts';
-import { configurationDigest } from './configuration-digest.ts';
+import { commonConfigurationDigest, configurationDigest } from './configuration-digest.ts';
 import { printDryRun } from './dry-run.ts';
 import { printError } from './errors.ts';
 import { catchInterruption, guardExit } from './interruption.ts';
+import { contentInputs } from './inputs.ts';
 import { operatorOf } from './operator.ts';
 import { openTarget, type TargetSettings } from './open-target.ts';
-import { ownChecks, ownStepsOf, resolved, takingPart } from './own-checks.ts';
+import { ownChecks, ownStepsOf, resolved, takingPart, typed } from './own-checks.ts';
 import { packageVersion } from './package-version.ts';
 import { progressFor } from './progress.ts';
 import type { WantedFormat } from './report-options.ts';
 import { tryPrintPdf } from './print-pdf.ts';
-import { assertPlace, packageSigner, writePackage, type SigningSettings } from './write-package.ts';
-import { protocolOptions } from './protocol-option.ts';
+import {
+  assertPlace,
+  packageSigner,
+  removeEarlierPackage,
+  writePackage,
+  type SigningSettings,
+} from './write-package.ts';
 import { incomplete, problemLines, traceProblem } from './trace-problems.ts';
 
 export interface RunSettings extends TargetSettings, SigningSettings {
@@ -70,7 +81,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
   const startedAt = systemClock.now();
   assertForMock(settings);
   assertSigns(settings);
-  const own = ownChecks(settings);
+  const own = typed(ownChecks(settings));
   const folders = resolved(own);
   const selection: Selection = {
     paths: features,
@@ -103,34 +114,52 @@ export async function run(features: readonly string[], settings: RunSettings): P
     const { assertSoundConfiguration } = await import('./examined-configuration.ts');
     await assertSoundConfiguration({ ...settings, ...folders }, process.stderr);
   }
-  const target = await openTarget({ ...settings, ownSpecs: folders.specs ?? false });
+  let target = await openTarget({ ...settings, ownSpecs: folders.specs ?? false });
   let exitCode: number;
+  let met: readonly MetTarget[] = [];
+  let fault: Failure | undefined;
   try {
     assertOneReceiver(settings, target);
     await checkSteps(own, plan);
     if (target.connection.kind === 'sandbox') {
       const { preflight } = await import('../conversation/preflight.ts');
-      await preflight(target.connection, processRedactor);
+      fault = await targetFault(async () => {
+        const needs = neededBy(plan.scenarios.flatMap(({ tags }) => tags));
+        const { connection, peers } = await preflight(target.connection, needs, processRedactor);
+        target = { ...target, connection };
+        met = [{ peers, interference: interferenceOf({ environment: process.env, execArgv: process.execArgv }) }];
+      });
     }
     const { settings: profile, protocol } = loadProtocol(protocolFile, schemas, target.connection.protocol);
-    prepareFolder(settings.out);
-    const repeatOptions = optionsOf(settings);
+    const uris = plan.written.map(({ uri }) => uri);
+    const inputs = {
+      ...contentInputs(takingPart(folders, plan), uris),
+      configuration: await commonConfigurationDigest(settings),
+    };
+    const digest = await configurationDigest(settings, profile);
+    const marker = beginReports(settings.out, {
+      kinds: kindsOf(settings),
+      startedAt: new Date(startedAt).toISOString(),
+    });
+    if (settings.package !== undefined) removeEarlierPackage(settings.package);
     exitCode = await certify({
       ...settings,
       ...(signer && { signer }),
+      ...(fault && { fault }),
       ...(chromium !== undefined && { chromium }),
       opened: target,
       selection,
       own,
       order,
-      repeatOptions,
+      ...{ marker, inputs, options: optionsOf(settings) },
       plan,
       workingDirectory: folderInRepository(),
       catalogue,
       universe: universeOf({ ...specification, protocol, schemasDir }),
       profile,
-      configurationDigest: await configurationDigest(settings, profile),
+      configurationDigest: digest,
       operator: operatorOf(),
+      met,
       startedAt,
     });
   } finally {
@@ -149,18 +178,24 @@ interface Certification
       | 'selection'
       | 'own'
       | 'order'
-      | 'repeatOptions'
+      | 'inputs'
+      | 'options'
       | 'plan'
       | 'catalogue'
       | 'universe'
       | 'configurationDigest'
       | 'operator'
+      | 'met'
       | 'startedAt'
       | 'workingDirectory'
     > {
   readonly opened: Target;
   readonly profile: ResultInput['settings'];
   readonly signer?: Signer;
+  /** The id of the marker in the folder of the reports. */
+  readonly marker: string;
+  /** Why no scenario is started. */
+  readonly fault?: Failure;
   /** Prints the report, where that was asked for. */
   readonly chromium?: string;
 }
@@ -172,32 +207,35 @@ async function certify({
   out,
   package: file,
   signer,
+  marker,
+  fault,
   chromium,
   quiet = false,
-  format = defaultFormats,
   annotations: marks = process.env['GITHUB_ACTIONS'] === 'true',
   ...options
 }: Certification): Promise<number> {
   const interruption = catchInterruption();
   const progress = progressFor(quiet, options.plan.scenarios, process.stderr, options.repeat);
-  const kinds = chromium === undefined ? format : [...new Set(['html' as const, ...format])];
-  const messages = format.includes('messages') ? new MessageLog(processRedactor) : undefined;
+  const written = kindsOf({ ...options, ...(file !== undefined && { package: file }) });
+  const messages = written.includes('messages') ? new MessageLog(processRedactor) : undefined;
   const { own = {}, plan, parallel, failFast, order } = options;
   const folders = resolved(own);
-  const { recorder, done } = runPhases({
-    scenarios: plan.scenarios,
-    times: options.repeat ?? 1,
-    ...ownStepsOf(folders, plan),
-    ...(folders.specs !== undefined && { ownSpecs: folders.specs }),
-    order,
-    ...(parallel !== undefined && { parallel }),
-    ...(failFast !== undefined && { failFast }),
-    ...(messages && { messages }),
-    redactor: processRedactor,
-    connection,
-    listener: progress,
-    signal: interruption.signal,
-  });
+  const start = () =>
+    runPhases({
+      scenarios: plan.scenarios,
+      times: options.repeat ?? 1,
+      ...ownStepsOf(folders, plan),
+      ...(folders.specs !== undefined && { ownSpecs: folders.specs }),
+      order,
+      ...(parallel !== undefined && { parallel }),
+      ...(failFast !== undefined && { failFast }),
+      ...(messages && { messages }),
+      redactor: processRedactor,
+      connection,
+      listener: progress,
+      signal: interruption.signal,
+    });
+  const { recorder, done } = fault === undefined ? start() : unstarted(fault);
 
   const records = withCrashes(() => recorder);
   const reported = (interrupted: boolean): number => {
@@ -206,7 +244,6 @@ async function certify({
     const result = resultOf({
       ...options,
       own: takingPart(own, plan),
-      out,
       version,
       connection,
       settings: profile,
@@ -214,9 +251,7 @@ async function certify({
       interrupted,
       clock: systemClock,
     });
-    const wanted = [...kinds.filter(isFormat), ...(file === undefined ? [] : (['json'] as const))];
-    const written = [...new Set(wanted)];
-    const paths = writeReports(result, out, { formats: written, ...(messages && { messages: messages.text }) });
+    const paths = writeReports(result, out, { formats: written, marker, ...(messages && { messages: messages.text }) });
     if (marks) process.stdout.write(annotations(result));
     process.stdout.write(terminalSummary(result, { ...paths, colour: wantsColour(process.stdout), quiet }));
     if (chromium !== undefined && paths.html !== undefined) {
@@ -311,32 +346,17 @@ async function signerFor(settings: RunSettings): Promise<Signer | undefined> {
   return packageSigner(settings);
 }
 
-/** The options that decide what a scenario runs against and with. */
-function optionsOf({
-  target,
-  config,
-  baseUrl,
-  protocol = {},
-  features,
-  specs,
-  steps,
-  defect = [],
-  seed,
-}: RunSettings): string[] {
-  const own = { '--features': typed(features), '--specs': typed(specs), '--steps': typed(steps) };
-  const named = { '--config': config, '--base-url': baseUrl, ...own };
-  const given = Object.entries(named).flatMap(([option, value]) => (value === undefined ? [] : [option, value]));
-  const broken = defect.flatMap((id) => ['--defect', id]);
-  const seeded = seed === undefined ? [] : ['--seed', seed];
-  return [
-    ...(target === 'mock' ? [] : ['--target', target]),
-    ...given,
-    ...protocolOptions(protocol),
-    ...broken,
-    ...seeded,
-  ];
+/** The reports that are written: a PDF is printed from the page, and a package holds the result. */
+function kindsOf({ format = defaultFormats, package: file }: Pick<RunSettings, 'format' | 'package'>): Format[] {
+  const page = format.includes('pdf') ? (['html'] as const) : [];
+  const packed = file === undefined ? [] : (['json'] as const);
+  return [...new Set([...page, ...format.filter(isFormat), ...packed])];
 }
 
-/** A folder as it can be typed in any checkout of the repository, where it is in one. */
-const typed = (folder: string | undefined): string | undefined =>
-  folder === undefined ? undefined : typedPath(folder);
+/** What replay needs to know of the command line, as data. */
+const optionsOf = ({ config, baseUrl, protocol, out }: RunSettings): Options => ({
+  ...(config !== undefined && { config }),
+  ...(baseUrl !== undefined && { baseUrl }),
+  ...(protocol !== undefined && { protocol: { ...protocol } }),
+  out,
+});

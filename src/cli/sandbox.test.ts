@@ -22,7 +22,11 @@ import { withServedMock } from './fixtures/served-mock.ts';
 
 const { schemas } = loadSpecification();
 const reviews = loadRequirements(requirementsFile, schemas).filter(({ review }) => review !== undefined);
-const attested = { by: 'Ada Example, engineer', date: '2026-01-31', note: 'A test' };
+const attested = {
+  by: 'Ada Example, engineer',
+  date: new Date(systemClock.now()).toISOString().slice(0, 10),
+  note: 'A test',
+};
 const attestations = Object.fromEntries(reviews.map(({ id }) => [id, attested]));
 
 const credentials = ['ca.pem', 'client-cert.pem', 'client-key.pem', 'signing-key.pem', 'webhook-secret'];
@@ -178,10 +182,14 @@ it('is incomplete as long as nobody has attested what no scenario can show', { t
       outcome: {
         status: 'FINISHED',
         result: 'REVIEW',
-        reason: 'attested by Ada Example, engineer on 2026-01-31: A test',
+        reason: `attested by Ada Example, engineer on ${attested.date}: A test`,
       },
       attestation: attested,
     });
+    // Who answered is on record, as this process and its connections met it.
+    const { official, identity } = readResult(folder).target;
+    expect([official, identity?.trust, identity?.host]).toEqual([false, 'configured', '127.0.0.1']);
+    expect(identity?.peers).toMatchObject([{ address: '127.0.0.1', port: identity?.port, protocol: 'TLSv1.3' }]);
 
     await run(configure({ attestations }));
     expect(first).toEqual(attested);
@@ -244,5 +252,35 @@ it('is incomplete without a URL for webhooks, unless the integration uses none',
     expect(result.reasons.filter((reason) => reason.includes('WHK'))).toEqual([
       expect.stringMatching(/^\d+ mandatory requirements do not apply, since the integration uses no .*WHK-01/),
     ]);
+  });
+});
+
+it('skips what needs an endpoint that the target lacks, and says which', { timeout: 60_000 }, async () => {
+  await withRemote(async (folder, change) => {
+    const run = async (abilities: NonNullable<Config['target']['abilities']>) => {
+      const config = change({ target: { abilities } as Config['target'] });
+      await cli([
+        'run',
+        'features/payments/cancel.feature',
+        '--target',
+        'sandbox',
+        '--config',
+        config,
+        '--out',
+        folder,
+      ]);
+      return readResult(folder).scenarios.map(({ outcome }) => outcome);
+    };
+    const passed = { status: 'FINISHED', result: 'PASSED' };
+    expect(await run(['mocking'])).toEqual([passed, passed, passed]);
+    const [pending, authorized, declined] = await run([]);
+    expect(pending).toEqual(passed);
+    expect(authorized).toMatchObject({
+      result: 'SKIPPED',
+      reason: expect.stringMatching(
+        / cannot show it: it has no endpoint that approves payments or arranges outcomes \(target\.abilities of the configuration\)$/,
+      ) as string,
+    });
+    expect(declined).toEqual(authorized);
   });
 });

@@ -8,7 +8,7 @@ export function signCommand(): Command {
   const command = withMessageOptions(
     new Command('sign')
       .description('Sign one request and print the header fields that make it so.')
-      .argument('<file>', 'the request: HTTP text, a HAR file or a curl command; - for standard input')
+      .argument('<file>', 'the request: HTTP text or an .http file, a HAR file or a curl command; - for standard input')
       .requiredOption('--key <file>', 'the private key, PEM')
       .requiredOption('--keyid <id>', 'the id that its public key is registered by')
       .option('--created <time>', 'when it is signed: now, seconds since 1970, or a date', 'now')
@@ -27,6 +27,7 @@ export function signCommand(): Command {
       'after',
       `
 Signs as specs/protocol.yaml says; signature fields that the request has already are replaced. Nothing is sent.
+A request is rejected when the file does not say all that is sent: a {{placeholder}}, a $variable, a part of the body that is missing.
 
 Examples (docs/examples is in this package; its private key is public, and an example only):
   $ nopan-certify sign docs/examples/unsigned.http --key docs/examples/EXAMPLE-private-key.pem --keyid example-key

@@ -13,10 +13,13 @@ export function withMessageOptions(command: Command): Command {
           'curl',
         ] satisfies Format[]),
       )
-      .option('--entry <entry>', 'which entry of a HAR file: its number from 1, or a part of its URL')
+      .option(
+        '--entry <entry>',
+        'which entry of a HAR file, or request of an .http file: its number from 1, or a part of its URL',
+      )
       .option(
         '--data-dir <folder>',
-        'where the files lie that a curl command names (-d @file); they are not read without it',
+        'the folder of the files that a curl command (-d @file) or an .http file (< file) names; not read without it',
       ),
   );
 }

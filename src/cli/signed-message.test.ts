@@ -110,6 +110,66 @@ describe('sign', () => {
     expect(stderr).toMatch(/^"@authority": api\.sandbox\.nopan\.dev\n/);
   });
 
+  const unsigned = readFileSync(join(cwd, 'docs/examples/unsigned.http'), 'utf8');
+
+  it('says on standard error what it read otherwise than one may expect', async () => {
+    await withFolder(async (folder) => {
+      const file = join(folder, 'requests.http');
+      writeFileSync(
+        file,
+        `### one\n${unsigned.replace('\n\n', '\nContent-Length: 7\n\n')}\n\n### two\nGET https://h.example/ HTTP/1.1\n`,
+      );
+      const { code, stdout, stderr } = await cli(['sign', file, ...signing, '--entry', '1'], { cwd });
+      expect([code, stderr]).toEqual([
+        0,
+        `Note: The file has 2 requests. Read: number 1, ${file}:2:1.\n` +
+          'Note: Content-Length is 7 in the file. The body has 114 bytes, which is signed.\n',
+      ]);
+      expect(stdout).toMatch(/^Content-Length: 114\n/);
+    });
+  });
+
+  it.each([
+    [
+      'the file has several requests',
+      `${unsigned}\n###\n${unsigned}`,
+      'The file has 2 requests that may be meant (ERR_INPUT)\n',
+    ],
+    [
+      'a body that was cut',
+      unsigned.replace('\n\n', '\nContent-Length: 999\n\n'),
+      'The file does not have the whole body (ERR_INPUT)\n',
+    ],
+    [
+      'a body that was captured decoded',
+      unsigned.replace('\n\n', '\nContent-Encoding: gzip\n\n'),
+      'The body was captured decoded (ERR_INPUT)\n',
+    ],
+  ])('signs nothing where it is not known what is sent: %s', async (_, text, message) => {
+    await withFolder(async (folder) => {
+      const file = join(folder, 'request');
+      writeFileSync(file, text);
+      const { code, stdout, stderr } = await cli(['sign', file, ...signing], { cwd });
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr).toContain(message);
+    });
+  });
+
+  it('replaces chunks by a length', async () => {
+    await withFolder(async (folder) => {
+      const file = join(folder, 'request');
+      const body = unsigned.slice(unsigned.indexOf('\n\n') + 2).trimEnd();
+      const fields = unsigned.slice(0, unsigned.indexOf('\n\n'));
+      const size = body.length.toString(16);
+      writeFileSync(file, `${fields}\nTransfer-Encoding: chunked\n\n${size}\n${body}\n0\n\n`);
+      const { stdout, stderr } = await cli(['sign', file, ...signing, '--output', 'http'], { cwd });
+      expect(stderr).toContain(
+        'Note: Send the request without Transfer-Encoding: Content-Length is signed in its place.\n',
+      );
+      expect([stdout.includes('Transfer-Encoding'), stdout.endsWith(`\r\n\r\n${body}`)]).toEqual([false, true]);
+    });
+  });
+
   it('with a passphrase from the environment', async () => {
     const pem = generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey.export({
       type: 'pkcs8',
@@ -168,6 +228,43 @@ describe('verify', () => {
       0,
       'Note: Its signature.ecdsaEncoding is ieee-p1363, and not der: a target may accept that one only.\n',
     ]);
+  });
+
+  it('says what it passed over, whether the message verifies or not', async () => {
+    const response = readFileSync(join(cwd, 'docs/examples/response.http'), 'utf8');
+    await withFolder(async (folder) => {
+      const file = join(folder, 'response.http');
+      const args = ['verify', file, '--key', 'docs/examples/jwks.json', '--at', 'created'];
+      const note = `Note: Skipped before the response 200: 100 (${file}:1:1).\n`;
+      writeFileSync(file, `HTTP/1.1 100 Continue\n\n${response}`);
+      expect(await cli(args, { cwd })).toMatchObject({ code: 0, stderr: note });
+      writeFileSync(file, `HTTP/1.1 100 Continue\n\n${response.replace('PENDING', 'REFUSED')}`);
+      expect(await cli(args, { cwd })).toMatchObject({
+        code: 1,
+        stderr: `${note}Note: "nopan-certify explain" finds out which deviation it is.\n`,
+      });
+    });
+  });
+
+  it('names the draft that a signature is of', async () => {
+    const text = readFileSync(join(cwd, 'docs/examples/unsigned.http'), 'utf8');
+    await withFolder(async (folder) => {
+      const file = join(folder, 'request.http');
+      writeFileSync(
+        file,
+        text.replace('\n\n', '\nSignature: keyId="k",headers="(request-target)",signature="AAAA"\n\n'),
+      );
+      const { code, stdout } = await cli(['verify', file, ...key], { cwd });
+      expect([code, stdout]).toEqual([
+        1,
+        `DOES NOT VERIFY  The message has no Signature-Input (ERR_SIGNATURE_MISSING)
+  at        Signature-Input
+  expected  Signature-Input: nopan_sig=…
+  actual    no such field
+  do        The signature is one of draft-cavage-http-signatures, an older draft than RFC 9421. Sign as RFC 9421 says: one signature in the fields Signature-Input and Signature.
+`,
+      ]);
+    });
   });
 
   it('judges the age of a signature', async () => {

@@ -11,6 +11,8 @@ import type { SigningSettings } from '../explain/judge.ts';
 import { readMessage, type Format } from '../explain/source.ts';
 import type { Source } from '../explain/text.ts';
 import { readVerificationKeys, type VerificationKeys } from '../explain/verification-keys.ts';
+import { visibleLine } from '../report/text.ts';
+import { assertNotWide } from '../file-text.ts';
 import { responseProfile } from '../signing/profile.ts';
 import { requestProfiles } from '../signing/request-signature.ts';
 
@@ -66,6 +68,11 @@ export function redactorOf({ message }: Captured): (text: string) => string {
   return (text) => redactor.text(text);
 }
 
+/** A note for standard error, on one line and without secrets. */
+export function noteLine(note: string, captured: Captured): string {
+  return `${visibleLine(`Note: ${redactorOf(captured)(note)}`)}\n`;
+}
+
 const standardInput = 0;
 
 /** In bytes. */
@@ -73,6 +80,12 @@ const longest = 64 << 20;
 
 /** @throws ERR_INPUT */
 export function sourceOf(file: string): Source {
+  const source = readSource(file);
+  assertNotWide(source.bytes, { name: source.name, code: 'ERR_INPUT' });
+  return source;
+}
+
+function readSource(file: string): Source {
   try {
     return file === '-'
       ? { name: '<stdin>', bytes: readAtMost(standardInput, longest) }

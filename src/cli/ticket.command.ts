@@ -14,11 +14,11 @@ export function ticketCommand(): Command {
 It is made from the evidence, which holds no secrets: call ids, times, what was sent and what came. Read it before you send it.
 
 Examples:
-  $ nopan-certify ticket features/payments/refund.feature:58
+  $ nopan-certify ticket features/payments/states.feature:61
   $ nopan-certify ticket 12 --out reports/sandbox > ticket.md`,
     )
     .action(async (name: string, settings: CaseSettings) => {
       const { ticket } = await import('./ticket.ts');
-      ticket(name, settings);
+      await ticket(name, settings);
     });
 }

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Trace } from '../certification/trace.ts';
 import type { TraceProblem } from '../certification/traceability.ts';
+import { coherent } from '../certification/fixtures/coherent.ts';
+import type { Basis } from '../contract/types/result.ts';
 import { packageRoot } from '../contract/locations.ts';
 import { sampleResult } from '../report/fixtures/sample.ts';
 import { cli, leaveResult, withFolder } from './fixtures/cli.ts';
@@ -45,20 +47,22 @@ describe('nopan-certify trace', () => {
       const [first] = traced.scenarios;
       const sample = result.scenarios.find(({ id }) => id === 'features/webhooks/webhooks.feature:41');
       if (first === undefined || sample === undefined) throw new Error('There is nothing to compare');
-      result.scenarios = [{ ...sample, id: first.id, name: first.name }];
-      leaveResult(join(out, 'result.json'), result);
+      const [, uri = '', line = ''] = /^(.*):(\d+)$/.exec(first.id) ?? [];
+      const basis = { ...(result.basis as Basis), plan: { scenarios: 1, digest: '' } };
+      const scenarios = [{ ...sample, ...{ id: first.id, name: first.name, uri, line: Number(line) } }];
+      leaveResult(join(out, 'result.json'), coherent({ ...result, scenarios, basis }));
 
       const { stdout } = await cli(['trace', '--out', out]);
       expect(stdout).toContain(
         `      ✓ passed 2026-01-19 12:00:00 UTC, 2 exchanges, 1 webhook  ${first.name}  (${first.id})\n`,
       );
       expect(stdout).toMatch(
-        /\nLast evidence: NOT CERTIFIED, embedded mock of Nopan \(unofficial\), 2026-01-19 12:00:01 UTC\.\n$/,
+        /\nLast evidence: INCOMPLETE, embedded mock of Nopan \(unofficial\), 2026-01-19 12:00:01 UTC\.\n$/,
       );
-      const { scenarios, run } = JSON.parse((await cli(['trace', '--json', '--out', out])).stdout) as Trace;
-      expect(run?.verdict).toBe('NOT CERTIFIED');
+      const { scenarios: traces, run } = JSON.parse((await cli(['trace', '--json', '--out', out])).stdout) as Trace;
+      expect(run?.verdict).toBe('INCOMPLETE');
       expect(
-        scenarios.flatMap(({ id, evidence }) => (evidence ? [[id, evidence.exchanges, evidence.deliveries]] : [])),
+        traces.flatMap(({ id, evidence }) => (evidence ? [[id, evidence.exchanges, evidence.deliveries]] : [])),
       ).toEqual([[first.id, 2, 1]]);
     });
   });

@@ -7,6 +7,7 @@ import { readEverything } from '../runner/plan.ts';
 import { traceability } from '../runner/traceability.ts';
 import { wantsColour } from './colours.ts';
 import { lastResult } from './last-result.ts';
+import { resultReader } from './result-file.ts';
 import { ownChecks, resolved } from './own-checks.ts';
 import { incomplete, problemLines, traceProblem } from './trace-problems.ts';
 import { traceText } from './trace-text.ts';
@@ -28,7 +29,7 @@ export async function trace(
   const catalogue = loadCatalogue(schemas, specs);
   const { scenarios: written } = await readEverything(paths, features);
   const problems = traceability({ catalogue, schemas, ownSpecs: specs }, written);
-  const traced = traceOf(catalogue, written, lastResult(out, schemas));
+  const traced = traceOf(catalogue, written, lastResult(out, await resultReader()));
   process.stdout.write(
     json
       ? jsonText({ ...traced, problems })

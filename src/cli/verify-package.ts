@@ -1,21 +1,26 @@
-import { catalogueSha256 } from '../contract/catalogue-digest.ts';
 import { schemasDir } from '../contract/locations.ts';
 import { loadSchemas } from '../contract/schemas.ts';
 import type { Claim, Verification } from '../contract/types/verification.ts';
 import { CertifyError } from '../errors.ts';
 import { signatureKey } from '../explain/verification-keys.ts';
 import { readPackage, type Package } from '../package/read-package.ts';
+import type { RequirementName } from '../package/requirements.ts';
 import { standingOf } from '../package/standing.ts';
 import { verificationOf } from '../package/verification.ts';
 import { jsonText } from '../report/json-text.ts';
 import { visibleLine } from '../report/text.ts';
 import { detailsOf } from './details.ts';
 import { judgedAt } from './message-times.ts';
+import { catalogueMembers } from './package-members.ts';
+import { packageVersion } from './package-version.ts';
 import { reportsOf } from './packed-reports.ts';
+import { assertNotPublished } from './published-keys.ts';
+import { loadReference } from './reference.ts';
 import { verificationKeys, type KeySettings } from './signed-message.ts';
 
 export interface VerifyPackageSettings extends Partial<KeySettings> {
   readonly json?: boolean;
+  readonly require?: readonly RequirementName[];
 }
 
 /** `nopan-certify verify` of a package; gives the exit code. */
@@ -26,6 +31,7 @@ export async function verifyPackage(
   const { key } = settings;
   const keys = key === undefined ? undefined : verificationKeys({ ...settings, key });
   for (const note of keys?.notes ?? []) process.stderr.write(`${visibleLine(`Note: ${note}`)}\n`);
+  for (const each of keys?.keys ?? []) await assertNotPublished(each.key, `--key ${key ?? ''}`);
   const known = (keys?.keys ?? []).map((each) => signatureKey(each, each.keyid ?? ''));
   const verification = await verified(bytes, known, settings);
   if (json) process.stdout.write(jsonText(verification));
@@ -41,24 +47,25 @@ export async function verifyPackage(
 async function verified(
   bytes: Buffer,
   keys: readonly ReturnType<typeof signatureKey>[],
-  settings: Partial<KeySettings>,
+  settings: Omit<VerifyPackageSettings, 'json'>,
 ): Promise<Verification> {
   try {
-    const pack = await readPackage(bytes, loadSchemas(schemasDir));
+    const pack = await readPackage(bytes, loadSchemas(schemasDir), await loadReference());
     return verificationOf(pack, standingOf(pack, { keys, ...circumstances(pack, settings) }));
   } catch (error) {
     if (!(error instanceof CertifyError) || error.code !== 'ERR_PACKAGE') throw error;
     const { code, message, where, expected, actual, advice } = error;
     const details = Object.entries({ where, expected, actual, advice }).filter(([, text]) => text !== undefined);
     const problem = { code, message, ...Object.fromEntries(details) };
-    return { formatVersion: 1, verdict: 'DOES NOT VERIFY', exitCode: 1, problem };
+    return { formatVersion: 2, verdict: 'DOES NOT VERIFY', exitCode: 1, problem };
   }
 }
 
-function circumstances(pack: Package, settings: Partial<KeySettings>) {
+function circumstances(pack: Package, settings: Omit<VerifyPackageSettings, 'json'>) {
   const at = judgedAt(settings);
   return {
-    catalogue: catalogueSha256(),
+    catalogue: { version: packageVersion(), members: catalogueMembers() },
+    ...(settings.require && { required: settings.require }),
     reports: reportsOf(pack),
     now: at === undefined ? Date.parse(pack.result.finishedAt) : at * 1000,
   };
@@ -66,7 +73,7 @@ function circumstances(pack: Package, settings: Partial<KeySettings>) {
 
 const words: Partial<Record<Verification['verdict'], string>> = { 'UNKNOWN SIGNER': 'INTACT, BY AN UNKNOWN SIGNER' };
 
-function textOf({ verdict, problem, package: pack, claims = [] }: Verification): string[] {
+function textOf({ verdict, exitCode, problem, package: pack, claims = [], unmet = [] }: Verification): string[] {
   const word = words[verdict] ?? verdict;
   if (problem !== undefined) {
     return [
@@ -76,7 +83,8 @@ function textOf({ verdict, problem, package: pack, claims = [] }: Verification):
   }
   const about =
     pack && `${pack.verdict}, ${pack.target.name}, ${pack.finishedAt}, ${pack.tool.name} ${pack.tool.version}`;
-  return [`${word}  ${about ?? ''}`, ...part('Proven', true, claims), ...part('Not proven', false, claims)];
+  const gate = unmet.length === 0 ? [] : [`Unmet (exit code ${exitCode})`, ...unmet.map((text) => `  - ${text}`)];
+  return [`${word}  ${about ?? ''}`, ...part('Proven', true, claims), ...part('Not proven', false, claims), ...gate];
 }
 
 const part = (heading: string, wanted: boolean, claims: readonly Claim[]): string[] => [

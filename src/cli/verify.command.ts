@@ -1,4 +1,5 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { requirementNames, type RequirementName } from '../package/requirements.ts';
 import { withMessageOptions } from './signed-message-options.ts';
 import type { VerifySettings } from './verify.ts';
 
@@ -14,6 +15,11 @@ export function verifyCommand(): Command {
       .addOption(new Option('--jwks <file>', 'the same').conflicts('key'))
       .option('--keyid <id>', 'the id that the key is registered by, if its file does not say it')
       .option('--at <time>', 'when it is judged: now, created, seconds since 1970, or a date', 'now')
+      .option(
+        '--require <names>',
+        'of a package: what a gate requires, joined by commas: certified, official, signer',
+        requirements,
+      )
       .option('--json', 'of a package: print what was found as JSON (specs/schemas/verification.schema.json)'),
   )
     .addHelpText(
@@ -26,7 +32,15 @@ A package ("run --package", "package") is told what it proves and what not: that
 its catalogue, its age at the time of --at, its target, and whether its reports say what its result says, which are made again
 for that and compared. Nothing of it is unpacked to disk, and no network is used.
 
-Exit code 0: verifies. 1: does not, the package is stale, or a report is not of its result. 2: the files cannot be read.
+Exit code of a message: 0 verifies, 1 does not, 2 the files cannot be read.
+
+Exit code of a package:
+  0  it verifies, its run is CERTIFIED, a key named with --key signed it, and its specs and features are those of this version
+  1  it does not verify or contradicts itself, its run is NOT CERTIFIED, it is stale, a report is not of its result, its catalogue
+     differs, or the target is not Nopan's sandbox and --require official was given
+  2  the files cannot be read
+  4  its run is INCOMPLETE, its signer is unknown, or its catalogue is of another version and cannot be compared
+certified and signer are required of every package, whether or not --require names them. official is required only if it is named.
 
 Examples (docs/examples is in this package):
   $ nopan-certify verify docs/examples/request.http --key docs/examples/public-key.pem --at created
@@ -34,10 +48,22 @@ Examples (docs/examples is in this package):
   $ nopan-certify verify docs/examples/request.curl --key docs/examples/jwks.json --at 2026-01-15T10:00:30Z
   $ curl -si https://… | nopan-certify verify - --key nopan-jwks.json    an answer as it came
   $ nopan-certify verify acme-go-live.zip --key signing-key.pub.pem       a package
-  $ nopan-certify verify acme-go-live.zip --key signing-key.pub.pem --json > verification.json`,
+  $ nopan-certify verify acme-go-live.zip --key signing-key.pub.pem --json > verification.json
+  $ nopan-certify verify acme-go-live.zip --key signing-key.pub.pem --require certified,official,signer    a gate`,
     )
     .action(async (file: string, settings: VerifySettings) => {
       const { verifyFile } = await import('./verify.ts');
       process.exitCode = await verifyFile(file, settings);
     });
+}
+
+const isRequirement = (name: string): name is RequirementName => (requirementNames as readonly string[]).includes(name);
+
+function requirements(text: string): RequirementName[] {
+  const names = [...new Set(text.split(',').map((name) => name.trim()))];
+  const unknown = names.filter((name) => !isRequirement(name));
+  if (unknown.length === 0) return names.filter(isRequirement);
+  throw new InvalidArgumentError(
+    `It takes certified, official, signer, joined by commas, and not ${unknown.map((name) => name || 'nothing').join(', ')}.`,
+  );
 }

@@ -3,6 +3,7 @@ import { CertifyError } from '../errors.ts';
 import type { Source } from '../explain/text.ts';
 import { lookupIn } from '../explain/verification-keys.ts';
 import { isArchive } from '../package/is-archive.ts';
+import type { RequirementName } from '../package/requirements.ts';
 import { visibleLine } from '../report/text.ts';
 import { isRequest } from '../signing/message.ts';
 import type { SignatureProfile } from '../signing/profile.ts';
@@ -11,6 +12,7 @@ import { detailsOf } from './details.ts';
 import { judgedAt } from './message-times.ts';
 import {
   messageOf,
+  noteLine,
   redactorOf,
   signingSettings,
   sourceOf,
@@ -23,18 +25,27 @@ export interface VerifySettings extends MessageSettings, Partial<KeySettings> {
   readonly at: string;
   readonly jwks?: string;
   readonly json?: boolean;
+  readonly require?: readonly RequirementName[];
 }
 
 /** `nopan-certify verify`; gives the exit code. A package is told from a message by how it begins. */
-export async function verifyFile(file: string, { jwks, json = false, ...settings }: VerifySettings): Promise<number> {
+export async function verifyFile(
+  file: string,
+  { jwks, json = false, require, ...settings }: VerifySettings,
+): Promise<number> {
   const key = settings.key ?? jwks;
   assertFile(jwks);
   const source = sourceOf(file);
   if (isArchive(source.bytes)) {
     const { verifyPackage } = await import('./verify-package.ts');
-    return verifyPackage(source.bytes, { json, ...settings, ...(key !== undefined && { key }) });
+    return verifyPackage(source.bytes, {
+      ...{ json, ...settings },
+      ...(key !== undefined && { key }),
+      ...(require && { require }),
+    });
   }
-  if (json) throw noJson(file);
+  if (json) throw ofPackage('--json', 'tells of', file);
+  if (require) throw ofPackage('--require', 'asks something of', file);
   if (key !== undefined) return verifyMessage(source, { ...settings, key });
   throw new CertifyError('ERR_USAGE', 'A message is verified by a public key, and none is named', {
     where: file,
@@ -43,11 +54,11 @@ export async function verifyFile(file: string, { jwks, json = false, ...settings
   });
 }
 
-const noJson = (file: string): CertifyError =>
-  new CertifyError('ERR_USAGE', '--json tells of a package, and this is none', {
+const ofPackage = (option: string, does: string, file: string): CertifyError =>
+  new CertifyError('ERR_USAGE', `${option} ${does} a package, and this is none`, {
     where: file,
     expected: 'the zip that "run --package" or "package" writes',
-    advice: 'Leave --json out; the exit code tells whether a message verifies.',
+    advice: `Leave ${option} out; the exit code tells whether a message verifies.`,
   });
 
 /** A set of keys that is fetched would be whatever the network says it is. */
@@ -66,20 +77,21 @@ async function verifyMessage(source: Source, settings: VerifySettings & KeySetti
   const say = (text: string): void => {
     process.stdout.write(`${visibleLine(redactorOf(captured)(text))}\n`);
   };
+  const noted = (notes: readonly string[]): void => {
+    for (const note of notes) process.stderr.write(noteLine(note, captured));
+  };
   try {
     const signing = signingSettings(settings);
     const judged = await judge(captured.message, lookupIn(keys), signing, judgedAt(settings));
     say(`VERIFIES  ${described(judged)}`);
     const profile = isRequest(captured.message) ? signing.request : signing.response;
-    for (const note of [...keys.notes, ...(judged.warnings ?? []), ...departures(judged, profile)]) {
-      process.stderr.write(`${visibleLine(`Note: ${note}`)}\n`);
-    }
+    noted([...keys.notes, ...captured.notes, ...(judged.warnings ?? []), ...departures(judged, profile)]);
     return 0;
   } catch (error) {
     if (!(error instanceof SignatureError)) throw error;
     say(`DOES NOT VERIFY  ${error.message} (${error.code})`);
     for (const [label, text] of detailsOf(error)) say(`  ${label} ${text}`);
-    process.stderr.write('Note: "nopan-certify explain" finds out which deviation it is.\n');
+    noted([...captured.notes, '"nopan-certify explain" finds out which deviation it is.']);
     return 1;
   }
 }

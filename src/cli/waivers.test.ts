@@ -2,10 +2,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
+import { systemClock } from '../clock.ts';
+import { daysAfter } from '../contract/said-by-person.ts';
 import { packageRoot } from '../contract/locations.ts';
 import type { Config } from '../contract/types/config.ts';
 import { cli, readResult, withFolder } from './fixtures/cli.ts';
 import { arrangeDefects, withServedMock } from './fixtures/served-mock.ts';
+
+/** Waivers end within 90 days of the run. */
+const soon = daysAfter(new Date(systemClock.now()).toISOString().slice(0, 10), 60);
 
 const terms = { owner: 'Ada Example', reason: 'refunded by hand', reference: 'T-1' };
 
@@ -23,14 +28,14 @@ it('runs against a target that falls short where a waiver says so', { timeout: 6
         await arrangeDefects(dirname(file), ['refund-above-captured']);
 
         expect((await run({})).code).toBe(1);
-        const waived = await run({ 'PAY-12': { ...terms, expires: '2999-12-31' } });
+        const waived = await run({ 'PAY-12': { ...terms, expires: soon } });
         // A part of the plan shows the other requirements not at all; PAY-17 is in a scenario that fails with PAY-12.
         const { scenarios } = readResult(out);
         const excused = scenarios.flatMap(({ waivedBy }) => waivedBy ?? []);
         expect(excused.length).toBeGreaterThan(0);
         expect(new Set(excused)).toEqual(new Set(['PAY-12']));
         expect(waived.reasons.filter((reason) => reason.startsWith('Waived'))).toEqual([
-          'Waived until 2999-12-31 by Ada Example (T-1): PAY-12, No more is captured than was authorized, and no more refunded than was captured, which failed: refunded by hand',
+          `Waived until ${soon} by Ada Example (T-1): PAY-12, No more is captured than was authorized, and no more refunded than was captured, which failed: refunded by hand`,
         ]);
 
         const expired = await run({ 'PAY-12': { ...terms, expires: '2026-01-01' } });
@@ -39,7 +44,7 @@ it('runs against a target that falls short where a waiver says so', { timeout: 6
           'The waiver of PAY-12 expired on 2026-01-01: Ada Example has to renew or remove it.',
         ]);
 
-        writeFileSync(file, stringify({ ...config, waivers: { 'WHK-02': { ...terms, expires: '2999-12-31' } } }));
+        writeFileSync(file, stringify({ ...config, waivers: { 'WHK-02': { ...terms, expires: soon } } }));
         const refused = await cli(['run', '--target', 'sandbox', '--config', file]);
         expect([refused.code, refused.stderr.split('\n')[0]]).toEqual([
           2,
@@ -69,7 +74,7 @@ Feature: Order numbers
         writeFileSync(
           file,
           stringify(
-            { ...config, waivers: { 'SHOP-01': { ...terms, expires: '2999-12-31' } } },
+            { ...config, waivers: { 'SHOP-01': { ...terms, expires: soon } } },
             { aliasDuplicateObjects: false },
           ),
         );

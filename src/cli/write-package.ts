@@ -1,7 +1,9 @@
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Result } from '../contract/types/result.ts';
 import { loadPrivateKey } from '../credentials/load.ts';
 import { CertifyError } from '../errors.ts';
+import { isArchive } from '../package/is-archive.ts';
 import { pack } from '../package/pack.ts';
 import { signerOf, type Signer } from '../package/signer.ts';
 import { visibleLine } from '../report/text.ts';
@@ -9,6 +11,7 @@ import { prepareFolder } from '../report/write.ts';
 import { writeNewFiles } from './new-files.ts';
 import type { Format } from '../report/formats.ts';
 import { configurationMembers, reportMembers, type OwnFolders } from './package-members.ts';
+import { assertNotPublished } from './published-keys.ts';
 import { passphraseOf, type PassphraseSettings } from './passphrase.ts';
 
 export interface SigningSettings extends PassphraseSettings {
@@ -46,9 +49,27 @@ export function assertPlace(file: string): void {
   }
 }
 
+/** A package of an earlier run does not pass for that of one which is cut short. Another file stays until it is written over. */
+export function removeEarlierPackage(file: string): void {
+  if (lstatSync(file, { throwIfNoEntry: false })?.isFile() !== true) return;
+  const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const start = Buffer.alloc(4);
+    if (!fstatSync(descriptor).isFile() || readSync(descriptor, start) < 4 || !isArchive(start)) return;
+  } finally {
+    closeSync(descriptor);
+  }
+  rmSync(file, { force: true });
+}
+
 /** @throws ERR_KEY, ERR_CONFIG */
-export const packageSigner = (settings: SigningSettings): Promise<Signer> =>
-  signerOf(settings.key === undefined ? undefined : loadPrivateKey(settings.key, passphraseOf(settings)));
+export async function packageSigner(settings: SigningSettings): Promise<Signer> {
+  const { key: file } = settings;
+  if (file === undefined) return signerOf();
+  const key = loadPrivateKey(file, passphraseOf(settings));
+  await assertNotPublished(key, `--key ${file}`);
+  return signerOf(key);
+}
 
 /**
  * Writes the package of a run, whose reports are there, and says so. Synchronous, since the last chance to write may be the exit of

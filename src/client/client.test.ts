@@ -2,6 +2,8 @@ import { verify } from 'node:crypto';
 import { verifySignature } from 'http-message-sig';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Exchange } from '../contract/types/exchange.ts';
+import type { Peer } from '../contract/types/result.ts';
+import type { Tampering } from '../contract/types/tampering.ts';
 import { publicKeyOf } from '../credentials/key-pair.ts';
 import { contentDigest } from '../signing/digest.ts';
 import { fieldValue } from '../signing/message.ts';
@@ -26,6 +28,30 @@ describe('the signed client', () => {
   afterEach(async () => {
     await client.close();
     await nopan.close();
+  });
+
+  test('tells who answers, once for all connections', async () => {
+    const peers: Peer[] = [];
+    const told = createClient(nopan.options({ onPeer: (peer) => peers.push(peer) }));
+    const tampering = { id: 'x', connection: 'without-certificate' } as unknown as Tampering;
+    await Promise.all([told.send(status), told.send(status)]);
+    await told.send(status, { tampering });
+    await told.close();
+    expect(peers).toEqual([
+      {
+        ...{ address: '127.0.0.1', port: Number(new URL(nopan.options().baseUrl).port), protocol: 'TLSv1.3' },
+        certificate: {
+          sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+          subject: expect.stringContaining('CN=') as string,
+          issuer: expect.stringContaining('CN=') as string,
+          validFrom: expect.stringMatching(/Z$/) as string,
+          validTo: expect.stringMatching(/Z$/) as string,
+        },
+        root: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+      },
+    ]);
+    expect(peers[0]?.root).not.toBe(peers[0]?.certificate.sha256);
+    expect(exchanges).toEqual([]);
   });
 
   const seen = (target: string): Seen[] => nopan.seen.filter((request) => request.target === target);

@@ -6,8 +6,10 @@ import { exchangeEvidence } from '../evidence/exchange.ts';
 import { createRedactor } from '../evidence/redactor.ts';
 import { requestProfile, responseProfile } from '../signing/profile.ts';
 import type { Exchanged } from './exchanged.ts';
-import { compose, type Interceptor, type Passage } from './interceptor.ts';
+import { edge, keysEdgeFailure } from './edge.ts';
+import { compose, type Interceptor, type Passage, type Send } from './interceptor.ts';
 import { digest } from './interceptors/digest.ts';
+import { encoding } from './interceptors/encoding.ts';
 import { idempotencyKey } from './interceptors/idempotency-key.ts';
 import { pace } from './interceptors/pace.ts';
 import { record } from './interceptors/record.ts';
@@ -20,9 +22,11 @@ import type { ClientOptions, SendOptions } from './options.ts';
 import { outgoing, type OutgoingRequest } from './outgoing.ts';
 import { judgeKeys, keysIn } from './published-keys.ts';
 import { judgeResponse } from './response-signature.ts';
+import { untilJudged, type Judgeable } from './retries/until-judged.ts';
 import { signers } from './signers.ts';
 import { tlsIdentities } from './tls-identities.ts';
 import { grantedToken } from './token-answer.ts';
+import { newPeers } from './transport/peer.ts';
 import { createTransport } from './transport/transport.ts';
 
 /** A client of Nopan's API: signs what it sends, verifies what it gets, records both. */
@@ -49,6 +53,7 @@ const tokenMarginSeconds = 60;
 
 export function createClient(options: ClientOptions): Client {
   const { baseUrl, credentials, protocol, clock, randomness, onExchange } = options;
+  const { label } = protocol.signature;
   const redactor = options.redactor ?? createRedactor({ secretFields: [protocol.webhooks.signatureHeader] });
 
   const transport = createTransport({
@@ -56,6 +61,7 @@ export function createClient(options: ClientOptions): Client {
     tlsOptions: tlsIdentities(credentials, clock),
     connections: mostConnections,
     timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
+    ...(options.onPeer && { onPeer: newPeers(options.onPeer) }),
   });
 
   const signerOf = signers(protocol);
@@ -83,7 +89,7 @@ export function createClient(options: ClientOptions): Client {
     timings: { durationMs: 0 },
   });
 
-  const exchanged = (passage: Passage): Exchanged => {
+  const exchanged = (passage: Passage, { attempts, paused }: Omit<Judgeable, 'passage'>): Exchanged => {
     const { outgoing: sent, request, response, failure, verification: verified } = passage;
     const { idempotencyKey: key, spec, signed } = sent;
     const id = randomness.uuid();
@@ -94,6 +100,8 @@ export function createClient(options: ClientOptions): Client {
       ...(failure && { failure }),
       ...(verified && { verification: verified }),
       ...(key === undefined ? {} : { idempotencyKey: key }),
+      attempts,
+      paused,
       get evidence() {
         const spoilt = sent.options.tampering && { tampering: sent.options.tampering.id };
         evidence ??= exchangeEvidence({ ...passage, id, spec, ...spoilt, ...(signed && { signed }) }, redactor);
@@ -104,13 +112,25 @@ export function createClient(options: ClientOptions): Client {
     return result;
   };
 
+  /** Sends by a chain of interceptors, again while the target is busy; keeps every attempt. */
+  const over = async (planned: PlannedRequest, sendOptions: SendOptions, chain: Send) => {
+    const { passage, ...took } = await untilJudged(sendOptions, {
+      ...options.retries,
+      send: (attempt) => chain(prepare(planned, attempt)),
+      keep: (attempt) => exchanged(attempt, { attempts: 1, paused: 0 }),
+      label,
+      clock,
+      randomness,
+    });
+    return { passage, result: exchanged(passage, took) };
+  };
+
   const judging = { profile: responseProfile(protocol.signature), clock };
   const tokens = new AccessTokenCache({
     clock,
     marginSeconds: tokenMarginSeconds,
     fetch: async (scope) => {
-      const passage = await send(prepare(options.planToken(scope), {}));
-      exchanged(passage);
+      const { passage } = await over(options.planToken(scope), {}, send);
       const granted = grantedToken(passage, protocol.errors);
       redactor.learnToken(granted.value);
       return granted;
@@ -120,14 +140,14 @@ export function createClient(options: ClientOptions): Client {
     clock,
     cacheSeconds: protocol.jwks.cacheSeconds,
     fetch: async () => {
-      const passage = await judgeKeys(await sendUnverified(prepare(options.planJwks(), {})), judging);
-      exchanged(passage);
+      const { passage } = await over(options.planJwks(), {}, sendForKeys);
       return keysIn(passage);
     },
   });
 
   const interceptors: readonly Interceptor[] = [
     ...(options.requestsPerSecond === undefined ? [] : [pace(options.requestsPerSecond)]),
+    encoding,
     version(protocol.version),
     idempotencyKey(protocol.idempotency, randomness),
     token({ cache: tokens, scopes: options.scopes, errors: protocol.errors, unsent }),
@@ -138,13 +158,24 @@ export function createClient(options: ClientOptions): Client {
   ];
   const overTheWire = record(transport, { baseUrl, clock });
   const sendUnverified = compose(interceptors, overTheWire);
+  const sendForKeys: Send = async (request) => {
+    const passage = await judgeKeys(await sendUnverified(request), judging);
+    const failure = keysEdgeFailure(passage, label);
+    return failure === undefined ? passage : { ...passage, failure };
+  };
   const send = compose(
-    [...interceptors, verification((response) => judgeResponse(response, (wanted) => keys.keys(wanted), judging))],
+    [
+      edge(label),
+      ...interceptors,
+      verification((response) => judgeResponse(response, (wanted) => keys.keys(wanted), judging)),
+      // No key is needed to know its page.
+      edge(label),
+    ],
     overTheWire,
   );
 
   return {
-    send: async (request, sendOptions = {}) => exchanged(await send(prepare(request, sendOptions))),
+    send: async (request, sendOptions = {}) => (await over(request, sendOptions, send)).result,
     accessToken: async (scope = options.scopes) => (await tokens.token(scope)).value,
     close: () => transport.close(),
   };

@@ -15,6 +15,8 @@ export interface Passage {
   readonly verification?: Verification;
   readonly tls?: NonNullable<Exchange['tls']>;
   readonly timings: Exchange['timings'];
+  /** Seconds until the request was sent again, for what came of it says nothing about the API. */
+  readonly retriedAfter?: number;
 }
 
 export type Send = (request: OutgoingRequest) => Promise<Passage>;

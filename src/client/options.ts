@@ -2,10 +2,12 @@ import type { Clock } from '../clock.ts';
 import type { Protocol } from '../contract/protocol.ts';
 import type { PlannedRequest } from '../contract/request.ts';
 import type { Exchange } from '../contract/types/exchange.ts';
+import type { Peer } from '../contract/types/result.ts';
 import type { Tampering } from '../contract/types/tampering.ts';
 import type { ClientCredentials } from '../credentials/client-credentials.ts';
 import type { Redactor } from '../evidence/redactor.ts';
 import type { Randomness } from '../randomness.ts';
+import type { Retries } from './retries/until-judged.ts';
 import type { ForeignCredential } from './spoilt-request.ts';
 import type { SignatureProfile } from '../signing/profile.ts';
 import type { SignatureScheme } from '../signing/request-signature.ts';
@@ -27,10 +29,14 @@ export interface ClientOptions {
   readonly planJwks: () => PlannedRequest;
   /** Called once for each exchange, those for tokens and keys included, when it is over. */
   readonly onExchange?: (exchange: Exchange) => void;
+  /** Called once for each combination of address, certificate and version of TLS that a connection meets. */
+  readonly onPeer?: (peer: Peer) => void;
   /** Deadline of one exchange, in milliseconds; default 10,000. */
   readonly timeoutMs?: number;
   /** How many requests a second are sent at most; default: as many as are asked for. */
   readonly requestsPerSecond?: number;
+  /** What is repeated because the target is busy, or something before it: absent, nothing. */
+  readonly retries?: Retries;
 }
 
 /** What Nopan's pages leave open about the signature of a request. */
@@ -60,4 +66,8 @@ export interface SendOptions {
   readonly tampering?: Tampering;
   /** What the tampering is done with, when that is a credential which others have to provide. */
   readonly foreign?: ForeignCredential;
+  /** Statuses that are to be judged, and are no reason to send the request again. */
+  readonly expects?: readonly number[];
+  /** False: it is sent once, whatever comes of it. */
+  readonly retry?: false;
 }

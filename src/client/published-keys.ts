@@ -1,6 +1,9 @@
 import { keyLookup } from '../credentials/jwks.ts';
 import { CertifyError } from '../errors.ts';
+import { fieldValue } from '../signing/message.ts';
 import { SignatureError } from '../signing/signature-error.ts';
+import type { KeyLookup } from '../signing/keys.ts';
+import type { ReceivedResponse } from './exchanged.ts';
 import type { Passage } from './interceptor.ts';
 import { judgeResponse, type Judgement, type ResponseSignatureOptions } from './response-signature.ts';
 
@@ -13,7 +16,7 @@ export async function judgeKeys(passage: Passage, options: ResponseSignatureOpti
   if (response === undefined) return passage;
   const unusable = unusableKeys(passage);
   if (unusable !== undefined) return { ...passage, ...unusable };
-  const own = () => Promise.resolve(keyLookup(response.json));
+  const own = () => Promise.resolve(publishedKeys(response));
   const { verification, failure } = await judgeResponse(response, own, options);
   if (failure?.code !== 'ERR_SIGNATURE_MISSING') return { ...passage, verification, ...(failure && { failure }) };
   return {
@@ -38,10 +41,34 @@ export function keysIn({ request, response, failure }: Passage): unknown {
   });
 }
 
+/** Longest content that is taken for a key set, in bytes: some hundred keys with their certificates. */
+const longestSet = 512 * 1024;
+
+/**
+ * The keys in an answer, read once.
+ * @throws {CertifyError} ERR_JWKS
+ */
+export function publishedKeys(response: ReceivedResponse): KeyLookup {
+  const known = lookups.get(response);
+  if (known !== undefined) return known;
+  const { length } = response.body;
+  if (length > longestSet) {
+    throw new CertifyError('ERR_JWKS', `The JWK set has ${length} bytes`, {
+      expected: `at most ${longestSet} bytes`,
+      advice: 'Report it to the operator of the target: each client has to read all of it before its first call.',
+    });
+  }
+  const lookup = keyLookup(response.json);
+  lookups.set(response, lookup);
+  return lookup;
+}
+
+const lookups = new WeakMap<ReceivedResponse, KeyLookup>();
+
 function unusableKeys({ request, response }: Passage): Judgement | undefined {
   try {
-    if (response?.status !== 200) throw noKeys(request.url, response?.status);
-    keyLookup(response.json);
+    if (response?.status !== 200 || response.json === undefined) throw noKeys(request.url, response);
+    publishedKeys(response);
     return undefined;
   } catch (error) {
     if (!(error instanceof CertifyError)) throw error;
@@ -49,13 +76,19 @@ function unusableKeys({ request, response }: Passage): Judgement | undefined {
   }
 }
 
-/** What an answer is that holds no keys. */
-export function noKeys(url: string, status: number | undefined): CertifyError {
+/** What an answer is that holds no keys: the address is an assumed setting, and what is there may be anybody's. */
+export function noKeys(url: string, response: ReceivedResponse | undefined): CertifyError {
   return new CertifyError('ERR_JWKS', 'The target does not publish its keys here', {
     where: url,
     expected: '200 with a JWK set',
-    actual: String(status),
+    actual: response === undefined ? 'no response' : told(response),
     advice:
       'Set the protocol setting jwks.path to where the portal says they are: no response can be verified without them.',
+    blame: 'environment',
   });
+}
+
+function told(response: ReceivedResponse): string {
+  if (response.status !== 200) return String(response.status);
+  return `200 with ${fieldValue(response.fields, 'content-type') ?? 'no Content-Type'}, which is not JSON`;
 }

@@ -1,6 +1,7 @@
 import { seconds, type Clock } from '../clock.ts';
 import { CertifyError } from '../errors.ts';
 import type { KeyLookup } from '../signing/keys.ts';
+import { parameterUnder } from '../signing/labelled.ts';
 import type { SignatureProfile } from '../signing/profile.ts';
 import { fieldValue } from '../signing/message.ts';
 import { baseOf } from '../signing/received.ts';
@@ -28,7 +29,9 @@ export async function judgeResponse(
 ): Promise<Judgement> {
   try {
     return {
-      verification: verificationOf(verifyMessage(response, profile, await keys(keyidOf(response)), seconds(clock))),
+      verification: verificationOf(
+        verifyMessage(response, profile, await keys(keyidOf(response, profile)), seconds(clock)),
+      ),
     };
   } catch (error) {
     if (!(error instanceof CertifyError)) throw error;
@@ -42,8 +45,9 @@ export async function judgeResponse(
 }
 
 /** The key that a response names, before anything is judged: keys that were rotated are fetched for it. */
-function keyidOf({ fields }: ReceivedResponse): string | undefined {
-  return /;keyid="([^"\\]+)"/.exec(fieldValue(fields, 'signature-input') ?? '')?.[1];
+function keyidOf({ fields }: ReceivedResponse, { label }: SignatureProfile): string | undefined {
+  const keyid = parameterUnder(label, 'keyid', fieldValue(fields, 'signature-input') ?? '');
+  return /^"([^"\\]+)"$/.exec(keyid ?? '')?.[1];
 }
 
 function verificationOf({ keyid, algorithm, base, variant, warnings }: Verified): Verification {

@@ -1,5 +1,6 @@
 import type { Protocol } from '../contract/protocol.ts';
 import { valueAt } from '../contract/pointer.ts';
+import { shown } from '../contract/violation.ts';
 import type { AccessToken } from '../credentials/access-token.ts';
 import { CertifyError } from '../errors.ts';
 import { SignatureError } from '../signing/signature-error.ts';
@@ -23,8 +24,14 @@ export function grantedToken({ request, response, failure }: Passage, errors: Pr
   if (failure !== undefined && failure.code !== 'ERR_SIGNATURE_MISSING') throw failure;
   const value = valueAt(response?.json, '/access_token');
   const expiresIn = valueAt(response?.json, '/expires_in');
-  if (response?.status === 200 && typeof value === 'string' && value !== '' && typeof expiresIn === 'number') {
-    return { value, expiresIn };
+  if (response?.status === 200 && typeof value === 'string' && value !== '') {
+    if (isLifetime(expiresIn)) return { value, expiresIn };
+    throw new CertifyError('ERR_TOKEN', 'The access token does not say how long it is valid', {
+      where: request.url,
+      expected: 'expires_in: a whole number of seconds above 0 (Nopan, OAS)',
+      actual: `expires_in: ${shown(expiresIn)}`,
+      advice: 'Report it to the operator of the target.',
+    });
   }
   throw new CertifyError('ERR_TOKEN', 'No access token was granted', {
     where: request.url,
@@ -33,6 +40,8 @@ export function grantedToken({ request, response, failure }: Passage, errors: Pr
     advice: adviceFor(response?.json, errors),
   });
 }
+
+const isLifetime = (value: unknown): value is number => Number.isInteger(value) && (value as number) > 0;
 
 function adviceFor(json: unknown, errors: Protocol['errors']): string {
   return refusesSignature(json, errors)

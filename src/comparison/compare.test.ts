@@ -169,6 +169,19 @@ describe('assumed values', () => {
   });
 });
 
+describe('changed inputs', () => {
+  it('are told by what they are, and are no regression', () => {
+    if (!now.inputs) throw new Error('The sample has no inputs');
+    now.inputs = { ...now.inputs, features: 'f'.repeat(64), customSteps: 'a'.repeat(64) };
+    const of = (zeros: string): string => `sha256:${zeros.repeat(12)}`;
+    expect(changes('changed input').map(({ title, before, after }) => [title, before, after])).toEqual([
+      ['features of nopan-certify', of('0'), of('f')],
+      ['step files of your own', undefined, of('a')],
+    ]);
+    expect(compare(old, now).regression).toBe(false);
+  });
+});
+
 describe('slower calls', () => {
   const slowDown = (ms: number): void => {
     for (const { steps } of now.scenarios)

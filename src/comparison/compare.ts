@@ -3,6 +3,7 @@ import type { Result } from '../contract/types/result.ts';
 import { assumptionChanges } from './assumptions.ts';
 import { catalogueChanges } from './catalogue.ts';
 import { weakerRequirements, weakerScenarios } from './evidence.ts';
+import { inputChanges } from './inputs.ts';
 import { outcomeChanges } from './outcomes.ts';
 import { pairsById, scenarioPairs } from './pairs.ts';
 import { slowerCalls } from './slower.ts';
@@ -19,6 +20,7 @@ export function compare(old: Result, now: Result): Comparison {
     ...weakerScenarios(scenarios),
     ...catalogueChanges(requirements),
     ...assumptionChanges(old, now),
+    ...inputChanges(old, now),
     ...slowerCalls(old, now),
   ];
   return {

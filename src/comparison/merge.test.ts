@@ -120,7 +120,7 @@ describe('merge', () => {
       certified({
         scheme,
         catalogue: [...certified().catalogue, requirement('KEY-01', { review: { because: 'x', attest: 'y' } })],
-        attestations: { 'KEY-01': { by: 'Ada', date: '2026-01-31', note: 'z' } },
+        attestations: { 'KEY-01': { by: 'Ada', date: '2026-01-05', note: 'z' } },
       }),
     ],
     [
@@ -284,6 +284,52 @@ describe('merge refuses', () => {
     expect(refusal([one, two, three_])).toBeUndefined();
     for (const { target } of [one, two, three_]) target.kind = 'sandbox';
     expect(refusal([one, two, three_])?.message).toBe('The shards are not of the same run: their targets differ');
+  });
+
+  const inputs = {
+    ...{ features: 'a', specs: 'b', steps: 'c', configuration: 'd', protocol: 'e' },
+    ...{ customFeatures: 'f', customSpecs: 'g', customSteps: 'h' },
+  };
+
+  it.each([
+    ['features', 'features of nopan-certify'],
+    ['specs', 'specs of nopan-certify'],
+    ['steps', 'step definitions of nopan-certify'],
+    ['configuration', 'configurations'],
+    ['protocol', 'wire profiles'],
+    ['customFeatures', 'features of your own'],
+    ['customSpecs', 'specs of your own'],
+    ['customSteps', 'step files of your own'],
+  ])('shards whose %s are other ones by content', (name, what) => {
+    const shards = three().map((shard) => ({ ...shard, inputs }));
+    expect(refusal(shards)).toBeUndefined();
+    const [one, two, three_] = shards as [Result, Result, Result];
+    expect(refusal([one, { ...two, inputs: { ...inputs, [name]: 'x' } }, three_])).toEqual({
+      ...{ code: 'ERR_INPUT', message: `The shards are not of the same run: their ${what} differ` },
+      ...{ where: '1.json, 2.json', expected: inputs[name as keyof typeof inputs], actual: 'x' },
+    });
+  });
+
+  it('shards of different days', () => {
+    const [one, two, three_] = three();
+    three_.finishedAt = '2026-01-19T12:00:01.235Z';
+    one.startedAt = '2026-01-18T12:00:01.235Z';
+    expect(refusal([one, two, three_])).toBeUndefined();
+    one.startedAt = '2026-01-18T12:00:01.234Z';
+    expect(refusal([one, two, three_])).toEqual({
+      ...{ code: 'ERR_INPUT', message: 'The shards were run more than 24 hours apart' },
+      where: '1.json, 3.json',
+      expected: 'at most 24 hours from the first start to the last end',
+      actual: '2026-01-18T12:00:01.234Z to 2026-01-19T12:00:01.235Z',
+    });
+  });
+
+  it('no waiver that one old shard would let hold: the last end decides', () => {
+    const shards = dealt(waivedRun('2026-01-19'), 2) as [Result, Result];
+    expect(merge(named(shards)).verdict).toBe('CERTIFIED');
+    for (const shard of shards) shard.finishedAt = '2026-01-20T00:00:00.000Z';
+    shards[0].finishedAt = '2026-01-19T12:00:01.234Z';
+    expect(merge(named(shards)).reasons[0]).toMatch(/^The waiver of SIG-02 expired on 2026-01-19: /);
   });
 
   it('a shard that has lost a scenario', () => {

@@ -1,5 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { inputOf } from '../certification/basis.ts';
+import { withCommands, withoutCommands } from '../certification/commands.ts';
+import { mergedIdentity } from '../certification/identity.ts';
+import { targetOf } from '../certification/target.ts';
 import { certifyJudged } from '../certification/verdict.ts';
 import type { Basis, Failure, Result, ScenarioResult } from '../contract/types/result.ts';
 import { mergedCoverage } from './merged-coverage.ts';
@@ -9,37 +12,53 @@ import { selectionOf, shardsOf, type ReadResult, type Shard } from './shards.ts'
  * The result that the run would have had without shards, apart from times and ids. Each scenario was judged by itself, and stays as
  * it is; what they show together is judged anew, by the code that judges a run.
  *
+ * @param out where the result is written to, so that a failure can be looked up there; absent: where the first one was
  * @throws ERR_INPUT when these are not all the shards of one run
  */
-export function merge(results: readonly ReadResult[]): Result {
+export function merge(results: readonly ReadResult[], out?: string): Result {
   const shards = shardsOf(results);
   const [{ result: first }] = shards;
   const parts = shards.map(({ result }) => result);
-  const scenarios = inTurn(parts.map((part) => part.scenarios));
+  const scenarios = inTurn(parts.map((part) => part.scenarios)).map(asJudged);
   const basis = basisOfAll(shards);
-  const { tool, target, profile, assumptions } = first;
+  const { tool, profile, assumptions } = first;
+  const identity = mergedIdentity(parts.map(({ target }) => target.identity));
+  const target = targetOf(first.target, { identity, assumptions });
   const selection = selectionOf(shards[0]);
   const order = commonOrder(parts);
   const times = timesOf(parts);
   const ground: Result = {
     ...first,
     ...times,
+    target,
     scenarios,
     interrupted: parts.some(({ interrupted }) => interrupted),
     faults: differentFaults(parts),
+    ...(first.options && { options: { ...first.options, ...(out !== undefined && { out }) } }),
   };
+  const judged = certifyJudged(inputOf(ground, basis), scenarios);
   return {
-    ...{ tool, ...certifyJudged(inputOf(ground, basis), scenarios) },
+    ...{ tool, ...judged },
+    scenarios: withCommands(judged.scenarios, { ...ground, basis }),
     coverage: mergedCoverage(parts.map(({ coverage }) => coverage)),
     ...(selection !== undefined && { selection }),
     ...(order !== undefined && { order }),
     ...(first.seed !== undefined && { seed: first.seed }),
     ...(first.repeat !== undefined && { repeat: first.repeat }),
+    ...(first.inputs && { inputs: first.inputs }),
+    ...(ground.options && { options: ground.options }),
     ...{ basis, target, profile, assumptions },
     ...times,
     ...(first.operator && { operator: first.operator }),
     ...commonConfiguration(parts),
   };
+}
+
+/** Before anything was said of waivers, which depends on what all scenarios show together, or of how to repeat it. */
+function asJudged(scenario: ScenarioResult): ScenarioResult {
+  const judged = { ...withoutCommands(scenario) };
+  delete judged.waivedBy;
+  return judged;
 }
 
 /** As they were dealt out: one of each shard in turn. */

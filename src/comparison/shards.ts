@@ -3,6 +3,7 @@ import { demanded } from '../certification/basis.ts';
 import { waiversOf } from '../certification/waivers.ts';
 import type { Basis, Result } from '../contract/types/result.ts';
 import { CertifyError } from '../errors.ts';
+import { inputTitles } from './inputs.ts';
 
 /** A result, and where it was read. */
 export interface ReadResult {
@@ -25,6 +26,7 @@ export function shardsOf(results: readonly ReadResult[]): readonly [Shard, ...Sh
   const [first, ...others] = shards;
   if (first === undefined) throw new CertifyError('ERR_INPUT', 'There is no result to merge');
   for (const other of others) assertSameRun(first, other);
+  assertTogether(shards);
   assertEachOnce(shards, first.basis.shard.total);
   assertWhole(shards, first);
   return [first, ...others];
@@ -44,7 +46,7 @@ function asShard({ file, result }: ReadResult): Shard {
 const common: Readonly<Record<string, (shard: Shard) => unknown>> = {
   'numbers of shards': ({ basis }) => basis.shard.total,
   'versions of nopan-certify': ({ result }) => result.tool.version,
-  targets: ({ result: { target } }) => ({ ...target, baseUrl: target.kind === 'mock' ? '' : target.baseUrl }),
+  targets: ({ result: { target } }) => commonTarget(target),
   profiles: ({ result }) => result.profile,
   'assumed values': ({ result }) => result.assumptions,
   catalogues: ({ result }) => result.requirements.map(demanded),
@@ -59,7 +61,43 @@ const common: Readonly<Record<string, (shard: Shard) => unknown>> = {
   seeds: ({ result }) => result.seed,
   'numbers of repetitions': ({ result }) => result.repeat ?? 1,
   defects: ({ basis }) => basis.defects,
+  ...Object.fromEntries(
+    Object.entries(inputTitles).map(([name, title]) => [
+      title,
+      ({ result: { inputs } }: Shard) => inputs?.[name as keyof typeof inputs],
+    ]),
+  ),
 };
+
+/**
+ * What shards see alike of one target. The embedded mock picks a port for each of them; a sandbox may answer from several addresses,
+ * with certificates of several machines. What they prove together is merged.
+ */
+function commonTarget(target: Result['target']): object {
+  const { kind, baseUrl, defects, identity } = target;
+  if (kind === 'mock') return { kind, name: target.name, ...(defects && { defects }) };
+  const { scheme, host, port } = identity ?? {};
+  const issuers = new Set(identity?.peers.map(({ certificate }) => certificate.issuer));
+  return { kind, baseUrl, scheme, host, port, issuers: [...issuers].sort() };
+}
+
+/** From the first start to the last end of all shards, in hours: what a target was yesterday says nothing of today. */
+export const mostHours = 24;
+
+const startOf = ({ result }: Shard): number => Date.parse(result.startedAt);
+const endOf = ({ result }: Shard): number => Date.parse(result.finishedAt);
+
+function assertTogether(shards: readonly Shard[]): void {
+  const [first] = [...shards].sort((one, other) => startOf(one) - startOf(other));
+  const [last] = [...shards].sort((one, other) => endOf(other) - endOf(one));
+  if (first === undefined || last === undefined || endOf(last) - startOf(first) <= mostHours * 3_600_000) return;
+  throw new CertifyError('ERR_INPUT', `The shards were run more than ${mostHours} hours apart`, {
+    where: `${first.file}, ${last.file}`,
+    expected: `at most ${mostHours} hours from the first start to the last end`,
+    actual: `${first.result.startedAt} to ${last.result.finishedAt}`,
+    advice: 'Run the shards again, all of them on one day.',
+  });
+}
 
 function assertSameRun(first: Shard, other: Shard): void {
   for (const [what, valueOf] of Object.entries(common)) {

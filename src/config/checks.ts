@@ -9,6 +9,7 @@ import { assertWaivable } from '../contract/waivers.ts';
 import { CertifyError } from '../errors.ts';
 import { assertNotProduction, parseBaseUrl, withoutCredentials } from './base-url.ts';
 import { parseListen } from './listen.ts';
+import { assertSaid } from './statements.ts';
 import { settingName, settings } from './settings.ts';
 
 type At = (pointer: string) => string;
@@ -26,6 +27,7 @@ const checks: readonly Check[] = [
   capabilities,
   attestations,
   waivers,
+  assertSaid,
 ];
 
 /** @throws ERR_CONFIG, ERR_PRODUCTION for the first thing that does not hold */

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { CertifyError } from '../errors.ts';
+import { assertNotWide, utf8Text } from '../file-text.ts';
 import { readRegularFile } from './bounded-file.ts';
 
 /** Larger than any configuration, in bytes. */
@@ -8,9 +9,10 @@ const largest = 1024 * 1024;
 /**
  * The text of a configuration.
  *
- * @throws ERR_CONFIG when it cannot be read, is no regular file, or is too large
+ * @throws ERR_CONFIG when it cannot be read, is no regular file, is too large, or is not UTF-8
  */
-export const readConfigurationText = (file: string): string => bytesOf(file).toString('utf8');
+export const readConfigurationText = (file: string): string =>
+  utf8Text(bytesOf(file), { name: file, code: 'ERR_CONFIG' });
 
 /**
  * The text of a configuration to be written back: nothing of it is lost.
@@ -19,6 +21,7 @@ export const readConfigurationText = (file: string): string => bytesOf(file).toS
  */
 export function readTextToEdit(file: string): string {
   const bytes = bytesOf(file);
+  assertNotWide(bytes, { name: file, code: 'ERR_CONFIG' });
   if (isUtf8(bytes)) return bytes.toString('utf8');
   throw new CertifyError('ERR_CONFIG', 'The configuration is not UTF-8, and nothing was written', {
     where: file,

@@ -102,6 +102,7 @@ describe('a configuration', () => {
       'NOPAN_CERTIFY_TARGET_BASE_URL',
       'NOPAN_CERTIFY_TARGET_TRUST',
       'NOPAN_CERTIFY_TARGET_REQUESTS_PER_SECOND',
+      'NOPAN_CERTIFY_TARGET_ABILITIES',
       'NOPAN_CERTIFY_ORGANIZATION',
       'NOPAN_CERTIFY_PROCESSING_ACCOUNTS',
       'NOPAN_CERTIFY_TLS_CERTIFICATE',
@@ -421,6 +422,71 @@ attestations: { SHOP-02: { by: Ada Lovelace, date: '2026-11-01', note: seen } }
       const { message } = problem(`${complete}waivers: { PAY-12: { owner: Ada, reason: r, reference: T } }\n`);
       expect(message).toContain('expires');
     });
+  });
+
+  it.each(['utf16le', 'latin1'] as const)('a file in %s', (encoding) => {
+    const dir = folder({ 'c.yaml': Buffer.from(`# für uns\n${complete}`, encoding) });
+    const found = told(() => effectiveConfiguration({ file: join(dir, 'c.yaml'), environment: {} }));
+    const [name, place] = encoding === 'latin1' ? ['not UTF-8', '1:4'] : ['UTF-16', '1:1'];
+    expect(found).toMatchObject({ code: 'ERR_CONFIG', message: `The file is ${name}: save it as UTF-8` });
+    expect(found.where).toBe(`${join(dir, 'c.yaml')}:${place}`);
+  });
+
+  it('a file in UTF-16 that holds a secret, with nothing of it', () => {
+    const files = { 'passphrase.txt': Buffer.from('\ufeffs3cret\r\n', 'utf16le') as unknown as string };
+    const yaml = complete.replace('  keyid: key-1', '  keyid: key-1\n  passphrase: ${file:passphrase.txt}');
+    const { dir, load } = given({ yaml, files });
+    expect(told(load)).toMatchObject({
+      ...{ code: 'ERR_CONFIG', message: 'The file is UTF-16: save it as UTF-8' },
+      where: `${join(dir, 'passphrase.txt')}:1:1`,
+    });
+    const latin = given({ yaml, files: { 'passphrase.txt': Buffer.from('s3crét', 'latin1') as unknown as string } });
+    expect(told(latin.load)).toMatchObject({ message: 'The file is not UTF-8: save it as UTF-8' });
+    expect(JSON.stringify(told(latin.load))).not.toMatch(/0xe9|s3cr/);
+  });
+
+  it('an account that is no text, and a number that is none', () => {
+    expect(problem(complete.replace('[acc-1]', '[0012]'))).toMatchObject({
+      message: 'processingAccounts.0 must be text',
+      where: 'FILE:4:22',
+      advice: 'Quote it: "0012". Without quotes YAML reads a number, and leading zeros and the like are lost.',
+    });
+    expect(problem(`${complete}protocol: { token.lifetimeSeconds: 9007199254740993 }\n`)).toMatchObject({
+      message: expect.stringContaining('9007199254740993 would be read as 9007199254740992') as string,
+      where: 'FILE:11:36',
+    });
+  });
+
+  it.each([
+    ['by: " "', 'attestations.KEY-01.by'],
+    ['by: "\\u200b"', 'attestations.KEY-01.by'],
+    ['by: your-name', 'attestations.KEY-01.by'],
+    ['by: A', 'attestations.KEY-01.by'],
+    ['note: " "', 'attestations.KEY-01.note'],
+    ['note: "\\ufeff"', 'attestations.KEY-01.note'],
+    ['note: your-note', 'attestations.KEY-01.note'],
+    ['owner: x', 'waivers.PAY-12.owner'],
+    ['reason: x', 'waivers.PAY-12.reason'],
+    ['reference: "-"', 'waivers.PAY-12.reference'],
+  ])('what a person says, without saying anything: %s', (line, setting) => {
+    const [member = ''] = line.split(':');
+    const said = {
+      attestations: ['by: Ada Example', 'date: 2026-01-31', 'note: Looked at'],
+      waivers: ['owner: Ada Example', 'reason: later', 'reference: T-1', 'expires: 2026-12-31'],
+    };
+    const section = setting.startsWith('waivers') ? 'waivers' : 'attestations';
+    const lines = said[section].map((usual) => (usual.startsWith(`${member}:`) ? line : usual));
+    const id = setting.split('.')[1] ?? '';
+    expect(problem(`${complete}${section}:\n  ${id}:\n${lines.map((one) => `    ${one}\n`).join('')}`)).toMatchObject({
+      ...{ code: 'ERR_CONFIG', message: `${setting} says nothing` },
+      where: expect.stringMatching(/^FILE:\d+:\d+$/) as string,
+      actual: line.slice(member.length + 2).replace(/^(?!")(.*)$/, '"$1"'),
+    });
+  });
+
+  it('a day that no calendar has', () => {
+    const yaml = `${complete}attestations:\n  KEY-01: { by: Ada Example, date: 2026-02-30, note: Looked at }\n`;
+    expect(problem(yaml).message).toMatch(/^attestations\.KEY-01\.date must be a date/);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import type { Config } from '../contract/types/config.ts';
+import { valueAt } from '../contract/pointer.ts';
 import type { ProtocolOverrides } from '../contract/protocol.ts';
 import { parseBaseUrl } from './base-url.ts';
 import {
@@ -9,11 +10,16 @@ import {
   type Origin,
 } from './effective.ts';
 import { parseListen, type ListenAddress } from './listen.ts';
-import { parseSecretReference, readSecret } from './secret.ts';
+import { isSecretReference, parseSecretReference, readSecret } from './secret.ts';
 
 /** The configuration with absolute paths, secrets and addresses in place of references to them. It holds secrets. */
 export interface ResolvedConfig {
-  readonly target: { readonly baseUrl: string; readonly trust?: string; readonly requestsPerSecond?: number };
+  readonly target: {
+    readonly baseUrl: string;
+    readonly trust?: string;
+    readonly requestsPerSecond?: number;
+    readonly abilities?: NonNullable<Config['target']['abilities']>;
+  };
   readonly organization: string;
   readonly processingAccounts: readonly string[];
   readonly tls: {
@@ -43,6 +49,8 @@ export interface Configuration {
   readonly value: ResolvedConfig;
   /** Of the value at a JSON Pointer, or of the nearest one around it. */
   readonly origin: (pointer: string) => Origin;
+  /** Where the secret at a JSON Pointer is to be found, as the configuration writes it: `${env:NAME}`. */
+  readonly reference?: (pointer: string) => string | undefined;
 }
 
 /**
@@ -56,6 +64,10 @@ export function loadConfiguration(sources: ConfigurationSources): Configuration 
     file: effective.file,
     value: resolved(effective, sources.environment),
     origin: effective.origin,
+    reference: (pointer) => {
+      const text = valueAt(effective.value, pointer);
+      return typeof text === 'string' && isSecretReference(text) ? text : undefined;
+    },
   };
 }
 
@@ -89,6 +101,7 @@ function resolved(effective: EffectiveConfiguration, environment: Readonly<NodeJ
       baseUrl: parseBaseUrl(target.baseUrl, effective.origin('/target/baseUrl').where),
       ...present('trust', path('/target/trust', target.trust)),
       ...present('requestsPerSecond', target.requestsPerSecond),
+      ...present('abilities', target.abilities),
     },
     organization,
     processingAccounts,

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { CertifyError } from '../errors.ts';
+import { utf8Text } from '../file-text.ts';
 import { readRegularFile } from './bounded-file.ts';
 
 /** Longest file that is taken for a secret, in bytes. */
@@ -53,10 +54,9 @@ export function readSecret(
 
 function readSecretFile(path: string, where: string): string {
   try {
-    return readRegularFile(path, longestSecret)
-      .toString('utf8')
-      .replace(/\r?\n$/, '');
+    return utf8Text(readRegularFile(path, longestSecret), { name: path, code: 'ERR_CONFIG' }).replace(/\r?\n$/, '');
   } catch (cause) {
+    if (cause instanceof CertifyError) throw withoutByte(cause);
     throw new CertifyError('ERR_CONFIG', `The secret's file cannot be read: ${(cause as Error).message}`, {
       where,
       expected: `a file ${path} with the secret and nothing else`,
@@ -64,4 +64,13 @@ function readSecretFile(path: string, where: string): string {
       cause,
     });
   }
+}
+
+/** A byte of a secret is a part of it. */
+function withoutByte({ code, message, where, expected, advice }: CertifyError): CertifyError {
+  return new CertifyError(code, message, {
+    ...(where !== undefined && { where }),
+    ...(expected !== undefined && { expected }),
+    ...(advice !== undefined && { advice }),
+  });
 }

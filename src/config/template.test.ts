@@ -20,7 +20,9 @@ const optional = [...text.matchAll(/^ *#\w+:.*$/gm)].map(([line]) => line);
 const uncommented = (yaml: string, line: string): string =>
   yaml
     .replace(`${line}\n`, `${line.replace('#', '')}\n`)
-    .replace(new RegExp(`(?<=^${line.slice(1)}\n)(#.*\n)+`, 'm'), (lines) => lines.replaceAll(/^#/gm, ''));
+    .replace(new RegExp(`(?<=^${line.replace('#', '')}\n)( *#(?! ).*\n| *#  .*\n)+`, 'm'), (lines) =>
+      lines.replaceAll(/^( *)#/gm, '$1'),
+    );
 
 describe('the configuration that init writes', () => {
   it('tells editors its schema in the first line', () => {
@@ -64,6 +66,7 @@ describe('the configuration that init writes', () => {
     expect(optional.map((line) => line.trim().replace(/:.*/, ''))).toEqual([
       '#trust',
       '#requestsPerSecond',
+      '#abilities',
       '#pkcs12',
       '#passphrase',
       '#passphrase',

@@ -18,6 +18,7 @@ const usual = ['/tls/certificate', '/tls/privateKey'];
 const examples = (capabilities: readonly string[]): Readonly<Record<string, JsonValue>> => ({
   '/target/baseUrl': 'https://api.sandbox.nopan.dev',
   '/target/trust': 'ca.pem',
+  '/target/abilities': ['mocking', 'approve'],
   '/organization': `${placeholder}organization-id`,
   '/processingAccounts': [`${placeholder}processing-account-id`],
   '/tls/certificate': 'client-cert.pem',

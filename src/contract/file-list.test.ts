@@ -5,7 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { featureKind } from '../runner/feature-files.ts';
 import { ownStepFiles } from '../runner/step-files.ts';
-import { filesBelow } from './file-list.ts';
+import { everyFile } from './file-list.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -23,7 +23,7 @@ function write(...files: readonly string[]): void {
 }
 
 const features = (below = '.'): string[] =>
-  filesBelow({ path: join(folder, below), where: '--features checks' }, featureKind).map((file) =>
+  everyFile({ path: join(folder, below), where: '--features checks' }, featureKind).map((file) =>
     relative(folder, file),
   );
 

@@ -36,7 +36,7 @@ export interface NamedFolder {
  * @throws ERR_USAGE, or the code of the kind, for the first file that would be passed over in silence: one with another ending, one that
  *   cannot be read, a link that leads nowhere, or one in node_modules; what the file system says of a folder that is not there
  */
-export function filesBelow({ path, where }: NamedFolder, kind: FileKind): string[] {
+export function everyFile({ path, where }: NamedFolder, kind: FileKind): string[] {
   const found: string[] = [];
   const seen = new Set<string>();
   const visit = (folder: string, { dev, ino }: Stats, installed: boolean): void => {

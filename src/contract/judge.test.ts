@@ -26,13 +26,11 @@ const refused = {
 test('each status is judged by its own schema, every other one by the default', () => {
   expect(judge(finalize, { status: 200, body: approved }, schemas)).toEqual([]);
   expect(judge(finalize, { status: 404, body: refused }, schemas)).toEqual([]);
-  expect(judge(finalize, { status: 404, body: approved }, schemas)).toMatchObject([
-    { pointer: '/callId', message: 'is required' },
+  expect(judge(finalize, { status: 404, body: { status: 'DECLINED' } }, schemas)).toMatchObject([
+    { pointer: '/statusInfo', message: 'is required' },
   ]);
-  expect(judge(finalize, { status: 200, body: refused }, schemas).map(({ pointer }) => pointer)).toEqual([
-    '/transactionId',
-    '/processingAccountId',
-    '/clientTransactionId',
+  expect(judge(finalize, { status: 200, body: { statusInfo: {} } }, schemas).map(({ pointer }) => pointer)).toEqual([
+    '/status',
   ]);
 });
 
@@ -95,4 +93,13 @@ test('a status that the spec does not name', () => {
 test('what an answer lacks is not captured', () => {
   expect(captured(finalize, { status: 200, body: approved })).toEqual({ payerId: 'payer-1' });
   expect(captured(finalize, { status: 404, body: refused })).toEqual({});
+});
+
+test('what an answer does not repeat is kept of its request', () => {
+  const initiate = specs.get('payments/initiate');
+  const answer = { status: 200, body: { transactionId: 't1', status: 'PENDING' } };
+  expect(captured(initiate, answer, { clientTransactionId: 'order-1' })).toEqual({
+    transactionId: 't1',
+    clientTransactionId: 'order-1',
+  });
 });

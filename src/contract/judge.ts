@@ -45,9 +45,14 @@ export function judge(spec: RequestSpec, response: JudgedResponse, schemas: Sche
 const mediaType = ({ contentType }: JudgedResponse): string | undefined =>
   contentType?.split(';', 1)[0]?.trim().toLowerCase();
 
-/** The variables that a spec keeps of an answer; what the answer lacks is not among them. */
-export function captured(spec: RequestSpec, response: JudgedResponse): JsonObject {
+/**
+ * The variables that a spec keeps of an answer. What the answer need not repeat is kept of the request; what neither has is not
+ * among them.
+ */
+export function captured(spec: RequestSpec, response: JudgedResponse, request?: JsonValue): JsonObject {
   const pointers = Object.entries(responseSpec(spec, response.status)?.capture ?? {});
-  const values = pointers.map(([name, pointer]) => [name, valueAt(response.body, pointer)] as const);
+  const values = pointers.map(
+    ([name, pointer]) => [name, valueAt(response.body, pointer) ?? valueAt(request, pointer)] as const,
+  );
   return Object.fromEntries(values.filter((entry): entry is [string, JsonValue] => entry[1] !== undefined));
 }

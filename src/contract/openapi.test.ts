@@ -14,6 +14,8 @@ interface Schema {
   readonly $ref?: string;
   readonly type?: string;
   readonly enum?: readonly string[];
+  /** The documented values of something that may have others, too. */
+  readonly examples?: readonly string[];
   readonly pattern?: string;
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
@@ -53,7 +55,7 @@ function properties(schema: Schema, file: string, path = '', found: Properties =
     for (const [name, property] of Object.entries(part.properties ?? {})) {
       const at = `${path}/${name}`;
       const known = found.get(at) ?? {};
-      for (const [{ type, enum: values, pattern }] of applied(property, partFile)) {
+      for (const [{ type, examples, enum: values = examples, pattern }] of applied(property, partFile)) {
         if (type !== undefined) known.type = type;
         if (values !== undefined || pattern !== undefined)
           known.values ??= pattern ?? [...(values ?? [])].sort().join(' ');

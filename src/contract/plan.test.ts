@@ -28,7 +28,7 @@ test('variants are merged in their order, overrides last, and null removes', () 
   const made = plan(specs, 'payments/initiate', {
     variant: 'blik+deferred-capture',
     overrides: { metadata: null, paymentDetails: { amount: '${amount}' }, payerDetails: { payerId: 'me' } },
-    variables: { 'account.id': 'pa-1', 'unique.order': 'order-1', amount: 5 },
+    variables: { 'account.id': 'pa-1', 'unique.order': 'order-1', 'unique.oneTimeCode': '123456', amount: 5 },
   });
   expect(made.spec).toBe('payments/initiate#blik+deferred-capture');
   expect(made.body).toEqual({

@@ -1,6 +1,7 @@
 import { CertifyError } from '../errors.ts';
 import type { JsonValue } from './json.ts';
 import { pointerTokens } from './pointer.ts';
+import { protocolBounds } from './protocol-bounds.ts';
 import type { Schemas } from './schemas.ts';
 import { didYouMean } from './suggestion.ts';
 import type { ProtocolDocument } from './types/protocol.ts';
@@ -43,23 +44,27 @@ function documentOf(file: string, schemas: Schemas): Document {
 
 /**
  * Reads the wire profile.
- * @throws {CertifyError} ERR_SPEC when the file is not a wire profile; ERR_CONFIG when an override names no setting or does
- *   not fit it.
+ * @param at where the override of a setting comes from; by default its id stands for that
+ * @throws {CertifyError} ERR_SPEC when the file is not a wire profile; ERR_CONFIG when an override names no setting, does not fit
+ *   it, or is beyond its bound.
  */
 export function loadProtocol(
   file: string,
   schemas: Schemas,
   overrides: ProtocolOverrides = {},
+  at: (id: string) => string = (id) => id,
 ): { protocol: Protocol; settings: ProtocolSetting[] } {
   const document = documentOf(file, schemas);
   const settings = settingsOf(document).map((setting) => overridden(setting, overrides));
   const ids = settings.map(({ id }) => id);
   for (const id of Object.keys(overrides)) {
-    if (!ids.includes(id)) throw unknownSetting(id, ids);
+    if (!ids.includes(id)) throw unknownSetting(id, ids, at);
   }
-  checkOverrides(document, settings, schemas);
-  checkFieldNames(settings);
-  return { protocol: valuesOf(settings), settings };
+  checkOverrides(document, settings, { schemas, at });
+  checkFieldNames(settings, at);
+  const protocol = valuesOf(settings);
+  checkBounds(settings, protocol, at);
+  return { protocol, settings };
 }
 
 function settingsOf(document: Document): ProtocolSetting[] {
@@ -73,16 +78,22 @@ function overridden(setting: ProtocolSetting, overrides: ProtocolOverrides): Pro
   return value === undefined ? setting : { ...setting, value, default: setting.value };
 }
 
-function unknownSetting(id: string, ids: readonly string[]): CertifyError {
+type At = (id: string) => string;
+
+function unknownSetting(id: string, ids: readonly string[], at: At): CertifyError {
   return new CertifyError('ERR_CONFIG', `There is no protocol setting ${id}`, {
-    where: id,
+    where: at(id),
     expected: 'a setting of specs/protocol.yaml',
     advice: didYouMean(id, ids),
   });
 }
 
 /** An override must fit where it goes: the whole document with it is checked again. */
-function checkOverrides(document: Document, settings: readonly ProtocolSetting[], schemas: Schemas): void {
+function checkOverrides(
+  document: Document,
+  settings: readonly ProtocolSetting[],
+  { schemas, at }: { readonly schemas: Schemas; readonly at: At },
+): void {
   if (settings.every((setting) => setting.default === undefined)) return;
   const changed: Record<string, Record<string, Entry>> = structuredClone(document);
   for (const { id, value } of settings) {
@@ -94,7 +105,7 @@ function checkOverrides(document: Document, settings: readonly ProtocolSetting[]
   if (violation === undefined) return;
   const id = pointerTokens(violation.pointer).slice(0, 2).join('.');
   throw new CertifyError('ERR_CONFIG', `The protocol setting ${id} ${violation.message}`, {
-    where: id,
+    where: at(id),
     ...(violation.expected === undefined ? {} : { expected: violation.expected }),
     ...(violation.actual === undefined ? {} : { actual: violation.actual }),
     advice: 'Correct the override; text that looks like a number stands in quotes: "0.2".',
@@ -108,15 +119,30 @@ const ownFields = ['version.header', 'idempotency.header', 'jws.header', 'webhoo
 const taken =
   /^(host|connection|transfer-encoding|upgrade|te|trailer|authorization|cookie|date|content-.*|signature|signature-input)$/i;
 
-function checkFieldNames(settings: readonly ProtocolSetting[]): void {
+function checkFieldNames(settings: readonly ProtocolSetting[], at: At): void {
   const wrong = settings.find(({ id, value }) => ownFields.includes(id) && !isOwnField(value));
   if (wrong === undefined) return;
   throw new CertifyError('ERR_CONFIG', `The protocol setting ${wrong.id} names no header field of its own`, {
-    where: wrong.id,
+    where: at(wrong.id),
     expected: 'the name of a field (RFC 9110 section 5.1) that nothing else fills',
     actual: JSON.stringify(wrong.value),
     advice: 'Correct the override.',
   });
+}
+
+function checkBounds(settings: readonly ProtocolSetting[], protocol: Protocol, at: At): void {
+  const values = new Map(settings.map(({ id, value }) => [id, value]));
+  for (const { setting, expected, because, problem } of protocolBounds) {
+    const value = values.get(setting);
+    const found = value === undefined ? undefined : problem(value, protocol);
+    if (found === undefined) continue;
+    throw new CertifyError('ERR_CONFIG', `The protocol setting ${setting} ${found}`, {
+      where: at(setting),
+      expected: `${expected}, since ${because}`,
+      actual: JSON.stringify(value),
+      advice: 'Correct the setting, or leave it out: beyond its bound the certification would show nothing of it.',
+    });
+  }
 }
 
 const isOwnField = (name: JsonValue): boolean =>

@@ -18,6 +18,8 @@ const variables = {
   'unique.capture': 'capture-1',
   'unique.refund': 'refund-1',
   'unique.payer': 'payer-1',
+  'unique.oneTimeCode': '123456',
+  'unique.organization': 'organization-1',
   clientTransactionId: 'order-1',
   payerId: 'payer-1',
   paymentToken: 'token',

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CertifyError } from '../errors.ts';
+import { utf8Text } from '../file-text.ts';
+import { longestFile, readRegularFile } from './regular-file.ts';
 import { specFilesBelow } from './spec-files.ts';
+import { shownPath } from './yaml-text.ts';
 
 /** A folder of JSON Schemas: the text of each by its id, which is its path without `.json`. */
 export type SchemaFiles = ReadonlyMap<string, string>;
@@ -13,7 +15,7 @@ export function readSchemaFiles(dir: string): SchemaFiles {
     const ids = specFilesBelow(dir, '.json')
       .map((file) => file.slice(0, -'.json'.length))
       .sort();
-    return new Map(ids.map((id) => [id, readFileSync(join(dir, `${id}.json`), 'utf8')]));
+    return new Map(ids.map((id) => [id, textOf(join(dir, `${id}.json`))]));
   } catch (cause) {
     if (cause instanceof CertifyError) throw cause;
     throw new CertifyError('ERR_SCHEMA', 'The folder of schemas cannot be read', {
@@ -24,6 +26,9 @@ export function readSchemaFiles(dir: string): SchemaFiles {
     });
   }
 }
+
+const textOf = (file: string): string =>
+  utf8Text(readRegularFile(file, longestFile), { name: shownPath(file), code: 'ERR_SCHEMA' });
 
 /** What tells two folders of schemas apart: SHA-256 over ids and texts, hex. */
 export function digestOf(files: SchemaFiles): string {

@@ -40,18 +40,10 @@ describe('answers', () => {
   });
 
   test('what is always there must be there, and a known field has its type', () => {
-    const broken = { ...payment, statusInfo: undefined, status: 'DONE', metadata: { basket: 7 } };
+    const broken = { ...payment, statusInfo: undefined, status: undefined, metadata: { basket: 7 } };
     expect(schemas.violations('payments/status.response', JSON.parse(JSON.stringify(broken)))).toEqual([
-      { pointer: '/statusInfo', keyword: 'required', message: 'is required', expected: 'a value', actual: 'nothing' },
+      { pointer: '/status', keyword: 'required', message: 'is required', expected: 'a value', actual: 'nothing' },
       { pointer: '/metadata/basket', keyword: 'type', message: 'must be text', expected: 'text', actual: 'a number' },
-      {
-        pointer: '/status',
-        keyword: 'enum',
-        message: 'must be one of ACCEPTED, PENDING, APPROVED, DECLINED, CANCELED',
-        expected: 'one of ACCEPTED, PENDING, APPROVED, DECLINED, CANCELED',
-        actual: '"DONE"',
-        known: ['ACCEPTED', 'PENDING', 'APPROVED', 'DECLINED', 'CANCELED'],
-      },
     ]);
   });
 
@@ -123,14 +115,12 @@ describe('webhooks', () => {
     statusInfo: { reasonCode: '-1', message: 'OK' },
   };
 
-  test('a capture tells its amounts', () => {
-    expect(
-      schemas.violations('webhooks/PAYMENT_CAPTURE', { ...notification, amount: 100, capturedAmount: 100 }),
-    ).toEqual([]);
-    expect(schemas.violations('webhooks/PAYMENT_CAPTURE', notification).map(({ pointer }) => pointer)).toEqual([
-      '/amount',
-      '/capturedAmount',
-    ]);
+  test('a capture may leave its amounts out, and gives them in minor units', () => {
+    const capture = (amounts: object) =>
+      schemas.violations('webhooks/PAYMENT_CAPTURE', { ...notification, ...amounts }).map(({ pointer }) => pointer);
+    expect(capture({})).toEqual([]);
+    expect(capture({ amount: 100, capturedAmount: 100 })).toEqual([]);
+    expect(capture({ amount: '100', capturedAmount: 1.5 })).toEqual(['/amount', '/capturedAmount']);
   });
 
   test('each type has its own schema', () => {

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { filesBelow, type FileKind } from './file-list.ts';
+import { everyFile, type FileKind } from './file-list.ts';
 
 /** What somebody may have meant to be read, by its name. */
 const meant = { '.yaml': /\.(?:ya?ml|json)\s*$/i, '.json': /\.json\s*$/i };
@@ -20,6 +20,6 @@ const kindOf = (ending: keyof typeof meant): FileKind => ({
  * @throws ERR_SPEC when one would be passed over in silence; what the file system says of a folder that is not there
  */
 export const specFilesBelow = (dir: string, ending: keyof typeof meant): string[] =>
-  filesBelow({ path: dir, where: dir }, kindOf(ending))
+  everyFile({ path: dir, where: dir }, kindOf(ending))
     .map((file) => relative(dir, file).replaceAll('\\', '/'))
     .sort();

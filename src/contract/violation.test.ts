@@ -25,7 +25,5 @@ test('an answer that is nested 100,000 deep is judged like any other', () => {
   const spec = loadRequestSpecs(requestsDir, schemas).get('payments/finalize');
   const violations = judge(spec, { status: 200, body: { status: nested(100_000) } }, schemas);
 
-  expect(violations.find(({ pointer, keyword }) => pointer === '/status' && keyword === 'enum')?.actual).toBe(
-    'a list nested too deeply to show',
-  );
+  expect(violations.find(({ pointer, keyword }) => pointer === '/status' && keyword === 'type')?.actual).toBe('a list');
 });

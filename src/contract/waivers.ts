@@ -10,7 +10,11 @@ export type Waivers = Readonly<Record<string, Omit<NonNullable<RequirementResult
 const foundations: readonly string[] = ['transport', 'signing'];
 const webhookSignatures = ['WHK-02'];
 
-export const isWaivable = ({ id, level, stage }: Pick<Requirement, 'id' | 'level' | 'stage'>): boolean =>
+export const isWaivable = ({
+  id,
+  level,
+  stage,
+}: Pick<Requirement, 'id' | 'level'> & { readonly stage: string }): boolean =>
   level !== 'MUST' || !(foundations.includes(stage) || webhookSignatures.includes(id));
 
 /**

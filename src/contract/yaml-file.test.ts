@@ -159,3 +159,63 @@ test('an empty file', () => {
   const { file, read } = drinkFile('# nothing yet\n');
   expect(told(read)).toMatchObject({ message: 'The file must be an object', where: `${file}:1:1`, actual: 'null' });
 });
+
+test.each([
+  ['UTF-16', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le'), ':1:1'],
+  ['UTF-16', (text: string) => Buffer.from(text, 'utf16le'), ':1:1'],
+  ['UTF-16', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16(), ':1:1'],
+  ['not UTF-8', (text: string) => Buffer.from(`${text}# für alle\n`, 'latin1'), ':2:4'],
+] as const)('a file that is %s', (encoding, encoded, place) => {
+  const dir = folder({ 'drink.schema.json': JSON.stringify(drink), 'drink.yaml': encoded('name: Latte\n') });
+  const file = join(dir, 'drink.yaml');
+  expect(told(() => readYaml(file, loadSchemas(dir), 'drink.schema'))).toMatchObject({
+    ...{ code: 'ERR_SPEC', message: `The file is ${encoding}: save it as UTF-8`, where: file + place },
+  });
+});
+
+test.each([
+  [
+    '0012',
+    'a number',
+    'Quote it: "0012". Without quotes YAML reads a number, and leading zeros and the like are lost.',
+  ],
+  ['1e5', 'a number', 'Quote it: "0012". Without quotes YAML reads a number, and leading zeros and the like are lost.'],
+  ['true', 'true or false', 'Quote it: "true". Without quotes YAML reads true or false.'],
+  ['null', 'null', 'Write the text. Where it is the word null, quote it: "null".'],
+  ['', 'null', 'Write the text. Where it is the word null, quote it: "null".'],
+  ['[a]', 'a list', 'Correct the value.'],
+])('what YAML does not read as text: %s', (value, actual, advice) => {
+  const { file, read } = drinkFile(`name: ${value}\n`);
+  expect(told(read)).toMatchObject({ message: 'name must be text', expected: 'text', actual, advice });
+  expect(told(read).where?.startsWith(`${file}:1:`)).toBe(true);
+});
+
+test.each([
+  ['9007199254740992', '9007199254740992'],
+  ['9007199254740993', '9007199254740992'],
+  ['-9007199254740993', '-9007199254740992'],
+  ['0x20000000000001', '9007199254740992'],
+  ['1e21', '1e+21'],
+  ['1e400', 'Infinity'],
+  ['-1e400', '-Infinity'],
+  ['.inf', 'Infinity'],
+  ['.nan', 'NaN'],
+  ['1e-400', '0'],
+])('a number that JavaScript cannot hold: %s', (number, read) => {
+  for (const text of [`name: Latte\nprice: ${number}\n`, `name: Latte\ntags: [a, {b: ${number}}]\n`]) {
+    const drinks = drinkFile(text);
+    expect(told(drinks.read)).toMatchObject({
+      ...{ code: 'ERR_SPEC', expected: 'YAML 1.2' },
+      message: `The YAML is malformed: the number ${number} would be read as ${read}`,
+      where: `${drinks.file}:2:${String((text.split('\n')[1]?.indexOf(number) ?? 0) + 1)}`,
+      advice: 'Write a number from -9007199254740991 to 9007199254740991, or quote it where it is text.',
+    });
+  }
+});
+
+test.each(['9007199254740991', '-9007199254740991', '1e15', '0', '-0', '0e5', '0x10'])(
+  'a number that it can: %s',
+  (number) => {
+    expect(drinkFile(`name: Latte\nprice: ${number}\n`).read).not.toThrow('would be read as');
+  },
+);

@@ -1,11 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { CertifyError, type ErrorCode } from '../errors.ts';
+import { utf8Text } from '../file-text.ts';
 import type { JsonValue } from './json.ts';
 import { parsedAhead } from './parsed-ahead.ts';
 import { pointerTokens } from './pointer.ts';
 import type { Schemas } from './schemas.ts';
 import { didYouMean } from './suggestion.ts';
 import type { Violation } from './violation.ts';
+import { longestFile, readRegularFile } from './regular-file.ts';
 import { parseYaml, shownPath, type Locate } from './yaml-text.ts';
 
 /** A YAML file that fits its schema, and where in the file each of its values stands. */
@@ -63,8 +64,9 @@ function unknownKeysFirst(violations: readonly Violation[]): Violation[] {
 }
 
 function readText(file: string, code: ErrorCode): string {
+  let bytes: Buffer;
   try {
-    return readFileSync(file, 'utf8');
+    bytes = readRegularFile(file, longestFile);
   } catch (cause) {
     throw new CertifyError(code, `The file cannot be read: ${(cause as Error).message}`, {
       where: shownPath(file),
@@ -72,6 +74,7 @@ function readText(file: string, code: ErrorCode): string {
       cause,
     });
   }
+  return utf8Text(bytes, { name: shownPath(file), code });
 }
 
 /** Shown besides the first violation. */
@@ -94,7 +97,16 @@ function violationError(code: ErrorCode, violation: Violation, others: readonly 
 const described = ({ pointer, message }: Violation): string =>
   `${pointer === '' ? 'The file' : pointerTokens(pointer).join('.')} ${message}`;
 
-function adviceFor({ keyword, pointer, actual, known }: Violation): string {
+/** Text that YAML takes for something else: `0012`, `1e5`, `on` of YAML 1.1, nothing at all. */
+const unquoted: Readonly<Record<string, string>> = {
+  'a number': 'Quote it: "0012". Without quotes YAML reads a number, and leading zeros and the like are lost.',
+  'true or false': 'Quote it: "true". Without quotes YAML reads true or false.',
+  null: 'Write the text. Where it is the word null, quote it: "null".',
+};
+
+function adviceFor({ keyword, pointer, expected, actual, known }: Violation): string {
+  const quote = keyword === 'type' && expected === 'text' ? unquoted[actual ?? ''] : undefined;
+  if (quote !== undefined) return quote;
   const property = pointerTokens(pointer).at(-1) ?? '';
   if (keyword === 'required') return `Add ${property}.`;
   if (known === undefined) return 'Correct the value.';

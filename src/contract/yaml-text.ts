@@ -1,5 +1,5 @@
 import { isAbsolute, relative } from 'node:path';
-import type { Document, Node, Pair, YAMLMap } from 'yaml';
+import type { Document, Node, Pair, Scalar, YAMLMap } from 'yaml';
 import { CertifyError, type ErrorCode } from '../errors.ts';
 import type { JsonValue } from './json.ts';
 import { pointerTokens } from './pointer.ts';
@@ -18,6 +18,7 @@ const adviceBySyntaxError: Record<string, string> = {
   MISSING_CHAR: 'Close the quote or bracket.',
   MULTIPLE_DOCS: 'Remove the second document: a file holds one.',
   UNRESOLVED_ALIAS: 'Write the value out.',
+  NUMBER_INEXACT: 'Write a number from -9007199254740991 to 9007199254740991, or quote it where it is text.',
   KEY_NOT_TEXT: 'Write the key out; no list, map or alias can be one.',
   TAG_RESOLVE_FAILED: 'Remove the tag: plain YAML 1.2 is all that is understood.',
 };
@@ -88,7 +89,7 @@ interface Misuse {
 
 /** The first alias without its anchor, repeated key, or key that is no text. In linear time. */
 function misuseIn(document: Document): Misuse | undefined {
-  const { isMap, visit } = yaml();
+  const { isMap, isScalar, visit } = yaml();
   const anchors = new Set<string>();
   let found: Misuse | undefined;
   visit(document, {
@@ -100,12 +101,22 @@ function misuseIn(document: Document): Misuse | undefined {
     },
     Value: (_, node) => {
       if (node.anchor !== undefined) anchors.add(node.anchor);
-      found = isMap(node) ? keyMisuse(node) : undefined;
+      found = isMap(node) ? keyMisuse(node) : isScalar(node) ? numberMisuse(node) : undefined;
       return found && visit.BREAK;
     },
   });
   return found;
 }
+
+/** A number that would be another one, or none, once it is read. */
+function numberMisuse({ value, source, range }: Scalar): Misuse | undefined {
+  if (typeof value !== 'number' || isExact(value, source)) return undefined;
+  const message = `the number ${source ?? String(value)} would be read as ${String(value)}`;
+  return { code: 'NUMBER_INEXACT', message, pos: [range?.[0] ?? 0] };
+}
+
+const isExact = (value: number, source = ''): boolean =>
+  Math.abs(value) <= Number.MAX_SAFE_INTEGER && (value !== 0 || !/^[-+]?[\d.]*[1-9]/.test(source));
 
 function keyMisuse({ items }: YAMLMap): Misuse | undefined {
   const keys = new Set<unknown>();

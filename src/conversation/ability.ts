@@ -2,20 +2,41 @@ import type { Ability, Connection } from '../target/connection.ts';
 
 const needs = '@needs:';
 
+/** What scenarios need of their target, by their tags. */
+export const neededBy = (tags: readonly string[]): Set<string> =>
+  new Set(tags.filter((tag) => tag.startsWith(needs)).map((tag) => tag.slice(needs.length)));
+
 /** What it means for a target to lack an ability. */
 const lacks: Readonly<Record<Ability, string>> = {
   control: 'it gives out no organizations, credentials and spoilt answers on demand',
   clock: 'its clock cannot be moved',
   webhooks: 'its webhooks do not arrive here, since the configuration names no URL for them (webhooks)',
-  mocking: 'it arranges no outcomes',
+  mocking: 'it has no endpoint that arranges outcomes',
+  approve: 'it has no approve endpoint',
+  approval: 'it has no endpoint that approves payments or arranges outcomes',
+  decline: 'it has no endpoint that declines in the payer’s place',
+  expire: 'it has no endpoint that ends the time to approve',
 };
 
 /** What a scenario needs that its target lacks, as the reason to skip it; undefined when it lacks nothing. */
-export function missingAbility(tags: readonly string[], { abilities, name }: Connection): string | undefined {
-  const known: readonly string[] = abilities;
-  const wanted = tags.filter((tag) => tag.startsWith(needs)).map((tag) => tag.slice(needs.length));
-  const missing = wanted.filter((ability) => !known.includes(ability));
+export function missingAbility(
+  tags: readonly string[],
+  connection: Pick<Connection, 'abilities' | 'lacking' | 'name'>,
+): string | undefined {
+  const known: readonly string[] = connection.abilities;
+  const missing = [...neededBy(tags)].filter((ability) => !known.includes(ability));
   if (missing.length === 0) return undefined;
-  const whys = missing.map((ability) => (lacks as Record<string, string>)[ability] ?? `it offers no ${ability}`);
-  return `${name} cannot show it: ${whys.join(', and ')}`;
+  const whys = new Set(missing.map((ability) => why(ability, connection)));
+  return `${connection.name} cannot show it: ${[...whys].join(', and ')}`;
+}
+
+/** In words, with what was seen: `it has no approve endpoint (404 on POST /mock/payment/{transactionId}/approve)`. */
+export function why(ability: string, { abilities, lacking = {} }: Pick<Connection, 'abilities' | 'lacking'>): string {
+  const reasons = lacking as Readonly<Record<string, string | undefined>>;
+  // Where neither of the two is there, each scenario lacks the same.
+  const isOfBoth = ['mocking', 'approve', 'approval'].includes(ability) && !abilities.includes('approval');
+  const seen = isOfBoth ? [reasons['mocking'], reasons['approve']] : [reasons[ability]];
+  const told = [...new Set(seen.filter((reason) => reason !== undefined))].join(', ');
+  const words = (lacks as Record<string, string | undefined>)[isOfBoth ? 'approval' : ability];
+  return `${words ?? `it offers no ${ability}`}${told === '' ? '' : ` (${told})`}`;
 }

@@ -56,6 +56,17 @@ export function expectRefused(turn: Turn, { status, reasonCode }: Refusal): void
   });
 }
 
+/** The call must be rejected, by whatever error. @throws what expectAnswer throws; ERR_ASSERTION when it was not */
+export function expectRejected(turn: Turn): void {
+  const response = expectAnswer(turn);
+  if ((response.status >= 400 && response.status < 500) || response.status === 501) return;
+  throw unmet({
+    what: `Expected ${turn.planned.spec} to be rejected, but it ${response.status < 400 ? 'succeeded' : 'failed'}`,
+    expected: 'status 4xx or 501',
+    actual: told(response),
+  });
+}
+
 /** @throws what expectAccepted throws; ERR_ASSERTION when the outcome is another */
 export function expectOutcome(turn: Turn, { status, reasonCode }: Outcome): void {
   const response = expectAccepted(turn);
@@ -80,6 +91,13 @@ export function expectNamedField(turn: Turn, field: string): void {
     expected: field,
     actual: fields.join(', ') || 'none',
   });
+}
+
+/** A refusal must tell what a person needs (OAS, ERR). @throws ERR_ASSERTION when it has no message or no call id */
+export function expectEnvelope(turn: Turn): void {
+  const { json } = expectAnswer(turn);
+  const missing = ['/statusInfo/message', '/callId'].filter((pointer) => !valueAt(json, pointer));
+  expectEqual('The refusal lacks members', missing, []);
 }
 
 /** @throws ERR_ASSERTION when one of the answers has no call id, or both have the same */
@@ -110,6 +128,13 @@ export function expectMembers(turn: Turn, pointers: readonly string[]): void {
   const { json } = expectAccepted(turn);
   const missing = pointers.filter((pointer) => valueAt(json, pointer) === undefined);
   expectEqual('The answer lacks members', missing, []);
+}
+
+/** One of the members must be there, by its JSON Pointer. @throws what expectAccepted throws; ERR_ASSERTION */
+export function expectOneMember(turn: Turn, pointers: readonly string[]): void {
+  const { json } = expectAccepted(turn);
+  if (pointers.some((pointer) => valueAt(json, pointer) !== undefined)) return;
+  throw unmet({ what: 'The answer lacks a member', expected: `one of ${pointers.join(', ')}`, actual: 'none of them' });
 }
 
 /** None of the members may be there. @throws what expectAccepted throws; ERR_ASSERTION */

@@ -1,5 +1,6 @@
 import type { Delivery } from '../contract/types/delivery.ts';
 import type { Exchange } from '../contract/types/exchange.ts';
+import type { Peer } from '../contract/types/result.ts';
 import { CertifyError } from '../errors.ts';
 import type { Redactor } from '../evidence/redactor.ts';
 import { mediaTypes } from '../evidence/media-types.ts';
@@ -13,6 +14,11 @@ export const attachExchange = (attach: Attach, exchange: Exchange): void => {
 
 export const attachDelivery = (attach: Attach, delivery: Delivery): void => {
   attach(JSON.stringify(delivery), mediaTypes.delivery);
+};
+
+/** Who answered, and how the process that was answered had been started. */
+export const attachPeer = (attach: Attach, peer: Peer, interference: readonly string[]): void => {
+  attach(JSON.stringify({ peer, interference }), mediaTypes.peer);
 };
 
 /** Why a scenario cannot be shown by this target. */

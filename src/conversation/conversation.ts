@@ -9,15 +9,18 @@ import { plan } from '../contract/plan.ts';
 import type { PlannedRequest } from '../contract/request.ts';
 import { assertApplies } from '../contract/tampering.ts';
 import type { Exchange } from '../contract/types/exchange.ts';
-import type { Variables } from '../contract/variables.ts';
+import { fill } from '../contract/template.ts';
+import { resolver, type Variables } from '../contract/variables.ts';
 import { parametersOf } from '../contract/workflow.ts';
 import { CertifyError } from '../errors.ts';
 import type { Redactor } from '../evidence/redactor.ts';
 import { systemRandomness } from '../randomness.ts';
 import { fieldValue } from '../signing/message.ts';
+import { tokenLifetime } from './access-token.ts';
 import { expectAccepted } from './answer.ts';
+import { approvalCall, arrangedBy, type Arranged } from './approval.ts';
 import { ArrangedFaults } from './arranged-faults.ts';
-import { attachExchange, type Attach } from './attachment.ts';
+import { attachExchange, attachPeer, type Attach } from './attachment.ts';
 import type { Environment } from './environment.ts';
 import { spoiltAnswers } from './fault.ts';
 import { Inbox } from './inbox.ts';
@@ -51,14 +54,18 @@ export class Conversation {
   /** What goes wrong with calls of an organization of its own: that of all scenarios would have others meet it, too. */
   readonly faults = new ArrangedFaults(() => this.#ownParty('The calls of all scenarios cannot go wrong'));
   readonly #environment: Environment;
+  readonly #expected: readonly number[];
   #party: Party;
   #earlierToken: string | undefined;
   #insistence: Insisted<Turn> | undefined;
   readonly #openPayments = new OpenPayments();
+  #arranged: Arranged;
   /** What the answers so far were asked to keep. */
   #kept: JsonObject = {};
 
-  constructor(environment: Environment, attach: Attach) {
+  /** @param expected statuses that the scenario is about: they are never a reason to send a request again */
+  constructor(environment: Environment, attach: Attach, expected: readonly number[] = []) {
+    this.#expected = expected;
     this.specification = environment.specification;
     this.attach = attach;
     this.redactor = environment.redactor;
@@ -72,6 +79,9 @@ export class Conversation {
     environment.listen((exchange) => {
       this.exchanges.push(exchange);
       attachExchange(attach, exchange);
+    });
+    environment.listenToPeers((peer) => {
+      attachPeer(attach, peer, environment.interference);
     });
   }
 
@@ -112,10 +122,18 @@ export class Conversation {
     return expectAccepted(await this.#send(this.#plan(name, parameters, overrides), send));
   }
 
+  /** Has the payer approve the payment, beside the scenario's own calls. @throws what aside throws */
+  async approve(): Promise<void> {
+    const { name, ...options } = approvalCall(this.#environment.connection, this.#arranged);
+    await this.aside(name, options);
+  }
+
   /** Makes the last call again with the same idempotency key, with changes to its body or exactly as it was. */
   async repeat(changes: JsonObject = {}, send: SendOptions = {}): Promise<Turn> {
     const { planned } = this.last;
-    const body = planned.body && mergePatch(planned.body, changes);
+    const value = resolver(this.variables);
+    const filled = fill(changes, (name) => value(name, () => `changes of ${planned.spec}`));
+    const body = planned.body && mergePatch(planned.body, filled);
     return this.#keep(
       await this.#send({ ...planned, ...(body && { body }) }, { ...send, idempotencyKey: this.lastKey }),
     );
@@ -153,7 +171,7 @@ export class Conversation {
   async insist(name: string, { overrides, parameters, send }: CallOptions = {}): Promise<Turn> {
     const planned = this.#plan(name, parameters, overrides);
     this.#insistence = await insist(planned, send ?? {}, {
-      send: (options) => this.#send(planned, options),
+      send: (options) => this.#send(planned, { ...options, retry: false }),
       pause: (seconds) => this.#pause(seconds),
       errors: this.specification.protocol.errors,
       clock: this.#party.clock,
@@ -178,7 +196,7 @@ export class Conversation {
     const foreign = credential && (await this.#environment.foreignCredential(credential, this.#party));
     const spoilt = await this.call(name, { parameters, send: { ...sound, tampering, ...(foreign && { foreign }) } });
     const after = await this.call(name, { parameters, send: sound });
-    return { title, before, spoilt, after };
+    return { title, tampering, before, spoilt, after };
   }
 
   /** Makes a call three times, and has the target spoil the second answer in the way of that title. */
@@ -199,7 +217,14 @@ export class Conversation {
   async reach(title: string, given: JsonObject = {}): Promise<void> {
     const workflow = workflowCalled(title, this.specification.workflows);
     const parameters = parametersOf(workflow, given, this.variables);
-    await runWorkflow(workflow, { parameters, call: (name, options) => this.call(name, options) });
+    await runWorkflow(workflow, {
+      parameters,
+      call: (name, options) => {
+        if (name !== 'mock/approve') return this.call(name, options);
+        const { name: approval, ...how } = approvalCall(this.#environment.connection, this.#arranged);
+        return this.call(approval, { ...options, ...how });
+      },
+    });
   }
 
   /** Goes on as an organization of its own, which is closed with the conversation. */
@@ -215,6 +240,12 @@ export class Conversation {
     await party.advance(duration);
   }
 
+  /** Lets more time pass than the access token in use is valid, by what the target said of it. @throws as letPass */
+  async outliveAccessToken(): Promise<void> {
+    await this.#ownParty('The time of all scenarios cannot be moved').client.accessToken();
+    await this.letPass(tokenLifetime(this.exchanges) + 60);
+  }
+
   /** The access token that was in use before time passed. @throws ERR_FEATURE when no time has passed */
   get earlierToken(): string {
     if (this.#earlierToken !== undefined) return this.#earlierToken;
@@ -225,6 +256,7 @@ export class Conversation {
   async cancelOpenPayments(): Promise<void> {
     const { requests } = this.specification;
     this.#environment.listen(() => undefined);
+    this.#environment.listenToPeers(undefined);
     const cancel = async (payment: OpenPayment): Promise<unknown> =>
       this.#party.client.send(
         plan(requests, 'payments/cancel', { variables: { ...this.#party.variables, ...payment } }),
@@ -269,14 +301,15 @@ export class Conversation {
     const { requests, schemas } = this.specification;
     const id = planned.spec.split('#')[0] ?? '';
     const spec = requests.get(id);
-    const exchanged = await this.#party.client.send(planned, options);
+    const exchanged = await this.#party.client.send(planned, { expects: this.#expected, ...options });
     const { response, failure } = exchanged;
+    this.#arranged = arrangedBy(id, planned.body as JsonObject | undefined) ?? this.#arranged;
     const answer = response && {
       status: response.status,
       body: response.json,
       contentType: fieldValue(response.fields, 'content-type'),
     };
-    if (answer && !failure) this.#kept = { ...this.#kept, ...captured(spec, answer) };
+    if (answer && !failure) this.#kept = { ...this.#kept, ...captured(spec, answer, planned.body) };
     if (answer?.status === 200) this.#openPayments.note(id, planned.body, answer.body);
     return { planned, exchanged, violations: answer ? judge(spec, answer, schemas) : [] };
   }

@@ -5,7 +5,7 @@ import { generateKeyPair, privateKeyPem, publicKeyPem } from '../credentials/key
 import type { Redactor } from '../evidence/redactor.ts';
 import { systemRandomness } from '../randomness.ts';
 import { hmac } from '../signing/hmac.ts';
-import type { HmacProfile } from '../signing/profile.ts';
+import { hmacProfile, type HmacProfile } from '../signing/profile.ts';
 import type { Connection } from '../target/connection.ts';
 import { startReceiver, type Receiver, type ReceiverOptions } from '../webhooks/receiver.ts';
 import type { Control } from './control.ts';
@@ -58,18 +58,18 @@ export async function openCertifiedEndpoint(control: Control, options: EndpointO
  * @throws ERR_PORT when its address is taken
  */
 export function openForwardedEndpoint(
-  { listen }: NonNullable<Connection['webhooks']>,
+  { listen, url }: NonNullable<Connection['webhooks']>,
   options: EndpointOptions,
 ): Promise<Endpoint> {
-  return openEndpoint({ listen }, deadlinesMs.far, options);
+  return openEndpoint({ listen, path: pathOf(url) }, deadlinesMs.far, options);
 }
 
 async function openEndpoint(
-  address: Pick<ReceiverOptions, 'tls' | 'listen'>,
+  address: Pick<ReceiverOptions, 'tls' | 'listen' | 'path'>,
   deadlineMs: number,
   { secret, settings, clock, redactor, trust }: EndpointOptions,
 ): Promise<Endpoint> {
-  const profile: HmacProfile = { header: settings.signatureHeader, hash: settings.hash, encoding: settings.encoding };
+  const profile = hmacProfile(settings);
   const receiver = await startReceiver({
     ...address,
     hmac: { secret, profile },
@@ -95,4 +95,10 @@ async function openEndpoint(
     },
     close: () => receiver.close(),
   };
+}
+
+/** As a target that is told the URL asks for it. */
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
 }

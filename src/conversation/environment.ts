@@ -1,25 +1,31 @@
 import type { ForeignCredential } from '../client/spoilt-request.ts';
 import { systemClock } from '../clock.ts';
 import type { Exchange } from '../contract/types/exchange.ts';
+import type { Peer } from '../contract/types/result.ts';
 import type { Tampering } from '../contract/types/tampering.ts';
 import { CertifyError } from '../errors.ts';
 import { withoutSecrets } from '../evidence/error-texts.ts';
 import { createRedactor, type Redactor } from '../evidence/redactor.ts';
 import type { Connection } from '../target/connection.ts';
+import { interferenceOf } from '../target/interference.ts';
 import { Control } from './control.ts';
 import { enrol, givenIdentity, renewed } from './enrolment.ts';
 import { ForeignCredentials } from './foreign-credentials.ts';
 import { learnSecrets } from './known-secrets.ts';
+import { MetPeers } from './met-peers.ts';
 import { Party, type Surroundings } from './party.ts';
 import { loadSpecification, type Specification } from './specification.ts';
 
 export type ExchangeListener = (exchange: Exchange) => void;
+export type PeerListener = (peer: Peer) => void;
 
 /** What all scenarios of a process share: the target, the specification, and one organization whose time stands still. */
 export interface Environment {
   readonly connection: Connection;
   readonly specification: Specification;
   readonly party: Party;
+  /** How this process was started, where that could decide whom it trusts. */
+  readonly interference: readonly string[];
   /** Knows every secret that this process has met. */
   readonly redactor: Redactor;
   /** Does something; what it fails with tells no secret. */
@@ -44,6 +50,8 @@ export interface Environment {
   foreignCredential(name: NonNullable<Tampering['credential']>, party: Party): Promise<ForeignCredential>;
   /** Tells every exchange from now on to this listener, and no longer to the one before. */
   listen(listener: ExchangeListener): void;
+  /** Tells each peer that connections have met or will meet to this listener, and no longer to the one before; each once. */
+  listenToPeers(listener: PeerListener | undefined): void;
   close(): Promise<void>;
 }
 
@@ -66,8 +74,15 @@ export async function openEnvironment(
   const onExchange = (exchange: Exchange): void => {
     listener(exchange);
   };
+  const peers = new MetPeers();
+  const interference = interferenceOf({ environment: process.env, execArgv: process.execArgv });
   redactor.hideFields([specification.protocol.webhooks.signatureHeader]);
-  const surroundings: Surroundings = { connection, specification, control, redactor, onExchange };
+  const surroundings: Surroundings = {
+    ...{ connection, specification, control, redactor, onExchange },
+    onPeer: (peer) => {
+      peers.add(peer);
+    },
+  };
 
   const enrolled = async (): Promise<Party> => {
     if (control === undefined) throw noControl(connection);
@@ -86,6 +101,7 @@ export async function openEnvironment(
     connection,
     specification,
     party,
+    interference,
     redactor,
     async telling(action) {
       try {
@@ -107,6 +123,9 @@ export async function openEnvironment(
     },
     listen(next) {
       listener = next;
+    },
+    listenToPeers(next) {
+      peers.listen(next);
     },
     async close() {
       await Promise.all([party.close(), control?.close()]);

@@ -36,6 +36,24 @@ export function expectTexts(subject: string, document: unknown, texts: Readonly<
   }
 }
 
+/**
+ * The same where a document need not say it at all: what it leaves out contradicts nothing.
+ *
+ * @param due JSON Pointers that it must say nevertheless
+ * @throws ERR_ASSERTION for the first that it says differently, or must say and does not
+ */
+export function expectNoContradiction(
+  subject: string,
+  document: unknown,
+  texts: Readonly<Record<string, string>>,
+  due: readonly string[] = [],
+): void {
+  const told = Object.entries(texts).filter(
+    ([pointer]) => due.includes(pointer) || valueAt(document, pointer) !== undefined,
+  );
+  expectTexts(subject, document, Object.fromEntries(told));
+}
+
 function written(value: unknown): string {
   return typeof value === 'string' ? value : shown(value);
 }

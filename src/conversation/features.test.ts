@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { runCucumber } from '@cucumber/cucumber/api';
 import { requirementIds } from '../certification/tags.ts';
 import { loadRequirements } from '../contract/requirements.ts';
-import { featuresDir, packageRoot, requirementsFile } from '../contract/locations.ts';
+import { featuresDir, packageRoot, requestsDir, requirementsFile } from '../contract/locations.ts';
 import { appliesTo } from '../contract/tampering.ts';
 import type { OperationClass } from '../contract/types/tampering.ts';
 import { cucumberEnvironment } from '../runner/environment.ts';
@@ -58,21 +58,66 @@ test('every requirement that is not left to a person has a scenario, and every s
   expect(pickles.filter((pickle) => requirementsOf(pickle).length === 0).map(({ name }) => name)).toEqual([]);
 });
 
+/** Steps after which a payment has its payer's approval. */
+const approved = /^the payer approves|^an? (approved|authorized|captured|refunded|tokenized|charged) payment/;
+
 test('scenarios that move the clock or ask for a fresh organization say that they need it', () => {
   const needs = [
     [/ pass(es)?$/, '@needs:clock'],
     [/^an organization of my own$/, '@needs:control'],
     [/^I .* with retries$/, '@needs:clock'],
     [/notified|notification/, '@needs:webhooks'],
-    [
-      /^the payer (approves|lacks|decides)|^the time to approve|(approved|authorized|captured|tokenized|canceled|declined) payment|will (be|fail)/,
-      '@needs:mocking',
-    ],
+    [/^the access token expires$/, '@needs:clock'],
+    [/^the payer (lacks|decides)|^an? declined payment|will (be|fail) |^I arrange an outcome/, '@needs:mocking'],
+    [/^the payer decides|^I approve it in the payer's place/, '@needs:approve'],
+    [/^the payer declines/, '@needs:decline'],
+    [/^the time to approve it is over/, '@needs:expire'],
+    [approved, '@needs:approval'],
   ] as const;
   for (const pickle of pickles) {
+    // Where outcomes can be arranged, or there is an endpoint for it, a payment can be approved.
+    const tags = tagsOf(pickle).flatMap((tag) => (/mocking|approve/.test(tag) ? [tag, '@needs:approval'] : [tag]));
     for (const [step, tag] of needs) {
       if (pickle.steps.some(({ text }) => step.test(text))) {
-        expect(tagsOf(pickle), `${pickle.uri}: ${pickle.name}`).toContain(tag);
+        expect(tags, `${pickle.uri}: ${pickle.name}`).toContain(tag);
+      }
+    }
+  }
+});
+
+test('no scenario asks more of its target than its steps do', () => {
+  const calling = (step: RegExp) => (pickle: Pickle) => stepsOf(pickle).some((text) => step.test(text));
+  const reasons: Readonly<Record<string, (pickle: Pickle) => boolean>> = {
+    '@needs:mocking': calling(/^the payer (lacks|decides)|^an? declined payment|will (be|fail) |^I arrange an outcome/),
+    '@needs:approval': calling(approved),
+    '@needs:approve': (pickle) =>
+      calling(/^the payer decides|^I approve it in the payer's place/)(pickle) ||
+      // The approval is notified, or it must be that which keeps a payment from its expiry.
+      stepsOf(pickle).filter((text) => text.startsWith('I am notified by PAYMENT_INITIATE')).length > 1 ||
+      (calling(/^the payer approves/)(pickle) && calling(/pass(es)?$/)(pickle)),
+    '@needs:decline': calling(/^the payer declines/),
+    '@needs:expire': calling(/^the time to approve it is over/),
+  };
+  for (const pickle of pickles) {
+    for (const tag of tagsOf(pickle))
+      if (tag in reasons) expect(reasons[tag]?.(pickle), `${pickle.uri}: ${pickle.name}: ${tag}`).toBe(true);
+  }
+});
+
+test('what others share the target with is fresh in each run', () => {
+  /** Members that tell one thing from another at a target that others use, too. */
+  const identifying =
+    /^ +\|? ?"?(clientTransactionId|transactionId|client_id|processingAccountId|\S*payerId|\S*paymentToken|\S*oneTimeCode|reportId)"?(?: *\| *|: *)(.*?)(?: *\|)?$/;
+  const allowed = /^'?(\$\{[A-Za-z.]+\}|absent|abc|null|\/.*)?'?,?$/;
+  for (const [dir, kind] of [
+    [featuresDir, '.feature'],
+    [requestsDir, '.yaml'],
+  ] as const) {
+    for (const file of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
+      if (!file.endsWith(kind)) continue;
+      for (const line of readFileSync(join(dir, file), 'utf8').split('\n')) {
+        const [, name, value = ''] = identifying.exec(line) ?? [];
+        if (name !== undefined) expect(value, `${file}: ${line}`).toMatch(allowed);
       }
     }
   }
@@ -99,7 +144,7 @@ describe('every way to spoil a request, in every class that it applies to', () =
       rejected === 'handshake'
         ? 'only the second is refused, by TLS itself'
         : `only the second is refused, with status ${protocol.errors[rejected].status} and reason code "${protocol.errors[rejected].reasonCode}"`;
-    expect(stepsOf(pickle)).toContain(demanded);
+    expect(stepsOf(pickle).map((text) => text.replace(/, unless "signature\.\w+" is .*$/, ''))).toContain(demanded);
   });
 
   test('and no other', () => {

@@ -45,7 +45,7 @@ describe('docs/glossary.md explains', () => {
     ['how sure a source is', catalogue.map(({ source }) => source.status).filter((status) => status !== 'documented')],
     ['the verdicts', enumAt('result.schema', '/$defs/verdict')],
     ['what becomes of scenarios and requirements', states],
-    ['the states of a payment', enumAt('common', '/$defs/status')],
+    ['the states of a payment', valueAt(schema('common'), '/$defs/status/examples') as string[]],
     ['the titles of workflows', ofTitles],
     ['the needs of scenarios', abilities],
     [

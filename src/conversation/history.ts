@@ -1,6 +1,7 @@
 import type { Conversation } from './conversation.ts';
 import { valueAt } from '../contract/pointer.ts';
-import { expectEqual, expectTexts } from './expectation.ts';
+import { shown } from '../contract/violation.ts';
+import { expectEqual, expectTexts, unmet } from './expectation.ts';
 
 /** A list of the history must be so long. @throws what aside throws; ERR_ASSERTION */
 export async function expectInHistory(
@@ -11,6 +12,41 @@ export async function expectInHistory(
   const { json } = await conversation.aside('payments/events');
   const items = valueAt(json, `/paymentDetails/${list}`);
   expectEqual(`The number of ${list}`, Array.isArray(items) ? items.length : 0, count);
+}
+
+/**
+ * So much of the payment must be captured or refunded: by the sum that the history gives, or else by the approved ones of its list
+ * (OAS). A history with neither tells of none.
+ *
+ * @param amount minor units
+ * @throws what aside throws; ERR_ASSERTION
+ */
+export async function expectMoved(
+  conversation: Conversation,
+  what: 'captured' | 'refunded',
+  amount: number,
+): Promise<void> {
+  const { json } = await conversation.aside('payments/events');
+  const sum = movedIn(json, what);
+  if (sum === amount) return;
+  throw unmet({
+    what: `Another amount is ${what}`,
+    where: `/paymentDetails/${what}Amount`,
+    expected: String(amount),
+    actual: shown(sum),
+  });
+}
+
+/** How much a history says is captured or refunded, in minor units: its sum, or else the approved ones of its list (OAS). */
+export const movedIn = (history: unknown, what: keyof typeof lists): unknown =>
+  valueAt(history, `/paymentDetails/${what}Amount`) ?? approvedSum(history, lists[what]);
+
+const lists = { captured: 'captures', refunded: 'refunds' } as const;
+
+function approvedSum(history: unknown, list: string): number {
+  const items = valueAt(history, `/paymentDetails/${list}`);
+  const approved = (Array.isArray(items) ? items : []).filter((item) => valueAt(item, '/status') === 'APPROVED');
+  return approved.reduce<number>((sum, item) => sum + Number(valueAt(item, '/paymentDetails/amount')), 0);
 }
 
 /**

@@ -1,8 +1,10 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createHmac } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../clock.ts';
 import { createRedactor } from '../evidence/redactor.ts';
 import { openForwardedEndpoint, type Endpoint } from './endpoint.ts';
 import { Inbox } from './inbox.ts';
+import { expectOwnIds } from './notification.ts';
 import { loadSpecification } from './specification.ts';
 
 const secret = 'the secret of these webhooks';
@@ -33,10 +35,12 @@ beforeEach(async () => {
 afterEach(() => endpoint.close());
 
 test('tells of each webhook of the payment once', async () => {
-  await endpoint.deliver(webhook({ transactionId: 'tx2' }), webhook({ transactionId: 'tx2' }));
+  const foreign = webhook({ notificationId: 'n0', transactionId: 'tx2' });
+  await endpoint.deliver(foreign, foreign);
   expect(await endpoint.deliver(webhook(), webhook())).toBe(202);
   expect((await inbox.next('PAYMENT_INITIATE')).payload).toMatchObject({ transactionId: 'tx1' });
-  await endpoint.deliver(webhook({ status: 'PENDING' }), webhook({ status: 'PENDING' }));
+  const other = webhook({ notificationId: 'n2', status: 'PENDING' });
+  await endpoint.deliver(other, other);
   expect((await inbox.next('PAYMENT_INITIATE')).payload).toMatchObject({ status: 'PENDING' });
 });
 
@@ -93,4 +97,68 @@ test('each attempt to deliver a notification is found again', async () => {
   await arrives();
   await arrives({ notificationId: 'n2' });
   expect(await inbox.attemptsOf(notification)).toHaveLength(2);
+});
+
+describe('a notification that is delivered several times', () => {
+  const deliver = async (...bodies: readonly Buffer[]) => {
+    for (const body of bodies) expect(await endpoint.deliver(body, body)).toBe(202);
+  };
+  const second = webhook({ notificationId: 'n2', amount: 300 });
+
+  test('is one event, before the next and behind it', async () => {
+    await deliver(webhook(), webhook(), second, second, webhook());
+    const first = await inbox.next('PAYMENT_INITIATE');
+    expect((await inbox.next('PAYMENT_INITIATE')).payload).toMatchObject({ amount: 300 });
+    await inbox.expectNothingElse();
+    const [one, ...others] = await inbox.attemptsOf(first);
+    expect([one?.repeats, ...others.map(({ repeats }) => repeats)]).toEqual([undefined, one?.id, one?.id]);
+    expectOwnIds(await inbox.arrived());
+  });
+
+  test('is one event with members in another order', async () => {
+    await deliver(
+      webhook(),
+      Buffer.from('{"transactionId":"tx1", "notificationType":"PAYMENT_INITIATE", "notificationId":"n1"}'),
+    );
+    await inbox.next('PAYMENT_INITIATE');
+    await inbox.expectNothingElse();
+  });
+
+  test('is a finding when it says something else', async () => {
+    await deliver(webhook(), webhook({ amount: 300 }));
+    await inbox.next('PAYMENT_INITIATE');
+    await expect(inbox.next('PAYMENT_INITIATE')).rejects.toMatchObject({
+      code: 'ERR_ASSERTION',
+      message: 'PAYMENT_INITIATE has the notificationId of another event',
+      actual: expect.stringMatching(/^n1, with other content than in the delivery \S+$/) as string,
+    });
+  });
+
+  test('is something else that arrived, when it says something else and was not waited for', async () => {
+    await deliver(webhook(), webhook({ amount: 300 }));
+    await inbox.next('PAYMENT_INITIATE');
+    await expect(inbox.expectNothingElse()).rejects.toMatchObject({ code: 'ERR_ASSERTION' });
+  });
+});
+
+test('an HMAC that would fit otherwise is told with the setting', async () => {
+  const body = webhook();
+  const mac = createHmac('sha256', secret).update(body).digest('base64');
+  await fetch(endpoint.receiver.url, { method: 'POST', headers: { 'Nopan-Signature': mac }, body });
+  await expect(inbox.next('PAYMENT_INITIATE')).rejects.toMatchObject({
+    message: 'PAYMENT_INITIATE came with an HMAC that does not fit',
+    actual: 'another Nopan-Signature; it fits in base64',
+    advice: 'Set webhooks.encoding to base64.',
+  });
+});
+
+test('one with another method is told', async () => {
+  const body = webhook();
+  const mac = createHmac('sha256', secret).update(body).digest('hex');
+  expect(
+    (await fetch(endpoint.receiver.url, { method: 'PUT', headers: { 'Nopan-Signature': mac }, body })).status,
+  ).toBe(405);
+  await expect(inbox.next('PAYMENT_INITIATE')).rejects.toMatchObject({
+    message: 'PAYMENT_INITIATE came with the method PUT, not POST',
+  });
 });

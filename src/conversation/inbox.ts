@@ -20,22 +20,26 @@ const causesOf: Readonly<Record<string, readonly string[]>> = {
   PAYMENT_REFUND: ['payments/refund'],
 };
 
-/** The webhooks of one scenario. Each is told of once. */
+/** The webhooks of one scenario. Each event is told of once, however often it is delivered. */
 export class Inbox {
   readonly #options: InboxOptions;
   readonly #told = new Set<string>();
+  readonly #toldEvents = new Set<string>();
 
   constructor(options: InboxOptions) {
     this.#options = options;
   }
 
   /**
-   * Waits for a webhook of that type about the scenario's payment.
+   * Waits for a webhook of that type about the scenario's payment, of an event that has not been told of.
    *
-   * @throws ERR_TIMEOUT when none arrives in time; ERR_ASSERTION when the first that does is not Nopan's by its HMAC
+   * @throws ERR_TIMEOUT when none arrives in time; ERR_ASSERTION when the first that does is not Nopan's by its HMAC, or has the id
+   * of another event
    */
   next(type: string): Promise<Notification> {
-    return this.#await((delivery) => delivery.notificationType === type && this.#concerns(delivery));
+    return this.#await(
+      (delivery) => delivery.notificationType === type && this.#concerns(delivery) && !this.#repeatsTold(delivery),
+    );
   }
 
   /** Those about the scenario's payment that have arrived so far, each attempt of its own. */
@@ -68,13 +72,20 @@ export class Inbox {
 
   /** @throws ERR_ASSERTION when something about the scenario's payment has arrived that was not waited for */
   async expectNothingElse(): Promise<void> {
-    const others = (await this.arrived()).filter(({ id }) => !this.#told.has(id));
+    const others = (await this.arrived()).filter(
+      (delivery) => !this.#told.has(delivery.id) && !this.#repeatsTold(delivery),
+    );
     for (const delivery of others) attachDelivery(this.#options.attach, delivery);
     expectEqual(
       'There are webhooks that nothing called for',
       others.map(({ notificationType }) => notificationType),
       [],
     );
+  }
+
+  /** Whether it is one more delivery of an event that was told of: same id, and nothing else in it (Nopan, WHOV). */
+  #repeatsTold({ notificationId, repeats }: Delivery): boolean {
+    return repeats !== undefined && notificationId !== undefined && this.#toldEvents.has(notificationId);
   }
 
   #concerns({ transactionId, clientTransactionId }: Delivery): boolean {
@@ -89,24 +100,51 @@ export class Inbox {
   async #await(fits: (delivery: Delivery) => boolean): Promise<Notification> {
     const endpoint = await this.#options.endpoint();
     const notification = await awaitNotification(endpoint, (each) => fits(each) && !this.#told.has(each.id));
-    this.#told.add(notification.delivery.id);
-    attachDelivery(this.#options.attach, notification.delivery);
-    assertAuthentic(notification.delivery, endpoint.hmac);
+    const { delivery } = notification;
+    this.#told.add(delivery.id);
+    if (delivery.notificationId !== undefined) this.#toldEvents.add(delivery.notificationId);
+    attachDelivery(this.#options.attach, delivery);
+    assertAuthentic(delivery, endpoint.hmac);
+    assertOneEvent(delivery);
     return notification;
   }
 }
 
 /** That an authentic one follows, since the endpoint refused it, mends nothing. */
-function assertAuthentic({ hmacVerified, notificationType = 'A webhook', fields }: Delivery, { header }: HmacProfile) {
-  if (hmacVerified) return;
+function assertAuthentic(delivery: Delivery, { header }: HmacProfile) {
+  const { hmacVerified, notificationType = 'A webhook', fields, nearMiss, problem } = delivery;
+  if (hmacVerified) {
+    if (problem === undefined) return;
+    throw unmet({
+      what: `${notificationType} ${problem}`,
+      expected: 'POST with a JSON object (Nopan, WHOV)',
+      actual: problem,
+      advice: 'See that nothing on the way changes the request.',
+    });
+  }
   const names = fields.map(([name = '']) => name);
   const isThere = names.some((name) => name.toLowerCase() === header.toLowerCase());
+  const actual = isThere ? `another ${header}` : `no ${header}, but ${names.join(', ')}`;
   throw unmet({
     what: `${notificationType} came with an HMAC that does not fit`,
     expected: `${header}: the HMAC of its content by the secret of the webhooks`,
-    actual: isThere ? `another ${header}` : `no ${header}, but ${names.join(', ')}`,
-    advice: isThere
-      ? 'Compare the secret, webhooks.hash and webhooks.encoding; see that nothing on the way writes the content anew.'
-      : 'See that nothing on the way removes it; if Nopan calls it otherwise, set webhooks.signatureHeader.',
+    actual: nearMiss === undefined ? actual : `${actual}; it fits ${nearMiss.how}`,
+    advice: nearMiss?.advice ?? adviceOn(isThere),
+  });
+}
+
+const adviceOn = (isThere: boolean): string =>
+  isThere
+    ? 'Compare the secret, webhooks.hash and webhooks.encoding; see that nothing on the way writes the content anew.'
+    : 'See that nothing on the way removes it; if Nopan calls it otherwise, set webhooks.signatureHeader.';
+
+/** Whoever tells events apart by their id would take the second for the first. */
+function assertOneEvent({ contradicts, notificationType = 'A webhook', notificationId = '' }: Delivery): void {
+  if (contradicts === undefined) return;
+  throw unmet({
+    what: `${notificationType} has the notificationId of another event`,
+    expected: 'an id of its own, or the same content as before',
+    actual: `${notificationId}, with other content than in the delivery ${contradicts}`,
+    advice: 'Report it to the operator of the target: receivers tell events apart by notificationId.',
   });
 }

@@ -4,6 +4,7 @@ import type { JsonObject } from '../contract/json.ts';
 import type { Schemas } from '../contract/schemas.ts';
 import type { Endpoint } from './endpoint.ts';
 import { expectEqual, unmet } from './expectation.ts';
+import { movedIn } from './history.ts';
 
 /** A webhook that a scenario has waited for, with what it said. */
 export interface Notification {
@@ -53,10 +54,11 @@ export function expectAgreement({ payload, delivery }: Notification, status: unk
   const type = delivery.notificationType ?? '';
   if (!isMovement(type))
     expectEqual(`${type} and the status differ`, valueAt(payload, '/status'), valueAt(status, '/status'));
-  for (const sum of ['capturedAmount', 'refundedAmount']) {
+  for (const what of ['captured', 'refunded'] as const) {
+    const sum = `${what}Amount`;
     const notified = valueAt(payload, `/${sum}`);
     if (notified === undefined) continue;
-    expectEqual(`${type} and the history differ in ${sum}`, notified, valueAt(history, `/paymentDetails/${sum}`));
+    expectEqual(`${type} and the history differ in ${sum}`, notified, movedIn(history, what));
   }
 }
 

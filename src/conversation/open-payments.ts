@@ -25,7 +25,10 @@ export class OpenPayments {
 
     const status = textAt(answer, '/status');
     const open = status === 'PENDING' || (status === 'APPROVED' && this.#capturedLater.has(id));
-    const clientTransactionId = textAt(answer, '/clientTransactionId') ?? this.#open.get(id)?.clientTransactionId;
+    const clientTransactionId =
+      textAt(answer, '/clientTransactionId') ??
+      this.#open.get(id)?.clientTransactionId ??
+      textAt(request, '/clientTransactionId');
     if (!open) this.#open.delete(id);
     else if (clientTransactionId !== undefined) this.#open.set(id, { transactionId: id, clientTransactionId });
   }

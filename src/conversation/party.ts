@@ -1,8 +1,10 @@
 import { createClient, type Client } from '../client/client.ts';
+import { RetryBudget } from '../client/retries/retry-budget.ts';
 import { systemClock } from '../clock.ts';
 import { plan } from '../contract/plan.ts';
 import type { JsonObject } from '../contract/json.ts';
 import type { Exchange } from '../contract/types/exchange.ts';
+import type { Peer } from '../contract/types/result.ts';
 import type { Variables } from '../contract/variables.ts';
 import type { ClientCredentials } from '../credentials/client-credentials.ts';
 import { CertifyError } from '../errors.ts';
@@ -25,6 +27,7 @@ export interface Surroundings {
   readonly control: Control | undefined;
   readonly redactor: Redactor;
   readonly onExchange: (exchange: Exchange) => void;
+  readonly onPeer: (peer: Peer) => void;
 }
 
 /** The scopes that a full integration asks for (Nopan, TOKEN), space-delimited. */
@@ -49,7 +52,7 @@ export class Party {
     surroundings: Surroundings,
     clock = new MovableClock(systemClock),
   ) {
-    const { connection, specification, redactor, onExchange } = surroundings;
+    const { connection, specification, redactor, onExchange, onPeer } = surroundings;
     const { requests, protocol } = specification;
     this.clock = clock;
     if (webhookSecret !== undefined) redactor.learn(webhookSecret);
@@ -69,6 +72,9 @@ export class Party {
       planToken: (scope) => plan(requests, 'auth/token', { variables: { ...variables, scope } }),
       planJwks: () => plan(requests, 'auth/jwks', { variables }),
       onExchange,
+      onPeer,
+      // The embedded mock is busy by arrangement only.
+      ...(connection.kind === 'sandbox' && { retries: { budget: new RetryBudget() } }),
       ...(connection.requestsPerSecond !== undefined && { requestsPerSecond: connection.requestsPerSecond }),
     });
   }

@@ -28,3 +28,13 @@ test('asks at least once, and passes on what an attempt rejects with', async () 
   expect(await poll({ ...options, attempt: () => Promise.resolve(1) })).toBe(1);
   await expect(poll({ ...options, attempt: () => Promise.reject(new Error('broken')) })).rejects.toThrow('broken');
 });
+
+test('what an attempt waited for besides is not counted', async () => {
+  let count = 0;
+  const slow = async (): Promise<number> => {
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    return ++count;
+  };
+  const options = { what: 'it is 3', attempt: slow, done: (value: number) => value === 3, describe: describeValue };
+  expect(await poll({ ...options, deadlineMs: 20, excused: () => 10_000 })).toBe(3);
+});

@@ -9,6 +9,8 @@ export interface PollOptions<T> {
   /** How a value is told when time runs out. */
   readonly describe: (value: T) => string;
   readonly deadlineMs: number;
+  /** How long an attempt waited for something else than the condition, in milliseconds: that much later is the deadline. */
+  readonly excused?: (value: T) => number;
 }
 
 /** Between two attempts, in milliseconds: twice as long each time, up to the longest. */
@@ -20,11 +22,12 @@ const longestPauseMs = 250;
  *
  * @throws ERR_TIMEOUT when the deadline passes first, and whatever `attempt` rejects with
  */
-export async function poll<T>({ what, attempt, done, describe, deadlineMs }: PollOptions<T>): Promise<T> {
-  const deadline = performance.now() + deadlineMs;
+export async function poll<T>({ what, attempt, done, describe, deadlineMs, excused }: PollOptions<T>): Promise<T> {
+  let deadline = performance.now() + deadlineMs;
   for (let next = firstPauseMs; ; next = Math.min(next * 2, longestPauseMs)) {
     const value = await attempt();
     if (done(value)) return value;
+    deadline += excused?.(value) ?? 0;
     if (performance.now() + next > deadline) {
       throw new CertifyError('ERR_TIMEOUT', `Waited ${deadlineMs / 1000} s in vain until ${what}`, {
         expected: what,

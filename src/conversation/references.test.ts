@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { systemRandomness } from '../randomness.ts';
-import { References } from './references.ts';
+import { freshText, missingTransactionId, References } from './references.ts';
 
 type Make = () => string;
 
@@ -21,4 +21,14 @@ test('a reserved reference is that of the next order, once', () => {
   const order = references.variables()['unique.order'] as Make;
   expect(order()).toBe(reserved);
   expect(order()).not.toBe(reserved);
+});
+
+test('what must be unique has its length and shape, and is another one each time', () => {
+  const variables = new References(systemRandomness).variables();
+  const made = [freshText(systemRandomness, 255), freshText(systemRandomness, 255)];
+  expect(made.map(({ length }) => length)).toEqual([255, 255]);
+  expect(made[0]).not.toBe(made[1]);
+  expect(missingTransactionId(systemRandomness)).toMatch(/^[0-9a-z]{12}$/);
+  expect((variables['unique.payment'] as Make)()).not.toBe((variables['unique.payment'] as Make)());
+  expect((variables['unique.oneTimeCode'] as Make)()).toMatch(/^\d{6}$/);
 });

@@ -13,6 +13,15 @@ export function partyVariables(credentials: ClientCredentials, protocol: Protoco
   };
 }
 
+/** The id of a payment that does not exist, of the shape that Nopan's have: 12 lower-case characters of base 36. */
+export const missingTransactionId = (randomness: Randomness): string => letters(randomness, 12);
+
+/** Text of that length that nobody has sent before. */
+export const freshText = (randomness: Randomness, length: number): string => letters(randomness, length);
+
+const letters = (randomness: Randomness, length: number): string =>
+  Array.from(randomness.bytes(length), (byte) => (byte % 36).toString(36)).join('');
+
 /** References that no other scenario has, in this run or in any other. A scenario has one payer. */
 export class References {
   readonly #randomness: Randomness;
@@ -33,6 +42,12 @@ export class References {
 
   variables(): Variables {
     return {
+      'unique.account': () => this.#fresh('account'),
+      'unique.organization': () => this.#fresh('organization'),
+      'unique.otherPayer': () => this.#fresh('payer'),
+      'unique.paymentToken': () => this.#fresh('token'),
+      'unique.payment': () => missingTransactionId(this.#randomness),
+      'unique.oneTimeCode': () => String(this.#randomness.bytes(4).readUInt32BE() % 1_000_000).padStart(6, '0'),
       'unique.order': () => this.#reservedOrders.shift() ?? this.#fresh('order'),
       'unique.capture': () => this.#fresh('capture'),
       'unique.refund': () => this.#fresh('refund'),

@@ -35,7 +35,7 @@ const fetchedBy = { 'auth/token': 'Access tokens', 'auth/jwks': "Nopan's keys" }
 
 /** @throws ERR_ASSERTION when it was fetched another number of times */
 export function expectFetched(exchanges: readonly Exchange[], by: keyof typeof fetchedBy, count: number): void {
-  const fetched = exchanges.filter(({ spec }) => spec === by).length;
+  const fetched = exchanges.filter(({ spec, retriedAfter }) => spec === by && retriedAfter === undefined).length;
   expectEqual(`${fetchedBy[by]} were fetched another number of times`, fetched, count);
 }
 

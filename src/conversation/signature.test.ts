@@ -36,6 +36,27 @@ describe('an altered answer', () => {
     expectAlterationNoticed(signedAnswer(), part, verifier);
   });
 
+  test.each([
+    ['before', (own: string, other: string) => `${other}, ${own}`],
+    ['behind', (own: string, other: string) => `${own}, ${other}`],
+  ])('is noticed by Nopan’s signature, when another stands %s it', (_, joined) => {
+    const { exchanged, ...turn } = signedAnswer();
+    const others: Readonly<Record<string, string>> = {
+      'Signature-Input': 'gw=("@status");keyid="gateway";created=1',
+      Signature: 'gw=:AAAA:',
+    };
+    const response = exchanged.response && {
+      ...exchanged.response,
+      fields: exchanged.response.fields.map(([name, value]): [string, string] => {
+        const other = others[name];
+        return [name, other === undefined ? value : joined(value, other)];
+      }),
+    };
+    const both: Turn = { ...turn, exchanged: { ...exchanged, ...(response && { response }) } };
+    expectVerifies(both, verifier);
+    for (const part of ['status', 'body', 'signature']) expectAlterationNoticed(both, part, verifier);
+  });
+
   test('that the signature does not cover is not noticed, which is told', async () => {
     const uncovered = { ...profile, components: ['content-digest'] };
     const error = await caught(() => {

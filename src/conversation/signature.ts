@@ -1,5 +1,6 @@
 import type { ReceivedResponse } from '../client/exchanged.ts';
 import { fieldValue, type ResponseMessage } from '../signing/message.ts';
+import { signatureUnder } from '../signing/labelled.ts';
 import type { KeyLookup } from '../signing/keys.ts';
 import type { SignatureProfile } from '../signing/profile.ts';
 import { SignatureError } from '../signing/signature-error.ts';
@@ -16,10 +17,10 @@ export interface Verifier {
 }
 
 /** Ways in which somebody could alter an answer on its way. */
-const alterations: Readonly<Record<string, (answer: ResponseMessage) => ResponseMessage>> = {
+const alterations: Readonly<Record<string, (answer: ResponseMessage, label: string) => ResponseMessage>> = {
   status: (answer) => ({ ...answer, status: answer.status + 1 }),
   body: (answer) => ({ ...answer, body: withOtherFirstByte(answer.body) }),
-  signature: (answer) => ({ ...answer, fields: answer.fields.map(withOtherSignature) }),
+  signature: (answer, label) => ({ ...answer, fields: answer.fields.map((field) => withOtherSignature(field, label)) }),
 };
 
 /** @throws ERR_ASSERTION when the client could not verify the answer's signature */
@@ -38,11 +39,11 @@ export function expectSignedWith(turn: Turn, keyid: string): void {
   expectEqual('The answer is signed with another key', turn.exchanged.verification?.keyid, keyid);
 }
 
-/** A repeated answer must have a signature of its own. @throws what expectSignedByNopan throws; ERR_ASSERTION */
-export function expectSignedAnew(first: Turn, second: Turn): void {
+/** A repeated answer must have a signature of its own under Nopan's label. @throws what expectSignedByNopan throws; ERR_ASSERTION */
+export function expectSignedAnew(first: Turn, second: Turn, label: string): void {
   const signatures = [first, second].map((turn) => {
     expectSignedByNopan(turn);
-    return fieldValue(expectAnswer(turn).fields, 'signature');
+    return signatureUnder(label).exec(fieldValue(expectAnswer(turn).fields, 'signature') ?? '')?.[0];
   });
   expectEqual('The number of signatures', new Set(signatures).size, 2);
 }
@@ -61,7 +62,7 @@ export function expectAlterationNoticed(turn: Turn, part: string, verifier: Veri
   }
   verify(answer, verifier);
   try {
-    verify(alter(answer), verifier);
+    verify(alter(answer, verifier.profile.label), verifier);
   } catch (error) {
     if (error instanceof SignatureError) return;
     throw error;
@@ -83,11 +84,11 @@ function verify(answer: ResponseMessage, { profile, lookup, now }: Verifier): vo
 
 type Field = readonly [name: string, value: string];
 
-function withOtherSignature([name, value]: Field): Field {
+function withOtherSignature([name, value]: Field, label: string): Field {
   if (name.toLowerCase() !== 'signature') return [name, value];
-  const altered = value.replace(/=:([^:]*):/, (_, base64: string) => {
-    return `=:${withOtherFirstByte(Buffer.from(base64, 'base64')).toString('base64')}:`;
-  });
+  const altered = value.replace(signatureUnder(label), (base64) =>
+    withOtherFirstByte(Buffer.from(base64, 'base64')).toString('base64'),
+  );
   return [name, altered];
 }
 

@@ -13,6 +13,8 @@ import { loadWorkflows, type Workflows } from '../contract/workflow.ts';
 export interface Specification {
   readonly schemas: Schemas;
   readonly protocol: Protocol;
+  /** The errors as specs/protocol.yaml states them, whatever settings are changed. */
+  readonly statedErrors: Protocol['errors'];
   readonly requests: RequestSpecs;
   readonly workflows: Workflows;
   readonly tamperings: Tamperings;
@@ -20,7 +22,7 @@ export interface Specification {
 }
 
 /** What no target changes. */
-type Declarations = Omit<Specification, 'protocol'>;
+type Declarations = Omit<Specification, 'protocol' | 'statedErrors'>;
 
 /** Read once in a process, by the folder of the user's own specs. */
 const read = new Map<string | undefined, Declarations>();
@@ -34,7 +36,11 @@ const read = new Map<string | undefined, Declarations>();
 export function loadSpecification(overrides?: ProtocolOverrides, own?: string): Specification {
   const declarations = read.get(own) ?? readDeclarations(own);
   read.set(own, declarations);
-  return { ...declarations, protocol: loadProtocol(protocolFile, declarations.schemas, overrides).protocol };
+  return {
+    ...declarations,
+    protocol: loadProtocol(protocolFile, declarations.schemas, overrides).protocol,
+    statedErrors: loadProtocol(protocolFile, declarations.schemas).protocol.errors,
+  };
 }
 
 function readDeclarations(own?: string): Declarations {

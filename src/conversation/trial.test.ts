@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { ProtocolOverrides } from '../contract/protocol.ts';
 import { CertifyError } from '../errors.ts';
 import { caught } from './fixtures/caught.ts';
-import { accepted, failed, refused, trial } from './fixtures/turns.ts';
+import { accepted, answered, failed, refused, trial } from './fixtures/turns.ts';
 import { loadSpecification } from './specification.ts';
 import { expectOnlySpoiltCutOff, expectOnlySpoiltRefused, expectOnlySpoiltTurnedAway } from './trial.ts';
 import type { Turn } from './turn.ts';
@@ -70,6 +71,83 @@ describe('a call with a certificate that is no good', () => {
   test('is the only one that TLS may refuse', async () => {
     expect(await turnedAway('handshake-failure', refused(401, '4992'), refusal)).toBe('fine');
     expect(await turnedAway('handshake-failure', noHandshake, refusal)).not.toBe('fine');
+  });
+});
+
+describe('a certificate that something before the API rejects', () => {
+  const certificate = { status: 400, reasonCode: '4980' };
+  const authority = { status: 403, reasonCode: '4971' };
+  const { tamperings } = loadSpecification();
+  const page = (status: number) =>
+    answered(status, null, {
+      exchanged: {
+        ...answered(status, null).exchanged,
+        failure: new CertifyError('ERR_TARGET', `${status} from https://127.0.0.1, not signed`),
+      },
+    });
+  const closed = (attempts: number) => {
+    const cause = Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' });
+    const turn = failed(new CertifyError('ERR_TARGET', 'closed the connection without an answer', { cause }));
+    return { ...turn, exchanged: { ...turn.exchanged, attempts } };
+  };
+  const judged = (id: string, spoilt: Turn, settings: ProtocolOverrides = {}): CertifyError | undefined => {
+    const refusal = id === 'without-client-certificate' ? certificate : authority;
+    try {
+      const { protocol } = loadSpecification(settings);
+      expectOnlySpoiltTurnedAway(trial({ spoilt, tampering: tamperings.byId(id) }), refusal, protocol);
+      return undefined;
+    } catch (error) {
+      return error as CertifyError;
+    }
+  };
+  const [missing, foreign] = ['without-client-certificate', 'foreign-client-certificate'];
+  const byTls: ProtocolOverrides = { 'transport.missingCertificate': 'handshake-failure' };
+  const byPage: ProtocolOverrides = { 'transport.missingCertificate': 'unsigned-error' };
+  const foreignByTls: ProtocolOverrides = { 'transport.untrustedCertificate': 'handshake-failure' };
+
+  test.each([missing, foreign, 'self-signed-client-certificate', 'expired-client-certificate'])('%s', (id) => {
+    expect(judged(id, noHandshake, byTls)).toBeUndefined();
+    expect(judged(id, closed(3), byTls)).toBeUndefined();
+    expect(judged(id, page(400), byPage)).toBeUndefined();
+  });
+
+  test('counts beyond doubt only, and not when it was accepted', () => {
+    for (const spoilt of [closed(1), closed(2), reset, accepted(), page(503), refused(401, '4992')])
+      for (const settings of [byTls, byPage]) expect(judged(missing, spoilt, settings)).toBeDefined();
+    expect(judged(missing, accepted(), byTls)).toMatchObject({
+      code: 'ERR_ASSERTION',
+      message: 'The call with a flipped signature byte was not rejected',
+    });
+  });
+
+  test('may be one of another authority, while one that is missing is told by the API, and the other way round', () => {
+    expect(judged(missing, refused(400, '4980'), foreignByTls)).toBeUndefined();
+    expect(judged(foreign, noHandshake, foreignByTls)).toBeUndefined();
+    expect(judged(foreign, refused(403, '4971'), byTls)).toBeUndefined();
+    expect(judged(missing, refused(400, '4980'), byTls)).toBeDefined();
+  });
+
+  test('says which setting would fit', () => {
+    expect(judged(missing, noHandshake)).toMatchObject({
+      code: 'ERR_TLS',
+      blame: 'environment',
+      message:
+        'The call with a flipped signature byte was rejected by TLS itself, not as transport.missingCertificate says',
+      advice:
+        'If that is how this target rejects client certificates, set the protocol setting transport.missingCertificate to handshake-failure; nopan-certify calibrate finds it out.',
+    });
+    expect(judged(missing, page(400))).toMatchObject({
+      blame: 'environment',
+      actual: '400 from https://127.0.0.1, not signed',
+      advice: expect.stringContaining(
+        'set the protocol setting transport.missingCertificate to unsigned-error',
+      ) as string,
+    });
+  });
+
+  test('is no other credential: those are the API’s to reject', () => {
+    for (const id of ['client-certificate-of-nobody', 'access-token-for-reading'])
+      expect(judged(id, noHandshake, byTls)).toBeDefined();
   });
 });
 

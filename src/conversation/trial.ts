@@ -1,6 +1,8 @@
 import type { Protocol } from '../contract/protocol.ts';
+import type { Tampering } from '../contract/types/tampering.ts';
 import { CertifyError, type ErrorCode } from '../errors.ts';
 import { expectAccepted, expectRefused, told, type Refusal } from './answer.ts';
+import { certificateFault, rejectionOf, settingFor, type CertificateRejection } from './certificate-rejection.ts';
 import { unmet } from './expectation.ts';
 import type { Turn } from './turn.ts';
 
@@ -8,6 +10,8 @@ import type { Turn } from './turn.ts';
 export interface Trial {
   /** How the call was spoilt, as it stands in a sentence. */
   readonly title: string;
+  /** What was spoilt, where it was the request. */
+  readonly tampering?: Tampering;
   readonly before: Turn;
   readonly spoilt: Turn;
   readonly after: Turn;
@@ -20,17 +24,58 @@ export function expectOnlySpoiltRefused(trial: Trial, refusal: Refusal): void {
 }
 
 /**
- * The same where the wire profile may have TLS itself refuse a client certificate (transport.missingCertificate).
+ * The same where the wire profile may have TLS, or something before the API, refuse a client certificate (transport.missingCertificate).
  *
  * @throws as expectOnlySpoiltRefused and expectOnlySpoiltCutOff
  */
 export function expectOnlySpoiltTurnedAway(trial: Trial, refusal: Refusal, { transport, errors }: TurningAway): void {
   const isOfCertificate = refusal.reasonCode === errors.certificate.reasonCode;
-  if (isOfCertificate && transport.missingCertificate === 'handshake-failure') expectOnlySpoiltCutOff(trial);
-  else expectOnlySpoiltRefused(trial, refusal);
+  const fault = trial.tampering ? certificateFault(trial.tampering) : isOfCertificate ? 'missing' : undefined;
+  if (fault === undefined) {
+    expectOnlySpoiltRefused(trial, refusal);
+    return;
+  }
+  const setting = settingFor(fault, transport);
+  const met = rejectionOf(trial.spoilt);
+  // Who rejects what is missing in one way may look at what is there in the API itself, as Nopan's pages have it.
+  const isDocumented = setting.value === 'http-error' || (fault === 'untrusted' && met === 'http-error');
+  expectControls(trial);
+  if (!isDocumented && met === setting.value) return;
+  if (isDocumented && (met === undefined || met === 'http-error')) expectRefused(trial.spoilt, refusal);
+  else throw rejectedOtherwise(trial, setting.id, met);
 }
 
 type TurningAway = Pick<Protocol, 'transport' | 'errors'>;
+
+/** The call was rejected, as far as can be told, and not in the way that the settings name. */
+function rejectedOtherwise(
+  { title, spoilt }: Trial,
+  setting: string,
+  met: CertificateRejection | undefined,
+): CertifyError {
+  const { response, failure } = spoilt.exchanged;
+  const by = {
+    'handshake-failure': 'by TLS itself',
+    'unsigned-error': 'by something before the API',
+    'http-error': 'by the API',
+  };
+  return new CertifyError(
+    failure?.code ?? 'ERR_ASSERTION',
+    met === undefined
+      ? `The call ${title} was not rejected`
+      : `The call ${title} was rejected ${by[met]}, not as ${setting} says`,
+    {
+      expected: `what ${setting} says`,
+      actual: failure?.message ?? (response ? told(response) : 'nothing'),
+      advice:
+        met === undefined
+          ? 'Look at what the target makes of client certificates.'
+          : `If that is how this target rejects client certificates, set the protocol setting ${setting} to ${met}; nopan-certify calibrate finds it out.`,
+      cause: failure,
+      ...(failure && { blame: failure.blame }),
+    },
+  );
+}
 
 /**
  * The spoilt call must fail in the TLS handshake, so that no answer comes.
@@ -40,19 +85,13 @@ type TurningAway = Pick<Protocol, 'transport' | 'errors'>;
 export function expectOnlySpoiltCutOff(trial: Trial): void {
   expectControls(trial);
   const { response, failure } = trial.spoilt.exchanged;
-  if (response === undefined && failure?.code === 'ERR_TLS' && isAlert(failure.cause)) return;
+  if (rejectionOf(trial.spoilt) === 'handshake-failure') return;
   throw unmet({
     what: `The call ${trial.title} was not refused by TLS`,
     expected: 'a TLS alert of the server (RFC 8446 section 6)',
     actual: response ? told(response) : `${failure?.code ?? 'nothing'}: ${failure?.message ?? ''}`,
     advice: 'Let the server offer TLS 1.3 only.',
   });
-}
-
-/** Whether it was the other side that refused: a certificate that we distrust shows nothing of it. */
-function isAlert(cause: unknown): boolean {
-  const { code = '', message = '' } = (cause ?? {}) as { code?: string; message?: string };
-  return /_ALERT_/.test(code) || /\balert number \d/.test(message);
 }
 
 /** What a client can find wrong with the signature of an answer, in words. */
@@ -92,11 +131,12 @@ function expectControl(control: Turn, position: string): void {
     expectAccepted(control);
   } catch (error) {
     if (!(error instanceof CertifyError)) throw error;
-    const { code, message, expected, actual, where } = error;
+    const { code, message, expected, actual, where, blame } = error;
     throw new CertifyError(code, `The sound call ${position} failed: ${message}`, {
       ...(expected !== undefined && { expected }),
       ...(actual !== undefined && { actual }),
       ...(where !== undefined && { where }),
+      blame,
       advice: 'Make the sound call pass first: until then the refusal of the spoilt one shows nothing.',
       cause: error,
     });

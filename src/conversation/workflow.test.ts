@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Workflow, WorkflowCall } from '../contract/workflow.ts';
+import { CertifyError } from '../errors.ts';
 import type { CallOptions } from './conversation.ts';
 import { caught } from './fixtures/caught.ts';
 import { answered, refused } from './fixtures/turns.ts';
@@ -47,6 +48,15 @@ describe('a workflow', () => {
     const calls = workflow({ call: 'payments/finalize' }, { call: 'payments/capture' });
     const error = await caught(() => runWorkflow(calls, { call, parameters: {} }));
     expect(error.actual).toBe('422 DECLINED with reason code 5002, "No"');
+    expect(asked).toHaveLength(1);
+  });
+
+  test('stops asking when it is something before the API that answers', async () => {
+    const failure = new CertifyError('ERR_TARGET', '503 Service Unavailable from https://127.0.0.1, not signed');
+    const turn = answered(503, null);
+    const { call, asked } = script({ ...turn, exchanged: { ...turn.exchanged, failure } });
+    const calls = workflow({ call: 'payments/status', poll: { until: { '/status': 'APPROVED' }, seconds: 60 } });
+    expect(await caught(() => runWorkflow(calls, { call, parameters: {} }))).toBe(failure);
     expect(asked).toHaveLength(1);
   });
 

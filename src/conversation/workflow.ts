@@ -65,14 +65,21 @@ function callUntil(
   return poll({
     what: `${step.call} says ${JSON.stringify(until.until)}`,
     attempt: () => callOnce(step, options),
-    done: (turn) => isRefusal(turn) || departures(until.until, turn.exchanged.response?.json).length === 0,
+    done: (turn) =>
+      isRefusal(turn) || isOver(turn) || departures(until.until, turn.exchanged.response?.json).length === 0,
     describe: ({ exchanged: { response, failure } }) =>
       response === undefined ? (failure?.message ?? 'no answer') : told(response),
     deadlineMs: until.seconds * 1000,
+    excused: ({ exchanged: { paused = 0 } }) => paused * 1000,
   });
 }
 
 /** Whether asking again is in vain: what is refused stays so, but for a caller that asks too often (429). */
 function isRefusal({ exchanged: { response } }: Turn): boolean {
   return response !== undefined && response.status >= 400 && response.status < 500 && response.status !== 429;
+}
+
+/** Whether a response came that was not the API's, although the client has insisted. */
+function isOver({ exchanged: { response, failure } }: Turn): boolean {
+  return response !== undefined && failure?.blame === 'environment';
 }

@@ -11,7 +11,7 @@ export interface AccessTokenCacheOptions {
   /** Asks the token endpoint. The scope is space-delimited (RFC 6749 section 3.3). */
   readonly fetch: (scope: string) => Promise<AccessToken>;
   readonly clock: Clock;
-  /** How long before its expiry a token is no longer handed out, in seconds. */
+  /** How long before its expiry a token is no longer handed out, in seconds; half its life where that is less. */
   readonly marginSeconds: number;
 }
 
@@ -50,7 +50,7 @@ export class AccessTokenCache {
     this.#entries.set(scope, entry);
     entry.token.then(
       ({ value, expiresIn }) => {
-        entry.fetched = { value, renewAt: askedAt + (expiresIn - marginSeconds) * 1000 };
+        entry.fetched = { value, renewAt: askedAt + (expiresIn - Math.min(marginSeconds, expiresIn / 2)) * 1000 };
       },
       () => {
         if (this.#entries.get(scope) === entry) this.#entries.delete(scope);

@@ -7,7 +7,7 @@ export interface Block {
   readonly der: Buffer;
 }
 
-const boundary = /-----(BEGIN|END) ([A-Z0-9 ]{1,64})-----/g;
+const boundary = /-----(BEGIN|END) ([A-Z0-9 #]{1,64})-----/g;
 
 /** The blocks of a PEM file, in its order; one that is cut off is passed over. In linear time. */
 export function pemBlocks(text: string): Block[] {
@@ -53,10 +53,12 @@ const beginnings: readonly (readonly [label: string, beginning: RegExp])[] = [
   ['CERTIFICATE', beginning('30 len 30 len 02')], // version 1
   ['ENCRYPTED PRIVATE KEY', beginning('30 len 30 len 06 09 2a 86 48 86 f7 0d 01 05')], // RFC 8018, PBES
   ['ENCRYPTED PRIVATE KEY', beginning('30 len 30 len 06 0a 2a 86 48 86 f7 0d 01 0c')], // RFC 7292 appendix C
+  ['PKCS7', beginning('30 len 06 09 2a 86 48 86 f7 0d 01 07 02')], // RFC 2315
   ['PUBLIC KEY', beginning('30 len 30 len 06')], // RFC 5280 section 4.1
   ['PRIVATE KEY', beginning('30 len 02 01 (?:00|01) 30')], // RFC 5958
   ['EC PRIVATE KEY', beginning('30 len 02 01 01 04')], // RFC 5915
   ['RSA PRIVATE KEY', beginning('30 len 02 01 00 02')], // RFC 8017 appendix A.1.2
+  ['RSA PUBLIC KEY', beginning('30 len 02 (?:81|82)')], // RFC 8017 appendix A.1.1
 ];
 
 /** Bytes in hexadecimal; `len` is the length of what it precedes, in one to five bytes. */

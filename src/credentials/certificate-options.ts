@@ -48,7 +48,8 @@ export function validity(options: CertificateOptions, clock: Clock): Validity {
   return { notBefore, notAfter };
 }
 
-const dnsName = /^(?:\*\.)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/i;
+/** A host name, also with `*` for its first label. */
+export const dnsName = /^(?:\*\.)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/i;
 
 /** @throws ERR_CERTIFICATE when a server has no name, or a name is neither a DNS name nor an IP address */
 export function alternativeNames({

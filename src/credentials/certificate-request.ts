@@ -2,7 +2,7 @@ import { createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import { CertifyError } from '../errors.ts';
 import { pemText } from './blocks.ts';
 import type { KeyPair } from './key-pair.ts';
-import { distinguishedName, nameText, type Subject } from './subject.ts';
+import { attributeValues, distinguishedName, nameText, type Subject } from './subject.ts';
 import { x509 } from './x509.ts';
 
 export interface CertificateRequestOptions {
@@ -15,6 +15,8 @@ export interface CertificateRequestOptions {
 export interface CertificateRequest {
   /** The subject in one line. */
   readonly subject: string;
+  /** What the subject says of an attribute, as often as it says it. */
+  readonly said: (attribute: keyof Subject) => readonly string[];
   readonly publicKey: KeyObject;
   /** Whether the key that the request is for signed it; undefined where its algorithm is not known here. */
   readonly signatureValid: boolean | undefined;
@@ -86,7 +88,12 @@ export async function readCertificateRequest(der: Buffer, where: string): Promis
     const signed = Buffer.from(request.certificationRequestInfoRaw ?? new ArrayBuffer(0));
     const signatureValid =
       hash === undefined ? undefined : verify(hash, signed, publicKey, Buffer.from(request.signature));
-    return { subject: nameText(subject), publicKey, signatureValid };
+    return {
+      subject: nameText(subject),
+      said: (attribute) => attributeValues(subject, attribute),
+      publicKey,
+      signatureValid,
+    };
   } catch (cause) {
     throw new CertifyError('ERR_CERTIFICATE', 'The certificate request is damaged', {
       where,

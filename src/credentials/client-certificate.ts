@@ -2,6 +2,7 @@ import type { KeyObject, X509Certificate } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { CertifyError } from '../errors.ts';
 import { rotationDays } from './nopan.ts';
+import { withFile } from './other-formats.ts';
 import { oneLine } from './subject.ts';
 
 /** @throws ERR_KEY when the key is another than the certificate's */
@@ -15,7 +16,7 @@ export function assertKeyFits(
     where: files.privateKey,
     expected: `the key of ${files.certificate} (${oneLine(certificate.subject)})`,
     actual: 'another key',
-    advice: `These two must print the same: openssl pkey -in ${files.privateKey} -pubout; openssl x509 -in ${files.certificate} -noout -pubkey`,
+    advice: `These two must print the same: ${withFile('openssl pkey -in FILE -pubout', files.privateKey)}; ${withFile('openssl x509 -in FILE -noout -pubkey', files.certificate)}`,
   });
 }
 
@@ -38,8 +39,8 @@ export function assertForClients(certificate: X509Certificate, path: string): vo
 /** @throws ERR_CERTIFICATE when the certificate is not valid at this time */
 export function assertValidNow(certificate: X509Certificate, path: string, clock: Clock): void {
   const now = clock.now();
+  if (isValidAt(certificate, now)) return;
   const [from, to] = [Date.parse(certificate.validFrom), Date.parse(certificate.validTo)];
-  if (from <= now && now <= to) return;
   const expired = now > to;
   throw new CertifyError(
     'ERR_CERTIFICATE',
@@ -51,6 +52,29 @@ export function assertValidNow(certificate: X509Certificate, path: string, clock
       advice: expired
         ? `Ask Nopan for a new certificate; its pages advise to do so ${rotationDays} days before the end.`
         : 'Check the clock of this machine; if it is right, wait or ask Nopan for another certificate.',
+    },
+  );
+}
+
+export const isValidAt = ({ validFrom, validTo }: X509Certificate, now: number): boolean =>
+  Date.parse(validFrom) <= now && now <= Date.parse(validTo);
+
+/** @throws ERR_CERTIFICATE when the certificate of an issuer, behind that of the client, is not valid at this time */
+export function assertIssuerValid(issuer: X509Certificate, path: string, clock: Clock): void {
+  const now = clock.now();
+  if (isValidAt(issuer, now)) return;
+  const [from, to] = [Date.parse(issuer.validFrom), Date.parse(issuer.validTo)];
+  const expired = now > to;
+  throw new CertifyError(
+    'ERR_CERTIFICATE',
+    `The certificate of an issuer ${expired ? 'has expired' : 'is not valid yet'}`,
+    {
+      where: path,
+      expected: `a certificate of ${oneLine(issuer.subject)} that is valid at ${iso(now)}`,
+      actual: expired ? `valid until ${iso(to)}` : `valid from ${iso(from)}`,
+      advice: expired
+        ? 'Put its current certificate in its place: whoever issued the client certificate hands it out.'
+        : 'Check the clock of this machine; if it is right, ask for the certificate that is valid today.',
     },
   );
 }

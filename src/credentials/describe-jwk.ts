@@ -2,19 +2,37 @@ import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { CertifyError } from '../errors.ts';
 import { isRecord, type JsonRecord } from '../signing/json-record.ts';
 import type { Description, JwkLabels } from './description.ts';
+import { jwkProblem } from './jwk-problem.ts';
 import { keyFacts } from './key-facts.ts';
 
 /**
- * The keys of a JWK or a JWK set (RFC 7517), without any private or symmetric value.
+ * The keys of a JWK or a JWK set (RFC 7517), without any private or symmetric value. What is not understood of a set is told as that.
  *
  * @throws ERR_KEY
  */
 export function describeJwks(text: string, file: string): Promise<Description[]> {
   const document = parsed(text, file);
-  const set = isRecord(document) && Array.isArray(document['keys']) ? (document['keys'] as unknown[]) : undefined;
-  const jwks = set?.map((jwk, index) => describeJwk(jwk, `${file}#/keys/${index}`));
-  return Promise.all(jwks ?? [describeJwk(document, file)]);
+  if (!isRecord(document) || !('keys' in document)) return Promise.all([describeJwk(document, file)]);
+  const { keys } = document;
+  if (!Array.isArray(keys)) {
+    throw damaged('The JSON is no JWK set', `${file}#/keys`, 'an array of keys (RFC 7517 section 5)');
+  }
+  if (keys.length === 0) throw damaged('The JWK set is empty', `${file}#/keys`, 'at least one key');
+  return describeSet(keys, file);
 }
+
+async function describeSet(keys: readonly unknown[], file: string): Promise<Description[]> {
+  const told = await Promise.allSettled(keys.map((jwk, index) => describeJwk(jwk, `${file}#/keys/${index}`)));
+  const [first] = told;
+  if (first?.status === 'rejected' && told.every(({ status }) => status === 'rejected')) throw first.reason;
+  return told.map((one, index) => (one.status === 'fulfilled' ? one.value : otherKey(keys[index])));
+}
+
+const otherKey = (jwk: unknown): Description => ({
+  kind: 'other key',
+  problem: jwkProblem(jwk),
+  ...(isRecord(jwk) ? labelsOf(jwk) : {}),
+});
 
 async function describeJwk(jwk: unknown, where: string): Promise<Description> {
   if (!isRecord(jwk) || typeof jwk['kty'] !== 'string') {

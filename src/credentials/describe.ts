@@ -1,18 +1,29 @@
+import { X509Certificate } from 'node:crypto';
 import { CertifyError } from '../errors.ts';
-import { derBlock, isPkcs12, pemBlocks, type Block } from './blocks.ts';
+import { derBlock, isPkcs12, type Block } from './blocks.ts';
+import { certificatesOf } from './certificate-blocks.ts';
 import { readCertificateRequest } from './certificate-request.ts';
+import { issued } from './chain.ts';
+import type { Damage } from './damage.ts';
 import { describeCertificate } from './describe-certificate.ts';
 import { describeJwks } from './describe-jwk.ts';
 import { describePrivateKey, describePublicKey } from './describe-key.ts';
 import type { CertificateRequestDescription, Description } from './description.ts';
 import { iterationBudget, type Spend } from './key-derivation.ts';
 import { keyFacts } from './key-facts.ts';
+import { openPkcs12, pkcs12Bytes, WrongPassphrase, type Pkcs12File } from './pkcs12-file.ts';
+import { otherFormat, withFile } from './other-formats.ts';
 import { readCredentialFile } from './pem.ts';
+import { pemFile } from './pem-file.ts';
+import { pemProblem } from './pem-problem.ts';
+import { decodedText } from './pem-text.ts';
 
 export interface DescribedFile {
   readonly file: string;
   readonly format: 'PEM' | 'DER' | 'JSON' | 'PKCS#12';
   readonly contents: readonly Description[];
+  /** What had to be mended to read it, and what other programs may not take, as sentences. */
+  readonly notes?: readonly string[];
 }
 
 type Reader = (block: Block, file: string, passphrase?: string, spend?: Spend) => Promise<Description>;
@@ -40,17 +51,52 @@ const readers: Readonly<Record<string, Reader>> = {
  */
 export async function describeCredential(file: string, passphrase?: string): Promise<DescribedFile> {
   const bytes = readCredentialFile(file, { code: 'ERR_INPUT', name: 'credential', format: 'PEM, DER, JWK or PKCS#12' });
-  const text = bytes.toString('latin1');
-  if (/^(?:\xef\xbb\xbf)?\s*[{[]/.test(text)) {
-    return { file, format: 'JSON', contents: await describeJwks(bytes.toString('utf8'), file) };
+  const { text } = decodedText(bytes);
+  if (/^\s*[{[]/.test(text) && !text.includes('-----BEGIN ')) {
+    return { file, format: 'JSON', contents: await describeJwks(text, file) };
   }
-  if (isPkcs12(bytes)) return { file, format: 'PKCS#12', contents: await describePkcs12(file, passphrase) };
-  const pem = pemBlocks(text);
-  const blocks = pem.length > 0 ? pem : [derBlock(bytes)].filter((block) => block !== undefined);
+  if (isPkcs12(pkcs12Bytes(bytes))) {
+    return {
+      file,
+      format: 'PKCS#12',
+      contents: await describePkcs12(() => openPkcs12(bytes, file, passphrase), passphrase),
+    };
+  }
+  const { blocks: pem, damage } = pemFile(bytes);
+  const blocks = (pem.length > 0 ? pem : [derBlock(bytes)].filter((block) => block !== undefined)).flatMap(
+    certificatesOf,
+  );
   const spend = iterationBudget(file);
-  const contents = blocks.flatMap((block) => readers[block.label]?.(block, file, passphrase, spend) ?? []);
+  const contents = await Promise.all(
+    blocks.flatMap((block) => readers[block.label]?.(block, file, passphrase, spend) ?? []),
+  );
   if (contents.length === 0) throw unknown(file, bytes, pem);
-  return { file, format: pem.length > 0 ? 'PEM' : 'DER', contents: await Promise.all(contents) };
+  const notes = [...damage.map((each) => damageNote(each, file)), ...orderNotes(blocks)];
+  return { file, format: pem.length > 0 ? 'PEM' : 'DER', contents, ...(notes.length > 0 && { notes }) };
+}
+
+const damageNote = ({ what, advice }: Damage, file: string): string =>
+  `The PEM ${what}. It was read nevertheless; other programs may not read it. ${withFile(advice, file)}`;
+
+/** A client sends the certificates in the order of the file, and its own must be the first. */
+function orderNotes(blocks: readonly Block[]): string[] {
+  const certificates = blocks.filter(({ label }) => label === 'CERTIFICATE').flatMap(({ der }) => parsed(der));
+  const leaf = certificates.findIndex(
+    (certificate) =>
+      !certificate.ca && certificates.some((issuer) => issuer !== certificate && issued(issuer, certificate)),
+  );
+  if (leaf < 1) return [];
+  return [
+    `The certificate that the others issued is number ${leaf + 1} of ${certificates.length}: as a client certificate, put it first.`,
+  ];
+}
+
+function parsed(der: Buffer): X509Certificate[] {
+  try {
+    return [new X509Certificate(der)];
+  } catch {
+    return [];
+  }
 }
 
 async function describeRequest({ der }: Block, file: string): Promise<CertificateRequestDescription> {
@@ -59,13 +105,24 @@ async function describeRequest({ der }: Block, file: string): Promise<Certificat
   return { kind: 'certificate request', subject, ...(signatureValid !== undefined && { signatureValid }), key };
 }
 
-async function describePkcs12(file: string, passphrase?: string): Promise<Description[]> {
-  const { readPkcs12, WrongPassphrase } = await import('./pkcs12.ts');
+async function describePkcs12(open: () => Promise<Pkcs12File>, passphrase?: string): Promise<Description[]> {
   try {
-    const { privateKey, certificate: chain } = await readPkcs12(file, passphrase);
-    const key = await keyFacts(privateKey);
-    const certificates = pemBlocks(chain).map((block) => certificate(block, file));
-    return [{ kind: 'private key', encrypted: (passphrase ?? '') !== '', key }, ...(await Promise.all(certificates))];
+    const { keys, certificates } = await open();
+    const own = certificates.filter(({ certificate: one }) => keys.some(({ key }) => one.checkPrivateKey(key)));
+    const ordered = [...own, ...certificates.filter((one) => !own.includes(one))];
+    const described = [
+      ...keys.map(async ({ key, encrypted, name }): Promise<Description> => ({
+        kind: 'private key',
+        encrypted,
+        ...(name !== undefined && { name }),
+        key: await keyFacts(key),
+      })),
+      ...ordered.map(async ({ certificate: { raw }, name }): Promise<Description> => ({
+        ...(await describeCertificate(raw, '')),
+        ...(name !== undefined && { name }),
+      })),
+    ];
+    return await Promise.all(described);
   } catch (error) {
     if (passphrase === undefined && error instanceof WrongPassphrase) return [{ kind: 'encrypted content' }];
     throw error;
@@ -73,17 +130,22 @@ async function describePkcs12(file: string, passphrase?: string): Promise<Descri
 }
 
 function unknown(file: string, bytes: Buffer, blocks: readonly Block[]): CertifyError {
+  const other = otherFormat(bytes);
+  const problem = other === undefined && blocks.length === 0 ? pemProblem(bytes) : undefined;
+  const advice =
+    other?.advice('private key') ??
+    problem?.advice ??
+    'Name another file; openssl asn1parse tells what is in PEM and DER of other kinds.';
   return new CertifyError('ERR_INPUT', 'The file holds no key, certificate or certificate request', {
-    where: file,
+    where: problem?.place === undefined ? file : `${file}:${problem.place}`,
     expected: 'PEM, DER, a JWK or JWK set, or PKCS#12',
-    actual: contentOf(bytes, blocks),
-    advice: 'Name another file; openssl asn1parse tells what is in PEM and DER of other kinds.',
+    actual: other?.name ?? problem?.what ?? contentOf(bytes, blocks),
+    advice: withFile(advice, file),
   });
 }
 
 function contentOf(bytes: Buffer, blocks: readonly Block[]): string {
   if (bytes.length === 0) return 'an empty file';
   if (blocks.length > 0) return blocks.map(({ label }) => `"-----BEGIN ${label}-----"`).join(', ');
-  if (bytes.includes('-----BEGIN ')) return 'a PEM block without its end';
   return /[^\t\r\n -~]/.test(bytes.toString('latin1')) ? 'binary data of another kind' : 'text';
 }

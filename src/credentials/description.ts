@@ -7,6 +7,7 @@ export type Description =
   | CertificateDescription
   | CertificateRequestDescription
   | ({ readonly kind: 'shared secret' } & JwkLabels)
+  | OtherKeyDescription
   /** All that can be told of a PKCS#12 file without its passphrase. */
   | { readonly kind: 'encrypted content' };
 
@@ -17,8 +18,17 @@ export interface JwkLabels {
   readonly use?: string;
 }
 
+/** A member of a JWK set that is not understood, or damaged (RFC 7517 section 5). */
+export interface OtherKeyDescription extends JwkLabels {
+  readonly kind: 'other key';
+  /** In a few words. */
+  readonly problem: string;
+}
+
 export interface PrivateKeyDescription extends JwkLabels {
   readonly kind: 'private key';
+  /** The friendly name, of PKCS#12. */
+  readonly name?: string;
   readonly encrypted: boolean;
   /** Absent when the key is encrypted and there is no passphrase. */
   readonly key?: KeyFacts;
@@ -31,6 +41,8 @@ export interface PublicKeyDescription extends JwkLabels {
 
 export interface CertificateDescription {
   readonly kind: 'certificate';
+  /** The friendly name, of PKCS#12. */
+  readonly name?: string;
   readonly subject: string;
   readonly issuer: string;
   /** Hexadecimal. */

@@ -59,7 +59,7 @@ export function withBoundedDerivation<T>(library: typeof Forge, where: string, r
 }
 
 /** Ten times as fast. */
-function native(passphrase: string, salt: string, iterations: number, length: number, { algorithm }: Hash) {
+function native(passphrase: string | null, salt: string, iterations: number, length: number, { algorithm }: Hash) {
   if (!/^sha(?:1|256|384|512)$/.test(algorithm) || iterations < 1) return undefined;
-  return pbkdf2Sync(passphrase, Buffer.from(salt, 'binary'), iterations, length, algorithm).toString('binary');
+  return pbkdf2Sync(passphrase ?? '', Buffer.from(salt, 'binary'), iterations, length, algorithm).toString('binary');
 }

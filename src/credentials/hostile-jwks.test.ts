@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest';
 import { CertifyError } from '../errors.ts';
 import { fuzz } from '../fixtures/fuzz.ts';
 import { verifyBase } from '../signing/algorithms.ts';
-import { keyAlgorithm, type KeyLookup } from '../signing/keys.ts';
+import { keyAlgorithm } from '../signing/keys.ts';
 import { jwks, keyLookup } from './jwks.ts';
 import { generateKeyPair } from './key-pair.ts';
 
@@ -13,9 +13,9 @@ const { privateKey: foreignKey } = generateKeyPair('P-256');
 const published = jwks([{ keyid: 'key-1', algorithm: keyAlgorithm(publicKey), key: publicKey }]);
 const [sound = { kty: '', kid: '', alg: '', use: 'sig' as const }] = published.keys;
 
-function readOrExplained(document: unknown): KeyLookup | undefined {
+function readOrExplained<T>(read: () => T): T | undefined {
   try {
-    return keyLookup(document);
+    return read();
   } catch (error) {
     if (!(error instanceof CertifyError)) throw error;
     expect(error.code).toBe('ERR_JWKS');
@@ -65,7 +65,7 @@ describe('a published key set', () => {
     'is read or explained, whatever it is',
     fc.oneof(fc.jsonValue(), fc.record({ keys: fc.jsonValue() }), fc.record({ keys: fc.array(changes) })),
     (document) => {
-      readOrExplained(document);
+      readOrExplained(() => keyLookup(document));
     },
   );
 
@@ -77,8 +77,8 @@ describe('a published key set', () => {
     fc.tuple(changes, fc.boolean()),
     ([change, beside]) => {
       const spoilt = { ...sound, ...change };
-      const lookup = readOrExplained({ keys: beside ? [sound, spoilt] : [spoilt] });
-      const key = lookup?.('key-1');
+      const lookup = readOrExplained(() => keyLookup({ keys: beside ? [sound, spoilt] : [spoilt] }));
+      const key = readOrExplained(() => lookup?.('key-1'));
       if (key?.algorithm !== 'ecdsa-p256-sha256') return;
       expect(verifyBase('base', signature, key)).toEqual({ ecdsaEncoding: 'ieee-p1363' });
       expect(verifyBase('base', forgery, key)).toBeUndefined();

@@ -63,3 +63,17 @@ test('an unusable set is refused and not kept', async () => {
   await expect(cache.keys()).rejects.toMatchObject({ code: 'ERR_JWKS', message: 'This is no JWK set' });
   expect(await has('k1')).toBe(true);
 });
+
+test('a key that cannot be used may have been replaced, and is fetched again', async () => {
+  const broken = {
+    keys: [
+      { kty: 'EC', crv: 'P-256', kid: 'k1', x: 'AAAA' },
+      publicJwk(generateKeyPair('P-256').publicKey, 'k2', 'ES256'),
+    ],
+  };
+  const { state, cache } = setUp(broken, published('k1'));
+  expect((await cache.keys('k2'))('k2')).toBeDefined();
+  expect(await cache.keys('k1').then((lookup) => () => lookup('k1'))).toThrow('The key "k1" is malformed');
+  state.now += 60_000;
+  expect((await cache.keys('k1'))('k1')).toBeDefined();
+});

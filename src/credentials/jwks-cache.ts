@@ -37,7 +37,7 @@ export class JwksCache {
     const age = cached === undefined ? Infinity : clock.now() - cached.fetchedAt;
     if (cached === undefined || age >= cacheSeconds * 1000) return this.#fetch();
     const lookup = await cached.keys;
-    const stale = wanted !== undefined && lookup(wanted) === undefined && age >= unknownKeyMs;
+    const stale = wanted !== undefined && age >= unknownKeyMs && !isKnown(lookup, wanted);
     return stale && this.#cached === cached ? this.#fetch() : (this.#cached?.keys ?? lookup);
   }
 
@@ -49,5 +49,14 @@ export class JwksCache {
       if (this.#cached === cached) this.#cached = undefined;
     });
     return cached.keys;
+  }
+}
+
+/** A key that cannot be used may have been replaced, too. */
+function isKnown(lookup: KeyLookup, keyid: string): boolean {
+  try {
+    return lookup(keyid) !== undefined;
+  } catch {
+    return false;
   }
 }

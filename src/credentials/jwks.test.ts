@@ -69,7 +69,7 @@ describe('reading', () => {
   });
 
   test('the key of RFC 7517 appendix A.1, without alg: the curve says it; but not while it is for encryption', () => {
-    expect(keyLookup({ keys: [rfcKey] })('1')).toBeUndefined();
+    expect(keyLookup({ keys: [rfcKey, jwk] })('1')).toBeUndefined();
     expect(keyLookup({ keys: [{ ...rfcKey, use: undefined }] })('1')?.algorithm).toBe('ecdsa-p256-sha256');
   });
 
@@ -85,13 +85,87 @@ describe('reading', () => {
     expect(lookup('nopan-sandbox')?.algorithm).toBe('ecdsa-p256-sha256');
   });
 
+  test.each([
+    ['of post-quantum signatures', { kty: 'AKP', alg: 'ML-DSA-44', pub: 'AAAA', kid: 'x', use: 'sig' }],
+    ['for other operations', { ...jwk, kid: 'x', key_ops: ['encrypt'] }],
+    ['whose use is not known', { ...jwk, kid: 'x', use: 'foo' }],
+    ['with a secp256k1 point', { ...jwk, kid: 'x', crv: 'secp256k1', alg: 'ES256K' }],
+  ])('a key %s is passed over, too', (_name, odd) => {
+    const lookup = keyLookup({ keys: [odd, jwk] });
+    expect(lookup('x')).toBeUndefined();
+    expect(lookup('nopan-sandbox')?.algorithm).toBe('ecdsa-p256-sha256');
+  });
+
+  test.each([
+    ['damaged', { ...jwk, kid: 'x', y: undefined }, 'The key "x" is malformed'],
+    ['one that contradicts itself', { ...jwk, kid: 'x', alg: 'ES512' }, 'The key "x" contradicts its algorithm ES512'],
+  ])('a key that is %s is passed over until it is asked for', (_name, odd, message) => {
+    const lookup = keyLookup({ keys: [odd, jwk] });
+    expect(lookup('nopan-sandbox')?.algorithm).toBe('ecdsa-p256-sha256');
+    expect(() => lookup('x')).toThrow(
+      expect.objectContaining({ code: 'ERR_JWKS', message, where: expect.any(String) as string }) as Error,
+    );
+  });
+
+  test('a key twice is one; two keys of one kid are none of the others', () => {
+    const other = publicJwk(generateKeyPair('P-384').publicKey, 'other', 'ES384');
+    expect(keyLookup({ keys: [jwk, jwk] })('nopan-sandbox')).toBeDefined();
+    const lookup = keyLookup({ keys: [jwk, other, { ...other, kid: 'nopan-sandbox' }] });
+    expect(lookup('other')).toBeDefined();
+    expect(() => lookup('nopan-sandbox')).toThrow('Two keys of the JWK set have the kid "nopan-sandbox"');
+  });
+
   test('a name of Object.prototype is no kid', () => {
     expect(keyLookup({ keys: [jwk] })('constructor')).toBeUndefined();
   });
 });
 
+test('why no key is left, and what is no set, is told', () => {
+  const actual = (document: unknown): unknown => {
+    try {
+      return keyLookup(document);
+    } catch (error) {
+      return (error as { actual?: string }).actual;
+    }
+  };
+  const odd = [{ kty: 'AKP', kid: 'x', alg: 'ML-DSA-44' }, rfcKey, { ...jwk, kid: 1 }, { ...jwk, key_ops: [] }];
+  expect(actual({ keys: odd })).toBe(
+    'key 1: kty AKP, alg ML-DSA-44; key 2: use is enc; key 3: has no kid; key 4: key_ops lack "verify"',
+  );
+  expect([undefined, [], 'x', jwk, { keys: {} }, {}].map(actual)).toEqual([
+    'no JSON',
+    'an array',
+    'JSON that is a string',
+    'a single JWK',
+    '"keys" that are no array',
+    'an object without "keys"',
+  ]);
+});
+
 describe('refusals', () => {
   test.each([
+    [
+      'nothing left',
+      { keys: [{ kty: 'AKP', kid: 'x' }, rfcKey] },
+      'The JWK set has no key for signatures',
+      '/keys',
+      'a public key with a kid, for ES256, ES384 or ES512',
+    ],
+    [
+      'no keys at all',
+      { keys: [] },
+      'The JWK set has no key for signatures',
+      '/keys',
+      'a public key with a kid, for ES256, ES384 or ES512',
+    ],
+    ['a single JWK', jwk, 'This is no JWK set', '/keys', 'an object with an array "keys"'],
+    [
+      'a private key of AKP',
+      { keys: [jwk, { kty: 'AKP', kid: 'x', priv: 'AAAA' }] },
+      'The JWK set publishes a secret',
+      '/keys/1/priv',
+      'public keys only',
+    ],
     ['no object', null, 'This is no JWK set', '/keys', 'an object with an array "keys"'],
     ['an array', [jwk], 'This is no JWK set', '/keys', 'an object with an array "keys"'],
     ['no array', { keys: {} }, 'This is no JWK set', '/keys', 'an object with an array "keys"'],

@@ -36,7 +36,8 @@ export function keyText({ type, curve, bits }: Pick<KeyFacts, 'type' | 'curve' |
   return [type, curve, bits === undefined ? undefined : `${bits} bits`].filter((part) => part !== undefined).join(' ');
 }
 
-function fitFor(key: KeyObject): KeyFacts['fitFor'] {
+/** What Nopan takes a key for (CERT, SIGN). */
+export function fitFor(key: KeyObject): KeyFacts['fitFor'] {
   if (curveOf(key) !== undefined) return ['tls', 'signing'];
   const { asymmetricKeyType, asymmetricKeyDetails: { modulusLength = 0 } = {} } = key;
   return asymmetricKeyType === 'rsa' && rsaBits.includes(modulusLength) ? ['tls'] : [];

@@ -166,19 +166,30 @@ describe('files that are not what they should be', () => {
   });
 
   test.each([
-    ['empty', Buffer.alloc(0), 'an empty file'],
-    ['DER', privateKey.export({ type: 'pkcs8', format: 'der' }), 'binary data, perhaps DER or PKCS#12'],
-    ['text', Buffer.from('hello\n'), 'text without a "-----BEGIN" line'],
-    ['cut off', Buffer.from(pem.slice(0, -20)), 'a PEM block without its end'],
-  ])('a key file that is no PEM: %s', async (name, content, actual) => {
+    ['empty', Buffer.alloc(0), 'an empty file', convertKey],
+    [
+      'DER',
+      privateKey.export({ type: 'pkcs8', format: 'der' }),
+      'DER: a private key, PKCS#8',
+      'Convert it: openssl pkey -inform DER -in FILE -out key.pem',
+    ],
+    ['text', Buffer.from('hello\n'), 'text without a "-----BEGIN" line', convertKey],
+    ['binary', Buffer.from([1, 2, 3]), 'binary data, perhaps DER or PKCS#12', convertKey],
+    [
+      'cut',
+      Buffer.from(pem.slice(0, -20)),
+      'a PEM block without its end',
+      'Copy the file again, down to the line "-----END PRIVATE KEY-----".',
+    ],
+  ])('a key file that is no PEM: %s', async (name, content, actual, advice) => {
     const where = folder.write(`${name}.pem`, content);
     expect(await failure(() => loadPrivateKey(where))).toEqual({
       code: 'ERR_KEY',
       message: 'The private key file is not PEM',
-      where,
+      where: name === 'cut' ? `${where}:1:1` : where,
       expected: keyLabels,
       actual,
-      advice: convertKey,
+      advice: advice === convertKey ? advice : advice.replace('FILE', where),
     });
   });
 

@@ -1,8 +1,13 @@
 import { X509Certificate, type KeyObject } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { CertifyError } from '../errors.ts';
+import { assertIssuersValid, assertOwnFirst, ownFirst, type Certificates } from './chain.ts';
 import { assertForClients, assertKeyFits, assertValidNow } from './client-certificate.ts';
+import type { Damage } from './damage.ts';
+import { samePair } from './key-pair.ts';
+import { withFile } from './other-formats.ts';
 import { readPem, type PemContent } from './pem.ts';
+import { bodyProblem } from './pem-problem.ts';
 import { isEncrypted, passphraseAdvice, privateKeyOf } from './private-key.ts';
 
 const privateKeyContent: PemContent = {
@@ -27,7 +32,18 @@ const certificateContent: PemContent = {
  * @throws ERR_KEY
  */
 export function loadPrivateKey(path: string, passphrase?: string): KeyObject {
-  const [pem] = readPem(path, privateKeyContent);
+  const { pems } = readPem(path, privateKeyContent);
+  const [key, ...others] = pems.map((pem) => decrypted(pem, path, passphrase)) as [KeyObject, ...KeyObject[]];
+  if (others.every((other) => samePair(other, key))) return key;
+  throw new CertifyError('ERR_KEY', 'The file holds more than one private key', {
+    where: path,
+    expected: 'one private key',
+    actual: `${pems.length} private keys`,
+    advice: 'Name a file that holds the one key alone; nopan-certify keys show tells them apart.',
+  });
+}
+
+function decrypted(pem: string, path: string, passphrase: string | undefined): KeyObject {
   if (isEncrypted(pem) && passphrase === undefined) {
     throw new CertifyError('ERR_KEY', 'The private key is encrypted and there is no passphrase', {
       where: path,
@@ -38,22 +54,31 @@ export function loadPrivateKey(path: string, passphrase?: string): KeyObject {
   return privateKeyOf(pem, path, passphrase);
 }
 
+/** What had to be mended to read a file with a private key, or with certificates. */
+export const damageOf = (path: string, content: 'private key' | 'certificate'): readonly Damage[] =>
+  readPem(path, content === 'private key' ? privateKeyContent : certificateContent).damage;
+
 /** A private key, and its certificate with those that follow it, as PEM. */
 export interface ClientIdentity {
   readonly privateKey: KeyObject;
   readonly certificate: string;
 }
 
+type Files = { readonly privateKey: string; readonly certificate: string };
+
 function checkedIdentity(
-  identity: ClientIdentity,
-  files: { readonly privateKey: string; readonly certificate: string },
+  privateKey: KeyObject,
+  certificates: Certificates,
+  files: Files,
   clock: Clock,
 ): ClientIdentity {
-  const certificate = parse(identity.certificate, files.certificate);
-  assertKeyFits(identity.privateKey, certificate, files);
-  assertForClients(certificate, files.certificate);
-  assertValidNow(certificate, files.certificate, clock);
-  return identity;
+  assertOwnFirst(certificates, privateKey, files.certificate);
+  const [own, ...others] = ownFirst(certificates, privateKey);
+  assertKeyFits(privateKey, own, files);
+  assertForClients(own, files.certificate);
+  assertValidNow(own, files.certificate, clock);
+  assertIssuersValid(own, others, files.certificate, clock);
+  return { privateKey, certificate: certificates.map(String).join('') };
 }
 
 /** How a user keeps a client certificate and its key: two PEM files, or one PKCS#12 file. */
@@ -73,11 +98,11 @@ export async function loadClientIdentity(files: ClientIdentityFiles, clock: Cloc
   const { certificate = '', privateKey = '', pkcs12, passphrase } = files;
   if (pkcs12 === undefined) {
     const key = loadPrivateKey(privateKey, passphrase);
-    const chain = readPem(certificate, certificateContent).join('');
-    return checkedIdentity({ privateKey: key, certificate: chain }, { privateKey, certificate }, clock);
+    return checkedIdentity(key, loadChain(certificate, key), { privateKey, certificate }, clock);
   }
   const { readPkcs12 } = await import('./pkcs12.ts');
-  return checkedIdentity(await readPkcs12(pkcs12, passphrase), { privateKey: pkcs12, certificate: pkcs12 }, clock);
+  const { privateKey: key, certificates } = await readPkcs12(pkcs12, passphrase);
+  return checkedIdentity(key, certificates, { privateKey: pkcs12, certificate: pkcs12 }, clock);
 }
 
 /**
@@ -92,9 +117,22 @@ export const loadTrust = (path: string): string => loadCertificates(path).map(St
  *
  * @throws ERR_CERTIFICATE
  */
-export function loadCertificates(path: string): [X509Certificate, ...X509Certificate[]] {
-  const [first, ...others] = readPem(path, certificateContent);
-  return [parse(first, path), ...others.map((pem) => parse(pem, path))];
+export const loadCertificates = (path: string): Certificates => certificatesIn(path).certificates;
+
+/**
+ * The same for a client: of PKCS#7, which has no order, the certificate of its key is the first.
+ *
+ * @throws ERR_CERTIFICATE
+ */
+export function loadChain(path: string, key: KeyObject | undefined): Certificates {
+  const { certificates, unordered } = certificatesIn(path);
+  return unordered ? ownFirst(certificates, key) : certificates;
+}
+
+function certificatesIn(path: string): { readonly certificates: Certificates; readonly unordered: boolean } {
+  const { pems, unordered } = readPem(path, certificateContent);
+  const [first, ...others] = pems;
+  return { certificates: [parse(first, path), ...others.map((pem) => parse(pem, path))], unordered };
 }
 
 function parse(pem: string, path: string): X509Certificate {
@@ -104,7 +142,8 @@ function parse(pem: string, path: string): X509Certificate {
     throw new CertifyError('ERR_CERTIFICATE', 'The certificate is damaged', {
       where: path,
       expected: 'an X.509 certificate as openssl writes it',
-      advice: `See what openssl says of it: openssl x509 -in ${path} -noout -text`,
+      ...bodyProblem(pem),
+      advice: withFile('See what openssl says of it: openssl x509 -in FILE -noout -text', path),
       cause,
     });
   }

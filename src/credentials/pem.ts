@@ -1,6 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { CertifyError, type ErrorCode } from '../errors.ts';
-import { pemBlocks } from './blocks.ts';
+import { certificatesOf, isSet } from './certificate-blocks.ts';
+import type { Damage } from './damage.ts';
+import { otherFormat, withFile, type Wanted } from './other-formats.ts';
+import { pemFile } from './pem-file.ts';
+import { pemProblem } from './pem-problem.ts';
 
 /** What a file is expected to hold. */
 export interface FileContent {
@@ -13,10 +17,19 @@ export interface FileContent {
 
 /** What a PEM file is expected to hold. */
 export interface PemContent extends FileContent {
+  readonly name: Wanted;
   /** The labels that it may have (RFC 7468). */
   readonly labels: readonly string[];
   /** How to make PEM of another format. */
   readonly convert: string;
+}
+
+/** What is wanted of a PEM file, and what had to be mended to read it. */
+export interface PemRead {
+  readonly pems: readonly [string, ...string[]];
+  readonly damage: readonly Damage[];
+  /** Whether they are from PKCS#7, a set without order. */
+  readonly unordered: boolean;
 }
 
 const systemErrors: Readonly<Record<string, string>> = {
@@ -32,20 +45,33 @@ const systemErrors: Readonly<Record<string, string>> = {
  *
  * @throws the content's code when the file cannot be read, is no PEM, or holds something else
  */
-export function readPem(path: string, content: PemContent): [string, ...string[]] {
+export function readPem(path: string, content: PemContent): PemRead {
   const bytes = readCredentialFile(path, content);
-  const blocks = pemBlocks(bytes.toString('latin1'));
-  const [first, ...rest] = blocks.filter(({ label }) => content.labels.includes(label)).map(({ pem }) => pem);
-  if (first !== undefined) return [first, ...rest];
+  const { blocks, damage } = pemFile(bytes);
+  const [first, ...rest] = blocks
+    .flatMap(certificatesOf)
+    .filter(({ label }) => content.labels.includes(label))
+    .map(({ pem }) => pem);
+  if (first !== undefined) return { pems: [first, ...rest], damage, unordered: blocks.some(isSet) };
+  const found = blocks.map(({ label }) => `"-----BEGIN ${label}-----"`).join(', ');
+  const other = otherFormat(bytes);
+  const problem = other === undefined && blocks.length === 0 ? pemProblem(bytes) : undefined;
+  const known = other?.advice(content.name) ?? problem?.advice;
   throw new CertifyError(
     content.code,
     blocks.length === 0 ? `The ${content.name} file is not PEM` : `The file holds no ${content.name}`,
     {
-      where: path,
+      where: problem?.place === undefined ? path : `${path}:${problem.place}`,
       expected: content.labels.map((label) => `"-----BEGIN ${label}-----"`).join(' or '),
-      actual:
-        blocks.length === 0 ? describe(bytes) : blocks.map(({ label }) => `"-----BEGIN ${label}-----"`).join(', '),
-      advice: blocks.length === 0 ? content.convert : `Name the file that holds the ${content.name}.`,
+      actual: [found, other?.name ?? (blocks.length === 0 ? (problem?.what ?? describe(bytes)) : '')]
+        .filter((part) => part !== '')
+        .join(': '),
+      advice:
+        known === undefined
+          ? blocks.length === 0
+            ? content.convert
+            : `Name the file that holds the ${content.name}.`
+          : withFile(known, path),
     },
   );
 }
@@ -68,6 +94,14 @@ export function readCredentialFile(path: string, content: FileContent): Buffer {
       advice: 'Check the path and the permissions of the file.',
       cause,
     });
+  if (path.includes('-----BEGIN')) {
+    throw new CertifyError(code, `The ${name} itself stands where its file is to be named`, {
+      where: 'the path of the file',
+      expected: `the path of a ${format} file with the ${name}`,
+      actual: 'PEM',
+      advice: `Write it to a file that only you can read, and name that: printf '%s\\n' "$NAME" > key.pem`,
+    });
+  }
   try {
     const stats = statSync(path);
     // A pipe or a device could be read for ever.

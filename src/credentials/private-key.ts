@@ -3,6 +3,9 @@ import { CertifyError } from '../errors.ts';
 import { pemBlocks } from './blocks.ts';
 import { iterationsOf } from './encrypted-key.ts';
 import { iterationBudget, type Spend } from './key-derivation.ts';
+import { cipherOfKey } from './legacy-cipher.ts';
+import { withFile } from './other-formats.ts';
+import { bodyProblem } from './pem-problem.ts';
 
 /** Whether a private key is encrypted: RFC 7468 section 11, and the header of RFC 1421 that openssl wrote before. */
 export const isEncrypted = (pem: string): boolean =>
@@ -39,18 +42,45 @@ export function privateKeyOf(
       ...(passphrase !== undefined && { passphrase }),
     });
   } catch (cause) {
-    throw isEncrypted(pem)
-      ? new CertifyError('ERR_KEY', 'The private key cannot be decrypted', {
-          where,
-          expected: 'the passphrase that it was encrypted with',
-          advice: `Try the passphrase by hand: openssl pkey -in ${where} -noout`,
-          cause,
-        })
-      : new CertifyError('ERR_KEY', 'The private key is damaged', {
-          where,
-          expected: 'a private key as openssl writes it',
-          advice: `See what openssl says of it: openssl pkey -in ${where} -noout -text_pub`,
-          cause,
-        });
+    throw isEncrypted(pem) ? undecrypted(pem, where, cause) : damaged(pem, where, cause);
   }
+}
+
+/** Of node:crypto, for a cipher that it does not have; with another passphrase it says that the decryption was bad. */
+const isUnsupported = (cause: unknown): boolean => (cause as NodeJS.ErrnoException).code === 'ERR_OSSL_EVP_UNSUPPORTED';
+
+function undecrypted(pem: string, where: string, cause: unknown): CertifyError {
+  const cipher = cipherOfKey(pem);
+  if (cipher?.legacy === true || isUnsupported(cause)) {
+    return new CertifyError('ERR_KEY', 'The private key is encrypted with a cipher that is not supported', {
+      where,
+      expected: 'AES, as openssl encrypts today',
+      actual:
+        cipher === undefined
+          ? 'a cipher that is not known'
+          : `${cipher.name}${cipher.legacy ? ', a legacy cipher' : ''}`,
+      advice: withFile(
+        'This says nothing of the passphrase. Encrypt it anew: openssl pkey -provider legacy -provider default -in FILE -aes256 -out key.pem',
+        where,
+      ),
+      cause,
+    });
+  }
+  return new CertifyError('ERR_KEY', 'The private key cannot be decrypted', {
+    where,
+    expected: 'the passphrase that it was encrypted with',
+    actual: 'another passphrase, or a damaged file',
+    advice: withFile('Try the passphrase by hand: openssl pkey -in FILE -noout', where),
+    cause,
+  });
+}
+
+function damaged(pem: string, where: string, cause: unknown): CertifyError {
+  return new CertifyError('ERR_KEY', 'The private key is damaged', {
+    where,
+    expected: 'a private key as openssl writes it',
+    ...bodyProblem(pem),
+    advice: withFile('See what openssl says of it: openssl pkey -in FILE -noout -text_pub', where),
+    cause,
+  });
 }

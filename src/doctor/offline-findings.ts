@@ -4,6 +4,7 @@ import { attestationChecks } from './offline/attestations.ts';
 import { fileChecks } from './offline/files.ts';
 import { identityChecks } from './offline/identity.ts';
 import { protocolChecks } from './offline/protocol.ts';
+import { secretChecks } from './offline/secrets.ts';
 import { signingKeyChecks } from './offline/signing-key.ts';
 import { waiverChecks } from './offline/waivers.ts';
 import { offlineSubject, type OfflineOptions } from './offline/subject.ts';
@@ -12,6 +13,7 @@ import { offlineSubject, type OfflineOptions } from './offline/subject.ts';
 export function offlineFindings(options: OfflineOptions): Promise<Finding[]> {
   const checks = [
     ...fileChecks,
+    ...secretChecks,
     ...identityChecks,
     ...signingKeyChecks,
     ...protocolChecks,

@@ -1,5 +1,6 @@
 import type { Finding } from './check.ts';
 import { examine } from './examine.ts';
+import { abilityChecks } from './online/abilities.ts';
 import { credentialChecks } from './online/credentials.ts';
 import { publishedKeyChecks } from './online/published-keys.ts';
 import { onlineSubject, type OnlineOptions } from './online/subject.ts';
@@ -7,14 +8,15 @@ import { targetChecks } from './online/target.ts';
 import { webhookChecks } from './online/webhooks.ts';
 
 /**
- * What the target says to the credentials that a configuration names: a few calls that change nothing.
+ * What the target says to the credentials that a configuration names: a few calls, of which one starts a payment that is
+ * canceled at once.
  *
  * @param offline what was found before; what is out of order there is not tried
  */
 export async function onlineFindings(options: OnlineOptions, offline: readonly Finding[]): Promise<Finding[]> {
   const subject = onlineSubject(options);
   try {
-    const checks = [...targetChecks, ...credentialChecks, ...publishedKeyChecks, ...webhookChecks];
+    const checks = [...targetChecks, ...credentialChecks, ...abilityChecks, ...publishedKeyChecks, ...webhookChecks];
     return await subject.withoutSecrets(await examine(checks, subject, offline));
   } finally {
     await subject.close();

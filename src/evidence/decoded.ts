@@ -1,42 +1,52 @@
+import { inflated, unmarked } from './compressed.ts';
+import { base64Runs, decimalBytes, hexRuns, separatedHex, type Run } from './digit-runs.ts';
+import { printableView, unescapedViews } from './escapes.ts';
 import { ViewBuilder, type View } from './view.ts';
 
-/** `%2B`, `\u002b`, `\"`, `&#x2b;`, `&#43;`, `&amp;`: of URLs (RFC 3986), JSON (RFC 8259) and HTML. */
-const escape =
-  /%([0-9a-f]{2})|\\u([0-9a-f]{4})|&#x([0-9a-f]{1,4});|&#(\d{1,5});|\\(["\\/nrt])|&(quot|apos|amp|lt|gt);/gi;
-const mayEscape = /[%\\&]/;
-
-const named: Readonly<Record<string, string>> = {
-  ...{ quot: '"', apos: "'", amp: '&', lt: '<', gt: '>' },
-  ...{ n: '\n', r: '\r', t: '\t' },
-};
-
-/** A text without its escapes; undefined when it has none. Bytes of UTF-8 that are not ASCII stay bytes. */
-export function unescapedView(text: string): View | undefined {
-  if (!mayEscape.test(text)) return undefined;
-  const builder = new ViewBuilder(text.length);
-  let done = 0;
-  for (const match of text.matchAll(escape)) {
-    for (; done < match.index; done++) builder.add(text.charCodeAt(done), done, done + 1);
-    builder.add(unitOf(match), done, (done += match[0].length));
-  }
-  if (done === 0) return undefined;
-  for (; done < text.length; done++) builder.add(text.charCodeAt(done), done, done + 1);
-  return builder.view;
+/** What a text may encode. */
+export interface Layer {
+  readonly text: string;
+  /** Where each unit is from: most texts hold nothing, and are spared that. */
+  readonly view: () => View;
+  /** Whether it is text, and no bytes that may be anything. */
+  readonly isText: boolean;
 }
 
-function unitOf([, percent, json, hexadecimal, decimal, short, entity]: RegExpExecArray): number {
-  const digits = percent ?? json ?? hexadecimal;
-  if (digits !== undefined) return Number.parseInt(digits, 16);
-  if (decimal !== undefined) return Number(decimal);
-  const name = short ?? entity?.toLowerCase() ?? '';
-  return (named[name] ?? name).charCodeAt(0);
+/** No text goes on from one run to the next; no zero, which UTF-16 has between its bytes. */
+export const gap = '\x01';
+
+/** All that a text may encode, one step deep. */
+export function* layersOf(text: string): Iterable<Layer> {
+  for (const view of [...unescapedViews(text), printableView(text), withoutZeros(text)]) {
+    if (view !== undefined) yield { text: view.text, view: () => view, isText: true };
+  }
+  const base64 = base64Runs(text);
+  const [whole, spaced] = [base64.filter((run) => !run.spaced), base64.filter((run) => run.spaced)];
+  for (const runs of [whole, spaced]) yield* phasesOf(text, runs, encodings.base64);
+  const hex = hexRuns(text);
+  yield* phasesOf(text, hex, encodings.hex);
+  yield* bytesLayers(separatedHex(text).map((places) => hexBytes(text, places)));
+  yield* bytesLayers(decimalBytes(text).map((numbers) => numbers.map(([start, end, byte]) => ({ start, end, byte }))));
+  yield* decompressed(text, base64, encodings.base64);
+  yield* decompressed(text, hex, encodings.hex);
+}
+
+/** UTF-16 that reads as bytes: every second one is a zero. */
+const utf16 = /(?:[^\0]\0){5}|(?:\0[^\0]){5}/;
+
+function withoutZeros(text: string): View | undefined {
+  if (!text.includes('\0') || !utf16.test(text)) return undefined;
+  const builder = new ViewBuilder(text.length);
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit !== 0) builder.add(unit, at, at + 1);
+  }
+  return builder.view;
 }
 
 /** An encoding of bytes whose digits stand for so many bits each. */
 interface Encoding {
   readonly name: 'base64' | 'hex';
-  /** Where it can stand. Nothing in it can match in two ways, so that it takes a time that grows with the text. */
-  readonly runs: RegExp;
   readonly bits: number;
   /** At how many digits of a run a byte can begin. */
   readonly phases: number;
@@ -53,79 +63,129 @@ function table(...alphabets: readonly string[]): Encoding['valueOf'] {
 
 const alphanumeric = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** Both alphabets of RFC 4648. */
-const base64: Encoding = {
-  name: 'base64',
-  runs: /[\w+/-]{8,}/g,
-  bits: 6,
-  phases: 4,
-  valueOf: table(`${alphanumeric}+/`, `${alphanumeric}-_`),
-};
+const encodings = {
+  /** Both alphabets of RFC 4648. */
+  base64: { name: 'base64', bits: 6, phases: 4, valueOf: table(`${alphanumeric}+/`, `${alphanumeric}-_`) },
+  hex: { name: 'hex', bits: 4, phases: 2, valueOf: table('0123456789abcdef', '0123456789ABCDEF') },
+} as const satisfies Readonly<Record<string, Encoding>>;
 
-/** Broken into lines as in PEM (RFC 7468) and MIME. */
-const base64Lines: Encoding = { ...base64, runs: /(?<![\w+/-])[\w+/-]{60,}(?:\r?\n[\w+/-]+)+/g };
-
-const hex: Encoding = {
-  name: 'hex',
-  runs: /[0-9a-f]{12,}/gi,
-  bits: 4,
-  phases: 2,
-  valueOf: table('0123456789abcdef', '0123456789ABCDEF'),
-};
-
-/** Bytes that a text may encode, as units of one byte each. */
-export interface Decoding {
-  readonly text: string;
-  /** Where each unit is from: most texts hold nothing, and are spared that. */
-  readonly view: () => View;
-}
-
-/** What bytes a text may encode in Base64 or hex: a decoding for each digit on which bytes may begin. */
-export function* decodings(text: string): Iterable<Decoding> {
-  for (const encoding of [base64, base64Lines, hex]) {
-    const runs = [...text.matchAll(encoding.runs)];
-    for (let phase = 0; phase < encoding.phases && runs.length > 0; phase++) {
-      yield { text: bytesText(runs, phase, encoding), view: () => bytesView(runs, phase, encoding) };
-    }
+/** What runs hold, for each digit on which bytes may begin. */
+function* phasesOf(text: string, runs: readonly Run[], encoding: Encoding): Iterable<Layer> {
+  if (runs.length === 0) return;
+  for (let phase = 0; phase < encoding.phases; phase++) {
+    const decoded = runs.map((run) => bytesOf(text.slice(begin(text, run, phase), run.end), encoding.name)).join(gap);
+    yield { text: decoded, view: () => bytesView(text, runs, phase, encoding), isText: false };
   }
 }
 
-/** No text goes on from one run to the next. */
-const bytesText = (runs: readonly RegExpExecArray[], phase: number, { name }: Encoding): string =>
-  runs.map(([run]) => Buffer.from(run.slice(phase), name).toString('latin1')).join('\0');
+/** What is small is decoded in one place: no run of an exchange is larger. */
+const scratch = Buffer.alloc(4096);
 
-function bytesView(runs: readonly RegExpExecArray[], phase: number, encoding: Encoding): View {
-  const digits = runs.reduce((sum, [run]) => sum + run.length, 0);
+function bytesOf(digits: string, encoding: Encoding['name']): string {
+  if (digits.length > scratch.length) return Buffer.from(digits, encoding).toString('latin1');
+  return scratch.toString('latin1', 0, scratch.write(digits, encoding));
+}
+
+/** Where a run goes on behind so many digits. */
+function begin(text: string, { start, end, spaced }: Run, phase: number): number {
+  if (!spaced) return start + phase;
+  let at = start;
+  for (let left = phase; left > 0 && at < end; at++) if (!/\s/.test(text.charAt(at))) left -= 1;
+  return at;
+}
+
+function bytesView(text: string, runs: readonly Run[], phase: number, encoding: Encoding): View {
+  const digits = runs.reduce((sum, { start, end }) => sum + end - start, 0);
   const builder = new ViewBuilder(Math.ceil((digits * encoding.bits) / 8) + runs.length);
-  for (const { 0: run, index } of runs) {
-    decode(run, phase, encoding, { builder, index });
-    builder.add(0, index, index); // No text goes on from one run to the next.
+  for (const [index, run] of runs.entries()) {
+    if (index > 0) builder.add(gap.charCodeAt(0), run.start, run.start);
+    decode(text, run, phase, { encoding, builder });
   }
   return builder.view;
 }
 
-/** @param into the view, and where in the text the run begins */
 function decode(
-  run: string,
+  text: string,
+  run: Run,
   phase: number,
-  { bits, valueOf }: Encoding,
-  { builder, index }: { readonly builder: ViewBuilder; readonly index: number },
+  { encoding: { bits, valueOf }, builder }: { readonly encoding: Encoding; readonly builder: ViewBuilder },
 ): void {
-  let digits = 0;
   let kept = 0;
   let width = 0;
-  let start = 0;
-  for (let at = 0; at < run.length; at++) {
-    const value = valueOf(run.charCodeAt(at));
-    // Of a line break, or before the phase.
-    if (value < 0 || digits++ < phase) continue;
+  let start = run.start;
+  for (let at = begin(text, run, phase); at < run.end; at++) {
+    const value = valueOf(text.charCodeAt(at));
+    // Of white space.
+    if (value < 0) continue;
     if (width === 0) start = at;
     kept = (kept << bits) | value;
     width += bits;
     if (width < 8) continue;
     width -= 8;
-    builder.add((kept >> width) & 0xff, index + start, index + at + 1);
+    builder.add((kept >> width) & 0xff, start, at + 1);
     kept &= 0xff >> (8 - width);
     start = at;
   }
+}
+
+interface Byte {
+  readonly byte: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+function hexBytes(text: string, places: readonly number[]): Byte[] {
+  const bytes: Byte[] = [];
+  for (let at = 0; at + 1 < places.length; at += 2) {
+    const [high = 0, low = 0] = [places[at], places[at + 1]];
+    bytes.push({ byte: Number.parseInt(text.charAt(high) + text.charAt(low), 16), start: high, end: low + 1 });
+  }
+  return bytes;
+}
+
+function* bytesLayers(runs: readonly (readonly Byte[])[]): Iterable<Layer> {
+  for (const bytes of runs) {
+    const view = (): View => {
+      const builder = new ViewBuilder(bytes.length);
+      for (const { byte, start, end } of bytes) builder.add(byte, start, end);
+      return builder.view;
+    };
+    yield { text: Buffer.from(bytes.map(({ byte }) => byte)).toString('latin1'), view, isText: false };
+  }
+}
+
+/** Less cannot hold a secret. */
+const shortestCompressed = 24;
+
+/** How gzip begins (RFC 1952 section 2.3.1). */
+const gzipMarks = { base64: /H4sI/, hex: /1f8b08/i };
+
+/** What is compressed and encoded: all of it is where the run is, since none of its parts has a place of its own. */
+function* decompressed(text: string, runs: readonly Run[], { name, bits }: Encoding): Iterable<Layer> {
+  for (const run of runs) {
+    if (run.end - run.start < shortestCompressed) continue;
+    const digits = text.slice(run.start, run.end);
+    const start = run.start + Math.max(digits.search(gzipMarks[name]), 0);
+    const bytes = Buffer.from(text.slice(start, run.end), name);
+    const mayBe = name === 'base64' && start === run.start && mayBeUnmarked(text, run, digits);
+    const found = inflated(bytes) ?? (mayBe ? unmarked(bytes) : undefined);
+    if (found === undefined) continue;
+    const whole = found.content.toString('latin1');
+    const end = begin(text, { ...run, start }, Math.ceil((8 * found.length) / bits));
+    yield { text: whole, view: () => sameView(whole, { start, end: Math.min(end, run.end) }), isText: true };
+  }
+}
+
+/** A structured field puts its bytes between colons (RFC 9651 section 3.3.5): a signature or a digest, of which there are many. */
+const mayBeUnmarked = (text: string, { start, end, spaced }: Run, digits: string): boolean =>
+  !spaced &&
+  !(text[start - 1] === ':' && /^={0,2}:/.test(text.slice(end, end + 3))) &&
+  text[start - 1] !== '.' &&
+  !digits.startsWith('eyJ') &&
+  /\d/.test(digits) &&
+  /[A-Z]/.test(digits) &&
+  /[a-z]/.test(digits);
+
+function sameView(text: string, { start, end }: Pick<Run, 'start' | 'end'>): View {
+  return { text, starts: new Int32Array(text.length).fill(start), ends: new Int32Array(text.length).fill(end) };
 }

@@ -1,33 +1,59 @@
-import { decodings, unescapedView } from './decoded.ts';
+import { layersOf, type Layer } from './decoded.ts';
 import { merged, replaced, type Span } from './spans.ts';
 import { within, type View } from './view.ts';
 
-/** Escapes stand in one another no deeper than JSON in JSON in HTML. */
-const deepest = 3;
+/** How many encodings may stand in one another. */
+export const deepest = 8;
+/** How much is decoded in all, as a multiple of the length of the text; and at least so many characters. */
+const [mostTimes, leastWork] = [64, 1 << 16];
+
+/** What is secret in a text, and in bytes that may be anything. */
+export interface SecretFinder {
+  readonly inText: (text: string) => readonly Span[];
+  readonly inBytes: (text: string) => readonly Span[];
+}
+
+interface Found extends Layer {
+  readonly depth: number;
+}
+
+/** Bytes that are text, or text in UTF-16, and short ones that are nothing else: few signatures have so many in a row by chance. */
+const readable = /[\t\n\r -~]{12}|(?:^|\x01)[ -~]{8,}(?:\x01|$)|(?:[ -~]\0){6}|(?:\0[ -~]){6}/;
 
 /**
- * A text without the secrets that are encoded in it: escaped as a whole or in part, and in Base64 or hex wherever the bytes stand
- * among others.
- *
- * @param find what is secret in a text
+ * A text without the secrets that are encoded in it (docs/secrets.md says how): as a whole or in part, wherever they stand among
+ * others, and one encoding in another.
  */
-export function withoutEncoded(text: string, find: (text: string) => readonly Span[]): string {
+export function withoutEncoded(text: string, find: SecretFinder): string {
   const spans: Span[] = [];
-  const look = (view: View, outer: View | undefined): View => {
-    const whole = within(outer, view);
-    for (const { start, end, replacement } of find(view.text)) {
-      spans.push({ start: whole.starts[start] ?? 0, end: whole.ends[end - 1] ?? 0, replacement });
+  let work = Math.max(leastWork, mostTimes * text.length);
+  const seen = new Set([text]);
+  const queue: Found[] = [{ text, depth: 0, isText: true, view: () => identity(text) }];
+  for (const outer of queue) {
+    for (const layer of layersOf(outer.text)) {
+      work -= layer.text.length;
+      if (work < 0) return replaced(text, merged(spans));
+      const view = onceOnly(() => within(outer.depth === 0 ? undefined : outer.view(), layer.view()));
+      const isText = layer.isText || readable.test(layer.text);
+      for (const { start, end, replacement } of (isText ? find.inText : find.inBytes)(layer.text)) {
+        const { starts, ends } = view();
+        spans.push({ start: starts[start] ?? 0, end: ends[end - 1] ?? 0, replacement });
+      }
+      if (!isText || outer.depth + 1 >= deepest || seen.has(layer.text)) continue;
+      seen.add(layer.text);
+      queue.push({ text: layer.text, view, isText, depth: outer.depth + 1 });
     }
-    return whole;
-  };
-
-  let view: View | undefined;
-  for (let depth = 0; depth <= deepest; depth++) {
-    const readable = view?.text ?? text;
-    for (const decoding of decodings(readable)) if (find(decoding.text).length > 0) look(decoding.view(), view);
-    const unescaped = unescapedView(readable);
-    if (unescaped === undefined) break;
-    view = look(unescaped, view);
   }
   return replaced(text, merged(spans));
 }
+
+function onceOnly(make: () => View): () => View {
+  let made: View | undefined;
+  return () => (made ??= make());
+}
+
+const identity = (text: string): View => ({
+  text,
+  starts: Int32Array.from({ length: text.length }, (_, index) => index),
+  ends: Int32Array.from({ length: text.length }, (_, index) => index + 1),
+});

@@ -6,7 +6,10 @@ import type { Redactor } from './redactor.ts';
 import { tokenEvidence } from './token.ts';
 
 /** One exchange as it was, secrets and all. */
-export interface ExchangeRecord extends Pick<Exchange, 'id' | 'spec' | 'tampering' | 'tls' | 'timings'> {
+export interface ExchangeRecord extends Pick<
+  Exchange,
+  'id' | 'spec' | 'tampering' | 'retriedAfter' | 'tls' | 'timings'
+> {
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly startedAt: number;
   readonly request: { readonly method: string; readonly url: string; readonly fields: Fields; readonly body: Buffer };
@@ -20,6 +23,7 @@ export interface ExchangeRecord extends Pick<Exchange, 'id' | 'spec' | 'tamperin
 
 /** The evidence of an exchange: the record without its secrets, and of a body or signature base beyond 64 KiB the beginning. */
 export function exchangeEvidence(record: ExchangeRecord, redactor: Redactor): Exchange {
+  const { retriedAfter } = record;
   const { id, spec, tampering, startedAt, request, response, failure, signed, verification, tls, timings } = record;
   redactor.learnCredentials(request.fields);
   const token = tokenEvidence(request.fields, redactor);
@@ -44,6 +48,7 @@ export function exchangeEvidence(record: ExchangeRecord, redactor: Redactor): Ex
       })),
     }),
     ...(failure && { failure: failureEvidence(failure, redactor) }),
+    ...(retriedAfter !== undefined && { retriedAfter }),
     signature: {
       ...(signed && { request: { ...signed, base: keptText(redactor.text(signed.base)) } }),
       ...(verification && { response: verificationEvidence(verification, redactor) }),

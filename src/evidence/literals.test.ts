@@ -15,11 +15,19 @@ describe('literals', () => {
     ['one that is all there is', ['secret-1'], 'secret-1', '*'],
     ['none', ['secret-1'], 'a secret-2', 'a secret-2'],
     [
-      'a short one, but not within a word or number',
+      'a number, also within a word, but not within a longer number',
       ['123456'],
-      '123456 1234567 x123456 "123456"',
-      '* 1234567 x123456 "*"',
+      '123456 1234567 x123456y "123456" 0.123456 123456.7 123456.',
+      '* 1234567 x*y "*" 0.123456 123456.7 *.',
     ],
+    ['a short one, but not within a word', ['secret-1'], 'secret-1 xsecret-1 secret-12', '* xsecret-1 secret-12'],
+    [
+      'a word where it is a value, and not where it is spoken of',
+      ['certificate'],
+      'the certificate of "certificate" is pass:certificate, kind=certificate; <certificate> certificates, certificate: x, {"certificate": 1}',
+      'the certificate of "*" is pass:*, kind=*; <*> certificates, certificate: x, {"certificate": 1}',
+    ],
+    ['a word that is all there is', ['certificate'], 'certificate', '*'],
     ['a long one within a word', ['0123456789abcdef'], 'x0123456789abcdefx', 'x*x'],
     ['the longer of two with the same beginning', ['secret-1', 'secret-1-2'], 'secret-1-2', '*'],
     ['the longer of two with the same end', ['secret-1', 'my-secret-1'], 'my-secret-1', '*'],
@@ -46,10 +54,11 @@ describe('literals', () => {
     expect(few.replaceIn('secret-1 secret-2 secret-3')).toBe('* * secret-3');
   });
 
-  const letters = fc.stringMatching(/^[ab -]{1,20}$/);
+  // One word alone is another matter.
+  const letters = fc.stringMatching(/^[ab -]{1,20}$/).map((some) => `_${some}`);
   fuzz(
     'leave exactly what none of them covers',
-    fc.tuple(fc.array(letters, { maxLength: 6 }), fc.stringMatching(/^[ab -]{0,80}$/)),
+    fc.tuple(fc.array(letters, { maxLength: 6 }), fc.stringMatching(/^[ab _-]{0,80}$/)),
     ([all, text]) => {
       const replaced = literals(...all).replaceIn(text);
 

@@ -1,7 +1,15 @@
+import { gap } from './decoded.ts';
 import { replaced, type Span } from './spans.ts';
 
 /** From this length on, a literal is a secret wherever it stands; a shorter one where it is no part of a longer word or number. */
 const longEnough = 16;
+
+/** Six digits or more, as a code or a phone number has them: a secret within a word, too, but not within a longer number. */
+const isNumeric = (literal: string): boolean => /^\+?\d[\d()./-]{4,}$/.test(literal);
+
+/** One word, which may as well be one of ours: a secret where it is all there is, and not where it is spoken of. */
+const isWord = (literal: string): boolean =>
+  literal.length < longEnough && /^(?:[a-z]+|[A-Z][a-z]*|[A-Z]+)$/.test(literal);
 
 /**
  * Literal texts with what takes the place of each. All of them are looked for at once, in a time that grows with the text and not
@@ -11,6 +19,7 @@ export class Literals {
   /** How many characters all literals may have together; what would be beyond that is not added, so the oldest stay. */
   readonly #most: number;
   readonly #replacements = new Map<string, string>();
+  readonly #kinds = new Map<string, Kind>();
   #characters = 0;
 
   /** Node times 2¹⁶ and a UTF-16 code unit, to the next node. The root is 0; all arrays are by node. */
@@ -39,6 +48,7 @@ export class Literals {
   add(literal: string, replacement: string): boolean {
     if (this.#characters + literal.length > this.#most) return false;
     this.#replacements.set(literal, replacement);
+    this.#kinds.set(literal, kindOf(literal));
     this.#characters += literal.length;
     this.#beginnings[literal.charCodeAt(0)] = 1;
     this.#literals[this.#nodeOf(literal)] = literal;
@@ -111,7 +121,7 @@ export class Literals {
     let node = endings[reached] ?? 0;
     while (node !== 0) {
       const literal = this.#literals[node] ?? '';
-      if (literal.length >= longEnough || isStandalone(text, end - literal.length, end)) return literal;
+      if (counts[this.#kinds.get(literal) ?? 'long'](text, end - literal.length, end)) return literal;
       node = endings[this.#fallbacks[node] ?? 0] ?? 0;
     }
     return undefined;
@@ -120,11 +130,49 @@ export class Literals {
 
 const edge = (node: number, unit: number): number => node * 0x10000 + unit;
 
-const isStandalone = (text: string, start: number, end: number): boolean =>
-  !isAlphanumeric(text.charCodeAt(start - 1)) && !isAlphanumeric(text.charCodeAt(end));
+/** How a literal is told from other text. */
+type Kind = 'number' | 'long' | 'word' | 'short';
+
+function kindOf(literal: string): Kind {
+  if (isNumeric(literal)) return 'number';
+  if (literal.length >= longEnough) return 'long';
+  return isWord(literal) ? 'word' : 'short';
+}
+
+/** Whether one of a kind counts where it stands. */
+const counts: Readonly<Record<Kind, (text: string, start: number, end: number) => boolean>> = {
+  number: (text, start, end) => !isWithinNumber(text, start, end),
+  long: () => true,
+  word: isValue,
+  short: isStandalone,
+};
+
+function isStandalone(text: string, start: number, end: number): boolean {
+  return !isAlphanumeric(text.charCodeAt(start - 1)) && !isAlphanumeric(text.charCodeAt(end));
+}
 
 const isAlphanumeric = (unit: number): boolean =>
-  (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
+  isDigit(unit) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
+
+const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
+
+/** Also behind or before a decimal point. */
+const isWithinNumber = (text: string, start: number, end: number): boolean =>
+  isDigit(text.charCodeAt(start - 1)) ||
+  isDigit(text.charCodeAt(end)) ||
+  (text[start - 1] === '.' && isDigit(text.charCodeAt(start - 2))) ||
+  (text[end] === '.' && isDigit(text.charCodeAt(end + 1)));
+
+/** All of a text or of what was decoded, or what stands in quotes or behind `=` or `:` with nothing between; but no name of a member. */
+function isValue(text: string, start: number, end: number): boolean {
+  const [before = gap, after = gap] = [text[start - 1], text[end]];
+  if (before === gap && after === gap) return true;
+  if (before === after && (before === '"' || before === "'" || before === '`')) {
+    return !/^\s{0,9}:/.test(text.slice(end + 1, end + 11));
+  }
+  if (before === '<' && after === '>') return true;
+  return (before === '=' || before === ':') && !/[\w=:-]/.test(after);
+}
 
 /** Adds a span, which ends behind all others. */
 function cover(spans: Span[], { start, end, replacement }: Span): void {

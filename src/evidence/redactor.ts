@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import type { Fields } from '../signing/message.ts';
-import { withoutEncoded } from './encoded-secrets.ts';
+import { inflated, unmarked } from './compressed.ts';
+import { withoutEncoded, type SecretFinder } from './encoded-secrets.ts';
 import { textsOf, type Telling, type Texts } from './failure-texts.ts';
 import { keptText } from './kept.ts';
 import { Literals } from './literals.ts';
@@ -13,7 +14,7 @@ import {
   type SecretKind,
   type SecretName,
 } from './secret-names.ts';
-import type { Span } from './spans.ts';
+import { merged, replaced, type Span } from './spans.ts';
 import { fingerprint, hidden, isHidden, isKnownByForm, secretFormsIn, withoutSecretForms } from './secret-patterns.ts';
 
 /**
@@ -23,10 +24,10 @@ import { fingerprint, hidden, isHidden, isKnownByForm, secretFormsIn, withoutSec
 export interface Redactor {
   /**
    * Remembers a secret of our own, to remove it from any text from now on. One with less than six characters could not be told from
-   * other text.
+   * other text; one that is a single word is removed where it stands as a value, and not where a sentence has the word.
    */
   learn(secret: string): void;
-  /** Remembers a private key, PEM, by the numbers that are secret of it, in whatever encoding they are met. */
+  /** Remembers a private key, PEM, by the numbers that are secret of it, in each encoding of docs/secrets.md. */
   learnKey(pem: string): void;
   /** Hides the values of these header fields from now on, as those of credentials. */
   hideFields(names: readonly string[]): void;
@@ -74,6 +75,7 @@ export function createRedactor({ secretFields = [] }: RedactorOptions = {}): Red
     if (isHidden(literal) || isKnownByForm(literal)) return;
     add(literal, shown[kind](literal));
     add(bytesOf(literal), shown[kind](literal));
+    for (const wide of wideBytesOf(literal)) add(wide, shown[kind](literal));
   };
   const rememberFitting = ({ fits, kind }: SecretName, literal: string): void => {
     // White space is of prose: a validation message under the name of the field that it is about.
@@ -83,16 +85,24 @@ export function createRedactor({ secretFields = [] }: RedactorOptions = {}): Red
     if (isLikeToken(token)) remember(token, 'token');
   };
 
-  const secretsIn = (decoded: string): Span[] => [...learned.spansIn(decoded), ...secretFormsIn(decoded)];
+  const namedIn = (value: string): Span[] => names.spansIn(value, rememberFitting);
+  const inEncoded: SecretFinder = {
+    inText: (decoded) => {
+      const known = namedIn(decoded);
+      return [...known, ...secretFormsIn(decoded), ...learned.spansIn(decoded)];
+    },
+    inBytes: (decoded) => learned.spansIn(decoded),
+  };
   const withoutKnown = (value: string): string =>
-    withoutSecretForms(learned.replaceIn(withoutEncoded(value, secretsIn)));
-  const text = (value: string): string => withoutKnown(names.removedFrom(value, rememberFitting));
+    withoutSecretForms(learned.replaceIn(withoutEncoded(value, inEncoded)));
+  const text = (value: string): string => withoutKnown(replaced(value, merged(namedIn(value))));
 
   /** A member of JSON, without what is secret. */
   const hide = (name: string, member: unknown): unknown => {
     const named = names.named(name);
-    if (named === undefined) return member;
-    for (const literal of stringsIn(member)) rememberFitting(named, literal);
+    // A number that is hidden must leave JSON behind.
+    if (named === undefined) return typeof member === 'number' && learned.has(String(member)) ? hidden : member;
+    for (const literal of literalsIn(member)) rememberFitting(named, literal);
     return hideValue(member, named.kind);
   };
 
@@ -101,6 +111,11 @@ export function createRedactor({ secretFields = [] }: RedactorOptions = {}): Red
     const hiddenValue = hide(name, value);
     return typeof hiddenValue === 'string' && hiddenValue !== value ? hiddenValue : text(value);
   };
+
+  /** JSON in which a number is a secret that is known. */
+  const hasNumber = (content: string): boolean =>
+    /^\s*[{[]/.test(content) &&
+    learned.spansIn(content).some(({ start, end }) => /^-?\d+$/.test(content.slice(start, end)));
 
   return {
     learn: (literal) => {
@@ -125,7 +140,11 @@ export function createRedactor({ secretFields = [] }: RedactorOptions = {}): Red
     fields: (fields) => fields.map(([name, value]) => [name, field(name, value)]),
     body: (body) => {
       const content = body.toString('utf8');
-      if (!names.mayBeNamedIn(content)) return text(content);
+      const packed = decompressed(body, content);
+      if (packed !== undefined && text(packed) !== packed) {
+        return `[not kept: compressed content with a secret; ${body.length} bytes]`;
+      }
+      if (!names.mayBeNamedIn(content) && !hasNumber(content)) return text(content);
       const parsed = parse(content);
       if (parsed === undefined) return text(content);
       try {
@@ -138,8 +157,21 @@ export function createRedactor({ secretFields = [] }: RedactorOptions = {}): Red
   };
 }
 
+/** What content holds that is compressed, and no text in UTF-8. */
+function decompressed(body: Buffer, content: string): string | undefined {
+  if (!content.includes('\ufffd')) return undefined;
+  return (inflated(body) ?? unmarked(body))?.content.toString('utf8');
+}
+
 /** As decoders see it, which know bytes only; the same text where all of it is ASCII. */
 const bytesOf = (literal: string): string => Buffer.from(literal).toString('latin1');
+
+/** As bytes of UTF-16, of what has characters whose halves are both no zero. */
+function wideBytesOf(literal: string): string[] {
+  if (!/[^\0-\xff]/.test(literal)) return [];
+  const bytes = Buffer.from(literal, 'utf16le');
+  return [bytes.toString('latin1'), Buffer.from(bytes).swap16().toString('latin1')];
+}
 
 /** What stands between the boundaries of PEM (RFC 7468), with and without its line breaks. */
 function contentsOf(pem: string): string[] {
@@ -179,12 +211,12 @@ function hideCredentials(value: string): string {
   return isHidden(secret) ? value : scheme + fingerprint(secret);
 }
 
-/** However deeply they are nested. */
-function stringsIn(value: unknown): string[] {
+/** Texts and numbers, however deeply they are nested. */
+function literalsIn(value: unknown): string[] {
   const found: string[] = [];
   const open = [value];
   for (const next of open) {
-    if (typeof next === 'string') found.push(next);
+    if (typeof next === 'string' || typeof next === 'number') found.push(String(next));
     else if (typeof next === 'object' && next !== null) for (const member of Object.values(next)) open.push(member);
   }
   return found;

@@ -15,11 +15,27 @@ const word =
   /^(?:[A-Z]+(?:[-_./][A-Z]+)*|[a-z]+(?:[-_./][a-z]+)*|[A-Z]?[a-z]+(?:[A-Z][a-z]+)*|[A-Z][a-z]*(?:-[A-Z][a-z]*)+)$/;
 
 /** The characters of a token (RFC 6750 section 2.1), eight at least, and no word. */
-export const isLikeToken = (value: string): boolean => /^[\w.~+/=-]{8,}$/.test(value) && !word.test(value);
+export const isLikeToken = (value: string): boolean =>
+  /^[\w.~+/=-]{8,}$/.test(value) && !word.test(value) && !isOfProtocol(value);
 
-const isLikePhone = (value: string): boolean => /^\+?\d[\d()./-]{5,19}$/.test(value) || isLikeToken(value);
+/** Names of algorithms and versions, dates and addresses of this machine: evidence is full of them, and they are nobody's secret. */
+const protocolWord =
+  /^(?:(?:ecdsa|ecdh|rsa|rsassa|hmac|sha|ed|x|aes|rfc|http|https|tls|tlsv|v|pss|pkcs|oaep|p|es|rs|ps|hs|id)?\d{0,5}(?:\.\d{1,3})?(?:[-_/+]|$))+$/i;
+const date = /^\d{4}-\d{2}-\d{2}(?:T[\d:.+Z-]*)?$/;
+const localAddress = /^(?:127\.\d{1,3}\.\d{1,3}\.\d{1,3}|0\.0\.0\.0|::1?)$/;
+
+function isOfProtocol(value: string): boolean {
+  return (
+    (/[a-z]/i.test(value) && value.length <= 40 && protocolWord.test(value)) ||
+    date.test(value) ||
+    localAddress.test(value)
+  );
+}
+
+const isLikePhone = (value: string): boolean =>
+  (/^\+?\d[\d()./-]{5,19}$/.test(value) && !isOfProtocol(value)) || isLikeToken(value);
 const isLikeCode = (value: string): boolean => /^\d{6,8}$/.test(value) || isLikeToken(value);
-const isLikeAddress = (value: string): boolean => isIP(value) !== 0 || isLikeToken(value);
+const isLikeAddress = (value: string): boolean => (isIP(value) !== 0 && !isOfProtocol(value)) || isLikeToken(value);
 /** Nobody knows what a user's own field holds: anything but a word, or a small number. */
 const isLikeAnything = (value: string): boolean => /^\S{8,}$/.test(value) && !word.test(value);
 
@@ -36,6 +52,10 @@ export const usualSecretNames: readonly SecretName[] = [
   { name: 'phone', kind: 'personal', fits: isLikePhone },
   { name: 'ipAddress', kind: 'personal', fits: isLikeAddress },
   { name: 'deviceId', kind: 'personal', fits: isLikeToken },
+  { name: 'api_key', kind: 'token', fits: isLikeToken },
+  { name: 'x-api-key', kind: 'token', fits: isLikeToken },
+  { name: 'password', kind: 'personal', fits: isLikeToken },
+  { name: 'otp', kind: 'personal', fits: isLikeCode },
 ];
 
 /** A name of the user's own. */

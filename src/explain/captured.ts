@@ -6,6 +6,8 @@ export interface Captured<M extends Message = Message> {
   readonly origins: Origins;
   /** What was read otherwise than one may expect, as sentences. */
   readonly notes: readonly string[];
+  /** Whether the message is sent without Content-Length on purpose. */
+  readonly isUncounted?: boolean;
 }
 
 export interface Origins {
@@ -52,6 +54,6 @@ export function withoutFields<M extends Message>(captured: Captured<M>, names: r
 export function withContentLength<M extends Message>(captured: Captured<M>): Captured<M> {
   const { fields, body } = captured.message;
   const known = ['content-length', 'transfer-encoding'].some((name) => fieldValue(fields, name) !== undefined);
-  if (known || body.length === 0) return captured;
+  if (known || body.length === 0 || captured.isUncounted === true) return captured;
   return withField(captured, ['Content-Length', String(body.length), 'counted: HTTP libraries add it while sending']);
 }

@@ -17,9 +17,14 @@ export interface CurlArgument {
  */
 export function curlArguments(words: readonly ShellWord[]): CurlArgument[] {
   const found: CurlArgument[] = [];
+  let areUrls = false;
   for (let at = 0; at < words.length; at++) {
     const word = words[at] as ShellWord;
-    if (!word.text.startsWith('-') || word.text === '-') {
+    if (word.text === '--' && !areUrls) {
+      areUrls = true;
+      continue;
+    }
+    if (areUrls || !word.text.startsWith('-') || word.text === '-') {
       found.push({ effect: 'url', name: 'URL', value: word });
       continue;
     }

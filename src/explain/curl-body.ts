@@ -23,11 +23,18 @@ const contents: Readonly<Partial<Record<CurlEffect, Content>>> = {
   'data-raw': ({ bytes }) => bytes,
   'data-binary': fileOrValue,
   json: fileOrValue,
-  'data-urlencode': (value) => Buffer.from(urlEncoded(value)),
+  'data-urlencode': (value, readFile) => Buffer.from(urlEncoded(value, readFile)),
 };
 
+/** Reads files as it is allowed to; standard input is none of a folder. */
+export function fileReader(readFile: ReadFile = refused): ReadFile {
+  return readFile === refused
+    ? refused
+    : (name, where) => (name === '-' ? refused(name, where) : readFile(name, where));
+}
+
 /** The body that the data options of a curl command make together. */
-export function curlBody(given: readonly CurlArgument[], readFile: ReadFile = refused): CurlBody {
+export function curlBody(given: readonly CurlArgument[], readFile: ReadFile): CurlBody {
   const parts: Buffer[] = [];
   let first: CurlArgument | undefined;
   for (const argument of given) {
@@ -54,18 +61,26 @@ function without(bytes: Buffer, unwanted: readonly number[]): Buffer {
   return bytes.filter((byte) => !unwanted.includes(byte)) as Buffer;
 }
 
-/** `content`, `=content` or `name=content`; what names a file is refused. */
-function urlEncoded({ text, where }: ShellWord): string {
+/** `content`, `=content`, `name=content`, `@file` or `name@file`. */
+function urlEncoded({ text, where }: ShellWord, readFile: ReadFile): string {
   const [, name = '', mark, content = ''] = /^([^=@]*)([=@])([^]*)$/.exec(text) ?? [];
-  if (mark === '@')
-    throw unreadable('--data-urlencode with a file is not read', where, 'name=content', { actual: 'a value with @' });
-  if (mark === undefined) return encoded(text);
-  return name === '' ? encoded(content) : `${name}=${encoded(content)}`;
+  if (mark === undefined) return encoded(Buffer.from(text));
+  if (mark === '@' && readFile === refused) throw notHandedIn('The value of --data-urlencode', where);
+  const value = encoded(mark === '@' ? readFile(content, where) : Buffer.from(content));
+  return name === '' ? value : `${name}=${value}`;
+}
+
+/** What --url-query adds to the query: as --data-urlencode has it, or as it is behind a +. */
+export function curlQuery(given: readonly CurlArgument[], readFile: ReadFile): string {
+  return given
+    .filter(({ effect }) => effect === 'url-query')
+    .map(({ value }) => (value.text.startsWith('+') ? value.text.slice(1) : urlEncoded(value, readFile)))
+    .join('&');
 }
 
 /** As curl does it since 7.88: everything but the unreserved characters of RFC 3986 section 2.3, a space as +. */
-function encoded(text: string): string {
-  const octets = Array.from(Buffer.from(text), (byte) => {
+function encoded(bytes: Buffer): string {
+  const octets = Array.from(bytes, (byte) => {
     const character = String.fromCharCode(byte);
     return /[\w.~-]/.test(character) ? character : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
   });
@@ -73,7 +88,23 @@ function encoded(text: string): string {
 }
 
 function refused(name: string, where: string): never {
+  if (name === '-') {
+    throw unreadable('The command reads from standard input', where, 'the body in the command', {
+      advice: 'Put the body in the place of @-.',
+    });
+  }
   throw unreadable(`The body is in the file ${name}, which was not handed in`, where, 'the body in the command', {
-    advice: 'Allow it with --data-dir and the folder that the command runs in.',
+    advice: allowIt,
+  });
+}
+
+const allowIt = 'Allow it with --data-dir and the folder that the command runs in.';
+
+/** Without the name: what stands behind @ may have been meant as a value. */
+function notHandedIn(what: string, where: string) {
+  const expected = 'name=content';
+  return unreadable(`${what} is in a file that was not handed in`, where, expected, {
+    actual: 'a value with @',
+    advice: allowIt,
   });
 }

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CertifyError } from '../errors.ts';
 import { readCurl } from './curl.ts';
 import { shellWords } from './shell-words.ts';
+import { readMessage } from './source.ts';
 
 const source = (text: string) => ({ name: 'request.curl', bytes: Buffer.from(text) });
 const read = (text: string) => readCurl(source(text)).message;
@@ -91,9 +92,151 @@ describe('a curl command', () => {
     ['curl https://h/p -H nonsense', 'The value of -H is no header field', 'request.curl:1:21'],
     ['wget https://h/p', 'This is no curl command', 'request.curl:1:1'],
     ['curl ftp://h/p', 'This is no address of a request', 'request.curl:1:6'],
-    ['curl ^"https://h/p^"', 'This is a command for the Windows prompt', 'request.curl:1:1'],
+    ['curl ^"https://h/p^"', 'This is a command for the Windows prompt', 'request.curl:1:6'],
+    ['curl "https://h/p" ^\r\n  -H "A: b"', 'This is a command for the Windows prompt', 'request.curl:1:20'],
+    ['curl.exe https://h/p ` \n  -H "A: b"', 'This is a command for PowerShell', 'request.curl:1:22'],
+    ['PS C:\\Users\\x> curl.exe https://h/p `\n -H x', 'This is a command for PowerShell', 'request.curl:1:37'],
+    ['curl https://h/p -d {"a":1,"b":2}', 'Only a shell could expand this', 'request.curl:1:21'],
+    ['curl https://h/p?a=b&c=d', 'The shell ends the command here', 'request.curl:1:21'],
+    ['curl https://h/p;a=b', 'The shell ends the command here', 'request.curl:1:17'],
+    ['$ curl https://h/p \\\n> -H "A: b"', 'The prompt of the terminal is in the command', 'request.curl:2:1'],
+    ['curl https://h/p --next https://h/q', 'The command sends more than one request', 'request.curl:1:18'],
+    ['curl https://h/p -d @-', 'The command reads from standard input', 'request.curl:1:21'],
+    ['curl https://h/p -H @fields', 'The header fields are in a file that was not handed in', 'request.curl:1:21'],
+    ['curl -G https://h/p -d a --url-query b', '--url-query and -G are in one command', 'request.curl:1:38'],
+    ["curl '{{host}}/p'", 'The placeholder {{host}} has no value here', 'request.curl:1:6'],
+    ["curl https://h/p -H 'A: {{token}}'", 'The placeholder {{token}} has no value here', 'request.curl:1:21'],
+    ['curl https://h/p -d \'{"a":{{amount}}}\'', 'The placeholder {{amount}} has no value here', 'request.curl:1:21'],
+    ["curl 'https://<host>/p'", 'This is no host', 'request.curl:1:6'],
   ])('%j is refused', (text, message, where) => {
     expect(refusal(text)).toMatchObject({ code: 'ERR_INPUT', message, where });
+  });
+
+  test.each([
+    ['[1-3]', 'brackets: […]'],
+    ['[a-c:2]', 'brackets: […]'],
+    ['{a,b}', 'braces: {…}'],
+    ['{a}', 'braces: {…}'],
+    ['x]', 'brackets: […]'],
+  ])('a URL with %s is several', (glob, actual) => {
+    const error = refusal(`curl 'https://h/p/${glob}'`);
+    expect(error).toMatchObject({ code: 'ERR_INPUT', message: 'curl expands the URL', where: 'request.curl:1:6' });
+    expect((error as CertifyError).actual).toBe(actual);
+    expect(read(`curl -g 'https://h/p/${glob}'`).target).toBe(`/p/${glob}`);
+  });
+
+  test.each([
+    ['a space', "'https://h/a b'", 'The URL has white space or a control character', 'U+0020'],
+    ['an umlaut', "'https://h/ü'", 'The URL has a character that is not ASCII', 'U+00FC'],
+  ])('a URL with %s is refused', (_, url, message, actual) => {
+    expect(refusal(`curl ${url}`)).toMatchObject({ message, actual });
+  });
+
+  test.each([
+    ['-d ‘{}’', 'A typographic quote is in the command', '‘ (U+2018)', 4],
+    ['-d “{}”', 'A typographic quote is in the command', '“ (U+201C)', 4],
+    ["-H 'A: b’ -H 'C: d’ -d '{}'", 'A typographic quote is in the command', '’ (U+2019)', 9],
+    ['–data x', 'A typographic dash is in the command', '– (U+2013)', 1],
+    ['—data x', 'A typographic dash is in the command', '— (U+2014)', 1],
+    ['-–data x', 'A typographic dash is in the command', '– (U+2013)', 2],
+    ['\u00a0-d x', 'A space that the shell does not know is in the command', 'U+00A0', 1],
+    ['-d\u00a0x', 'A space that the shell does not know is in the command', 'U+00A0', 3],
+    ['\u2003-d x', 'A space that the shell does not know is in the command', 'U+2003', 1],
+    ['\u200b-d x', 'A character that cannot be seen is in the command', 'U+200B', 1],
+    ["-d 'x’", 'A quote is not closed', 'a typographic quote: request.curl:2:6', 4],
+  ])('%j, which an editor changed, is refused', (options, message, actual, column) => {
+    expect(refusal(`curl https://h/p \\\n${options}`)).toMatchObject({
+      code: 'ERR_INPUT',
+      message,
+      actual,
+      where: `request.curl:2:${column}`,
+    });
+  });
+
+  test('typographic signs between quotes are content', () => {
+    const message = read('curl https://h/p -H \'A: b\' --data-raw \'{"a":"it’s – “x”\u00a0^\\" {y}"}\'');
+    expect(message.body.toString()).toBe('{"a":"it’s – “x”\u00a0^\\" {y}"}');
+  });
+
+  const twice = 'an empty line between its lines';
+  test.each([
+    ['an empty line', 'curl https://h/p \\\n\n  -d x', 3, 3, twice],
+    ['an empty line with spaces, CR LF', 'curl https://h/p \\\r\n  \r\n  --data x', 3, 3, twice],
+    ['a comment', 'curl https://h/p \\\n  # c \\\n  -d x', 3, 3, 'a comment between its lines'],
+    ['a comment at the end', 'curl https://h/p # c \\\n  -d x', 2, 3, 'a comment between its lines'],
+    ['no backslash', 'curl https://h/p\n  -d x', 2, 3, 'no backslash at the end of the line before'],
+    [
+      'no backslash, a URL',
+      "curl -X POST -H 'A: b' https://h/p\n'https://h/q'",
+      2,
+      1,
+      'no backslash at the end of the line before',
+    ],
+    ['no backslash, a value', "curl https://h/p -d\n'{}'", 0, 0, ''],
+    ['a typographic dash', 'curl https://h/p\n  –data x', 2, 3, 'no backslash at the end of the line before'],
+  ])('lines that are not joined are refused: %s', (_, text, line, column, actual) => {
+    const expected =
+      line === 0
+        ? { message: 'The command ends before this line', where: 'request.curl:2:1' }
+        : { message: 'The command ends before this line', where: `request.curl:${line}:${column}`, actual };
+    expect(refusal(text)).toMatchObject({ code: 'ERR_INPUT', ...expected });
+  });
+
+  test('spaces behind a backslash are named', () => {
+    expect(refusal('curl https://h/p \\  \n  -d x')).toMatchObject({
+      message: 'White space is behind the backslash',
+      where: 'request.curl:1:18',
+    });
+  });
+
+  test.each([
+    ['curl https://h/p\ncurl https://h/q', 'request.curl:2:1'],
+    ['curl https://h/p && curl https://h/q', 'request.curl:1:21'],
+    ['curl https://h/p | jq .; curl https://h/q', 'request.curl:1:26'],
+    ['curl https://h/p\n\n###\n$ curl https://h/q', 'request.curl:4:1'],
+  ])('%j is two commands', (text, where) => {
+    expect(refusal(text)).toMatchObject({ code: 'ERR_INPUT', message: 'There is more than one curl command', where });
+  });
+
+  test.each([
+    ['curl https://h/p\nHTTP/2 200', ['The command ends before request.curl:2:1: what follows is not read.']],
+    ['curl https://h/p\n{"status":"OK"}', ['The command ends before request.curl:2:1: what follows is not read.']],
+    ['curl https://h/p && echo done', ['What stands behind "&" is not read.']],
+    ['curl https://h/p > out.json 2>&1', []],
+    ['curl https://h/p -o - >/dev/null -H "A: b"', []],
+    ['curl https://h/p \\', []],
+  ])('%j: what is behind it', (text, notes) => {
+    expect(readCurl(source(text)).notes).toEqual(notes);
+  });
+
+  test('options behind a redirection belong to the command', () => {
+    expect(read('curl https://h/p >out 2>>err -H "A: b"').fields).toEqual([['A', 'b']]);
+  });
+
+  test.each([
+    '$ ',
+    '% ',
+    '> ',
+    'user@host:~/x$ ',
+    '[user@host x]$ ',
+    'bash-5.1$ ',
+    'PS C:\\Users\\x> ',
+    '  501  ',
+    '❯ ',
+  ])('the prompt %j is passed over', (prompt) => {
+    expect(readMessage(source(`${prompt}curl https://h/p`)).message).toMatchObject({ target: '/p' });
+  });
+
+  test('files of fields and of encoded values are read where they may be', () => {
+    const files: Record<string, string> = { f: 'A: 1\r\n# no\n\nB;\nC:\n', v: 'a b\n' };
+    const { message } = readCurl(source('curl https://h/p -H @f --data-urlencode n@v --data-urlencode @v'), (name) =>
+      Buffer.from(files[name] ?? ''),
+    );
+    expect(message.fields.slice(0, 2)).toEqual([
+      ['A', '1'],
+      ['B', ''],
+    ]);
+    expect(message.body.toString()).toBe('n=a+b%0A&a+b%0A');
   });
 
   test('a file is read where it was allowed, without its line ends', () => {
@@ -126,6 +269,17 @@ describe.runIf(hasBash)('words are split as bash does it', () => {
 
 const hasCurl = spawnSync('curl', ['--version']).status === 0 && hasBash;
 
+/** --url-query is of curl 7.87. */
+const [major = 0, minor = 0] =
+  /curl (\d+)\.(\d+)/
+    .exec(hasCurl ? execFileSync('curl', ['--version'], { encoding: 'utf8' }) : '')
+    ?.slice(1)
+    .map(Number) ?? [];
+const newer =
+  major > 7 || (major === 7 && minor >= 87)
+    ? [`curl -s 'URL/a?x=1' --url-query 'b=c d' --url-query '+e=%20f' -d y`]
+    : [];
+
 describe.runIf(hasCurl)('what curl itself sends is what is read', () => {
   let server: Server;
   let received: { request: IncomingMessage; body: string } | undefined;
@@ -150,6 +304,7 @@ describe.runIf(hasCurl)('what curl itself sends is what is read', () => {
   });
 
   test.each([
+    ...newer,
     `curl -s URL/a?b=c`,
     `curl -s -X PATCH URL/a -H 'X-One: 1' -H 'X-Empty;' -H 'Content-Type: application/json' -d '{"a": "b"}'`,
     `curl -s URL/a --json '{"a":' --json '1}' `,
@@ -157,6 +312,22 @@ describe.runIf(hasCurl)('what curl itself sends is what is read', () => {
     `curl -s -G URL/a?x=1 -d 'b=c' --data-urlencode 'd=e f'`,
     `curl -s URL/a -H 'Content-Type:' -d x -A agent -b 'k=v' -e ref`,
     `curl -sXDELETE "URL/a%20b"`,
+    `curl -s URL/a/x/../b/./c//../d`,
+    `curl -s URL/../../a/..`,
+    `curl -s 'URL/a/.?x=/../y#z'`,
+    `curl -s --path-as-is URL/a/../b/./c`,
+    `curl -s 'URL/a?b[]=1'`,
+    `curl -s 'URL/a\\[1\\]\\{b\\}'`,
+    `curl -s -g 'URL/a?b=[1-2]{x,y}'`,
+    `curl -s URL?x=1`,
+    `curl -s 'URL/a?' -G -d b=c`,
+    `curl -s 'URL/a#f' -G -d b=c`,
+    `curl -s -G -d '' URL/a`,
+    `curl -s URL/a -d ''`,
+    `curl -s URL/a --json '{}' -d x --json y`,
+    `curl -s -- URL/a`,
+    `curl -s URL/a -H 'X-One: 1' > /dev/null -H 'X-Empty;'`,
+    `curl -s URL/a -X PUT -H 'X-One:  1  ' -H 'Content-Type;' -d x`,
   ])('%s', async (template) => {
     const text = template.replace('URL', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
     writeFileSync(join(folder, 'command.sh'), text);

@@ -1,6 +1,11 @@
 import type { CapturedField, CapturedRequest } from './captured.ts';
 import { curlArguments, type CurlArgument } from './curl-arguments.ts';
-import { curlBody, type ReadFile } from './curl-body.ts';
+import { curlBody, curlQuery, fileReader, type CurlBody, type ReadFile } from './curl-body.ts';
+import { curlFields, type CurlFields } from './curl-fields.ts';
+import { notesBehind, startOf } from './curl-lines.ts';
+import { sentUrl } from './curl-url.ts';
+import { fitsDigest, valueOf } from './message-body.ts';
+import { filled } from './placeholders.ts';
 import { authorityAndTarget } from './request-url.ts';
 import { shellWords, type ShellWord } from './shell-words.ts';
 import { placeIn, unreadable, type Source } from './text.ts';
@@ -11,49 +16,85 @@ import { placeIn, unreadable, type Source } from './text.ts';
  * @throws {CertifyError} ERR_INPUT with `file:line:column`.
  */
 export function readCurl(source: Source, readFile?: ReadFile): CapturedRequest {
-  const { words, endedBy } = shellWords(source);
-  const start = words.findIndex(({ text }) => /(?:^|\/)curl(?:\.exe)?$/.test(text));
+  assertText(source);
+  const shell = shellWords(source, startOf(source.bytes.toString('utf8')));
+  const { words } = shell;
+  const start = words.findIndex(({ text }) => /(?:^|[/\\])curl(?:\.exe)?$/.test(text));
   const command = words[start];
   if (command === undefined || start > 1) throw noCommand(source);
-  if (/\^\s*\r?\n|\^"/.test(source.bytes.toString('latin1'))) throw ofWindows(command);
+  const behind = notesBehind(source, shell);
   const given = curlArguments(words.slice(start + 1));
-  const unsupported = given.find(({ effect }) => effect === 'unsupported');
-  if (unsupported !== undefined) throw notReadHere(unsupported);
+  assertReadable(given);
 
-  const { body, type, where } = curlBody(given, readFile);
+  const files = fileReader(readFile);
+  const { body, type, where } = curlBody(given, files);
   const asQuery = given.some(({ effect }) => effect === 'get');
-  const url = urlOf(given, command);
-  const fields = fieldsOf(given, asQuery ? undefined : type, where);
-  const address = authorityAndTarget(withScheme(asQuery ? withQuery(url.text, body) : url.text), url.where, fields);
+  const named = urlOf(given, command);
+  const url = sentUrl(named, given, queryOf(given, asQuery ? body : undefined, files));
+  const set = curlFields(given, readFile);
+  const fields = withType(set, asQuery ? undefined : type, where);
+  const address = authorityAndTarget(url.text, named.where, fields);
   const method = methodOf(given, body !== undefined && !asQuery, command);
+  const sent = asQuery || body === undefined ? Buffer.alloc(0) : body;
+  assertFilled(sent, fields, where);
   return {
     message: {
       method: method.text,
       authority: address.authority,
       target: address.target,
       fields: fields.map(([name, value]) => [name, value]),
-      body: asQuery ? Buffer.alloc(0) : (body ?? Buffer.alloc(0)),
+      body: sent,
     },
     origins: {
       start: method.where,
-      target: url.where,
+      target: named.where,
       authority: address.where,
       fields: fields.map(([, , at]) => at),
       body: where,
     },
-    notes: [...address.notes, ...notesOn(given, endedBy)],
+    notes: [...url.notes, ...address.notes, ...notesOn(given), ...behind],
+    ...(set.removed.has('content-length') && { isUncounted: true }),
   };
+}
+
+function assertText(source: Source): void {
+  const zero = source.bytes.indexOf(0);
+  if (zero < 0) return;
+  throw unreadable('The command has a NUL byte', placeIn(source, zero), 'text', {
+    advice: 'Copy the command again, and save it as UTF-8.',
+  });
+}
+
+/** A body that Content-Length or Content-Digest counts with its {{…}} has them as text. */
+function assertFilled(body: Buffer, fields: readonly CapturedField[], where: string): void {
+  if (valueOf(fields, 'content-length') === String(body.length) || fitsDigest(body, fields)) return;
+  filled(body.toString('latin1'), new Map(), () => where);
+}
+
+function queryOf(given: readonly CurlArgument[], body: CurlBody['body'], readFile: ReadFile): string {
+  const added = given.find(({ effect }) => effect === 'url-query');
+  if (added === undefined) return body?.toString('latin1') ?? '';
+  if (body === undefined) return curlQuery(given, readFile);
+  throw unreadable('--url-query and -G are in one command', added.value.where, 'one of the two', {
+    advice: 'Versions of curl differ on what they send: put the query into the URL.',
+  });
+}
+
+function assertReadable(given: readonly CurlArgument[]): void {
+  const next = given.find(({ effect }) => effect === 'next');
+  if (next !== undefined) {
+    throw unreadable('The command sends more than one request', next.value.where, 'one request', {
+      actual: next.name,
+      advice: 'Hand in one request at a time.',
+    });
+  }
+  const unsupported = given.find(({ effect }) => effect === 'unsupported');
+  if (unsupported !== undefined) throw notReadHere(unsupported);
 }
 
 function noCommand(source: Source) {
   return unreadable('This is no curl command', placeIn(source, 0), 'a text that begins with curl', {
     advice: 'Copy the command as "cURL (bash)".',
-  });
-}
-
-function ofWindows({ where }: ShellWord) {
-  return unreadable('This is a command for the Windows prompt', where, 'quotes as in a POSIX shell', {
-    advice: 'Copy it as "cURL (bash)".',
   });
 }
 
@@ -86,16 +127,6 @@ function urlOf(given: readonly CurlArgument[], command: ShellWord): ShellWord {
   );
 }
 
-/** curl takes http where nothing is said; nobody means that here. */
-function withScheme(url: string): string {
-  return /^[a-z]+:\/\//i.test(url) ? url : `https://${url}`;
-}
-
-function withQuery(url: string, query: Buffer | undefined): string {
-  if (query === undefined || query.length === 0) return url;
-  return `${url}${url.includes('?') ? '&' : '?'}${query.toString('latin1')}`;
-}
-
 function methodOf(given: readonly CurlArgument[], hasBody: boolean, command: ShellWord): ShellWord {
   const said = given.filter(({ effect }) => effect === 'method').at(-1)?.value;
   if (said !== undefined) return said;
@@ -103,48 +134,14 @@ function methodOf(given: readonly CurlArgument[], hasBody: boolean, command: She
   return { ...command, text: head ? 'HEAD' : hasBody ? 'POST' : 'GET' };
 }
 
-/** Header fields that options of their own set. */
-const ownFields: Readonly<Record<string, string>> = {
-  'user-agent': 'User-Agent',
-  cookie: 'Cookie',
-  referer: 'Referer',
-};
-
-function fieldsOf(given: readonly CurlArgument[], type: string | undefined, where: string): CapturedField[] {
-  const fields: CapturedField[] = [];
-  const removed = new Set<string>();
-  for (const { effect, name, value } of given) {
-    const own = ownFields[effect];
-    if (own !== undefined) fields.push([own, value.text, value.where]);
-    if (effect !== 'header') continue;
-    // A field without a value is not sent; with a semicolon in place of the colon it is sent empty.
-    const [, field = '', mark, written = ''] = /^([^:;\s]+)(:|;$)([^]*)$/.exec(value.text) ?? [];
-    const content = written.trim();
-    if (field === '') throw noField(name, value);
-    if (/[\r\n]/.test(content)) throw noField(name, value);
-    if (mark === ':' && content === '') removed.add(field.toLowerCase());
-    else fields.push([field, content, value.where]);
-  }
-  const has = (field: string) => removed.has(field) || fields.some(([name]) => name.toLowerCase() === field);
-  if (type !== undefined && !has('content-type')) fields.push(['Content-Type', type, `${where}, added by curl`]);
-  return fields;
+function withType({ fields, removed }: CurlFields, type: string | undefined, where: string): readonly CapturedField[] {
+  const isSet = removed.has('content-type') || valueOf(fields, 'content-type') !== undefined;
+  return type === undefined || isSet ? fields : [...fields, ['Content-Type', type, `${where}, added by curl`]];
 }
 
-function noField(name: string, { text, where }: ShellWord) {
-  return unreadable(`The value of ${name} is no header field`, where, 'name: value, on one line', {
-    actual: /[\r\n]/.test(text) ? 'more than one line' : text.includes(':') ? 'no name before the colon' : 'no colon',
-    advice: text.startsWith('@')
-      ? 'Write the fields into the command: files are not read for them.'
-      : 'Write it as "Name: value".',
-  });
-}
-
-function notesOn(given: readonly CurlArgument[], endedBy: string | undefined): string[] {
+function notesOn(given: readonly CurlArgument[]): string[] {
   const user = given.find(({ effect }) => effect === 'user');
-  return [
-    ...(user === undefined
-      ? []
-      : [`${user.name} is left out: the Authorization that it makes is not part of what is signed.`]),
-    ...(endedBy === undefined ? [] : [`What stands behind "${endedBy}" is not read.`]),
-  ];
+  return user === undefined
+    ? []
+    : [`${user.name} is left out: the Authorization that it makes is not part of what is signed.`];
 }

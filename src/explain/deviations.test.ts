@@ -99,6 +99,10 @@ const wrongs: Readonly<Record<string, Part>> = {
     params: ({ keyid, created: at }) => `${list(names)}; keyid="${keyid}"; created=${at}`,
   },
   'params-missing': { params: undefined },
+  'params-lines': {
+    lines: (signer) => [...rightLines(signer), ['keyid', signer.keyid], ['created', signer.created]],
+    params: undefined,
+  },
   'params-whole-field': params((text) => `"${text}"`),
   'params-order': params((text) => text.replace(/(;keyid="[^"]*")(;created=\d+)/, '$2$1')),
   'params-alg': params((text) => `${text};alg="ecdsa-p256-sha256"`),
@@ -161,6 +165,52 @@ describe('a deviation made by hand is the one that is named', () => {
       .map(({ id }) => id)
       .filter((id) => !['content-type-bare', 'rsa-padding'].includes(id));
     expect(Object.keys(wrongs).toSorted()).toEqual(rows.toSorted());
+  });
+});
+
+test('@signature-params without the list of components', async () => {
+  const without = params((text) => text.slice(text.indexOf(';') + 1));
+  expect(ids(await explainPart(without))).toEqual(['params-list-spelling']);
+});
+
+describe('signature parameters as lines of their own', () => {
+  const lines = (change: (lines: [string, string][], signer: Signer) => [string, string][]): Part => ({
+    lines: (signer) => change(rightLines(signer), signer),
+    params: undefined,
+  });
+  test.each<[string, Part]>([
+    ['created first', lines((all, { keyid }) => [...all, ['created', String(created)], ['keyid', keyid]])],
+    ['with @', lines((all, { keyid }) => [...all, ['@keyid', keyid], ['@created', String(created)]])],
+    [
+      'strings between quotes',
+      lines((all, { keyid }) => [...all, ['keyid', `"${keyid}"`], ['created', String(created)]]),
+    ],
+    ['created alone', lines((all) => [...all, ['created', String(created)]])],
+    ['before the components', lines((all, { keyid }) => [['keyid', keyid], ['created', String(created)], ...all])],
+    [
+      'with the line of @signature-params',
+      { lines: (signer) => [...rightLines(signer), ['created', String(created)]] },
+    ],
+    [
+      'without quotes around the names',
+      {
+        base: (signer) =>
+          `${rightLines(signer)
+            .map(([name, value]) => `"${name}": ${value}`)
+            .join('\n')}\ncreated: ${created}\nkeyid: ${signer.keyid}`,
+      },
+    ],
+    [
+      'in parentheses',
+      {
+        base: (signer) =>
+          `${rightLines(signer)
+            .map(([name, value]) => `"${name}": ${value}`)
+            .join('\n')}\n(created): ${created}`,
+      },
+    ],
+  ])('%s', async (_, part) => {
+    expect(ids(await explainPart(part))).toEqual(['params-lines']);
   });
 });
 

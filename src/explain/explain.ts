@@ -1,8 +1,11 @@
 import { CertifyError } from '../errors.ts';
 import { digestAlgorithms } from '../signing/digest.ts';
 import { fieldValue, isRequest, type Message } from '../signing/message.ts';
+import type { SignatureScheme } from '../signing/request-signature.ts';
 import { fieldOrigin } from './base-lines.ts';
+import { bodyFault } from './body-faults.ts';
 import type { Captured } from './captured.ts';
+import { digestMissing } from './digest-missing.ts';
 import { judgeDigest, type DigestJudgement } from './digest-faults.ts';
 import { explainJws } from './explain-jws.ts';
 import { explainSignature } from './explain-signature.ts';
@@ -34,7 +37,11 @@ export async function explain(
   const explained =
     profile === 'detached-jws' ? explainJws(captured, keys, settings) : explainSignature(captured, keys, settings);
   const digest = digestOf(captured, settings);
-  const found = [...(digest?.findings ?? []), ...lengthFindings(captured), ...withoutRepetition(explained.findings)];
+  const found = [
+    ...bodyFindings(captured, digest, profile, settings),
+    ...withoutRepetition(explained.findings),
+    ...elsewhere(captured, settings),
+  ];
   const refusal = await refusalOf(message, keys, settings, at);
   const faults = found.filter(({ kind }) => kind === 'fault');
   const findings = refusal !== undefined && faults.length === 0 ? [...found, findingOf(idOf(refusal), refusal)] : found;
@@ -76,6 +83,20 @@ function digestOf(captured: Captured, { request }: SigningSettings): DigestJudge
   return judgeDigest(sent, body, request.digests ?? digestAlgorithms, fieldOrigin(captured, 'content-digest') ?? '');
 }
 
+/** What is wrong with the body and the fields that count it; one finding where one cause explains both. */
+function bodyFindings(
+  captured: Captured,
+  digest: DigestJudgement | undefined,
+  profile: SignatureScheme,
+  { request, response }: SigningSettings,
+): Finding[] {
+  const fault = bodyFault(captured);
+  if (fault !== undefined) return [fault];
+  const missing =
+    profile === 'detached-jws' ? [] : digestMissing(captured, isRequest(captured.message) ? request : response);
+  return [...(digest?.findings ?? []), ...missing, ...lengthFindings(captured)];
+}
+
 function lengthFindings(captured: Captured): Finding[] {
   const { fields, body } = captured.message;
   const sent = fieldValue(fields, 'content-length');
@@ -93,6 +114,19 @@ function lengthFindings(captured: Captured): Finding[] {
       after: `Content-Length: ${body.length}`,
     },
   ];
+}
+
+/** A JWS in another field than the one that it is looked for in. */
+function elsewhere({ message: { fields }, origins }: Captured, { jws }: SigningSettings): Finding[] {
+  if (fieldValue(fields, 'signature-input') !== undefined || fieldValue(fields, jws.header) !== undefined) return [];
+  const index = fields.findIndex(
+    ([name, value]) => !/authorization|cookie|token/i.test(name) && /^eyJ[\w-]+\.[\w-]*\.[\w-]+=*$/.test(value.trim()),
+  );
+  const name = fields[index]?.[0];
+  if (name === undefined) return [];
+  const problem = `The field ${name} holds a JWS, and ${jws.header} is not there.`;
+  const advice = `Send it as ${jws.header}: the header, two dots and the signature (RFC 7515 appendix F).`;
+  return [{ id: 'jws-elsewhere', kind: 'fault', problem, advice, where: origins.fields[index] ?? '' }];
 }
 
 /** A field in milliseconds beside a base in seconds is one mistake. */

@@ -42,7 +42,9 @@ function signatureSection({ input, key, profile }: Explanation, paint: Paint): s
 
 function digestSection({ digest, findings }: Explanation, paint: Paint): string[] {
   if (digest === undefined) return [];
-  const holds = !findings.some(({ id }) => id.startsWith('digest'));
+  const holds = !findings.some(
+    ({ id }) => id.startsWith('digest') || id.startsWith('body-') || id === 'text-behind-body',
+  );
   return [
     paint('heading', 'Content-Digest'),
     row('sent', digest.sent),

@@ -32,6 +32,36 @@ export const inputFaults: readonly FieldFault[] = [
     mend: (value) => value.replace(/['‘’“”\u0091-\u0094]/g, '"').replace(/\\"/g, '"'),
   },
   {
+    id: 'input-draft-names',
+    problem: 'Signature-Input names components as older drafts did.',
+    advice:
+      'Write "@request-target" for (request-target) and *request-target; created and expires are parameters, and no components (RFC 9421 section 2).',
+    mend: (value) =>
+      value
+        .replace(/"?(?:\(request-target\)|\*request-target(?![\w-]))"?/gi, '"@request-target"')
+        .replace(
+          /(?:"(?:\((?:created|expires)\)|[*@](?:created|expires))"|\((?:created|expires)\)|\*(?:created|expires)(?![\w-]))[ \t,]*/gi,
+          '',
+        )
+        .replace(/[ \t]+\)/, ')'),
+  },
+  {
+    id: 'input-covers-params',
+    problem: 'The covered components name @signature-params.',
+    advice: 'Leave it out of the list: its line ends the base by itself (RFC 9421 section 2.5).',
+    mend: (value) => inList(value, (list) => list.replace(/\s*"@signature-params"/g, '').trim()),
+  },
+  {
+    id: 'input-one-string',
+    problem: 'The covered components are in one string.',
+    advice: 'Write each name between quotes of its own: ("@method" "@authority").',
+    mend: (value) =>
+      value.replace(/\(\s*"([^"()]*[ ,][^"()]*)"\s*\)/, (_, names: string) => {
+        const list = names.split(/[\s,]+/).filter((name) => name !== '');
+        return `(${list.map((name) => `"${name}"`).join(' ')})`;
+      }),
+  },
+  {
     id: 'input-list-commas',
     problem: 'The covered components are separated by commas.',
     advice: 'Separate them by one space.',
@@ -41,7 +71,10 @@ export const inputFaults: readonly FieldFault[] = [
     id: 'input-names-unquoted',
     problem: 'The covered components stand without quotes.',
     advice: 'Write each name between quotes.',
-    mend: (value) => inList(value, (list) => (list.includes('"') ? list : list.replace(/[^\s]+/g, '"$&"'))),
+    mend: (value) =>
+      inList(value, (list) =>
+        list.replace(/"[^"]*"\S*|[^\s"]+/g, (name) => (name.startsWith('"') ? name : `"${name}"`)),
+      ),
   },
   {
     id: 'input-names-case',

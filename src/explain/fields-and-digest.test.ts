@@ -4,8 +4,11 @@ import {
   created,
   digest,
   explainPart,
+  explainText,
   ids,
   inputField,
+  pairs,
+  publicPem,
   requestOf,
   signatureText,
   type Signer,
@@ -17,6 +20,13 @@ const list = '("@authority" "@method" "@request-target" "content-digest" "conten
 
 describe('a signature field that is miswritten', () => {
   const wrongs: Readonly<Record<string, Part>> = {
+    'input-draft-names': inputField((field) =>
+      field.replace('"@request-target"', '"(request-target)"').replace('"@method"', '"@method" "(created)"'),
+    ),
+    'input-covers-params': inputField((field) =>
+      field.replace('"content-length")', '"content-length" "@signature-params")'),
+    ),
+    'input-one-string': inputField((field) => field.replaceAll('" "', ' ')),
     'input-quotes': inputField((field) => field.replaceAll('"', "'")),
     'input-list-commas': inputField((field) => field.replaceAll('" "', '", "')),
     'input-names-unquoted': inputField((field) => field.replace(list, list.replaceAll('"', ''))),
@@ -53,6 +63,75 @@ describe('a signature field that is miswritten', () => {
 
   test('there is one for each row of the tables', () => {
     expect(Object.keys(wrongs).toSorted()).toEqual([...inputFaults, ...signatureFaults].map(({ id }) => id).toSorted());
+  });
+
+  test.each<[string, (field: string) => string]>([
+    [
+      '(request-target) without quotes',
+      (field) => field.replaceAll('"', '').replace('@request-target', '(request-target)'),
+    ],
+    [
+      '*request-target and *created',
+      (field) =>
+        field.replace(
+          list,
+          list.replaceAll('"', '').replaceAll('@request-target', '*created, *request-target').replaceAll(' ', ', '),
+        ),
+    ],
+    ['"(expires)" at the end', (field) => field.replace('"content-length")', '"content-length" "(expires)")')],
+  ])('names of older drafts: %s', async (_, change) => {
+    const [first] = ids(await explainPart(inputField(change)));
+    expect(first).toBe('input-draft-names');
+  });
+
+  test.each<[string, string]>([
+    [
+      'in Signature',
+      'Signature: keyId="key-1",algorithm="ecdsa-sha256",headers="(request-target) host digest",signature="AAAA"',
+    ],
+    ['in Signature, in another order', 'Signature: algorithm="hs2019", created=1, keyId="key-1", signature="AAAA"'],
+    ['in Authorization', 'Authorization: Signature keyId="key-1",headers="(request-target)",signature="AAAA"'],
+  ])('a signature of draft-cavage is named: %s', async (_, field) => {
+    const text = requestOf().text.replace(/^Signature-Input: .*\r\nSignature: .*$/m, field);
+    const { verifies, findings } = await explainText(text, publicPem(pairs['P-256'].publicKey));
+    expect([verifies, findings]).toEqual([
+      false,
+      [
+        {
+          id: 'signature-of-draft',
+          kind: 'fault',
+          problem: 'The signature is one of draft-cavage-http-signatures, an older draft than RFC 9421.',
+          advice: 'Sign as RFC 9421 says: one signature in the fields Signature-Input and Signature.',
+          where: 'request.http:7:1',
+        },
+      ],
+    ]);
+  });
+
+  test('of two signatures in a field the own one is mended', async () => {
+    const other = 'proxy=("@method");created=1.5;keyid=abc';
+    const { findings } = await explainPart(
+      inputField((field) => `${other}, ${field.replace(/created=(\d+)/, 'created="$1"')}`),
+    );
+    expect(findings).toMatchObject([
+      {
+        id: 'input-created-quoted',
+        before: `Signature-Input: nopan_sig=${list};keyid="key-1";created="${created}"`,
+        after: `Signature-Input: nopan_sig=${list};keyid="key-1";created=${created}`,
+      },
+    ]);
+    expect(await explainPart(inputField((field) => `${other}, ${field}`))).toMatchObject({
+      verifies: true,
+      findings: [],
+    });
+  });
+
+  test('a JWS in another field is named', async () => {
+    const text = requestOf().text.replace(
+      /^Signature-Input: .*\r\nSignature: .*$/m,
+      'X-JWS: eyJhbGciOiJFUzI1NiJ9..AAAA',
+    );
+    expect(ids(await explainText(text, publicPem(pairs['P-256'].publicKey)))).toContain('jws-elsewhere');
   });
 
   test('what is miswritten and signed so is one mistake', async () => {
@@ -253,6 +332,59 @@ describe('a digest', () => {
         id: 'content-length-in-characters',
         problem: 'Content-Length says 62, the body has 64 bytes and 62 characters.',
       },
+    ]);
+  });
+});
+
+describe('a field that came before Content-Digest', () => {
+  const list9530 = list;
+  const signedWith = (digestName: string, value: (body: string) => string): Part => ({
+    lines: ({ host, method, target, contentType, lengthField, body }) => [
+      ['@authority', host],
+      ['@method', method],
+      ['@request-target', target],
+      [digestName.toLowerCase(), value(body)],
+      ['content-type', contentType],
+      ['content-length', lengthField],
+    ],
+    inputField: ({ keyid }) =>
+      `nopan_sig=${list9530.replace('content-digest', digestName.toLowerCase())};keyid="${keyid}";created=${created}`,
+    params: ({ keyid }) =>
+      `${list9530.replace('content-digest', digestName.toLowerCase())};keyid="${keyid}";created=${created}`,
+  });
+  const explained = async (name: string, value: (body: string) => string) => {
+    const { signer, text } = requestOf(signedWith(name, value));
+    const sent = text.replace(/^Content-Digest: .*$/m, `${name}: ${value(signer.body)}`);
+    return explainText(sent, publicPem(pairs['P-256'].publicKey));
+  };
+  const base64 = (body: string) => digest('sha256', body).toString('base64');
+
+  test.each<[string, string, (body: string) => string, string]>([
+    ['Digest', 'Digest (RFC 3230)', (body) => `SHA-256=${base64(body)}`, ''],
+    ['Digest', 'Digest (RFC 3230)', (body) => `sha-256=:${base64(body)}:`, ''],
+    ['Digest', 'Digest (RFC 3230)', () => 'SHA-256=AAAA', ' Its value is not the digest of the body.'],
+    ['Repr-Digest', 'Repr-Digest (of the representation, RFC 9530)', (body) => `sha-256=:${base64(body)}:`, ''],
+    ['Content-MD5', 'Content-MD5 (RFC 1864)', () => 'AAAA', ''],
+  ])('%s is named', async (name, shown, value, more) => {
+    const { verifies, findings } = await explained(name, value);
+    expect([verifies, findings.map(({ id }) => id)]).toEqual([false, ['digest-predecessor', 'coverage']]);
+    const { body } = requestOf().signer;
+    expect(findings[0]).toEqual({
+      id: 'digest-predecessor',
+      kind: 'fault',
+      problem: `The message has ${shown} in place of Content-Digest (RFC 9530).${more}`,
+      advice: `Send Content-Digest in place of ${name}, and cover "content-digest".`,
+      where: 'request.http:6:1',
+      before: `${name}: ${value(body)}`,
+      after: `Content-Digest: sha-256=:${base64(body)}:`,
+    });
+  });
+
+  test('a body without any digest', async () => {
+    const text = requestOf().text.replace(/^Content-Digest: .*\r\n/m, '');
+    expect(ids(await explainText(text, publicPem(pairs['P-256'].publicKey)))).toEqual([
+      'digest-missing',
+      'component-unusable',
     ]);
   });
 });

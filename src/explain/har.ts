@@ -1,5 +1,7 @@
 import { isRecord, type JsonRecord } from '../signing/json-record.ts';
 import type { CapturedField, CapturedRequest } from './captured.ts';
+import { chosenEntry, shownUrl } from './entries.ts';
+import { harBody } from './har-body.ts';
 import { readJson } from './json-text.ts';
 import { authorityAndTarget } from './request-url.ts';
 import { unreadable, type Source } from './text.ts';
@@ -20,6 +22,7 @@ export function readHar(source: Source, wanted?: string): CapturedRequest {
   const request = chosen(entries, source.name, wanted);
   const fields = fieldsOf(request);
   const url = text(request, 'url');
+  const { body, notes } = harBody(request.value, request.where, fields);
   const address = authorityAndTarget(url, `${request.where}/url`, [...fields, ...pseudoHost(request)]);
   return {
     message: {
@@ -27,7 +30,7 @@ export function readHar(source: Source, wanted?: string): CapturedRequest {
       authority: address.authority,
       target: address.target,
       fields: fields.map(([name, value]) => [name, value]),
-      body: bodyOf(request),
+      body,
     },
     origins: {
       start: `${request.where}/method`,
@@ -36,7 +39,7 @@ export function readHar(source: Source, wanted?: string): CapturedRequest {
       fields: fields.map(([, , where]) => where),
       body: `${request.where}/postData`,
     },
-    notes: address.notes,
+    notes: [...address.notes, ...notes],
   };
 }
 
@@ -58,41 +61,16 @@ function entriesOf(source: Source): Member[] {
 }
 
 function chosen(entries: readonly Member[], file: string, wanted: string | undefined): Member {
-  const fitting =
-    wanted === undefined
-      ? entries
-      : /^\d+$/.test(wanted)
-        ? entries.slice(Number(wanted) - 1, Number(wanted))
-        : entries.filter((entry) => text(entry, 'url').includes(wanted));
-  const signed = fitting.filter((entry) =>
-    fieldsOf(entry).some(([name]) => /^(signature-input|x-jws-signature)$/i.test(name)),
-  );
-  const candidates = fitting.length > 1 && signed.length > 0 ? signed : fitting;
-  const [only] = candidates;
-  if (only !== undefined && candidates.length === 1) return only;
-  const problem = only === undefined ? 'no such entry' : `${candidates.length} entries that may be meant`;
-  throw unreadable(
-    `The HAR file has ${problem}`,
-    wanted === undefined ? file : `--entry ${wanted}`,
-    'the number of one entry, or a part of its URL',
-    {
-      actual: listed(entries),
-      advice: 'Name it with --entry.',
-    },
-  );
-}
-
-function listed(entries: readonly Member[]): string {
-  const shown = entries.slice(0, 8).map(
-    (entry, index) =>
-      `${index + 1}: ${text(entry, 'method')} ${text(entry, 'url')
-        .replace(/[?#].*$/s, '')
-        .replace(/\/\/[^/]*@/, '//')}`,
-  );
-  return (
-    [...shown, ...(entries.length > shown.length ? [`and ${entries.length - shown.length} more`] : [])].join(', ') ||
-    'no entries'
-  );
+  return chosenEntry({
+    entries,
+    file: 'The HAR file',
+    where: file,
+    noun: 'entry',
+    wanted,
+    urlOf: (entry) => text(entry, 'url'),
+    labelOf: (entry) => `${text(entry, 'method')} ${shownUrl(text(entry, 'url'))}`,
+    isSigned: (entry) => fieldsOf(entry).some(([name]) => /^(signature-input|x-jws-signature)$/i.test(name)),
+  });
 }
 
 /** Pseudo-header fields (RFC 9113 section 8.3) are no fields. */
@@ -116,21 +94,6 @@ function headers(request: Member): CapturedField[] {
     const member = { value, where: at };
     return [text(member, 'name'), text(member, 'value').trim(), at];
   });
-}
-
-function bodyOf(request: Member): Buffer {
-  const value = request.value['postData'];
-  if (value === undefined || value === null) return Buffer.alloc(0);
-  if (!isRecord(value)) throw unreadable('postData is no object', `${request.where}/postData`, '{ mimeType, text }');
-  const data = { value, where: `${request.where}/postData` };
-  if (value['text'] === undefined && Array.isArray(value['params']) && value['params'].length > 0) {
-    throw unreadable('The body was not kept as it was sent', `${data.where}/text`, 'postData.text', {
-      actual: 'postData.params only',
-      advice: 'Capture it with a tool that keeps the text of the body.',
-    });
-  }
-  const content = value['text'] === undefined ? '' : text(data, 'text');
-  return Buffer.from(content, value['encoding'] === 'base64' ? 'base64' : 'utf8');
 }
 
 function text({ value, where }: Member, name: string): string {

@@ -1,5 +1,6 @@
 import { parseYaml } from '../contract/yaml-text.ts';
 import { CertifyError } from '../errors.ts';
+import { utf8Text } from '../file-text.ts';
 import { placesIn, unreadable, type Source } from './text.ts';
 
 /**
@@ -7,7 +8,7 @@ import { placesIn, unreadable, type Source } from './text.ts';
  * @throws {CertifyError} ERR_INPUT with `file:line:column`.
  */
 export function readJson(source: Source, expected: string): unknown {
-  const text = source.bytes.toString('utf8').replace(/^\ufeff/, '');
+  const text = utf8Text(source.bytes, { name: source.name, code: 'ERR_INPUT' }).replace(/^\ufeff/, '');
   try {
     return JSON.parse(text);
   } catch (cause) {

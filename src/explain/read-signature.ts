@@ -1,6 +1,8 @@
 import { CertifyError } from '../errors.ts';
 import { fieldValue } from '../signing/message.ts';
 import type { SignatureProfile } from '../signing/profile.ts';
+import { draftSignature, isDraftSignature } from '../signing/drafts.ts';
+import { memberText } from '../signing/structured-field.ts';
 import { parseSignature, parseSignatureInput, type SignatureInput } from '../signing/signature-input.ts';
 import { fieldOrigin } from './base-lines.ts';
 import type { Captured } from './captured.ts';
@@ -17,6 +19,8 @@ export interface ReadFields {
 
 /** Reads both fields, mending what is known to be miswritten. */
 export function readSignatureFields(captured: Captured, profile: SignatureProfile): ReadFields {
+  const draft = draftFinding(captured);
+  if (draft !== undefined) return { label: profile.label, input: undefined, signature: undefined, findings: [draft] };
   const { label, findings } = labelOf(captured, profile);
   const input = readField(captured, 'Signature-Input', label, inputFaults, parseSignatureInput);
   const signature = readField(captured, 'Signature', label, signatureFaults, parseSignature);
@@ -25,6 +29,20 @@ export function readSignatureFields(captured: Captured, profile: SignatureProfil
     input: input.value,
     signature: signature.value,
     findings: [...findings, ...input.findings, ...signature.findings],
+  };
+}
+
+/** A message that is signed as before RFC 9421 has no Signature-Input, and a Signature of another kind. */
+function draftFinding({ message, origins }: Captured): Finding | undefined {
+  if (fieldValue(message.fields, 'signature-input') !== undefined || !isDraftSignature(message.fields))
+    return undefined;
+  const index = message.fields.findIndex((field) => isDraftSignature([field]));
+  const where = origins.fields[index];
+  return {
+    id: 'signature-of-draft',
+    kind: 'fault',
+    ...draftSignature,
+    ...(where === undefined ? {} : { where }),
   };
 }
 
@@ -47,6 +65,9 @@ function labelOf(captured: Captured, { label }: SignatureProfile): { label: stri
   return { label: other, findings: [finding] };
 }
 
+/** A member that is a signature, too, and not a parameter behind a comma. */
+const otherSignature = /[\w*][\w.*-]*\s*=\s*[(:]/;
+
 type Parse<T> = (value: string, label: string) => T;
 
 function readField<T>(
@@ -59,7 +80,9 @@ function readField<T>(
   const sent = fieldValue(captured.message.fields, name);
   const where = fieldOrigin(captured, name.toLowerCase());
   if (sent === undefined) return { value: undefined, findings: [missing(name, label)] };
-  const mended = mend(sent, label, faults, (value) => !(reading(() => parse(value, label)) instanceof CertifyError));
+  const own = memberText(sent, label);
+  const written = own !== undefined && otherSignature.test(sent.replace(own.text, '')) ? own.text : sent;
+  const mended = mend(written, label, faults, (value) => !(reading(() => parse(value, label)) instanceof CertifyError));
   const read = reading(() => parse(mended.value, label));
   if (read instanceof CertifyError) return { value: undefined, findings: [findingOf('field-malformed', read, where)] };
   const findings = mended.faults.map(({ id, problem, advice }) => ({
@@ -68,7 +91,7 @@ function readField<T>(
     problem,
     advice,
     ...(where === undefined ? {} : { where }),
-    before: `${name}: ${sent}`,
+    before: `${name}: ${written}`,
     after: `${name}: ${mended.value}`,
   }));
   return { value: read, findings };

@@ -21,7 +21,9 @@ export function authorityAndTarget(url: string, where: string, fields: readonly 
   if (hosts.length > 1)
     throw unreadable('There is more than one Host', hosts[1]?.[2] ?? where, 'one Host (RFC 9112 section 3.2)');
   if (url.startsWith('/')) {
-    if (host !== undefined && host[1] !== '') return { authority: host[1], target: url, where: host[2], notes: [] };
+    if (host !== undefined && host[1] !== '') {
+      return { authority: checkedHost(host[1], host[2]), target: url, where: host[2], notes: [] };
+    }
     throw unreadable('The request names no host', where, 'a field Host, or a whole URL in the request line', {
       actual: 'a path alone',
       advice: 'Add a line such as "Host: api.sandbox.nopan.dev".',
@@ -42,13 +44,24 @@ export function authorityAndTarget(url: string, where: string, fields: readonly 
   ];
   if (host !== undefined && host[1].toLowerCase() !== authority.toLowerCase()) {
     return {
-      authority: host[1],
+      authority: checkedHost(host[1], host[2]),
       target,
       where: host[2],
       notes: [...notes, `Host names ${host[1]}, the URL ${authority}: Host is what is signed.`],
     };
   }
-  return { authority, target, where, notes };
+  return { authority: checkedHost(authority, where), target, where, notes };
+}
+
+const hostAndPort = /^(?:\[[\da-f:.]+\]|[\w.~-]+)(?::\d{0,5})?$/i;
+
+/** What is no host is what should have been filled in: {host}, <host>, %HOST%, $HOST. */
+function checkedHost(authority: string, where: string): string {
+  if (hostAndPort.test(authority)) return authority;
+  throw unreadable('This is no host', where, 'the host that the request is sent to, and its port', {
+    actual: authority,
+    advice: 'Put the name of the host in its place.',
+  });
 }
 
 /** Not the address itself, which may hold credentials. */

@@ -27,8 +27,15 @@ export async function signRequest(
   created: number,
   scheme: SignatureScheme = settings.scheme,
 ): Promise<SignedRequest> {
-  const own = ['content-digest', 'content-length', 'signature-input', 'signature', settings.jws.header.toLowerCase()];
-  const { message } = withContentLength(withoutFields(captured, own));
+  const own = [
+    'content-digest',
+    'content-length',
+    'transfer-encoding',
+    'signature-input',
+    'signature',
+    settings.jws.header.toLowerCase(),
+  ];
+  const { message } = withContentLength({ ...withoutFields(captured, own), isUncounted: false });
   const length = message.fields.slice(-1).filter(([name]) => name === 'Content-Length');
   const { fields, base } =
     scheme === 'detached-jws'

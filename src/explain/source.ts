@@ -1,18 +1,19 @@
 import { CertifyError } from '../errors.ts';
 import { withContentLength, type Captured } from './captured.ts';
 import { readCurl } from './curl.ts';
+import { commandStart } from './curl-lines.ts';
 import type { ReadFile } from './curl-body.ts';
 import { readHar } from './har.ts';
-import { readHttpText } from './http-text.ts';
+import { readHttpText, responseIn } from './http-text.ts';
 import { placeIn, unreadable, type Source } from './text.ts';
 
 export type Format = 'http' | 'har' | 'curl';
 
 export interface ReadingOptions {
   readonly format?: Format;
-  /** Of a HAR file. */
+  /** Of a HAR file, or a file with several requests. */
   readonly entry?: string;
-  /** For a curl command that names files. */
+  /** For a curl command or a request that names files. */
   readonly readFile?: ReadFile;
 }
 
@@ -32,18 +33,26 @@ export function readMessage(
       actual: `${source.bytes.length} bytes`,
     });
   }
-  if (entry !== undefined && format !== 'har') {
-    throw new CertifyError('ERR_USAGE', '--entry has a meaning for HAR files only', {
+  if (entry !== undefined && !hasEntries(source, format)) {
+    throw new CertifyError('ERR_USAGE', '--entry has a meaning for HAR files and requests in HTTP text only', {
       where: `--entry ${entry}`,
-      expected: 'a HAR file',
-      actual: format,
+      expected: 'a HAR file, or a file with several requests',
+      actual: format === 'curl' ? 'a curl command' : 'a response',
       advice: 'Leave it out.',
     });
   }
   const captured =
-    format === 'har' ? readHar(source, entry) : format === 'curl' ? readCurl(source, readFile) : readHttpText(source);
+    format === 'har'
+      ? readHar(source, entry)
+      : format === 'curl'
+        ? readCurl(source, readFile)
+        : readHttpText(source, { entry, readFile });
   assertUsual(captured);
   return withContentLength(captured);
+}
+
+function hasEntries(source: Source, format: Format): boolean {
+  return format === 'har' || (format === 'http' && responseIn(source) === undefined);
 }
 
 /** No server takes more; and what is looked for in a field takes the square of its length at worst. */
@@ -63,8 +72,9 @@ function assertUsual({ message: { fields }, origins }: Captured): void {
 export function formatOf({ bytes }: Source): Format {
   const start = bytes
     .subarray(0, 4096)
-    .toString('latin1')
-    .replace(/^(?:\xef\xbb\xbf)?(?:\s|#[^\n]*(?:\n|$))*/, '');
-  if (start.startsWith('{')) return 'har';
-  return /^(?:\$ +)?(?:\S*\/)?curl(?:\.exe)?\s/.test(start) ? 'curl' : 'http';
+    .toString('utf8')
+    .replace(/^\ufeff/, '')
+    .replace(/^(?:\s|(?:#|\/\/)[^\n]*(?:\n|$))*/, '');
+  if (/^\{(?!\{)/.test(start)) return 'har';
+  return commandStart.test(start) ? 'curl' : 'http';
 }

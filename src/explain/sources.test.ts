@@ -150,12 +150,15 @@ test.each([
   ['# c\n$ /usr/bin/curl x', 'curl'],
   ['POST / HTTP/1.1', 'http'],
   ['HTTP/1.1 200', 'http'],
+  ['### a\n// b\n{{base}}/x', 'http'],
+  ['### a\ncurl https://h', 'curl'],
+  ['POST /curl HTTP/1.1', 'http'],
 ])('%j is %s', (text, format) => {
   expect(formatOf(source(text))).toBe(format);
 });
 
-test('--entry means nothing outside of HAR', () => {
-  expect(refusal('GET / HTTP/1.1\nHost: h', { entry: '1' })).toMatchObject({ code: 'ERR_USAGE', where: '--entry 1' });
+test.each(['curl https://h/', 'HTTP/1.1 200 OK\n\n', '# c\n\nHTTP/2 204\n'])('--entry means nothing for %j', (text) => {
+  expect(refusal(text, { entry: '1' })).toMatchObject({ code: 'ERR_USAGE', where: '--entry 1' });
 });
 
 describe('what is large is read or refused in no time', () => {

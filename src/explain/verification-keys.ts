@@ -1,5 +1,13 @@
 import { createPrivateKey, createPublicKey, X509Certificate, type JsonWebKey, type KeyObject } from 'node:crypto';
-import { pemBlocks } from '../credentials/blocks.ts';
+import type { Block } from '../credentials/blocks.ts';
+import { certificatesOf } from '../credentials/certificate-blocks.ts';
+import type { Damage } from '../credentials/damage.ts';
+import { jwkProblem } from '../credentials/jwk-problem.ts';
+import { otherFormat, withFile } from '../credentials/other-formats.ts';
+import { pemFile } from '../credentials/pem-file.ts';
+import { pemProblem } from '../credentials/pem-problem.ts';
+import { decodedText } from '../credentials/pem-text.ts';
+import { isEncrypted } from '../credentials/private-key.ts';
 import { CertifyError } from '../errors.ts';
 import { isRecord } from '../signing/json-record.ts';
 import { keyAlgorithm, type KeyLookup, type SignatureAlgorithm, type SignatureKey } from '../signing/keys.ts';
@@ -35,13 +43,29 @@ export function readVerificationKeys(source: Source, keyid?: string): Verificati
       advice: 'Name the file with the public key.',
     });
   }
-  const text = source.bytes.toString('latin1');
-  if (text.includes('-----BEGIN ')) return fromPem(text, source.name, keyid);
-  if (/^(?:\xef\xbb\xbf)?\s*\{/.test(text)) return fromJson(source, keyid);
-  throw unusable('The file holds no key', source.name, 'PEM ("-----BEGIN PUBLIC KEY-----"), a JWK or a JWK set', {
-    advice: 'Convert DER: openssl pkey -pubin -inform DER -in FILE -out public-key.pem',
-  });
+  const { text } = decodedText(source.bytes);
+  if (/^\s*\{/.test(text)) return fromJson({ ...source, bytes: Buffer.from(text) }, keyid);
+  const { blocks, damage } = pemFile(source.bytes);
+  if (blocks.length > 0) return fromPem(blocks, damage, source, keyid);
+  const [other, problem] = [otherFormat(source.bytes), pemProblem(source.bytes)];
+  const actual = other?.name ?? problem?.what;
+  throw unusable(
+    `The file holds no ${problem === undefined ? '' : 'public '}key`,
+    placed(source.name, problem?.place),
+    '"-----BEGIN PUBLIC KEY-----", a JWK or a JWK set',
+    {
+      ...(actual !== undefined && { actual }),
+      advice: withFile(
+        other?.advice('public key') ??
+          problem?.advice ??
+          'Convert DER: openssl pkey -pubin -inform DER -in FILE -out public-key.pem',
+        source.name,
+      ),
+    },
+  );
 }
+
+const placed = (file: string, place: string | undefined): string => (place === undefined ? file : `${file}:${place}`);
 
 /** Finds the key that a signature names among these. */
 export function lookupIn(keys: VerificationKeys): KeyLookup {
@@ -63,33 +87,80 @@ const pemReaders: readonly { label: RegExp; read: (pem: string) => KeyObject; no
   { label: /^(EC |RSA )?PRIVATE KEY$/, read: (pem) => createPublicKey(createPrivateKey(pem)), note: privateHalf },
 ];
 
-function fromPem(text: string, file: string, keyid: string | undefined): VerificationKeys {
-  const blocks = pemBlocks(text);
-  for (const { pem, label } of blocks) {
+function fromPem(
+  blocks: readonly Block[],
+  damage: readonly Damage[],
+  source: Source,
+  keyid: string | undefined,
+): VerificationKeys {
+  const file = source.name;
+  for (const { pem, label } of blocks.flatMap(certificatesOf)) {
     const reader = pemReaders.find((candidate) => candidate.label.test(label));
-    if (reader === undefined) continue;
+    if (reader === undefined || isEncrypted(pem)) continue;
     const key = imported(() => reader.read(pem), file, `the ${label.toLowerCase()} as openssl writes it`);
-    return { keys: [usable(key, file, keyid)], notes: reader.note === undefined ? [] : [reader.note] };
+    const mended = damage.map(({ what }) => `The PEM of the key ${what}; it was read nevertheless.`);
+    return {
+      keys: [usable(key, file, keyid)],
+      notes: [...mended, ...(reader.note === undefined ? [] : [reader.note])],
+    };
   }
   const labels = blocks.map(({ label }) => label).join(', ');
+  const encrypted = blocks.some(({ pem }) => isEncrypted(pem));
   throw unusable('The file holds no public key', file, '"-----BEGIN PUBLIC KEY-----"', {
-    actual: labels === '' ? 'a PEM block without its end' : labels,
-    advice: labels.includes('ENCRYPTED')
-      ? 'Write the public half into a file of its own: openssl pkey -in FILE -pubout -out public-key.pem'
-      : 'Name the file with the public key.',
+    actual: labels,
+    advice: withFile(
+      encrypted
+        ? 'Write the public half into a file of its own: openssl pkey -in FILE -pubout -out public-key.pem'
+        : (otherFormat(source.bytes)?.advice('public key') ?? 'Name the file with the public key.'),
+      file,
+    ),
   });
 }
 
 function fromJson(source: Source, keyid: string | undefined): VerificationKeys {
   const document = keyDocument(source);
-  const list = isRecord(document) && Array.isArray(document['keys']) ? (document['keys'] as unknown[]) : undefined;
-  const jwks = list ?? [document];
-  const places = jwks.map((_, index) => (list === undefined ? source.name : `${source.name}#/keys/${index}`));
-  const keys = jwks.flatMap((jwk, index) => fromJwk(jwk, places[index] ?? source.name, keyid, list !== undefined));
-  if (keys.length === 0)
-    throw unusable('The JWK set has no key for signatures', source.name, 'a public key with use "sig"');
-  const secret = jwks.some((jwk) => isRecord(jwk) && 'd' in jwk);
-  return { keys, notes: secret ? [privateHalf] : [] };
+  const set = isRecord(document) ? document['keys'] : undefined;
+  if (set === undefined) {
+    return { keys: [fromJwk(document, source.name, keyid)], notes: hasSecret(document) ? [privateHalf] : [] };
+  }
+  if (!Array.isArray(set)) {
+    throw unusable('The JWK set is malformed', `${source.name}#/keys`, 'an array of keys (RFC 7517 section 5)');
+  }
+  const members = set.map((jwk: unknown, index) => memberOf(jwk, `${source.name}#/keys/${index}`, keyid));
+  const keys = members.flatMap((member) => (typeof member === 'string' ? [] : [member]));
+  const passedOver = members.flatMap((member, index) =>
+    typeof member === 'string' ? [`key ${index + 1} ${member}`] : [],
+  );
+  if (keys.length === 0) {
+    throw unusable('The JWK set has no key for signatures', source.name, 'a public key with use "sig"', {
+      actual: passedOver.slice(0, 10).join('; ') || 'no keys',
+      advice: 'Name the set that holds the public half of the key that signed.',
+    });
+  }
+  const odd = passedOver.filter((why) => !why.endsWith(secretKey) && !why.endsWith(forSomethingElse));
+  const notes = odd.length === 0 ? [] : [`Keys of the set were passed over: ${odd.slice(0, 10).join('; ')}.`];
+  return { keys, notes: [...notes, ...(set.some(hasSecret) ? [privateHalf] : [])] };
+}
+
+const secretKey = 'is a shared secret';
+const forSomethingElse = 'is not for signatures';
+
+const hasSecret = (jwk: unknown): boolean => isRecord(jwk) && 'd' in jwk;
+
+/** A key of a set; why it is passed over where it is not understood, damaged, or for something else (RFC 7517 section 5). */
+function memberOf(jwk: unknown, where: string, keyid: string | undefined): VerificationKey | string {
+  if (!isRecord(jwk)) return jwkProblem(jwk);
+  const { use, kty, key_ops: operations } = jwk;
+  if (kty === 'oct') return secretKey;
+  if (use !== undefined && use !== 'sig') return forSomethingElse;
+  if (Array.isArray(operations) && !operations.some((operation) => operation === 'verify' || operation === 'sign'))
+    return forSomethingElse;
+  try {
+    return fromJwk(jwk, where, keyid);
+  } catch (error) {
+    if (!(error instanceof CertifyError)) throw error;
+    return error.cause === undefined && error.actual !== undefined ? `is ${error.actual}` : jwkProblem(jwk);
+  }
 }
 
 function keyDocument(source: Source): unknown {
@@ -101,12 +172,10 @@ function keyDocument(source: Source): unknown {
   }
 }
 
-/** In a set, keys for something else are passed over (RFC 7517 section 5). */
-function fromJwk(jwk: unknown, where: string, keyid: string | undefined, inSet: boolean): VerificationKey[] {
+function fromJwk(jwk: unknown, where: string, keyid: string | undefined): VerificationKey {
   if (!isRecord(jwk) || typeof jwk['kty'] !== 'string')
     throw unusable('This is no JWK', where, 'an object with the member kty');
-  const { kid, use, kty, alg } = jwk;
-  if (inSet && ((use !== undefined && use !== 'sig') || kty === 'oct')) return [];
+  const { kid, kty, alg } = jwk;
   if (kty === 'oct')
     throw unusable('The JWK is a shared secret', where, 'a public key: kty EC, OKP or RSA', { actual: 'kty oct' });
   const key = imported(
@@ -115,7 +184,7 @@ function fromJwk(jwk: unknown, where: string, keyid: string | undefined, inSet: 
     'coordinates of a point on the curve, base64url',
   );
   const named = usable(key, where, typeof kid === 'string' ? kid : keyid);
-  return [alg === 'RS256' ? { ...named, algorithm: 'rsa-v1_5-sha256' } : named];
+  return alg === 'RS256' ? { ...named, algorithm: 'rsa-v1_5-sha256' } : named;
 }
 
 function usable(key: KeyObject, where: string, keyid: string | undefined): VerificationKey {

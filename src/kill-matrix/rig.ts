@@ -46,7 +46,6 @@ export async function openRig(): Promise<Rig> {
       universe,
       selection,
       order: 'defined',
-      repeatOptions: defect === undefined ? [] : ['--defect', defect],
       plan: { scenarios, leftOut: [], elsewhere: [], written: [], messages: [] },
       recorder,
       interrupted: false,

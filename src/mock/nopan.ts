@@ -9,6 +9,7 @@ import type { SignatureProfile } from '../signing/profile.ts';
 import type { RequestProfiles } from '../signing/request-signature.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import type { Behaviour } from './behaviour.ts';
+import type { AcceptedHosts } from './http/own-names.ts';
 import type { Dispatcher } from './notifications/dispatcher.ts';
 import type { Organizations } from './state/organizations.ts';
 import type { Storage } from './state/storage.ts';
@@ -22,6 +23,8 @@ export interface Nopan {
   readonly randomness: Randomness;
   readonly log: Logger | undefined;
   readonly storage: Storage;
+  /** What it is called, and whether a request may name another host. */
+  readonly hosts: { readonly names: readonly string[]; readonly accepted: AcceptedHosts };
   /** Issues every certificate, and is trusted for no others. */
   readonly authority: Authority;
   /** What answers are signed with, whichever way the request was: Nopan describes no JWS on answers. */

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { documentedAnswers, documentedWebhooks } from './fixtures/documented-answers.ts';
+import { asOurs, documentedRequests } from './fixtures/documented-requests.ts';
 import { startTestMock, testProtocol } from './fixtures/mock.ts';
 import { hasNopanDocument, nopanDocument } from './fixtures/openapi-document.ts';
 import { OpenapiJudge } from './fixtures/openapi-judge.ts';
@@ -74,6 +76,31 @@ describe.runIf(hasNopanDocument())("Nopan's own OpenAPI document", () => {
     expect(departures('POST /payments/initiate', { ...answer, body })).toEqual([
       expect.stringMatching(/^POST \/payments\/initiate 200: \/status must be equal to one of the allowed values/),
     ]);
+  });
+
+  test.each(hasNopanDocument() ? documentedRequests(nopanDocument()) : [])(
+    'has an example that is taken: %s',
+    async (_name, documented) => {
+      const answer = await shop.post(documented.path, await asOurs(shop, documented));
+      expect([answer.status, answer.json['fields']]).toEqual([200, undefined]);
+    },
+  );
+
+  test('has an example of a payment that is finalized with automatic capture and canceled: its capture was declined', async () => {
+    const clientTransactionId = `declined-${randomUUID()}`;
+    await shop.post('/mock/set', {
+      processingAccountId: shop.account,
+      key: { type: 'CLIENT_TRANSACTION_ID', value: clientTransactionId },
+      type: 'MOCK',
+      steps: { captureStep: { status: 'DECLINED' } },
+    });
+    const answer = await cancel(shop, await approved(shop, { clientTransactionId }));
+    expect(answer.json).toMatchObject({
+      status: 'CANCELED',
+      statusInfo: { reasonCode: '-1', message: 'Request processed successfully' },
+      paymentDetails: { autoCapture: true },
+    });
+    expect(departures('POST /payments/cancel', answer)).toEqual([]);
   });
 
   test('describes no webhook that nobody provokes', () => {

@@ -16,6 +16,7 @@ import { createControl } from './control/server.ts';
 import { activateDefects } from './defects/activate.ts';
 import { createApi } from './http/api.ts';
 import { listen, type ServerIdentity } from './http/listen.ts';
+import { bareHost, ownNames, publicName, type AcceptedHosts } from './http/own-names.ts';
 import type { Nopan } from './nopan.ts';
 import { createCourier, type Courier } from './notifications/courier.ts';
 import { Dispatcher } from './notifications/dispatcher.ts';
@@ -40,6 +41,12 @@ export interface MockOptions {
   /** The same for the control API. */
   readonly controlHost?: string;
   readonly controlPort?: number;
+  /** Further DNS names and IP addresses that its certificate is for. Default: none. */
+  readonly names?: readonly string[];
+  /** Which hosts requests may name. Default: its own, whatever the port. */
+  readonly acceptedHosts?: AcceptedHosts;
+  /** What Nopan's API proves itself with, PEM. Default: a certificate of the mock's own authority. */
+  readonly ownIdentity?: ServerIdentity;
   /** Ids of specs/defects.yaml, in which it is broken from the start. Default: none. */
   readonly defects?: readonly string[];
 }
@@ -49,8 +56,10 @@ export interface RunningMock {
   readonly controlUrl: string;
   /** The control API's bearer token. */
   readonly controlSecret: string;
-  /** The certificate of the authority that both URLs and all webhooks go by, PEM. */
+  /** The certificate of the authority that both URLs and all webhooks go by, and that of its own identity, PEM. */
   readonly trust: string;
+  /** What its certificate is for. */
+  readonly names: readonly string[];
   close(): Promise<void>;
 }
 
@@ -61,17 +70,22 @@ const loopback = '127.0.0.1';
  * @throws {CertifyError} ERR_PORT
  */
 export async function startMock(options: MockOptions): Promise<RunningMock> {
-  const { host = loopback, port = 0, controlHost = loopback, controlPort = 0, clock = systemClock } = options;
+  const { port = 0, controlPort = 0, clock = systemClock, ownIdentity } = options;
+  const [host, controlHost] = [bareHost(options.host ?? loopback), bareHost(options.controlHost ?? loopback)];
+  const given = options.names?.map(bareHost) ?? [];
   const { storage = new MemoryStorage(), protocol, defects = [] } = options;
   const keys = new KeptKeys(storage);
   const authority = await keptAuthority(keys, clock);
-  const identity = await serverIdentity(authority, [host, controlHost]);
+  const names = ownNames([host, controlHost], given);
+  const identity = await serverIdentity(authority, names);
   const courier = createCourier({ trust: authority.certificate, timeoutSeconds: protocol.webhooks.timeoutSeconds });
-  const nopan = createNopan(options, { storage, keys, authority, courier });
+  const nopan = createNopan(options, { storage, keys, authority, courier, names });
   const controlSecret = keys.text('control-secret', () => randomBytes(32).toString('base64url'));
-  const api = createApi({ nopan, identity });
+  const api = createApi({ nopan, identity: ownIdentity ?? identity });
   const control = createControl({ nopan, identity, secret: controlSecret });
 
+  /** A certificate of the user's own is not for every address. */
+  const isOwn = (address: string): boolean => ownIdentity === undefined || given.includes(address);
   const close = async (): Promise<void> => {
     for (const organization of nopan.organizations.values()) organization.agenda.stop();
     await Promise.all([api.close(), control.close(), courier.close(), nopan.dispatcher.close()]);
@@ -79,11 +93,12 @@ export async function startMock(options: MockOptions): Promise<RunningMock> {
   };
   try {
     activateDefects(defects, nopan);
-    const baseUrl = await listen(api, host, port);
-    const controlUrl = await listen(control, controlHost, controlPort);
+    const baseUrl = await listen(api, host, port, publicName(isOwn(host) ? host : '', given));
+    const controlUrl = await listen(control, controlHost, controlPort, publicName(controlHost, given));
     for (const organization of nopan.organizations.values()) nopan.dispatcher.resume(organization);
     for (const organization of nopan.organizations.values()) organization.agenda.catchUp();
-    return { baseUrl, controlUrl, controlSecret, trust: authority.certificate, close };
+    const trust = authority.certificate + (ownIdentity?.certificate ?? '');
+    return { baseUrl, controlUrl, controlSecret, trust, names: ownIdentity === undefined ? names : given, close };
   } catch (error) {
     await close();
     throw error;
@@ -100,9 +115,8 @@ async function keptAuthority(keys: KeptKeys, clock: Clock): Promise<Authority> {
   return { ...authority, certificate };
 }
 
-async function serverIdentity(authority: Authority, hosts: readonly string[]): Promise<ServerIdentity> {
+async function serverIdentity(authority: Authority, names: readonly string[]): Promise<ServerIdentity> {
   const { privateKey, publicKey } = generateKeyPair('P-256');
-  const names = [...new Set([...hosts, loopback, 'localhost'])];
   const subject = { C: 'NL', O: 'nopan-certify', CN: 'nopan-certify mock' };
   const certificate = await authority.issue({ publicKey, names, subject, usage: 'server' });
   return { key: privateKeyPem(privateKey), certificate };
@@ -113,9 +127,10 @@ interface Parts {
   readonly keys: KeptKeys;
   readonly authority: Authority;
   readonly courier: Courier;
+  readonly names: readonly string[];
 }
 
-function createNopan(options: MockOptions, { storage, keys, authority, courier }: Parts): Nopan {
+function createNopan(options: MockOptions, { storage, keys, authority, courier, names }: Parts): Nopan {
   const { protocol, schemas, clock = systemClock, randomness = systemRandomness, log } = options;
   const { privateKey } = keys.pair('signing', protocol.jwks.curve);
   const { requests, perSeconds } = protocol.rateLimit;
@@ -139,6 +154,7 @@ function createNopan(options: MockOptions, { storage, keys, authority, courier }
     randomness,
     log,
     storage,
+    hosts: { names, accepted: options.acceptedHosts ?? 'own' },
     authority,
     signingKey: { keyid: protocol.jwks.kid, algorithm: keyAlgorithm(privateKey), key: privateKey },
     profiles: requestProfiles(protocol),

@@ -1,5 +1,7 @@
+import { officialStanding } from '../certification/official.ts';
 import { inState } from '../certification/outcome.ts';
 import { counted, list } from '../certification/words.ts';
+import type { Result } from '../contract/types/result.ts';
 import type { Claim } from '../contract/types/verification.ts';
 import { isConfiguration } from './member.ts';
 import type { Package } from './read-package.ts';
@@ -8,12 +10,12 @@ import type { Reports, Standing } from './standing.ts';
 /** A certification goes stale after this many days. */
 export const freshDays = 90;
 
-type Facts = Pick<Standing, 'signerKnown' | 'catalogueKnown' | 'ageDays' | 'stale' | 'reports'>;
+type Facts = Pick<Standing, 'signerKnown' | 'catalogue' | 'ageDays' | 'stale' | 'reports'>;
 
 /** What a sound package proves and what it does not, for a reviewer who knows neither its format nor its signer. */
 export function claimsOf(pack: Package, facts: Facts): Claim[] {
   const { key, members } = pack;
-  const { signerKnown, catalogueKnown, stale, ageDays, reports } = facts;
+  const { signerKnown, catalogue, stale, ageDays, reports } = facts;
   const used = members.filter(isConfiguration).length;
   const own = members.filter(({ name }) => name.startsWith('own/')).length;
   return [
@@ -23,7 +25,7 @@ export function claimsOf(pack: Package, facts: Facts): Claim[] {
     ),
     proven('signature', `Signature: made with the key ${key.keyid} (${key.algorithm}).`),
     { about: 'signer', proven: signerKnown, text: signerText(pack, signerKnown) },
-    { about: 'catalogue', proven: catalogueKnown, text: catalogueKnown ? ourCatalogue : otherCatalogue(pack) },
+    catalogueClaim(pack, catalogue),
     {
       ...{ about: 'age', proven: !stale },
       text: `Age: ${stale ? 'stale, ' : ''}${counted(ageDays, 'day')} by the signer’s clock; a certification counts for ${freshDays}.`,
@@ -44,10 +46,20 @@ export function claimsOf(pack: Package, facts: Facts): Claim[] {
 const proven = (about: Claim['about'], text: string): Claim => ({ about, proven: true, text });
 const notProven = (about: Claim['about'], text: string): Claim => ({ about, proven: false, text });
 
-const ourCatalogue = 'Catalogue: the requirements inside are those of this version of nopan-certify.';
-
-const otherCatalogue = ({ manifest: { tool } }: Package): string =>
-  `Catalogue: another than that of this version; it is that of ${tool.name} ${tool.version}, or was changed.`;
+function catalogueClaim({ manifest: { tool } }: Package, { comparable, differ }: Facts['catalogue']): Claim {
+  if (!comparable)
+    return notProven(
+      'catalogue',
+      `Catalogue: that of ${tool.name} ${tool.version}, which this version cannot compare with its own. Verify with that version.`,
+    );
+  if (differ.length === 0)
+    return proven('catalogue', 'Catalogue: every spec and feature inside is that of this version of nopan-certify.');
+  const files = counted(differ.length, 'file');
+  return notProven(
+    'catalogue',
+    `Catalogue: it verifies, but its catalogue differs: ${files} changed, missing or extra: ${list(differ)}.`,
+  );
+}
 
 function signerText({ manifest }: Package, known: boolean): string {
   if (known) return 'Signer: the holder of the key that was named.';
@@ -85,11 +97,25 @@ function reportClaims({ agree, differ, unproven }: Reports): Claim[] {
   ];
 }
 
-function targetText({ result: { target, scenarios } }: Package): string {
+function targetText({ result }: Package): string {
+  const { target, scenarios } = result;
   const shown = `${counted(inState(scenarios, 'PASSED').length, 'scenario')} passed`;
   if (target.defects !== undefined)
     return `Target: a mock that was broken on purpose (${target.defects.join(', ')}). Nothing is certified here.`;
   if (target.kind === 'mock') return `Target: the embedded mock, which is not Nopan; ${shown} against it.`;
-  const whose = target.official ? 'Nopan’s sandbox' : 'not an address of Nopan’s';
-  return `Target: ${target.baseUrl}, ${whose}; ${shown} against it by its signer’s word.`;
+  return `Target: ${target.baseUrl}, ${whoseText(result)}; ${shown} against it by its signer’s word.`;
 }
+
+/** Derived from what was recorded, whatever the result says of it. */
+function whoseText({ target, assumptions }: Result): string {
+  const standing = officialStanding({ ...target, assumptions });
+  if (standing.official) return `Nopan’s sandbox by ${peersText(target)}`;
+  return standing.named
+    ? `named as Nopan’s sandbox, not proven (${standing.reasons.join('; ')})`
+    : 'not an address of Nopan’s';
+}
+
+const peersText = ({ identity }: Result['target']): string =>
+  list(
+    (identity?.peers ?? []).map(({ address, certificate }) => `${address} with a certificate of ${certificate.issuer}`),
+  );

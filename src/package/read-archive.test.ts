@@ -77,6 +77,11 @@ describe('what could harm is refused:', () => {
       'The archive is too large when unpacked',
     ],
     [
+      'a member that shrinks too well',
+      zipped({ 'bomb.txt': new Uint8Array(64 << 20) }),
+      'The archive has a member that unpacks to much more than it is',
+    ],
+    [
       'a count beyond all reason',
       withField(archive, 'entries', limits.entries + 1),
       'The archive has too many members',

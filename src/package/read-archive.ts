@@ -5,8 +5,11 @@ import { entryProblem } from './entry-problem.ts';
 import type { Member } from './member.ts';
 import { unsound } from './unsound.ts';
 
-/** What an archive may be at most; a package of 5,000 scenarios stays far below. */
-export const limits = { entries: 5_000, bytes: 512 << 20 } as const;
+/**
+ * What an archive may be at most, in members and in bytes when unpacked; a package of 5,000 scenarios stays below. Texts of ours shrink
+ * to a tenth, so that what shrinks to less than a 200th was made to fill the memory of whoever reads it.
+ */
+export const limits = { entries: 5_000, bytes: 256 << 20, ratio: 200, small: 1 << 20 } as const;
 
 /**
  * The members of a package, from an archive that nobody vouches for. Nothing is written anywhere.
@@ -50,7 +53,17 @@ async function harmlessEntries(zip: ZipFile): Promise<Entry[]> {
       throw unsound('The archive is too large when unpacked', { where, expected: `at most ${limits.bytes} bytes` });
     entries.push(entry);
   }
+  for (const entry of entries) assertRatio(entry);
   return entries;
+}
+
+function assertRatio({ fileName: where, uncompressedSize, compressedSize }: Entry): void {
+  if (uncompressedSize <= limits.small + limits.ratio * compressedSize) return;
+  throw unsound('The archive has a member that unpacks to much more than it is', {
+    where,
+    expected: `at most ${limits.ratio} times its ${compressedSize} bytes`,
+    actual: `${uncompressedSize} bytes`,
+  });
 }
 
 async function contentOf(zip: ZipFile, entry: Entry): Promise<Buffer> {

@@ -149,7 +149,7 @@ describe('a signer cannot state what is not so:', () => {
       member.name === catalogue.name ? { ...catalogue, content: Buffer.from('[]') } : member,
     );
     expect(await problemOf(signed(others, statementOf(others, smallResult())))).toMatchObject({
-      message: 'The manifest does not fit the other members',
+      message: 'The specs inside are not those that the result names',
     });
   });
 

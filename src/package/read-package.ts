@@ -1,5 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Reference } from '../certification/reference.ts';
 import { resultIn } from '../certification/result-in.ts';
+import { parseBounded, resultLimits, type JsonLimits } from '../contract/bounded-json.ts';
+import { filesDigest } from '../contract/files-digest.ts';
 import type { Schemas } from '../contract/schemas.ts';
 import type { Attestation } from '../contract/types/attestation.ts';
 import type { DSSEEnvelope } from '../contract/types/dsse-envelope.ts';
@@ -29,9 +32,10 @@ export interface Package {
 /**
  * Reads a package that nobody vouches for.
  *
+ * @param reference what this version knows by itself; absent: the result is judged by what the package holds alone
  * @throws ERR_PACKAGE when the archive is hostile, a byte was changed, or a member is missing, added, or not what it must be
  */
-export async function readPackage(bytes: Buffer, schemas: Schemas): Promise<Package> {
+export async function readPackage(bytes: Buffer, schemas: Schemas, reference?: Reference): Promise<Package> {
   const members = await readArchive(bytes);
   const envelope = jsonOf(members, names.envelope, schemas, 'dsse-envelope.schema');
   const key = await keyOf(contentOf(members, names.signingKey));
@@ -41,7 +45,8 @@ export async function readPackage(bytes: Buffer, schemas: Schemas): Promise<Pack
   assertDigests(statement, stated);
 
   const manifest = jsonOf(members, names.manifest, schemas, 'package-manifest.schema');
-  const result = resultOf(members, schemas);
+  const result = resultOf(members, schemas, reference);
+  assertInputs(result, members);
   if (!isDeepStrictEqual(statement, statementOf(stated, result, statement.predicate.url)))
     throw unsound('The attestation says something else than the result', { where: names.envelope });
   assertFits(manifest, { tool: result.tool, catalogue: { sha256: catalogueDigest(members) }, keyid: key.keyid });
@@ -80,17 +85,36 @@ function parsed<Schema extends keyof Contents>(
   throw otherwise(`${violation.pointer || 'it'} ${violation.message}`, where, schema);
 }
 
-function resultOf(members: readonly Member[], schemas: Schemas): Result {
-  const read = resultIn(valueOf(contentOf(members, names.result), names.result), schemas);
+function resultOf(members: readonly Member[], schemas: Schemas, reference?: Reference): Result {
+  const value = valueOf(contentOf(members, names.result), names.result, resultLimits);
+  const read = resultIn(value, schemas, reference);
   if ('problem' in read) throw otherwise(read.problem, names.result, 'result.schema');
   return read.result;
 }
 
-function valueOf(content: Uint8Array, where: string): unknown {
+/** The specs and features inside are those that the run says it was made with. */
+function assertInputs({ inputs }: Result, members: readonly Member[]): void {
+  for (const folder of ['specs', 'features'] as const) {
+    const prefix = `${folder}/`;
+    const own = members.filter(({ name }) => name.startsWith(prefix));
+    const actual = filesDigest(own.map(({ name, content }) => ({ name: name.slice(prefix.length), content })));
+    if (actual === inputs?.[folder]) continue;
+    throw unsound(`The ${folder} inside are not those that the result names`, {
+      where: `${names.result}#/certification/inputs/${folder}`,
+      expected: actual,
+      ...(inputs && { actual: inputs[folder] }),
+    });
+  }
+}
+
+/** Of members of ours but the result. */
+const smallLimits: JsonLimits = { depth: 64, values: 100_000 };
+
+function valueOf(content: Uint8Array, where: string, limits = smallLimits): unknown {
   try {
-    return JSON.parse(Buffer.from(content).toString());
+    return parseBounded(content, limits);
   } catch (cause) {
-    throw unsound('A member is no JSON', { where, cause });
+    throw unsound('A member is no JSON', { where, actual: (cause as Error).message, cause });
   }
 }
 

@@ -1,11 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { sandboxIdentity } from '../certification/fixtures/identity.ts';
 import { schemasDir } from '../contract/locations.ts';
 import { loadSchemas } from '../contract/schemas.ts';
 import type { Result } from '../contract/types/result.ts';
-import { catalogue, membersOf, smallPackage, smallResult } from './fixtures/small-package.ts';
-import { sha256 } from './member.ts';
+import { catalogue, feature, membersOf, smallPackage, smallResult } from './fixtures/small-package.ts';
 import { readPackage } from './read-package.ts';
+import { alwaysRequired, exitCodeOf, unmetBy } from './requirements.ts';
 import { signerOf, type Signer } from './signer.ts';
 import { standingOf, type Known, type Standing } from './standing.ts';
 
@@ -13,6 +14,7 @@ const own = await signerOf(generateKeyPairSync('ec', { namedCurve: 'P-256' }).pr
 const ephemeral = await signerOf();
 const finished = Date.parse('2026-01-19T12:00:00.000Z');
 const day = 86_400_000;
+const ours = { version: '0.1.0', members: [catalogue, feature] };
 const noReports = { agree: [], differ: [], unproven: [] };
 
 const texts = ({ claims }: Standing, wanted: boolean): string[] =>
@@ -28,7 +30,7 @@ async function standing({ signer = own, result = smallResult(), members, ...know
   const bytes = smallPackage(signer, result, members ?? membersOf(result));
   const pack = await readPackage(bytes, loadSchemas(schemasDir));
   return standingOf(pack, {
-    ...{ keys: [], catalogue: sha256(catalogue.content), reports: noReports, now: finished + day },
+    ...{ keys: [], catalogue: ours, reports: noReports, now: finished + day },
     ...known,
   });
 }
@@ -42,7 +44,7 @@ it('with a known key the signer is proven', async () => {
     'Integrity: 7 members, each as it was signed; none is missing, none was added.',
     `Signature: made with the key ${own.key.keyid} (ecdsa-p256-sha256).`,
     'Signer: the holder of the key that was named.',
-    'Catalogue: the requirements inside are those of this version of nopan-certify.',
+    'Catalogue: every spec and feature inside is that of this version of nopan-certify.',
     'Age: 1 day by the signer’s clock; a certification counts for 90.',
   ]);
   expect(texts(found, false)).toEqual([
@@ -88,9 +90,53 @@ it('one of a time to come is refused, but for what clocks differ by', async () =
 });
 
 it('another catalogue is told', async () => {
-  expect(texts(await standing({ catalogue: '' }), false)).toContainEqual(
-    expect.stringContaining('Catalogue: another than that of this version; it is that of nopan-certify '),
+  const changed = { name: feature.name, content: Buffer.from('Feature: A\n\n') };
+  const extra = { name: 'specs/schemas/x.json', content: Buffer.from('{}') };
+  const found = await standing({ keys: [own.key], catalogue: { ...ours, members: [catalogue, changed, extra] } });
+  expect([found.verdict, found.exitCode, found.catalogue.differ]).toEqual([
+    'CATALOGUE DIFFERS',
+    1,
+    ['features/a.feature', 'specs/schemas/x.json'],
+  ]);
+  expect(texts(found, false)).toContain(
+    'Catalogue: it verifies, but its catalogue differs: 2 files changed, missing or extra: features/a.feature, specs/schemas/x.json.',
   );
+  expect(found.unmet[0]).toBe('The catalogue differs from that of this version: 2 files.');
+});
+
+it('that of another version cannot be compared', async () => {
+  const found = await standing({ keys: [own.key], catalogue: { ...ours, version: '0.2.0' } });
+  expect([found.verdict, found.exitCode]).toEqual(['CATALOGUE UNKNOWN', 4]);
+  expect(texts(found, false)).toContain(
+    'Catalogue: that of nopan-certify 0.1.0, which this version cannot compare with its own. Verify with that version.',
+  );
+});
+
+const run = { verdict: 'CERTIFIED', target: { official: false } };
+const facts = (changes: object = {}, result: object = {}) =>
+  ({
+    ...{ signerKnown: true, stale: false, reports: { differ: [] }, catalogue: { comparable: true, differ: [] } },
+    ...changes,
+    result: { ...smallResult(), ...run, ...result },
+  }) as unknown as Parameters<typeof unmetBy>[0];
+
+it.each([
+  [0, [], facts(), []],
+  [4, ['signer: unknown; name the public key with --key.'], facts({ signerKnown: false }), []],
+  [4, ['certified: the run is INCOMPLETE.'], facts({}, { verdict: 'INCOMPLETE' }), []],
+  [1, ['certified: the run is NOT CERTIFIED.'], facts({}, { verdict: 'NOT CERTIFIED' }), []],
+  [1, ['official: the target is not proven to be Nopan’s sandbox.'], facts(), ['official']],
+  [0, [], facts({}, { target: { official: true } }), ['official']],
+  [
+    1,
+    ['The certification is stale.', 'certified: the run is INCOMPLETE.'],
+    facts({ stale: true }, { verdict: 'INCOMPLETE' }),
+    [],
+  ],
+] as const)('leads to exit code %i: %j', (exitCode, texts, known, required) => {
+  const unmet = unmetBy(known, [...alwaysRequired, ...required]);
+  expect(unmet.map(({ text }) => text)).toEqual(texts);
+  expect(exitCodeOf(unmet)).toBe(exitCode);
 });
 
 it.each([
@@ -99,16 +145,26 @@ it.each([
     'Target: a mock that was broken on purpose (hmac-missing). Nothing is certified here.',
   ],
   [
+    { ...mock, kind: 'sandbox', baseUrl: 'https://api.sandbox.nopan.dev', official: true, identity: sandboxIdentity },
+    'Target: https://api.sandbox.nopan.dev, Nopan’s sandbox by 34.117.59.81 with a certificate of CN=An authority; 0 scenarios passed against it by its signer’s word.',
+  ],
+  [
     { ...mock, kind: 'sandbox', baseUrl: 'https://api.sandbox.nopan.dev', official: true },
-    'Target: https://api.sandbox.nopan.dev, Nopan’s sandbox; 0 scenarios passed against it by its signer’s word.',
+    'Target: https://api.sandbox.nopan.dev, named as Nopan’s sandbox, not proven (Neither its IP address nor its certificate was recorded); 0 scenarios passed against it by its signer’s word.',
   ],
   [
     { ...mock, kind: 'sandbox' },
     'Target: https://127.0.0.1:1, not an address of Nopan’s; 0 scenarios passed against it by its signer’s word.',
   ],
 ] as const)('the target is told', async (target, text) => {
+  const { host } = new URL(target.baseUrl);
+  const name = target.kind === 'sandbox' ? host : 'mock';
   const result = smallResult({
-    target: { ...target, ...('defects' in target && { defects: [...target.defects] }) } as Result['target'],
+    target: {
+      ...target,
+      name,
+      ...('defects' in target && { defects: [...target.defects] }),
+    } as unknown as Result['target'],
   });
   expect(texts(await standing({ result }), false)).toContain(text);
 });

@@ -1,9 +1,11 @@
 import { dayMs } from '../clock.ts';
 import type { Claim, Verification } from '../contract/types/verification.ts';
 import type { SignatureKey } from '../signing/keys.ts';
+import { catalogueStanding, type CatalogueStanding, type OwnCatalogue } from './catalogue-standing.ts';
 import { claimsOf, freshDays } from './claims.ts';
 import { isSignedBy } from './envelope.ts';
 import type { Package } from './read-package.ts';
+import { alwaysRequired, exitCodeOf, unmetBy, type RequirementName } from './requirements.ts';
 import { unsound } from './unsound.ts';
 
 /** Clocks of two machines differ. */
@@ -15,8 +17,10 @@ export type Reports = NonNullable<Verification['package']>['reports'];
 export interface Known {
   /** Public keys of those whose packages count; none: whoever signed it is not asked. */
   readonly keys: readonly SignatureKey[];
-  /** SHA-256 of the catalogue of this version. */
-  readonly catalogue: string;
+  /** The specs and features of this version. */
+  readonly catalogue: OwnCatalogue;
+  /** What is required besides what always is. */
+  readonly required?: readonly RequirementName[];
   /** What became of the reports when they were made again, by their names in the package. */
   readonly reports: Reports;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
@@ -27,32 +31,46 @@ export interface Known {
 export interface Standing {
   readonly verdict: Exclude<Verification['verdict'], 'DOES NOT VERIFY'>;
   readonly signerKnown: boolean;
-  readonly catalogueKnown: boolean;
+  readonly catalogue: CatalogueStanding;
   readonly ageDays: number;
   readonly stale: boolean;
   readonly reports: Reports;
   /** What it proves and what not, as sentences. */
   readonly claims: readonly Claim[];
+  readonly required: readonly RequirementName[];
+  /** What keeps the exit code from 0, as sentences. */
+  readonly unmet: readonly string[];
+  readonly exitCode: 0 | 1 | 4;
 }
 
+type Found = Pick<Standing, 'signerKnown' | 'catalogue' | 'ageDays' | 'stale' | 'reports'>;
+
 /** @throws ERR_PACKAGE when none of the known keys signed it, or it is of a time to come */
-export function standingOf(pack: Package, { keys, catalogue, reports, now }: Known): Standing {
+export function standingOf(pack: Package, { keys, catalogue, reports, now, required = [] }: Known): Standing {
   const signerKnown = isByKnown(pack, keys);
   const age = ageMs(pack, now);
   const facts = {
     ...{ signerKnown, reports },
-    catalogueKnown: pack.manifest.catalogue.sha256 === catalogue,
+    catalogue: catalogueStanding(pack.result.tool.version, pack.members, catalogue),
     ageDays: Math.floor(age / dayMs),
     stale: age > freshDays * dayMs,
   };
-  return { verdict: verdictOf(facts), ...facts, claims: claimsOf(pack, facts) };
+  const all = [...new Set([...alwaysRequired, ...required])];
+  const unmet = unmetBy({ ...facts, result: pack.result }, all);
+  return {
+    ...{ verdict: verdictOf(facts), ...facts, claims: claimsOf(pack, facts), required: all },
+    unmet: unmet.map(({ text }) => text),
+    exitCode: exitCodeOf(unmet),
+  };
 }
 
 /** The weightiest of what is to be said. */
-function verdictOf({ reports, stale, signerKnown }: Omit<Standing, 'claims' | 'verdict'>): Standing['verdict'] {
+function verdictOf({ reports, catalogue, stale, signerKnown }: Found): Standing['verdict'] {
   if (reports.differ.length > 0) return 'REPORTS DIFFER';
+  if (catalogue.differ.length > 0) return 'CATALOGUE DIFFERS';
   if (stale) return 'STALE';
-  return signerKnown ? 'VERIFIES' : 'UNKNOWN SIGNER';
+  if (!signerKnown) return 'UNKNOWN SIGNER';
+  return catalogue.comparable ? 'VERIFIES' : 'CATALOGUE UNKNOWN';
 }
 
 function isByKnown({ envelope, key, manifest }: Package, keys: readonly SignatureKey[]): boolean {

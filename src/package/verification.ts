@@ -1,3 +1,4 @@
+import { officialStanding } from '../certification/official.ts';
 import type { Verification } from '../contract/types/verification.ts';
 import { sha256 } from './member.ts';
 import type { Package } from './read-package.ts';
@@ -6,19 +7,30 @@ import type { Standing } from './standing.ts';
 /** What was found out about a sound package, for machines (specs/schemas/verification.schema.json). */
 export function verificationOf(
   { result, manifest, key, members }: Package,
-  { verdict, signerKnown, catalogueKnown, ageDays, stale, reports, claims }: Standing,
+  { verdict, exitCode, signerKnown, catalogue, ageDays, stale, reports, claims, required, unmet }: Standing,
 ): Verification {
-  const { kind, name, baseUrl, official, defects } = result.target;
+  const { kind, name, baseUrl, defects } = result.target;
+  const target = officialStanding({ ...result.target, assumptions: result.assumptions });
+  const unproven = target.official || !target.named ? [] : [...target.reasons];
   return {
-    ...{ formatVersion: 1, verdict, exitCode: verdict === 'STALE' || verdict === 'REPORTS DIFFER' ? 1 : 0 },
+    ...{ formatVersion: 2, verdict, exitCode, required: [...required], unmet: [...unmet] },
     package: {
       verdict: result.verdict,
-      target: { kind, name, baseUrl, official, ...(defects && { defects }) },
+      target: {
+        ...{ kind, name, baseUrl, official: target.official },
+        ...(unproven.length > 0 && { unproven }),
+        ...(defects && { defects }),
+      },
       tool: result.tool,
       finishedAt: result.finishedAt,
       ...{ ageDays, stale },
       signer: { kind: manifest.signer.kind, keyid: key.keyid, algorithm: key.algorithm, known: signerKnown },
-      catalogue: { sha256: manifest.catalogue.sha256, known: catalogueKnown },
+      catalogue: {
+        sha256: manifest.catalogue.sha256,
+        known: catalogue.comparable && catalogue.differ.length === 0,
+        comparable: catalogue.comparable,
+        differ: [...catalogue.differ],
+      },
       reports,
       members: members.map((member) => ({ name: member.name, sha256: sha256(member.content) })),
     },

@@ -50,6 +50,22 @@ describe('agreementOf', () => {
     expect(agrees(repacked((content) => content).replace('<title>', '<title>x'))).toBe(false);
   });
 
+  it('unpacks no more of a pack than the result gives', () => {
+    const [first] = sampleResult().scenarios;
+    if (first === undefined) throw new Error('The sample has no scenario');
+    const scenarios = Array.from({ length: 150 }, (_, line) => ({ ...first, id: `a.feature:${line}` }));
+    const result = { ...sampleResult(), scenarios };
+    const bomb = gzipSync(Buffer.alloc(32 << 20, 'a'), { level: 9 }).toString('base64');
+    const page = [...formats.html.write(result)].join('');
+    const bombed = page.replaceAll(/(<script type="application\/gzip" id="pack-\d+">)[^<]+/g, `$1${bomb}`);
+    expect(bombed.length).toBeGreaterThan(page.length);
+    const before = process.memoryUsage().arrayBuffers;
+    expect(agreementOf(result, [{ file: 'report.html', content: Buffer.from(bombed) }]).differ).toEqual([
+      'report.html',
+    ]);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(16 << 20);
+  });
+
   it('says nothing of a file that is none of its reports', () => {
     expect(agreementOf(sampleResult(), [{ file: 'notes.txt', content: Buffer.from('x') }]).unproven).toEqual([
       'notes.txt',

@@ -73,3 +73,12 @@ describe('annotations', () => {
     expect(lines(annotations(result))[0]).toBe('::error title=ERR_TARGET::No answer%0Ado: Start it.');
   });
 });
+
+it('holds nothing that a terminal may act on, wherever it is from', () => {
+  const result = sampleResult();
+  for (const scenario of result.scenarios) {
+    scenario.uri += '\u001b]0;x\u0007\u202e';
+    scenario.name += '\u009b1m';
+  }
+  expect(annotations(result)).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]/);
+});

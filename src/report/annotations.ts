@@ -64,4 +64,4 @@ function command({ severity, title, message, file, line }: Annotation): string {
 /** What would end a command, or begin another one, is escaped: foreign text stays text. */
 const data = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 
-const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+const property = (text: string): string => data(withoutControls(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');

@@ -28,7 +28,9 @@ describe('ctrf', () => {
       ...{ status: 'failed', rawStatus: 'FAILED', duration: 32, start: 1768824000100, stop: 1768824000132 },
       ...{ suite: ['Signed requests'], filePath: 'features/signing/signed-requests.feature', line: 5 },
       message: 'A request with a flipped body byte was accepted',
-      trace: expect.stringContaining('\nrepeat: npx nopan-certify run features/signing/requests.feature:17') as string,
+      trace: expect.stringContaining(
+        '\nrepeat: npx nopan-certify run features/signing/signed-requests.feature:5',
+      ) as string,
       extra: { requirements: ['SIG-02'] },
     });
     expect(test('A body altered after signing is refused')).toMatchObject({

@@ -54,11 +54,17 @@ export function ctrf(result: Result): string {
         stop: Date.parse(result.finishedAt),
       },
       tests,
-      environment: { appName: target.name, testEnvironment: target.kind, extra: { baseUrl: target.baseUrl } },
+      environment: { appName: target.name, testEnvironment: target.kind, extra: targetDetails(target) },
     },
     extra: { verdict, exitCode, reasons },
   });
 }
+
+const targetDetails = ({ baseUrl, official, unproven, identity }: Result['target']) => ({
+  ...{ baseUrl, official },
+  ...(unproven && { unproven }),
+  ...(identity && { identity }),
+});
 
 interface Test {
   readonly name: string;

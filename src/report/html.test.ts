@@ -144,7 +144,7 @@ describe('the page', () => {
         'Expected status 401 with reasonCode 4992 (Error validating the signature) ' +
         'Actual status 200, &quot;status&quot;: &quot;PENDING&quot; ' +
         'What to do Compare the Content-Digest of the request with the bytes of its body before anything else is read. ' +
-        'Repeat just this case npx nopan-certify run features/signing/requests.feature:17 ' +
+        'Repeat just this case npx nopan-certify run features/signing/signed-requests.feature:5 ' +
         'To act: the API under test · ERR_ASSERTION · 3 exchanges on record',
     );
   });

@@ -25,6 +25,23 @@ describe('junit', () => {
     );
   });
 
+  it('says of each suite what it was tested against, and why that is not proven to be Nopan’s', () => {
+    const sample = sampleResult();
+    const named = { ...sample.target, name: 'named', unproven: ['The port is 1, not 443', 'It answered from ::1'] };
+    expect(junit({ ...sample, target: named })).toContain(
+      [
+        '<properties>',
+        '<property name="target" value="named"/>',
+        '<property name="target.official" value="false"/>',
+        '<property name="target.unproven" value="The port is 1, not 443"/>',
+        '<property name="target.unproven" value="It answered from ::1"/>',
+        '</properties>',
+      ]
+        .join('\n      ')
+        .replace(/ {2}(?=<\/properties>)/, ''),
+    );
+  });
+
   it.each([
     ['with every state and hostile text', sampleResult()],
     ['of a certified run', certifiedResult()],

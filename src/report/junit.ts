@@ -56,7 +56,19 @@ function addSuite(root: Library.XMLElement, scenarios: readonly ScenarioResult[]
   suite.att('time', seconds(scenarios.reduce((sum, { durationMs = 0 }) => sum + durationMs, 0)));
   const [first] = scenarios.flatMap(({ startedAt }) => startedAt ?? []).sort();
   if (first !== undefined) suite.att('timestamp', first);
+  addTarget(suite, result.target);
   for (const scenario of scenarios) addCase(suite, scenario, uri);
+}
+
+/** What was tested, and whether it is proven to be Nopan's. */
+function addTarget(suite: Library.XMLElement, { name, official, unproven = [] }: Result['target']): void {
+  const properties = suite.ele('properties');
+  const values = [
+    ['target', name],
+    ['target.official', String(official)],
+    ...unproven.map((reason) => ['target.unproven', reason]),
+  ];
+  for (const [id = '', value = ''] of values) properties.ele('property', { name: id, value: clean(value) });
 }
 
 function counts(scenarios: readonly ScenarioResult[]): Readonly<Record<'failures' | 'errors' | 'skipped', number>> {

@@ -36,7 +36,7 @@ CERTIFIED  embedded mock of Nopan (unofficial) · exit code 0
   expected     status 401 with reasonCode 4992 (Error validating the signature)
   actual       status 200, "status": "PENDING"
   do           Compare the Content-Digest of the request with the bytes of its body before anything else is read.
-  repeat       npx nopan-certify run features/signing/requests.feature:17
+  repeat       npx nopan-certify run features/signing/signed-requests.feature:5
 `);
   });
 

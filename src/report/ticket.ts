@@ -35,11 +35,18 @@ function untilFailure({ steps }: ScenarioResult): readonly StepResult[] {
 function circumstances({ target, tool, scenarios }: Result, exchanges: readonly Exchange[]): [string, string][] {
   const organizations = new Set(exchanges.flatMap((exchange) => organizationOf(exchange, scenarios) ?? []));
   return [
-    ['Environment', `${code(target.name)} ${code(target.baseUrl)}${target.official ? '' : ', which is not Nopan’s'}`],
+    ['Environment', `${code(target.name)} ${code(target.baseUrl)}${whose(target)}`],
     ['Organization', [...organizations].map(code).join('<br>') || unknown],
     ['Made by', `${inline(tool.name)} ${inline(tool.version)}, which is not Nopan’s`],
   ];
 }
+
+const whose = ({ official, unproven }: Result['target']): string => {
+  if (official) return '';
+  return unproven === undefined
+    ? ', which is not Nopan’s'
+    : `, which is not proven to be Nopan’s: ${inline(unproven.join('; '))}`;
+};
 
 const unknown = 'not on record';
 

@@ -11,6 +11,7 @@ export interface WaiverView extends Waiver, Pick<RequirementResult, 'id' | 'titl
 const looks: Readonly<Record<Waiver['standing'], StateLook>> = {
   APPLIED: { word: 'Applied', glyph: '!', tone: 'warn' },
   EXPIRED: { word: 'Expired', glyph: '✗', tone: 'bad' },
+  TOO_LONG: { word: 'Too long', glyph: '✗', tone: 'bad' },
   UNUSED: { word: 'Matches nothing', glyph: '✗', tone: 'bad' },
   UNDECIDED: { word: 'Undecided, in a part of a run', glyph: '○', tone: 'quiet' },
 };
@@ -21,7 +22,7 @@ export const waiverViews = (requirements: readonly RequirementResult[]): WaiverV
   );
 
 /** Whether a waiver fails the run. */
-export const isBroken = ({ standing }: Waiver): boolean => standing === 'EXPIRED' || standing === 'UNUSED';
+export const isBroken = ({ standing }: Waiver): boolean => ['EXPIRED', 'TOO_LONG', 'UNUSED'].includes(standing);
 
 /** `Applied: PAY-12 until 2026-12-31, Ada Example (TICKET-123): the reason` */
 export const waiverLine = ({ id, owner, reason, reference, expires, look }: WaiverView): string =>

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, lstatSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Result } from '../contract/types/result.ts';
 import { CertifyError } from '../errors.ts';
-import { defaultFormats, formats, type Format } from './formats.ts';
+import { defaultFormats, formatNames, formats, type Format } from './formats.ts';
+import { isRunning, markerIn, markerText, newMarker } from './marker.ts';
+import { pdfFile } from './pdf.ts';
 
 /** The paths of the reports that were written. */
 export type ReportPaths = Readonly<Partial<Record<Format, string>>>;
@@ -13,6 +15,8 @@ export interface Wanted {
   readonly formats?: readonly Format[];
   /** Cucumber's messages, redacted, a line each. */
   readonly messages?: string;
+  /** The id of the marker that {@link beginReports} left; absent: the folder belongs to nobody. */
+  readonly marker?: string;
 }
 
 /** What is asked of node:fs. */
@@ -45,32 +49,97 @@ export function prepareFolder(dir: string, files: FileSystem = nodeFileSystem): 
 }
 
 /**
+ * Makes sure that reports can be written to the folder, removes those of an earlier run, and leaves a marker in the place of the
+ * result: whatever ends this run, nothing of an earlier one passes for what came of it. @returns the id of the marker
+ *
+ * @param kinds what is to be written
+ * @param startedAt RFC 3339
+ * @throws ERR_OUTPUT also while another run writes there
+ */
+export function beginReports(
+  dir: string,
+  { kinds, startedAt }: { readonly kinds: readonly Format[]; readonly startedAt: string },
+  files: FileSystem = nodeFileSystem,
+): string {
+  prepareFolder(dir, files);
+  const result = join(dir, formats.json.file);
+  const other = markerIn(result);
+  if (other !== undefined && isRunning(other)) throw takenBy(dir, other.process.pid, other.startedAt);
+  const marker = newMarker(startedAt);
+  attempt(dir, () => {
+    const earlier = [...kinds, 'json' as const].filter((kind) => isFolder(join(dir, formats[kind].file)));
+    if (earlier.length > 0) throw Object.assign(new Error('EISDIR'), { code: 'EISDIR', syscall: 'open' });
+    const staged = temporary(dir, formats.json.file);
+    try {
+      writeNew(staged, [markerText(marker)], files);
+      for (const file of earlierReports(dir, kinds)) files.rmSync(join(dir, file), { force: true });
+      files.renameSync(staged, result);
+    } finally {
+      files.rmSync(staged, { force: true });
+    }
+  });
+  return marker.id;
+}
+
+/** In a folder that holds a result all reports are of it; in another one a file may be of the same name and of no run. */
+function earlierReports(dir: string, kinds: readonly Format[]): string[] {
+  const hasResult = lstatSync(join(dir, formats.json.file), { throwIfNoEntry: false }) !== undefined;
+  const names = (hasResult ? formatNames : kinds).map((kind) => formats[kind].file as string);
+  return [...names, ...(hasResult ? [pdfFile] : [])].filter(
+    (file) => file !== formats.json.file && !isFolder(join(dir, file)),
+  );
+}
+
+const isFolder = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
+const takenBy = (dir: string, pid: number, startedAt: string): CertifyError =>
+  new CertifyError('ERR_OUTPUT', 'Another run is writing its reports to this folder', {
+    where: dir,
+    expected: 'a folder that no other run uses',
+    actual: `process ${pid}, which started at ${startedAt}`,
+    advice: 'Wait until it ends, or name another folder with --out.',
+  });
+
+const takenOver = (dir: string): CertifyError =>
+  new CertifyError('ERR_OUTPUT', 'Another run has taken over the folder of the reports', {
+    where: dir,
+    expected: 'the marker that this run left there',
+    advice: 'Give each run a folder of its own with --out, and run the certification again.',
+  });
+
+/**
  * Writes the reports of a result, readable by the user alone: evidence is redacted and yet not for everyone. A report appears
- * whole or not at all, and an earlier one stays until then. Synchronous, since the last chance to write may be the exit of the process.
+ * whole or not at all, and the result last. Synchronous, since the last chance to write may be the exit of the process.
  *
  * @throws ERR_OUTPUT
  */
 export function writeReports(
   result: Result,
   dir: string,
-  { formats: kinds = defaultFormats, messages = '' }: Wanted = {},
+  { formats: kinds = defaultFormats, messages = '', marker }: Wanted = {},
   files: FileSystem = nodeFileSystem,
 ): ReportPaths {
-  const staged = kinds.map((kind) => {
+  const resultFile = join(dir, formats.json.file);
+  if (marker !== undefined && markerIn(resultFile)?.id !== marker) throw takenOver(dir);
+  const staged = [...kinds].sort(resultLast).map((kind) => {
     const { file, write } = formats[kind];
-    return { kind, content: write(result, messages), temporary: temporary(dir, file), path: join(dir, file) };
+    return { content: write(result, messages), temporary: temporary(dir, file), path: join(dir, file) };
   });
   attempt(dir, () => {
     try {
       files.mkdirSync(dir, { recursive: true });
       for (const { temporary, content } of staged) writeNew(temporary, content, files);
       for (const { temporary, path } of staged) files.renameSync(temporary, path);
+      if (marker !== undefined && !kinds.includes('json')) files.rmSync(resultFile, { force: true });
     } finally {
       for (const { temporary } of staged) files.rmSync(temporary, { force: true });
     }
   });
-  return Object.fromEntries(staged.map(({ kind, path }) => [kind, path]));
+  return Object.fromEntries(kinds.map((kind) => [kind, join(dir, formats[kind].file)]));
 }
+
+/** Whoever finds a result finds the other reports of it. */
+const resultLast = (one: Format, other: Format): number => Number(one === 'json') - Number(other === 'json');
 
 /** Where nothing is yet, readable by the user alone. */
 function writeNew(path: string, content: Iterable<string>, files: FileSystem): void {
@@ -89,11 +158,16 @@ const temporary = (dir: string, name: string): string => join(dir, `.${name}.${r
 const problems: Readonly<Record<string, readonly [message: string, advice: string]>> = {
   ENOSPC: ['The disk is full', 'Free some space, or name another folder with --out.'],
   EDQUOT: ['The disk quota is used up', 'Free some space, or name another folder with --out.'],
+  EFBIG: ['A file would get larger than it may', 'Raise the limit (ulimit -f), or name another folder with --out.'],
   EROFS: ['The file system is read-only', 'Name a folder on another file system with --out.'],
   EACCES: ['The folder may not be written to', 'Change its permissions, or name another folder with --out.'],
   EPERM: ['The folder may not be written to', 'Change its permissions, or name another folder with --out.'],
   ENOTDIR: ['A part of the path is a file and not a folder', 'Name a folder with --out.'],
   EEXIST: ['There is a file of that name, and not a folder', 'Name a folder with --out.'],
+  ELOOP: ['The path has too many links, or a link to itself', 'Name another folder with --out.'],
+  ENAMETOOLONG: ['A name in the path is too long', 'Name another folder with --out.'],
+  EMFILE: ['This process may open no more files', 'Raise the limit (ulimit -n), and run the certification again.'],
+  ENFILE: ['The system can open no more files', 'End other programs, and run the certification again.'],
   EISDIR: ['There is a folder where a report belongs', 'Move it away, or name another folder with --out.'],
 };
 

@@ -2,8 +2,8 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { featuresDir } from '../contract/locations.ts';
 import { CertifyError } from '../errors.ts';
-import { featureFile } from './feature-name.ts';
-import { assertFile, filesBelow, type FileKind } from '../contract/file-list.ts';
+import { fileOfFeature } from './feature-name.ts';
+import { assertFile, everyFile, type FileKind } from '../contract/file-list.ts';
 
 const rename = 'Rename it to end with .feature, or move it out of the folder.';
 
@@ -18,11 +18,11 @@ export const featureKind: FileKind = {
 };
 
 /** Features of this package. */
-export const builtInFeatures = (): string[] => filesBelow({ path: featuresDir, where: 'features' }, featureKind);
+export const builtInFeatures = (): string[] => everyFile({ path: featuresDir, where: 'features' }, featureKind);
 
 /** @throws ERR_USAGE when there is none, or one would be left out */
 export function ownFeatureFiles(folder: string, where: string): string[] {
-  const files = filesBelow({ path: resolve(folder), where }, featureKind);
+  const files = everyFile({ path: resolve(folder), where }, featureKind);
   if (files.length > 0) return files;
   throw new CertifyError('ERR_USAGE', `There is no feature in ${folder}`, {
     where,
@@ -63,7 +63,7 @@ function filesAt(path: string, name: string): string[] {
 }
 
 const placeOf = (name: string): string | undefined =>
-  [resolve(name), featureFile(name)].find((path) => existsSync(path));
+  [resolve(name), fileOfFeature(name)].find((path) => existsSync(path));
 
 const missing = (file: string, where: string): CertifyError =>
   new CertifyError('ERR_USAGE', `There is no feature file ${file}`, {

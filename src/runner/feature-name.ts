@@ -24,7 +24,7 @@ function nameOf(uri: string): string {
 }
 
 /** The way back: the file that a result names. */
-export function featureFile(name: string): string {
+export function fileOfFeature(name: string): string {
   const ours = join(root, name);
   return !isAbsolute(name) && !/^\.\.?(?:[/\\]|$)/.test(name) && existsSync(ours) ? ours : resolve(name);
 }
@@ -33,7 +33,7 @@ const builtIn = new Map<string, boolean>();
 
 /** Whether a feature is one of this package's own, which are all that certifies. */
 export function isBuiltIn(name: string): boolean {
-  const known = builtIn.get(name) ?? featureFile(name).startsWith(featuresDir + sep);
+  const known = builtIn.get(name) ?? fileOfFeature(name).startsWith(featuresDir + sep);
   builtIn.set(name, known);
   return known;
 }

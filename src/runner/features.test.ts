@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { folder } from '../contract/fixtures/folder.ts';
 import { packageRoot } from '../contract/locations.ts';
 import { readFeatures } from './features.ts';
 import { readEverything } from './plan.ts';
@@ -36,6 +37,16 @@ describe('readFeatures', () => {
       }),
     ]);
     expect(features.length).toBeGreaterThan(2);
+  });
+
+  it.each([
+    ['UTF-16', Buffer.from('\ufeffFeature: A\n', 'utf16le')],
+    ['UTF-16', Buffer.from('Feature: A\n  Scenario: B\n', 'utf16le').swap16()],
+  ])('tells that a file is %s', async (encoding, content) => {
+    const file = join(folder({ 'a.feature': content }), 'a.feature');
+    await expect(readFeatures([file])).rejects.toMatchObject({
+      ...{ code: 'ERR_FEATURE', message: `The file is ${encoding}: save it as UTF-8` },
+    });
   });
 
   it('tells where a file is no Gherkin', async () => {

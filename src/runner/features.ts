@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { runCucumber } from '@cucumber/cucumber/api';
 import type { PlannedScenario } from '../certification/run.ts';
@@ -7,6 +8,7 @@ import { shownPath } from '../contract/yaml-text.ts';
 import { cucumberEnvironment } from './environment.ts';
 import { CertifyError } from '../errors.ts';
 import { exactly, noSources, noSupport } from './exact-files.ts';
+import { utf8Text } from '../file-text.ts';
 import { featureName } from './feature-name.ts';
 import { FeatureIndex } from './feature-index.ts';
 import type { Envelope, Message } from './recorder.ts';
@@ -161,7 +163,9 @@ const emptyExamples = (where: string): CertifyError =>
     advice: 'Add a row of examples, or remove the table.',
   });
 
-export const unreadableFeature = (why: string, uri: string, line: number): CertifyError =>
+/** What is wrong with a feature that Cucumber cannot read: its encoding, or else what Cucumber says. */
+const unreadableFeature = (why: string, uri: string, line: number): CertifyError =>
+  encodingFault(uri) ??
   new CertifyError('ERR_FEATURE', `The feature file cannot be read: ${why}${unseenCharacters(gotten(why))}`, {
     where: `${featureName(uri)}:${line}`,
     advice: 'Correct the Gherkin there; nothing was sent.',
@@ -178,4 +182,14 @@ function errorWhileReading(cause: unknown): CertifyError {
     advice: 'Check the file and its permissions; nothing was sent.',
     cause,
   });
+}
+
+function encodingFault(uri: string): CertifyError | undefined {
+  const file = resolve(packageRoot(), uri);
+  try {
+    utf8Text(readFileSync(existsSync(file) ? file : uri), { name: featureName(uri), code: 'ERR_FEATURE' });
+  } catch (error) {
+    if (error instanceof CertifyError) return error;
+  }
+  return undefined;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sandboxPeer } from '../certification/fixtures/identity.ts';
 import { Recorder, type Envelope } from './recorder.ts';
 
 const time = { seconds: 0, nanos: 0 };
@@ -25,4 +26,12 @@ test.each([
       advice: 'This is a fault of nopan-certify: report it with this message.',
     },
   ]);
+});
+
+test('who answered is kept, whichever process and step it was', () => {
+  const recorder = new Recorder({ started: () => undefined, finished: () => undefined });
+  const body = JSON.stringify({ peer: sandboxPeer, interference: ['--import'] });
+  const mediaType = 'application/vnd.nopan-certify.peer+json';
+  recorder.onMessage(envelope({ attachment: { testCaseStartedId: 'unknown', mediaType, body } }));
+  expect(recorder.met).toEqual([{ peers: [sandboxPeer], interference: ['--import'] }]);
 });

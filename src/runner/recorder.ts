@@ -1,6 +1,7 @@
 import type { runCucumber } from '@cucumber/cucumber/api';
 import type { FinishedScenario } from '../certification/run.ts';
-import type { Delivery, Exchange, Failure, StepResult } from '../contract/types/result.ts';
+import type { MetTarget } from '../certification/identity.ts';
+import type { Delivery, Exchange, Failure, Peer, StepResult } from '../contract/types/result.ts';
 import { mediaTypes } from '../evidence/media-types.ts';
 import { createRedactor, type Redactor } from '../evidence/redactor.ts';
 import { FeatureIndex } from './feature-index.ts';
@@ -31,6 +32,8 @@ export class Recorder {
   readonly started = new Set<string>();
   readonly finished: FinishedScenario[] = [];
   completion: { readonly success: boolean } | undefined;
+  /** Who answered, in whichever process, and how the processes had been started. */
+  readonly met: MetTarget[] = [];
 
   readonly #testCases = new Map<string, Message<'testCase'>>();
   readonly #faults: Failure[] = [];
@@ -98,6 +101,11 @@ export class Recorder {
   }
 
   #attach({ testCaseStartedId, testStepId, mediaType, body }: Message<'attachment'>): void {
+    if (mediaType === mediaTypes.peer) {
+      const { peer, interference } = JSON.parse(body) as { peer: Peer; interference: string[] };
+      this.met.push({ peers: [peer], interference });
+      return;
+    }
     const open = this.#open.get(testCaseStartedId ?? '');
     const step = open?.steps.get(testStepId ?? '');
     if (open === undefined || step === undefined) return;

@@ -1,3 +1,4 @@
+import type { MetTarget } from '../certification/identity.ts';
 import type { FinishedScenario } from '../certification/run.ts';
 import type { Failure } from '../contract/types/result.ts';
 import type { Recorder } from './recorder.ts';
@@ -6,6 +7,7 @@ import type { Recorder } from './recorder.ts';
 export interface Records {
   readonly started: Iterable<string>;
   readonly finished: readonly FinishedScenario[];
+  readonly met: readonly MetTarget[];
   readonly completion: { readonly success: boolean } | undefined;
   readonly faults: readonly Failure[];
 }
@@ -40,6 +42,10 @@ export class Together implements Records {
 
   get finished(): readonly FinishedScenario[] {
     return this.#recorders.flatMap(({ finished }) => finished);
+  }
+
+  get met(): readonly MetTarget[] {
+    return this.#recorders.flatMap(({ met }) => met);
   }
 
   get completion(): Records['completion'] {

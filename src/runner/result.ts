@@ -1,14 +1,17 @@
-import { basisOf } from '../certification/basis.ts';
+import { basisOf, dayOf } from '../certification/basis.ts';
+import { quote, withCommands } from '../certification/commands.ts';
 import { coverageOf } from '../certification/coverage.ts';
-import { stateOf } from '../certification/outcome.ts';
+import { identityOf, type MetTarget } from '../certification/identity.ts';
 import type { OwnChecks } from '../certification/own-checks.ts';
+import { profileSha256 } from '../certification/inconsistencies.ts';
 import { assumptionsOf, profileOf } from '../certification/settings.ts';
+import { targetOf } from '../certification/target.ts';
 import type { Universe } from '../certification/universe.ts';
 import { certify, type CertificationInput } from '../certification/verdict.ts';
 import type { Clock } from '../clock.ts';
 import type { ProtocolSetting } from '../contract/protocol.ts';
 import type { Requirement } from '../contract/types/requirements.ts';
-import type { Operator, Result, ScenarioResult } from '../contract/types/result.ts';
+import type { Inputs, Operator, Options, Result } from '../contract/types/result.ts';
 import type { Connection } from '../target/connection.ts';
 import type { Order } from './order.ts';
 import type { Plan } from './plan.ts';
@@ -28,15 +31,17 @@ export interface ResultInput {
   readonly order: Order;
   /** What the embedded mock drew its ids from; absent: from the system. */
   readonly seed?: string;
-  /** What, besides the scenario, repeats a call against the same target: `--target sandbox --config x.yaml`. */
-  readonly repeatOptions: readonly string[];
-  /** Where the result is written to; absent: nowhere that a failure could be looked up at. */
-  readonly out?: string;
+  /** What repeats a run against the same target; absent: no failure says how to repeat it. */
+  readonly options?: Options;
+  /** Digests of what decides on the run besides its wire profile. */
+  readonly inputs?: Omit<Inputs, 'protocol'>;
   readonly own?: OwnChecks;
   readonly plan: Plan;
   /** How often each scenario was to run; absent: once. */
   readonly repeat?: number;
   readonly recorder: Records;
+  /** What was met of the target before the first scenario. */
+  readonly met?: readonly MetTarget[];
   readonly interrupted: boolean;
   readonly operator?: Operator;
   readonly configurationDigest?: string;
@@ -62,7 +67,10 @@ export function resultOf(input: ResultInput): Result {
     repeat = 1,
   } = input;
   const finishedAt = input.clock.now();
+  const times = { finishedAt: new Date(finishedAt).toISOString() };
   const { started, finished, completion, faults } = recorder;
+  const assumptions = assumptionsOf(settings);
+  const identity = identityOf(connection, [...(input.met ?? []), ...recorder.met]);
   const judged: CertificationInput = {
     catalogue,
     leftOut: plan.leftOut,
@@ -75,66 +83,42 @@ export function resultOf(input: ResultInput): Result {
     faults,
     abilities: connection.abilities,
     ...(connection.attestations && { attestations: connection.attestations }),
-    ...(connection.waivers && { waived: { waivers: connection.waivers, day: day(startedAt) } }),
+    day: dayOf(times),
+    ...(connection.waivers && { waived: { waivers: connection.waivers, day: dayOf(times) } }),
     ...(input.own && { own: input.own }),
     ...(connection.defects && { defects: connection.defects }),
     ...(connection.capabilities && { capabilities: connection.capabilities }),
     scheme: settings.find(({ id }) => id === 'signature.profile')?.value as string,
     ...(completion && { completion }),
+    target: { baseUrl: connection.baseUrl, identity },
+    assumptions,
   };
   const certification = certify(judged);
   const selected = selectionText(selection);
+  const profile = profileOf(settings);
+  const basis = basisOf(judged, planned(plan));
+  const target = targetOf(connection, { identity, assumptions });
+  const seeded = input.seed !== undefined && { seed: input.seed };
+  const repeated = repeat > 1 && { repeat };
+  const options = input.options && { options: input.options };
   return {
     tool: { name: 'nopan-certify', version },
     ...certification,
-    scenarios: certification.scenarios.map((scenario) => withCommands(scenario, input)),
+    scenarios: withCommands(certification.scenarios, { target, basis, ...seeded, ...repeated, ...options }),
     coverage: coverageOf(certification.scenarios, input.universe),
     ...(selected !== '' && { selection: selected }),
     ...(input.order !== 'defined' && { order: input.order }),
-    ...(input.seed !== undefined && { seed: input.seed }),
-    ...(repeat > 1 && { repeat }),
-    basis: basisOf(judged, planned(plan)),
-    target: {
-      kind: connection.kind,
-      name: connection.name,
-      baseUrl: connection.baseUrl,
-      ...standing(connection),
-    },
-    profile: profileOf(settings),
-    assumptions: assumptionsOf(settings),
+    ...{ ...seeded, ...repeated, ...options },
+    ...(input.inputs && { inputs: { ...input.inputs, protocol: profileSha256(profile) } }),
+    ...{ basis, target, profile, assumptions },
     startedAt: new Date(startedAt).toISOString(),
-    finishedAt: new Date(finishedAt).toISOString(),
+    ...times,
     durationMs: finishedAt - startedAt,
     ...(input.operator && { operator: input.operator }),
     ...(input.configurationDigest !== undefined && { configurationDigest: input.configurationDigest }),
     ...(input.workingDirectory && { workingDirectory: input.workingDirectory }),
   };
 }
-
-/** In UTC. */
-const day = (time: number): string => new Date(time).toISOString().slice(0, 10);
-
-/** Nopan's sandbox (Nopan, SK-TEST). Whatever answers elsewhere is someone else's. */
-const officialHosts = ['api.sandbox.nopan.dev'];
-
-function standing({
-  kind,
-  baseUrl,
-  defects,
-}: Pick<Connection, 'kind' | 'baseUrl' | 'defects'>): Pick<Result['target'], 'official' | 'defects' | 'note'> {
-  if (officialHosts.includes(new URL(baseUrl).hostname)) return { official: true };
-  if (defects !== undefined) return { official: false, defects: [...defects], note: broken(defects) };
-  return { official: false, note: kind === 'mock' ? imitation : unknown };
-}
-
-const broken = (defects: readonly string[]): string =>
-  `This mock was broken on purpose, to see whether the certification notices: ${defects.join(', ')} (specs/defects.yaml). Nothing is certified here.`;
-
-const imitation =
-  'The mock imitates Nopan from public documents and is not Nopan’s. Certified against it means: the conversation with it met every mandatory requirement of this catalogue.';
-
-const unknown =
-  'This address is not that of Nopan’s sandbox: a mock, or something between. What was shown here was shown of it.';
 
 /** The command line's own words for what was selected; empty when everything was. */
 function selectionText({ paths, tags, names, shard }: Selection): string {
@@ -147,21 +131,3 @@ function selectionText({ paths, tags, names, shard }: Selection): string {
     .filter(Boolean)
     .join(' ');
 }
-
-/** A failure with what to type: the same case again, and what became of it. */
-function withCommands(scenario: ScenarioResult, { repeatOptions, out, repeat: times }: ResultInput): ScenarioResult {
-  if (scenario.failure === undefined) return scenario;
-  const command = (name: string, options: readonly string[]): string =>
-    ['npx nopan-certify', name, quote(scenario.id), ...options.map(quote)].join(' ');
-  // One try of what is flaky may show nothing.
-  const again = times !== undefined && stateOf(scenario.outcome) === 'FLAKY' ? ['--repeat', String(times)] : [];
-  const repeat = command('run', [...repeatOptions, ...again]);
-  const replay = out === undefined ? {} : { replay: command('replay', out === usualFolder ? [] : ['--out', out]) };
-  return { ...scenario, failure: { ...scenario.failure, repeat, ...replay } };
-}
-
-/** Where reports are written unless another folder is named. */
-export const usualFolder = 'reports';
-
-/** One word of a POSIX shell, quoted only where it has to be. */
-const quote = (word: string): string => (/^[\w./:@=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);

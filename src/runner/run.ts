@@ -4,7 +4,7 @@ import { createRedactor, type Redactor } from '../evidence/redactor.ts';
 import type { Connection } from '../target/connection.ts';
 import { cucumberOptions } from './cucumber-options.ts';
 import { cucumberEnvironment } from './environment.ts';
-import { featureFile } from './feature-name.ts';
+import { fileOfFeature } from './feature-name.ts';
 import type { MessageLog } from './messages.ts';
 import type { Order } from './order.ts';
 import { Recorder, type Envelope, type RecorderListener } from './recorder.ts';
@@ -65,7 +65,7 @@ export function runFeatures(options: RunOptions): FeatureRun {
 }
 
 export const filesOf = (scenarios: readonly PlannedScenario[]): string[] =>
-  [...new Set(scenarios.map(({ uri }) => uri))].map(featureFile);
+  [...new Set(scenarios.map(({ uri }) => uri))].map(fileOfFeature);
 
 /** Loads the step files of this package once for many runs of this process. */
 export async function loadSteps(): Promise<ISupportCodeLibrary> {

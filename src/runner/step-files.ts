@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { packageRoot } from '../contract/locations.ts';
 import { CertifyError } from '../errors.ts';
-import { filesBelow, type FileKind } from '../contract/file-list.ts';
+import { everyFile, type FileKind } from '../contract/file-list.ts';
 
 const fromSource = import.meta.url.endsWith('.ts');
 
@@ -28,7 +28,7 @@ const theirs: FileKind = {
 
 /** Step files of this package, by absolute path. */
 export const builtInSteps = (): string[] =>
-  filesBelow({ path: resolve(packageRoot(), fromSource ? 'steps' : 'dist/steps'), where: 'steps' }, ours);
+  everyFile({ path: resolve(packageRoot(), fromSource ? 'steps' : 'dist/steps'), where: 'steps' }, ours);
 
 /**
  * Step files in a folder of the user's own, by absolute path.
@@ -36,7 +36,7 @@ export const builtInSteps = (): string[] =>
  * @throws ERR_USAGE when there is none, or one would be left out
  */
 export function ownStepFiles(folder: string, where: string): string[] {
-  const files = filesBelow({ path: resolve(folder), where }, theirs);
+  const files = everyFile({ path: resolve(folder), where }, theirs);
   if (files.length > 0) return files;
   throw new CertifyError('ERR_USAGE', `There is no step file in ${folder}`, {
     where,

@@ -46,6 +46,16 @@ const rewrites: readonly (readonly [id: string, as: string, rewrite: Rewrite])[]
   ['form-plus', 'the form with + for spaces', (text) => text.replaceAll('%20', '+')],
   ['form-percent', 'the form with %20 for spaces', (text) => text.replaceAll('+', '%20')],
   ['form-decoded', 'the form without percent-encoding', decoded],
+  [
+    'body-straight-quotes',
+    'the body with straight quotes in place of typographic ones',
+    (text) => text.replace(/[“”„‟″]/g, '"').replace(/[‘’‚‛′]/g, "'"),
+  ],
+  [
+    'body-plain-spaces',
+    'the body with plain spaces in place of no-break ones',
+    (text) => text.replace(/[\u00a0\u202f]/g, ' '),
+  ],
   ['body-byte-order-mark', 'the body with a byte order mark', (text) => `\ufeff${text}`],
   ['body-empty', 'an empty body', () => ''],
 ];

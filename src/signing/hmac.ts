@@ -1,17 +1,35 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { HmacProfile } from './profile.ts';
 
+/** How the bytes of an HMAC are written. */
+export const hmacWritings: Readonly<Record<HmacProfile['encoding'], (mac: Buffer) => string>> = {
+  hex: (mac) => mac.toString('hex'),
+  'hex-upper-case': (mac) => mac.toString('hex').toUpperCase(),
+  base64: (mac) => mac.toString('base64'),
+  base64url: (mac) => mac.toString('base64url'),
+};
+
 /**
  * The HMAC (RFC 2104) over a webhook's raw body, as its header carries it; hex is lower-case.
  * @param secret its UTF-8 bytes are the key.
  */
-export function hmac(body: Buffer, secret: string, { hash, encoding }: HmacProfile): string {
-  return createHmac(hash, secret).update(body).digest(encoding);
+export function hmac(body: Buffer, secret: string, profile: HmacProfile): string {
+  return writtenHmac(createHmac(profile.hash, secret).update(body).digest(), profile);
+}
+
+/** An HMAC as the header carries it. */
+export function writtenHmac(mac: Buffer, { encoding, prefix = '' }: HmacProfile): string {
+  return prefix + hmacWritings[encoding](mac);
 }
 
 /** Whether a header's value is the HMAC of the body, compared in constant time. */
 export function verifyHmac(value: string, body: Buffer, secret: string, profile: HmacProfile): boolean {
-  const expected = Buffer.from(hmac(body, secret, profile));
+  return sameHmac(value, createHmac(profile.hash, secret).update(body).digest(), profile);
+}
+
+/** Whether a header's value is an HMAC, compared in constant time. */
+export function sameHmac(value: string, mac: Buffer, profile: HmacProfile): boolean {
+  const expected = Buffer.from(writtenHmac(mac, profile));
   const actual = Buffer.from(value);
   return actual.length === expected.length && timingSafeEqual(actual, expected);
 }

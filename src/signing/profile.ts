@@ -71,6 +71,21 @@ export interface JwsProfile {
 /** The settings of the HMAC over a webhook's raw body. */
 export interface HmacProfile {
   readonly header: string;
-  readonly hash: 'sha256' | 'sha384' | 'sha512';
-  readonly encoding: 'hex' | 'base64';
+  readonly hash: 'sha1' | 'sha256' | 'sha384' | 'sha512';
+  readonly encoding: 'hex' | 'hex-upper-case' | 'base64' | 'base64url';
+  /** What stands before it in the header, such as `sha256=`; absent: nothing. */
+  readonly prefix?: string;
+}
+
+/** The profile of a protocol's webhooks. */
+export function hmacProfile({
+  signatureHeader: header,
+  hash,
+  encoding,
+  signaturePrefix: prefix,
+}: Omit<HmacProfile, 'header' | 'prefix'> & {
+  readonly signatureHeader: string;
+  readonly signaturePrefix: string;
+}): HmacProfile {
+  return { header, hash, encoding, prefix };
 }

@@ -1,4 +1,5 @@
 import { coverageOf, inForm, type Coverage, signatureParams } from './coverage.ts';
+import { digestPredecessor, draftSignature, isDraftSignature } from './drafts.ts';
 import { digestAlgorithms, verifyContentDigest, type DigestAlgorithm } from './digest.ts';
 import { fieldValue, type Message } from './message.ts';
 import type { SignatureParamsForm, SignatureProfile } from './profile.ts';
@@ -29,12 +30,14 @@ export function baseIn(form: SignatureParamsForm, received: ReceivedSignature): 
 
 /**
  * The first step of verifying: everything that can be judged without a key. Other labels than the profile's are ignored.
+ * @param lenient whether parameters that RFC 9421 does not know are passed over
  * @throws {SignatureError} ERR_SIGNATURE_MISSING, ERR_SIGNATURE_MALFORMED, ERR_DIGEST_MISSING, ERR_DIGEST_MALFORMED, ERR_DIGEST_MISMATCH.
  */
-export function readSignature(message: Message, profile: SignatureProfile): ReceivedSignature {
+export function readSignature(message: Message, profile: SignatureProfile, lenient = false): ReceivedSignature {
   const required = coverageOf(profile, message.body.length > 0);
   const inputField = requiredField(message, 'Signature-Input', profile);
-  const input = parseUsualInput(inputField, profile.label, required) ?? parseSignatureInput(inputField, profile.label);
+  const input =
+    parseUsualInput(inputField, profile.label, required) ?? parseSignatureInput(inputField, profile.label, lenient);
   const signature = parseSignature(requiredField(message, 'Signature', profile), profile.label);
   const digest = checkDigest(message, profile);
   assertCoverage(input, required);
@@ -78,7 +81,9 @@ function requiredField(message: Message, name: string, { label }: SignatureProfi
     where: name,
     expected: `${name}: ${label}=…`,
     actual: 'no such field',
-    advice: 'Sign every message (RFC 9421 section 4).',
+    advice: isDraftSignature(message.fields)
+      ? `${draftSignature.problem} ${draftSignature.advice}`
+      : 'Sign every message (RFC 9421 section 4).',
   });
 }
 
@@ -86,11 +91,15 @@ function checkDigest({ fields, body }: Message, { digests = digestAlgorithms }: 
   const value = fieldValue(fields, 'content-digest');
   if (value !== undefined) return verifyContentDigest(value, body, digests);
   if (body.length === 0) return undefined;
+  const predecessor = digestPredecessor(fields);
   throw new SignatureError('ERR_DIGEST_MISSING', 'The message has a body and no Content-Digest', {
     where: 'Content-Digest',
     expected: 'Content-Digest: sha-256=:<base64>:',
     actual: 'no such field',
-    advice: 'Send the digest of the body (RFC 9530 section 2) and cover it.',
+    advice:
+      predecessor === undefined
+        ? 'Send the digest of the body (RFC 9530 section 2) and cover it.'
+        : `Send Content-Digest in place of ${predecessor}, and cover it.`,
   });
 }
 

@@ -1,3 +1,4 @@
+import { sign } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { protocolFile, schemasDir } from '../contract/locations.ts';
 import { loadProtocol, type ProtocolOverrides } from '../contract/protocol.ts';
@@ -122,5 +123,42 @@ describe('what is refused is told from what is configured', () => {
     const both = await signedAs(jws, {});
     expect(await accepted(both, strictly({ 'signature.profile': 'detached-jws' }))).toBe(true);
     expect(await accepted(both, http)).toBe(true);
+  });
+});
+
+describe('parameters that no page names', () => {
+  const signedWith = (parameters: string): RequestMessage => {
+    const list = '("@authority" "@method" "@request-target")';
+    const base = [
+      `"@authority": ${requestWithoutBody.authority}`,
+      `"@method": ${requestWithoutBody.method}`,
+      `"@request-target": ${requestWithoutBody.target}`,
+      `"@signature-params": ${list}${parameters}`,
+    ].join('\n');
+    const value = sign('sha256', Buffer.from(base), { key: signing.key, dsaEncoding: 'ieee-p1363' }).toString('base64');
+    const fields = [
+      ['Signature-Input', `nopan_sig=${list}${parameters}`],
+      ['Signature', `nopan_sig=:${value}:`],
+    ] as const;
+    return { ...requestWithoutBody, fields: [...requestWithoutBody.fields, ...fields] };
+  };
+  const usual = `;keyid="key-P-256";created=${created}`;
+
+  test.each([
+    ['as the examples have them', usual, {}, true],
+    ['in another order', `;created=${created};keyid="key-P-256"`, {}, true],
+    ['in another order', `;created=${created};keyid="key-P-256"`, { 'signature.parameterOrder': 'configured' }, false],
+    ['with a nonce', `${usual};nonce="n"`, {}, true],
+    ['with a nonce', `${usual};nonce="n"`, { 'signature.extraParameters': 'rejected' }, false],
+    ['with one that nobody knows', `${usual};strength="high"`, {}, false],
+    ['with one that nobody knows', `${usual};strength="high"`, { 'signature.unknownParameters': 'accepted' }, true],
+    [
+      'with one that nobody knows, where known ones are rejected',
+      `${usual};strength="high"`,
+      { 'signature.unknownParameters': 'accepted', 'signature.extraParameters': 'rejected' },
+      true,
+    ],
+  ])('%s, %s, %o', async (_what, parameters, overrides, outcome) => {
+    expect(await accepted(signedWith(parameters), overrides)).toBe(outcome);
   });
 });

@@ -14,6 +14,11 @@ export type SignatureScheme = 'http-message-signature' | 'detached-jws';
 export interface Acceptance {
   /** Components beyond those of the profile. */
   readonly extraComponents: 'accepted' | 'refused';
+  /** Parameters of RFC 9421 section 2.3 beside keyid and created, and those that it does not know. */
+  readonly extraParameters: 'accepted' | 'rejected';
+  readonly unknownParameters: 'accepted' | 'rejected';
+  /** Whether parameters stand in any order, or in that of the settings. */
+  readonly parameterOrder: 'any' | 'configured';
   /** Variants of a signature that Nopan's pages leave open: every one, or the one of the settings alone. */
   readonly acceptedVariants: 'every' | 'configured';
 }
@@ -33,10 +38,12 @@ export interface RequestSettings {
 }
 
 export function requestProfiles({ signature, jws }: RequestSettings): RequestProfiles {
-  const { profile: scheme, acceptedVariants, extraComponents, digests, requestDigest } = signature;
+  const { profile: scheme, acceptedVariants, digests, requestDigest } = signature;
+  const { extraComponents, extraParameters, unknownParameters, parameterOrder } = signature;
   const accepted = acceptedVariants === 'configured' ? [requestDigest] : digests;
   const request = requestProfile({ ...signature, digests: accepted });
-  return { scheme, acceptedVariants, extraComponents, jws, request };
+  const parameters = { extraParameters, unknownParameters, parameterOrder };
+  return { scheme, acceptedVariants, extraComponents, ...parameters, jws, request };
 }
 
 /** How a signature that holds was made. */
@@ -66,7 +73,8 @@ export interface RequestSignature {
 export function readRequestSignature(message: RequestMessage, profiles: RequestProfiles): RequestSignature {
   const scheme = schemeOf(message, profiles);
   if (scheme === 'detached-jws') return detachedJws(message, profiles);
-  const received = readSignature(message, profiles.request);
+  const received = readSignature(message, profiles.request, profiles.unknownParameters === 'accepted');
+  assertParameters(received, profiles);
   if (profiles.extraComponents === 'refused') assertNothingExtra(received);
   return {
     scheme,
@@ -125,6 +133,26 @@ function anotherVariant(code: SignatureErrorCode, setting: string, met: string, 
     expected: configured,
     actual: met,
     advice: `Sign as ${configured}, or accept every variant (signature.acceptedVariants).`,
+  });
+}
+
+/** Nopan's own, in its order. */
+const ownParameters = ['keyid', 'created'];
+/** The others of RFC 9421 section 2.3. */
+const extraParameterNames = ['alg', 'expires', 'nonce', 'tag'];
+
+/** What of the parameters is a matter of settings. Those that nobody knows were judged when the field was read. */
+function assertParameters({ input }: ReceivedSignature, { extraParameters, parameterOrder }: Acceptance): void {
+  const { parameterOrder: met } = input;
+  const extra = met.filter((name) => extraParameterNames.includes(name));
+  const own = met.filter((name) => ownParameters.includes(name));
+  const inOrder = own.every((name, index) => name === ownParameters[index]);
+  if ((extraParameters === 'accepted' || extra.length === 0) && (parameterOrder === 'any' || inOrder)) return;
+  throw new SignatureError('ERR_SIGNATURE_MALFORMED', 'The signature has other parameters than the profile names', {
+    where: 'Signature-Input',
+    expected: ownParameters.join(', '),
+    actual: met.join(', '),
+    advice: 'Give keyid and created, in this order and nothing besides.',
   });
 }
 

@@ -1,7 +1,7 @@
 import { isInnerList, serializeInnerList, type BareItem, type InnerList } from 'structured-headers';
 import { parseComponents, type Component } from './component.ts';
 import { malformed, SignatureError } from './signature-error.ts';
-import { isCanonicalBase64, strictDictionary, withoutStrings } from './structured-field.ts';
+import { isCanonicalBase64, memberText, strictMember, withoutStrings } from './structured-field.ts';
 
 /** The signature parameters of RFC 9421 section 2.3. Times in seconds since 1970-01-01T00:00:00Z. */
 export interface SignatureParameters {
@@ -36,15 +36,17 @@ const parameterTypes: Readonly<Record<keyof SignatureParameters, ParameterType>>
 
 /**
  * Reads the member with the given label from a Signature-Input field (RFC 9421 section 4.1).
+ * @param lenient whether parameters that RFC 9421 does not know are passed over
  * @throws {SignatureError} ERR_SIGNATURE_MISSING when there is no such member, ERR_SIGNATURE_MALFORMED when it cannot be understood.
  */
-export function parseSignatureInput(value: string, label: string): SignatureInput {
-  const member = strictDictionary('Signature-Input', value, 'ERR_SIGNATURE_MALFORMED').get(label);
+export function parseSignatureInput(value: string, label: string, lenient = false): SignatureInput {
+  const member = strictMember('Signature-Input', value, label, 'ERR_SIGNATURE_MALFORMED');
   if (member === undefined) throw noMember('Signature-Input', label, value);
   if (!isInnerList(member)) throw malformedInput(`${label} is not a list of covered components`, value);
   // A decimal such as 1.0 parses to the same number as the integer 1, and is not one.
-  if (/=-?\d+\./.test(withoutStrings(value))) throw malformedInput('a parameter is a decimal number', value);
-  return readMember(member, value);
+  const own = memberText(value, label)?.text ?? value;
+  if (/=-?\d+\./.test(withoutStrings(own))) throw malformedInput('a parameter is a decimal number', value);
+  return readMember(member, value, lenient);
 }
 
 /**
@@ -55,7 +57,7 @@ export function parseSignature(value: string, label: string): Buffer {
   const only = value.startsWith(`${label}=:`) && value.endsWith(':') ? value.slice(label.length + 2, -1) : '';
   if (only !== '' && isCanonicalBase64(only)) return Buffer.from(only, 'base64');
 
-  const member = strictDictionary('Signature', value, 'ERR_SIGNATURE_MALFORMED').get(label);
+  const member = strictMember('Signature', value, label, 'ERR_SIGNATURE_MALFORMED');
   if (member === undefined) throw noMember('Signature', label, value);
   const [signature, parameters] = member;
   if (signature instanceof ArrayBuffer && parameters.size === 0) return Buffer.from(signature);
@@ -67,9 +69,11 @@ export function parseSignature(value: string, label: string): Buffer {
   });
 }
 
-function readMember(member: InnerList, value: string): SignatureInput {
+function readMember(member: InnerList, value: string, lenient: boolean): SignatureInput {
   const [items, parameters] = member;
-  for (const [name, parameter] of parameters) assertParameter(name, parameter, value);
+  for (const [name, parameter] of parameters) {
+    if (!lenient || Object.hasOwn(parameterTypes, name)) assertParameter(name, parameter, value);
+  }
   return {
     components: parseComponents(items),
     parameters: Object.fromEntries(parameters),

@@ -29,6 +29,58 @@ export function strictDictionary(field: string, value: string, code: SignatureEr
   return dictionary;
 }
 
+/** The text of one member of a Dictionary: how it was sent, and what else is in the field. */
+export interface MemberText {
+  readonly text: string;
+  /** Whether the field has other members. */
+  readonly isOneOfSeveral: boolean;
+}
+
+/**
+ * The member with a label as it was sent. Other members of the field are another signer's, and are not judged.
+ * @returns undefined when the field cannot be cut into members, or the label is not there once.
+ */
+export function memberText(value: string, label: string): MemberText | undefined {
+  const members = membersOf(value);
+  const own = members?.filter((member) => memberKey.exec(member)?.[1] === label);
+  const [text] = own ?? [];
+  if (text === undefined || own?.length !== 1) return undefined;
+  return { text, isOneOfSeveral: members !== undefined && members.length > 1 };
+}
+
+/**
+ * One member of a Dictionary, read as strictly as strictDictionary does, whatever the other members hold.
+ * @throws {SignatureError} with the given code.
+ */
+export function strictMember(field: string, value: string, label: string, code: SignatureErrorCode) {
+  const own = memberText(value, label);
+  return strictDictionary(field, own?.isOneOfSeveral === true ? own.text : value, code).get(label);
+}
+
+/** Looser than RFC 9651: what other members are called is not judged. */
+const memberKey = /^([\w*][\w.*-]*)\s*(?=[=;]|$)/;
+
+/** Strings and byte sequences, in which commas do not separate. */
+const quotedOrBytes = /"(?:[^"\\]|\\.)*"|:[A-Za-z0-9+/=]*:/g;
+
+/** Cut at the commas that are outside of strings, byte sequences and lists; undefined where a part of it is no member. */
+function membersOf(value: string): string[] | undefined {
+  const bare = value.replace(quotedOrBytes, (text) => '_'.repeat(text.length));
+  const members: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let at = 0; at <= bare.length; at++) {
+    const character = bare.charAt(at);
+    if (character === '(') depth++;
+    if (character === ')') depth--;
+    if ((character === ',' && depth === 0) || at === bare.length) {
+      members.push(value.slice(start, at).trim());
+      start = at + 1;
+    }
+  }
+  return depth === 0 && members.every((member) => memberKey.test(member)) ? members : undefined;
+}
+
 /** Whether no other text decodes to the same bytes: padding is complete and unused bits are zero (RFC 4648 section 3.5). */
 export function isCanonicalBase64(text: string): boolean {
   return Buffer.from(text, 'base64').toString('base64') === text;

@@ -1,3 +1,5 @@
+import { signatureUnder } from '../signing/labelled.ts';
+import type { SignatureProfile } from '../signing/profile.ts';
 import { doesNotApply, planned, type Operator, type Signer, type Spoilable } from './spoilable.ts';
 
 /** Flips one bit in the middle of the signature: still base64, still of the right length. */
@@ -33,14 +35,14 @@ function untilRecodable(sign: Signer): Signer {
   };
 }
 
-/** Where the signature stands: `Signature: label=:base64:`, or `header..base64url` in a field whose name is a setting. */
+/** Where the signature stands: `Signature: label=:base64:`, maybe among those of others, or `header..base64url` in a field whose name is a setting. */
 const signatureValues = {
   'http-message-signature': {
     field: /^signature$/i,
-    pattern: /(?<=^[a-z][\w-]*=:)[A-Za-z0-9+/]{32,}={0,2}(?=:$)/,
+    pattern: ({ label }: SignatureProfile) => signatureUnder(label),
     encoding: 'base64',
   },
-  'detached-jws': { field: /^/, pattern: /(?<=^[\w-]+\.\.)[\w-]+$/, encoding: 'base64url' },
+  'detached-jws': { field: /^/, pattern: () => /(?<=^[\w-]+\.\.)[\w-]+$/, encoding: 'base64url' },
 } as const;
 
 function withSignature<M extends Spoilable>(
@@ -51,7 +53,9 @@ function withSignature<M extends Spoilable>(
   const { field, pattern, encoding } = signatureValues[message.signing.scheme];
   const fields = message.fields.map(([name, value]): [string, string] => [
     name,
-    field.test(name) ? value.replace(pattern, (text) => change(Buffer.from(text, encoding), encoding)) : value,
+    field.test(name)
+      ? value.replace(pattern(message.signing.profile), (text) => change(Buffer.from(text, encoding), encoding))
+      : value,
   ]);
   if (fields.some(([, value], index) => value !== message.fields[index]?.[1])) return { ...message, fields };
   throw doesNotApply(operator, message, 'signature');

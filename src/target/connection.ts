@@ -10,11 +10,28 @@ export const abilities = [
   'clock',
   /** Webhooks of this run reach a receiver of ours. */
   'webhooks',
-  /** Outcomes can be arranged through `/mock/set` and the approve endpoint. */
+  /** Outcomes can be arranged through `/mock/set`. */
   'mocking',
+  /** A payment can be approved in the payer's place, by an endpoint for that. */
+  'approve',
+  /** A payment gets approved by either of the two. */
+  'approval',
+  /** A payment can be declined in the payer's place, an extension of this project's mock. */
+  'decline',
+  /** The time to approve a payment can be ended, an extension of this project's mock. */
+  'expire',
 ] as const;
 
 export type Ability = (typeof abilities)[number];
+
+/** Those that a target has an endpoint for, so that a call finds out about them. */
+export const endpointAbilities = ['mocking', 'approve', 'decline', 'expire'] as const satisfies readonly Ability[];
+
+export type EndpointAbility = (typeof endpointAbilities)[number];
+
+/** With what follows from them. */
+export const withApproval = (found: readonly EndpointAbility[]): Ability[] =>
+  found.some((ability) => ability === 'mocking' || ability === 'approve') ? [...found, 'approval'] : [...found];
 
 /** Credentials that the user was given, as PEM text. */
 export interface FixedCredentials {
@@ -39,6 +56,8 @@ export interface Connection {
   /** The CA to trust, PEM; absent: the system's. */
   readonly trust?: string;
   readonly abilities: readonly Ability[];
+  /** Why it lacks those that it was asked for; absent: nobody has looked. */
+  readonly lacking?: Readonly<Partial<Record<Ability, string>>>;
   readonly control?: { readonly url: string; readonly secret: string };
   /** Absent where the control API enrolls an organization for each process. */
   readonly credentials?: FixedCredentials;

@@ -2,16 +2,21 @@ import type { Logger } from 'pino';
 import { protocolFile, schemasDir } from '../contract/locations.ts';
 import { loadProtocol, type ProtocolOverrides } from '../contract/protocol.ts';
 import { loadSchemas } from '../contract/schemas.ts';
+import type { ServerIdentity } from '../mock/http/listen.ts';
+import type { AcceptedHosts } from '../mock/http/own-names.ts';
 import { startMock } from '../mock/server.ts';
 import type { Storage } from '../mock/state/storage.ts';
 import type { Randomness } from '../randomness.ts';
-import type { Connection, Target } from './connection.ts';
+import { abilities, type Connection, type Target } from './connection.ts';
 
 export interface EmbeddedOptions {
   readonly host?: string;
   readonly port?: number;
   readonly controlHost?: string;
   readonly controlPort?: number;
+  readonly names?: readonly string[];
+  readonly acceptedHosts?: AcceptedHosts;
+  readonly ownIdentity?: ServerIdentity;
   readonly log?: Logger;
   readonly randomness?: Randomness;
   /** Default: in memory. */
@@ -25,6 +30,8 @@ export interface EmbeddedOptions {
 /** The embedded mock always says how it can be trusted and controlled. */
 export interface EmbeddedTarget extends Target {
   readonly connection: Connection & { readonly trust: string; readonly control: NonNullable<Connection['control']> };
+  /** What the mock's certificate is for. */
+  readonly names: readonly string[];
 }
 
 const soundName = 'embedded mock of Nopan (unofficial)';
@@ -48,11 +55,12 @@ export async function startEmbedded({
       name: defects.length === 0 ? soundName : `${soundName}, broken on purpose: ${defects.join(', ')}`,
       baseUrl: mock.baseUrl,
       trust: mock.trust,
-      abilities: ['control', 'clock', 'webhooks', 'mocking'],
+      abilities,
       control: { url: mock.controlUrl, secret: mock.controlSecret },
       ...(overrides !== undefined && { protocol: overrides }),
       ...(defects.length > 0 && { defects }),
     },
+    names: mock.names,
     close: () => mock.close(),
   };
 }

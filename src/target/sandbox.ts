@@ -4,7 +4,7 @@ import type { Configuration } from '../config/configuration.ts';
 import { privateKeyPem, samePair } from '../credentials/key-pair.ts';
 import { loadClientIdentity, loadPrivateKey, loadTrust } from '../credentials/load.ts';
 import { CertifyError } from '../errors.ts';
-import type { Connection } from './connection.ts';
+import { endpointAbilities, withApproval, type Ability, type Connection, type EndpointAbility } from './connection.ts';
 
 export interface SandboxOptions {
   readonly configuration: Configuration;
@@ -38,7 +38,7 @@ export async function sandboxConnection({ configuration, clock }: SandboxOptions
     name: new URL(target.baseUrl).host,
     baseUrl: target.baseUrl,
     ...(target.trust !== undefined && { trust: loadTrust(target.trust) }),
-    abilities: ['mocking', ...(webhooks === undefined ? [] : (['webhooks'] as const))],
+    ...endpointsOf(target.abilities, webhooks !== undefined),
     credentials: {
       organizationId: organization,
       processingAccountId: processingAccounts[0] ?? '',
@@ -55,6 +55,22 @@ export async function sandboxConnection({ configuration, clock }: SandboxOptions
     attestations: attestations ?? {},
     ...(waivers !== undefined && { waivers }),
     ...(protocol !== undefined && { protocol }),
+  };
+}
+
+/** What Nopan's pages name is taken to be there unless the configuration says what is, or somebody looks (`abilities` of a run). */
+const documented: readonly EndpointAbility[] = ['mocking', 'approve'];
+
+function endpointsOf(
+  given: readonly EndpointAbility[] | undefined,
+  webhooks: boolean,
+): Pick<Connection, 'abilities' | 'lacking'> {
+  const found: Ability[] = [...withApproval(given ?? documented), ...(webhooks ? (['webhooks'] as const) : [])];
+  if (given === undefined) return { abilities: found };
+  const missing = endpointAbilities.filter((ability) => !given.includes(ability));
+  return {
+    abilities: found,
+    lacking: Object.fromEntries(missing.map((ability) => [ability, 'target.abilities of the configuration'])),
   };
 }
 

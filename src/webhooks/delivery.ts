@@ -1,42 +1,74 @@
 import type { Delivery } from '../contract/types/delivery.ts';
 import { keptBody } from '../evidence/kept.ts';
 import type { Redactor } from '../evidence/redactor.ts';
-import type { Fields } from '../signing/message.ts';
+import type { Incoming } from './incoming.ts';
+import type { NearMiss } from './near-miss.ts';
 
 /** A webhook as it arrived, secrets and all. */
 export interface Arrived {
   readonly id: string;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly receivedAt: number;
-  readonly fields: Fields;
-  readonly body: Buffer;
+  readonly incoming: Incoming;
   readonly payload: Readonly<Record<string, unknown>> | undefined;
   readonly hmacVerified: boolean;
+  /** Why it is no webhook, whatever its HMAC. */
+  readonly problem?: string | undefined;
+  readonly nearMiss?: NearMiss | undefined;
+  /** The first delivery of the same notification. */
+  readonly repeats?: string | undefined;
+  /** A delivery of other content under the same notification id. */
+  readonly contradicts?: string | undefined;
   readonly answeredWith: number;
+  /** Where webhooks are expected. */
+  readonly path: string;
 }
 
 /** Members of the content that tell deliveries apart. */
 const identifying = ['notificationType', 'notificationId', 'transactionId', 'clientTransactionId'] as const;
 const longestName = 128;
+const longestPath = 512;
+/** Of what is too long to be a webhook, in characters. */
+const longestBeginning = 64 * 1024;
 
 /**
  * The evidence of a delivery: what arrived, without its secrets. Anyone can send what has no fitting HMAC, so nothing is learned of
  * its content, and only what tells it apart is kept.
  */
 export function deliveryOf(arrived: Arrived, redactor: Redactor): Delivery {
-  const { id, receivedAt, fields, body, payload, hmacVerified, answeredWith } = arrived;
-  const content = hmacVerified
-    ? keptBody(body, redactor.body(body))
-    : `[not kept: its HMAC does not fit; ${body.length} bytes]`;
+  const { id, receivedAt, incoming, payload, hmacVerified, answeredWith, problem, nearMiss } = arrived;
+  const { repeats, contradicts } = arrived;
+  const content = contentOf(incoming, hmacVerified, redactor);
   return {
     id,
     receivedAt: new Date(receivedAt).toISOString(),
-    fields: redactor.fields(fields),
+    ...lineOf(incoming, arrived.path, redactor),
+    fields: redactor.fields(incoming.fields),
     body: content,
     ...(payload && namesIn(payload, redactor)),
     hmacVerified,
+    ...(problem !== undefined && { problem }),
+    ...(nearMiss && { nearMiss }),
+    ...(repeats !== undefined && { repeats }),
+    ...(contradicts !== undefined && { contradicts }),
     answeredWith,
   };
+}
+
+/** What is not as it is with a webhook: that is told only where it differs. */
+function lineOf({ method, path }: Incoming, expected: string, redactor: Redactor): Pick<Delivery, 'method' | 'path'> {
+  return {
+    ...(method !== 'POST' && { method }),
+    ...(path !== expected && path !== '' && { path: redactor.text(path.slice(0, longestPath)) }),
+  };
+}
+
+function contentOf({ body, length, sha256 }: Incoming, hmacVerified: boolean, redactor: Redactor): string {
+  const whole = length === body.length;
+  if (!hmacVerified) return `[not kept: its HMAC does not fit; ${length} bytes${whole ? '' : `, SHA-256 ${sha256}`}]`;
+  if (whole) return keptBody(body, redactor.body(body));
+  const beginning = redactor.body(body).slice(0, longestBeginning);
+  return `[cut to ${beginning.length} characters; in all ${length} bytes, SHA-256 ${sha256}]\n${beginning}`;
 }
 
 function namesIn(

@@ -73,10 +73,13 @@ export class Inbox {
   }
 
   #late(timeoutMs: number): CertifyError {
+    const near = this.#deliveries.find(({ nearMiss }) => nearMiss !== undefined)?.nearMiss;
     return new CertifyError('ERR_TIMEOUT', `No such webhook arrived within ${timeoutMs} ms`, {
       expected: 'a webhook that fits',
       actual: this.#deliveries.length === 0 ? 'none at all' : summaries(this.#deliveries),
-      advice: 'Check that the receiver is registered for this type of webhook, and that the target can reach it.',
+      advice:
+        near?.advice ??
+        'Check that the receiver is registered for this type of webhook, and that the target can reach it.',
     });
   }
 }
@@ -87,9 +90,34 @@ function summaries(deliveries: readonly Delivery[]): string {
   return [...(earlier > 0 ? [`${earlier} earlier`] : []), ...named].join('; ');
 }
 
-function summary({ notificationType, clientTransactionId, hmacVerified, answeredWith }: Delivery): string {
+/** One delivery in a line: what it is, and everything about it that is not as it is with a webhook. */
+function summary(delivery: Delivery): string {
+  const { notificationType, clientTransactionId, answeredWith, repeats } = delivery;
   const what = `${notificationType ?? 'unknown content'} of ${clientTransactionId ?? 'no payment'}`;
-  return `${what}${hmacVerified ? '' : ' (HMAC does not fit)'}, answered ${answeredWith}`;
+  const remarks = oddities(delivery).join(', ');
+  const repeated = repeats === undefined ? '' : ', once more';
+  return `${what}${repeated}${remarks === '' ? '' : ` (${remarks})`}, answered ${answeredWith}`;
+}
+
+function oddities({
+  method,
+  path,
+  problem,
+  hmacVerified,
+  nearMiss,
+  fields,
+  notificationType,
+  contradicts,
+}: Delivery): string[] {
+  const type = fields.find(([name = '']) => name.toLowerCase() === 'content-type')?.[1];
+  return [
+    ...(method === undefined || problem?.includes(' method ') === true ? [] : [method === '' ? 'no request' : method]),
+    ...(path === undefined ? [] : [`to ${path}`]),
+    ...(hmacVerified || method === '' ? [] : [nearMiss ? `HMAC fits ${nearMiss.how}` : 'HMAC does not fit']),
+    ...(problem === undefined ? [] : [problem]),
+    ...(notificationType === undefined && method !== '' ? [`Content-Type ${type ?? 'missing'}`] : []),
+    ...(contradicts === undefined ? [] : ['another content under the same notificationId']),
+  ];
 }
 
 function interrupted(): CertifyError {

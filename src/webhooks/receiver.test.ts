@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { request } from 'node:https';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../clock.ts';
@@ -185,8 +185,19 @@ describe('the webhook receiver', () => {
   });
 
   test('answers 413 to content beyond measure', async () => {
-    expect(await deliver(JSON.stringify('x'.repeat(300 * 1024)))).toBe(413);
-    expect(await deliveries()).toEqual([]);
+    const body = JSON.stringify('x'.repeat(300 * 1024));
+    expect(await deliver(body)).toBe(413);
+    const [delivery] = await deliveries();
+
+    expect(delivery).toMatchObject({
+      hmacVerified: true,
+      problem: 'has 307202 bytes, more than the 262144 that are read',
+      answeredWith: 413,
+    });
+    const digest = createHash('sha256').update(body).digest('hex');
+    expect(delivery?.body.slice(0, 120)).toContain(`[cut to 65536 characters; in all 307202 bytes, SHA-256 ${digest}]`);
+    await deliver(body, {});
+    expect((await deliveries())[1]?.body).toBe(`[not kept: its HMAC does not fit; 307202 bytes, SHA-256 ${digest}]`);
   });
 
   test('takes content of whatever type it is called', async () => {

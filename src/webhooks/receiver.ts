@@ -1,21 +1,19 @@
-import type { AddressInfo } from 'node:net';
-import { fastify } from 'fastify';
+import { createHmac } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../clock.ts';
 import type { Delivery } from '../contract/types/delivery.ts';
-import { CertifyError } from '../errors.ts';
 import { createRedactor, type Redactor } from '../evidence/redactor.ts';
 import type { Randomness } from '../randomness.ts';
-import { verifyHmac } from '../signing/hmac.ts';
+import { sameHmac } from '../signing/hmac.ts';
 import { isRecord, type JsonRecord } from '../signing/json-record.ts';
-import { fieldValue, type Fields } from '../signing/message.ts';
+import { fieldValue } from '../signing/message.ts';
 import type { HmacProfile } from '../signing/profile.ts';
 import { deliveryOf } from './delivery.ts';
 import { Inbox, type WaitOptions } from './inbox.ts';
-
-interface ListenAddress {
-  readonly host: string;
-  readonly port: number;
-}
+import { keptBytes, readIncoming, unreadable, type Incoming } from './incoming.ts';
+import { startListener, type ListenAddress } from './listener.ts';
+import { nearMissOf } from './near-miss.ts';
 
 export interface ReceiverOptions {
   /** The server's private key and its certificate for the host, PEM. Absent: plain HTTP, behind something that terminates TLS. */
@@ -28,6 +26,8 @@ export interface ReceiverOptions {
   readonly redactor?: Redactor;
   /** Status that acknowledges a delivery; default 202. */
   readonly acknowledge?: number;
+  /** Where webhooks are expected, on the request line; another is recorded. Default: `/`. */
+  readonly path?: string;
 }
 
 /** An endpoint for webhooks. */
@@ -51,64 +51,82 @@ export interface Receiver {
 
 const loopback: ListenAddress = { host: '127.0.0.1', port: 0 };
 
-/** Far above any notification, in bytes. */
-const bodyLimit = 256 * 1024;
+/** Looking for how an HMAC would fit takes time, and anyone can send what does not: so often it is looked for. */
+const mostLookedAt = 200;
 
 /**
- * Starts a receiver. It acknowledges what is authentic and well-formed, answers 401 to an HMAC that does not fit and 400 to content
- * that is not a JSON object, and records all of them: those whose HMAC does not fit without their content, and the latest 100.
+ * Starts a receiver. It acknowledges what is authentic and well-formed, and answers 401 to an HMAC that does not fit, 405 to another
+ * method than POST, 413 to too much content and 400 to content that is not a JSON object. Whatever reaches it is recorded: what has
+ * no fitting HMAC without its content, and the latest 100 of that.
  *
  * @throws {CertifyError} ERR_PORT
  */
 export async function startReceiver(options: ReceiverOptions): Promise<Receiver> {
-  const { tls, hmac, clock, randomness, acknowledge = 202 } = options;
-  const redactor = options.redactor ?? createRedactor({ secretFields: [hmac.profile.header] });
-  redactor.learn(hmac.secret);
+  const { tls, hmac, clock, randomness, acknowledge = 202, path = '/' } = options;
+  const { secret, profile } = hmac;
+  const redactor = options.redactor ?? createRedactor({ secretFields: [profile.header] });
+  redactor.learn(secret);
   const inbox = new Inbox();
   const payloads = new WeakMap<Delivery, unknown>();
+  const events = new Map<string, Delivery>();
   /** Answers still to be given instead of the acknowledgement, by payment. */
   const planned = new Map<string, number[]>();
+  let lookedAt = 0;
 
   const plannedFor = (id: unknown): number[] | undefined => (typeof id === 'string' ? planned.get(id) : undefined);
 
-  const receive = (fields: Fields, body: Buffer): number => {
-    const payload = parsed(body);
-    const signature = fieldValue(fields, hmac.profile.header);
-    const hmacVerified = signature !== undefined && verifyHmac(signature, body, hmac.secret, hmac.profile);
-    const answeredWith = !hmacVerified
-      ? 401
-      : payload === undefined
-        ? 400
-        : (plannedFor(payload['clientTransactionId'])?.shift() ?? acknowledge);
+  /** What has arrived under the same notification id before: one event, unless it says something else. */
+  const earlier = (payload: JsonRecord): Pick<Delivery, 'repeats' | 'contradicts'> => {
+    const first = events.get(notificationIdOf(payload) ?? '');
+    if (first === undefined) return {};
+    return isDeepStrictEqual(payloads.get(first), payload) ? { repeats: first.id } : { contradicts: first.id };
+  };
+
+  const receive = (incoming: Incoming): number => {
+    const signature = fieldValue(incoming.fields, profile.header);
+    const hmacVerified = signature !== undefined && sameHmac(signature, incoming.mac, profile);
+    const payload = incoming.length > keptBytes ? undefined : parsed(incoming.body);
+    const [problem, refusal] = problemOf(incoming, payload);
+    const isWebhook = hmacVerified && problem === undefined && payload !== undefined;
+    const isNear = !hmacVerified && incoming.length === incoming.body.length && ++lookedAt <= mostLookedAt;
     const arrived = {
-      id: randomness.uuid(),
-      receivedAt: clock.now(),
-      fields,
-      body,
-      payload,
-      hmacVerified,
-      answeredWith,
+      ...{ id: randomness.uuid(), receivedAt: clock.now(), incoming, payload, hmacVerified, problem, path },
+      answeredWith: hmacVerified
+        ? (refusal ?? plannedFor(payload?.['clientTransactionId'])?.shift() ?? acknowledge)
+        : 401,
+      ...(isNear && { nearMiss: nearMissOf(incoming, secret, profile) }),
+      ...(isWebhook && earlier(payload)),
     };
     const delivery = deliveryOf(arrived, redactor);
     if (hmacVerified) payloads.set(delivery, payload);
+    const event = isWebhook ? notificationIdOf(payload) : undefined;
+    if (event !== undefined && !events.has(event)) events.set(event, delivery);
     inbox.add(delivery);
-    return answeredWith;
+    return arrived.answeredWith;
   };
 
-  const https = tls === undefined ? null : { key: tls.key, cert: tls.certificate };
-  const server = fastify({ https, bodyLimit, forceCloseConnections: true });
-  server.removeAllContentTypeParsers();
-  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => {
-    done(null, body);
+  const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
+    void readIncoming(request, createHmac(profile.hash, secret)).then((incoming) => {
+      const status = receive(incoming);
+      if (incoming.broken !== undefined) {
+        request.socket.destroy();
+        return;
+      }
+      response.writeHead(status, status === 405 ? { Allow: 'POST', 'Content-Length': 0 } : { 'Content-Length': 0 });
+      response.end();
+    });
+  };
+  const listener = await startListener({
+    ...(tls && { tls }),
+    address: options.listen ?? loopback,
+    onRequest,
+    onUnreadable: (problem) => {
+      receive(unreadable(problem, secret));
+    },
   });
-  server.post('/*', async (request, reply) => {
-    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    await reply.code(receive(pairs(request.raw.rawHeaders), body)).send();
-  });
-  const url = await listen(server, tls === undefined ? 'http' : 'https', options.listen ?? loopback);
 
   return {
-    url,
+    url: listener.url,
     answerNext: (clientTransactionId, status, times) => {
       const statuses = planned.get(clientTransactionId) ?? [];
       planned.set(clientTransactionId, [...statuses, ...Array.from({ length: times }, () => status)]);
@@ -118,32 +136,31 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
     payload: (delivery) => payloads.get(delivery),
     close: async () => {
       inbox.close();
-      await server.close();
+      await listener.close();
     },
   };
 }
 
-/** What is needed of a server here, whether it speaks HTTP or HTTPS. */
-interface Listening {
-  listen(address: ListenAddress): Promise<string>;
-  readonly server: { address(): AddressInfo | string | null };
+/** Why a request is no webhook, and the status that says so; the content is judged when all else is right. */
+function problemOf(
+  { method, broken, length, body, fields }: Incoming,
+  payload: JsonRecord | undefined,
+): readonly [problem?: string, status?: number] {
+  if (broken !== undefined) return [broken, 400];
+  if (method !== 'POST') return [`came with the method ${method}, not POST`, 405];
+  if (length > keptBytes) return [`has ${length} bytes, more than the ${keptBytes} that are read`, 413];
+  if (payload !== undefined) return [];
+  if (length === 0) return ['has no content', 400];
+  const coding = fieldValue(fields, 'content-encoding');
+  if (coding !== undefined && coding !== 'identity') return [`has content that is encoded with ${coding}`, 400];
+  const mark = body.subarray(0, 3).equals(Buffer.from('\ufeff')) ? ': it begins with a byte order mark' : '';
+  return [`has content that is no JSON object${mark}`, 400];
 }
 
-async function listen(server: Listening, scheme: string, { host, port }: ListenAddress): Promise<string> {
-  try {
-    await server.listen({ host, port });
-  } catch (cause) {
-    throw new CertifyError('ERR_PORT', `The webhook receiver cannot listen on ${host}:${port}`, {
-      where: `${host}:${port}`,
-      expected: 'an address of this machine and a free port',
-      actual: (cause as NodeJS.ErrnoException).code ?? String(cause),
-      advice: 'Name another address as webhooks.listen, or end what listens there, such as another run.',
-      cause,
-    });
-  }
-  const { port: actual } = server.server.address() as AddressInfo;
-  return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${actual}/`;
-}
+const notificationIdOf = (payload: JsonRecord): string | undefined => {
+  const id = payload['notificationId'];
+  return typeof id === 'string' && id !== '' ? id : undefined;
+};
 
 /** The content when it is a JSON object. */
 function parsed(body: Buffer): JsonRecord | undefined {
@@ -153,8 +170,4 @@ function parsed(body: Buffer): JsonRecord | undefined {
   } catch {
     return undefined;
   }
-}
-
-function pairs(raw: readonly string[]): Fields {
-  return raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []));
 }

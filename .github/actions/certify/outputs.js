@@ -6,8 +6,11 @@ const folder = process.argv[2];
 const paths = { result: join(folder, 'result.json'), summary: join(folder, 'summary.md') };
 const report = join(folder, 'report.html');
 
-if (existsSync(paths.result)) {
-  const { verdict, summary } = JSON.parse(readFileSync(paths.result, 'utf8')).certification;
+// A run that was killed leaves a marker in the place of its result.
+const certification = existsSync(paths.result) && JSON.parse(readFileSync(paths.result, 'utf8')).certification;
+
+if (certification) {
+  const { verdict, summary } = certification;
   const counts = { requirements: JSON.stringify(summary.requirements), scenarios: JSON.stringify(summary.scenarios) };
   for (const [name, value] of Object.entries({ verdict, ...counts, ...paths, ...(existsSync(report) && { report }) })) {
     // A line break in the name of a folder would be another output.

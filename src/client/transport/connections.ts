@@ -1,7 +1,10 @@
+import type { X509Certificate } from 'node:crypto';
 import type { ConnectionOptions, TLSSocket } from 'node:tls';
 import { buildConnector, Client } from 'undici';
 import type { Exchange } from '../../contract/types/exchange.ts';
+import type { Peer } from '../../contract/types/result.ts';
 import { certificateFingerprint } from '../../credentials/fingerprint.ts';
+import { peerOf } from './peer.ts';
 
 /** What is to be known of one TLS connection. */
 export interface ConnectionFacts {
@@ -29,7 +32,10 @@ export type TlsOptions = Pick<ConnectionOptions, 'ca' | 'cert' | 'key' | 'minVer
 /** Largest response content that is read, in bytes: far above any answer of a payments API. */
 const maxResponseSize = 4 * 1024 * 1024;
 
-function openLane(origin: string, options: TlsOptions, timeoutMs: number): Lane {
+/** Is told who is at the other end of each connection that is made. */
+export type PeerListener = (peer: Peer | undefined) => void;
+
+function openLane(origin: string, options: TlsOptions, timeoutMs: number, onPeer: PeerListener): Lane {
   const connector = buildConnector({
     ...options,
     timeout: timeoutMs,
@@ -45,7 +51,13 @@ function openLane(origin: string, options: TlsOptions, timeoutMs: number): Lane 
       const startedAt = performance.now();
       connector(withoutServerName(target), (...outcome) => {
         const [error, socket] = outcome;
-        if (error === null) lane.current = facts(socket as TLSSocket, performance.now() - startedAt, clientCertificate);
+        if (error === null) {
+          // Asked for once: Node.js 20 takes a certificate off the chain each time.
+          const certificate = (socket as TLSSocket).getPeerX509Certificate();
+          const connectMs = performance.now() - startedAt;
+          lane.current = facts(socket as TLSSocket, { connectMs, certificate, clientCertificate });
+          onPeer(certificate && peerOf(socket as TLSSocket, certificate));
+        }
         callback(...outcome);
       });
     },
@@ -59,12 +71,20 @@ function withoutServerName({ hostname, host, protocol, port }: buildConnector.Op
   return { hostname, protocol, port, ...(host === undefined ? {} : { host }) };
 }
 
-function facts(socket: TLSSocket, connectMs: number, clientCertificate: string | undefined): ConnectionFacts {
+interface Handshake {
+  readonly connectMs: number;
+  /** What the server presented. */
+  readonly certificate: X509Certificate | undefined;
+  /** The fingerprint of what was presented to it. */
+  readonly clientCertificate: string | undefined;
+}
+
+function facts(socket: TLSSocket, { connectMs, certificate, clientCertificate }: Handshake): ConnectionFacts {
   const found: ConnectionFacts = {
     tls: {
       protocol: socket.getProtocol() ?? 'unknown',
       cipher: socket.getCipher().standardName,
-      serverCertificate: (socket.getPeerX509Certificate()?.fingerprint256 ?? '').replaceAll(':', '').toLowerCase(),
+      serverCertificate: (certificate?.fingerprint256 ?? '').replaceAll(':', '').toLowerCase(),
       ...(clientCertificate === undefined ? {} : { clientCertificate }),
     },
     connectMs,
@@ -82,8 +102,8 @@ export class Connections {
   readonly #limit: number;
   #lanes: Lane[] = [];
 
-  constructor(origin: string, options: TlsOptions, limit: number, timeoutMs: number) {
-    this.#open = () => openLane(origin, options, timeoutMs);
+  constructor(origin: string, options: TlsOptions, limit: number, timeoutMs: number, onPeer: PeerListener) {
+    this.#open = () => openLane(origin, options, timeoutMs, onPeer);
     this.#limit = limit;
   }
 

@@ -1,5 +1,7 @@
 import { createServer as createHttpServer } from 'node:http';
+import { createSecureServer as createHttp2Server } from 'node:http2';
 import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../../clock.ts';
 import { createAuthority } from '../../credentials/authority.ts';
@@ -87,6 +89,34 @@ describe('a call that gets no answer', () => {
     const { failure } = await send({ baseUrl });
 
     expect(failure).toMatchObject({ code: 'ERR_TLS', message: `${baseUrl} does not speak TLS` });
+  });
+
+  describe('because the server speaks HTTP/2 only', () => {
+    const told = async (server: Server) => {
+      const baseUrl = await listening(server);
+      const { failure } = await send({ baseUrl });
+      expect(failure).toMatchObject({
+        code: 'ERR_TLS',
+        message: `${baseUrl} speaks HTTP/2 only`,
+        blame: 'environment',
+      });
+      expect(failure?.advice).toMatch(/^nopan-certify speaks HTTP\/1\.1: /);
+    };
+
+    test('which TLS tells', async () => {
+      await told(createHttp2Server({ ...nopan.server, allowHTTP1: false }));
+    });
+
+    test.each(['at once', 'in answer to a request'])('which only its first frame tells, %s', async (when) => {
+      const settings = Buffer.from('00000c040000000000000300000064000400100000', 'hex');
+      await told(
+        createTlsServer(nopan.server, (socket) => {
+          socket.on('error', () => undefined);
+          if (when === 'at once') socket.end(settings);
+          else socket.once('data', () => socket.end(settings));
+        }),
+      );
+    });
   });
 
   test('because the server refuses the certificate after the handshake, as TLS 1.3 does', async () => {

@@ -1,4 +1,5 @@
 import { CertifyError, type ErrorCode } from '../../errors.ts';
+import { proxyAdvice } from '../../proxy.ts';
 
 interface Explanation {
   readonly code: ErrorCode;
@@ -80,6 +81,13 @@ const explanations: Readonly<Record<string, Explanation>> = {
   },
 };
 
+const otherHttp: Explanation = {
+  code: 'ERR_TLS',
+  problem: 'speaks HTTP/2 only',
+  advice:
+    'nopan-certify speaks HTTP/1.1: have the operator of the target, or of the gateway before it, offer that, too.',
+};
+
 const closed: Explanation = {
   code: 'ERR_TARGET',
   problem: 'closed the connection without an answer',
@@ -108,6 +116,14 @@ const unknown: Explanation = {
 /** Codes of a connection that was made, and then ended by the other side. */
 const closing = ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'];
 
+/** Codes of a connection that was not made, and may be a moment later. */
+const passing = ['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT'];
+
+/** Whether there was no connection to send the request over, for a reason that may pass. */
+export function isUnreached({ code, cause }: CertifyError): boolean {
+  return code === 'ERR_TARGET' && cause instanceof Error && passing.includes(codeOf(cause));
+}
+
 /** Whether the other side ended the connection instead of answering. */
 export function isCut({ code, cause }: CertifyError): boolean {
   return code === closed.code && cause instanceof Error && closing.includes(codeOf(cause));
@@ -119,7 +135,10 @@ export function isCut({ code, cause }: CertifyError): boolean {
  */
 export function transportFailure(error: Error, origin: string, socketError?: Error): CertifyError {
   const [cause, { code, problem, advice }] = explained(error, socketError);
-  return new CertifyError(code, `${origin} ${problem}`, { where: origin, actual: described(cause), advice, cause });
+  const proxies = code === 'ERR_TARGET' || code === 'ERR_TIMEOUT' ? proxyAdvice(origin, process.env) : '';
+  return new CertifyError(code, `${origin} ${problem}`, {
+    ...{ where: origin, actual: described(cause), advice: advice + proxies, cause },
+  });
 }
 
 function explained(error: Error, socketError: Error | undefined): [cause: Error, explanation: Explanation] {
@@ -131,9 +150,33 @@ function explanation(error: Error): Explanation {
   const code = codeOf(error);
   const known = explanations[code];
   if (known !== undefined) return known;
+  if (speaksHttp2(error)) return otherHttp;
   if (isTlsError(code)) return handshake;
-  if (code.startsWith('HPE_')) return noHttp;
+  if (isNoHttp(error)) return noHttp;
   return closing.includes(code) ? closed : unknown;
+}
+
+/** That no protocol is in common is told by TLS (RFC 7301 section 3.2), or HTTP/2 begins with its own frame (RFC 9113 section 3.4). */
+function speaksHttp2(error: Error): boolean {
+  const code = codeOf(error);
+  if (code === 'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL' || /\balert number 120\b/.test(error.message)) return true;
+  const { data } = error as { data?: string | Buffer | null };
+  return isNoHttp(error) && isFirstFrame(Buffer.from(data ?? ''));
+}
+
+/** undici's parser gives some of its errors a code, and all of them this name. */
+function isNoHttp(error: Error): boolean {
+  return error.name === 'HTTPParserError' || codeOf(error).startsWith('HPE_');
+}
+
+/** Types of the frames that a server begins with, or hangs up with (RFC 9113 sections 6.5 and 6.8): SETTINGS, GOAWAY. */
+const firstFrames = [4, 7];
+
+/** Three bytes of length, a short one; the type; flags; and the stream 0 (RFC 9113 section 4.1). */
+function isFirstFrame(bytes: Buffer): boolean {
+  return (
+    bytes.length >= 9 && bytes.readUInt16BE(0) < 4 && firstFrames.includes(bytes[3] ?? 0) && bytes.readUInt32BE(5) === 0
+  );
 }
 
 /** Alerts and protocol errors as OpenSSL reports them. */

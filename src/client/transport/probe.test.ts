@@ -1,3 +1,4 @@
+import { createSecureServer as createHttp2Server } from 'node:http2';
 import { createServer as createTcpServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 import { createServer } from 'node:tls';
@@ -19,13 +20,18 @@ async function listening(server: Server): Promise<string> {
   return `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-async function tlsServer(): Promise<{ baseUrl: string; trust: string }> {
+async function issued(): Promise<{ identity: { key: string | Buffer; cert: string }; trust: string }> {
   const authority = await createAuthority({ name: 'probe test', clock: systemClock });
   const { privateKey, publicKey } = generateKeyPair('P-256');
   const subject = { C: 'NL', O: 'probe test', CN: '127.0.0.1' };
   const cert = await authority.issue({ publicKey, subject, usage: 'server', names: ['127.0.0.1'] });
   const key = privateKey.export({ type: 'pkcs8', format: 'pem' });
-  return { baseUrl: await listening(createServer({ key, cert })), trust: authority.certificate };
+  return { identity: { key, cert }, trust: authority.certificate };
+}
+
+async function tlsServer(): Promise<{ baseUrl: string; trust: string }> {
+  const { identity, trust } = await issued();
+  return { baseUrl: await listening(createServer(identity)), trust };
 }
 
 const connection = (baseUrl: string, trust?: string): ProbedTarget => ({
@@ -46,6 +52,15 @@ describe('probe', () => {
       code: 'ERR_TLS',
       blame: 'environment',
       where: baseUrl,
+    });
+  });
+
+  it('tells a server that speaks HTTP/2 only', async () => {
+    const { identity, trust } = await issued();
+    const baseUrl = await listening(createHttp2Server({ ...identity, allowHTTP1: false }));
+    await expect(probe(connection(baseUrl, trust))).rejects.toMatchObject({
+      code: 'ERR_TLS',
+      message: `${baseUrl} speaks HTTP/2 only`,
     });
   });
 

@@ -1,8 +1,9 @@
 import type { Exchange } from '../../contract/types/exchange.ts';
 import { CertifyError } from '../../errors.ts';
+import { proxyAdvice } from '../../proxy.ts';
 import type { Fields } from '../../signing/message.ts';
 import type { ReceivedResponse } from '../exchanged.ts';
-import { Connections, type Lane, type TlsOptions } from './connections.ts';
+import { Connections, type Lane, type PeerListener, type TlsOptions } from './connections.ts';
 import { responseHandler } from './response-handler.ts';
 import { transportFailure } from './failure.ts';
 import { wireFields, type WireRequest } from './wire-fields.ts';
@@ -35,6 +36,7 @@ export interface TransportOptions {
   readonly connections: number;
   /** Deadline of one exchange, and of making a connection. */
   readonly timeoutMs: number;
+  readonly onPeer?: PeerListener;
 }
 
 /** Sends requests over mutual TLS. Regular connections are kept alive, spoilt ones serve one request each. */
@@ -45,12 +47,12 @@ export interface Transport {
 }
 
 export function createTransport(options: TransportOptions): Transport {
-  const { origin, tlsOptions, connections, timeoutMs } = options;
+  const { origin, tlsOptions, connections, timeoutMs, onPeer = () => undefined } = options;
   const { host } = new URL(origin);
   let regular: Promise<Connections> | undefined;
 
   const open = async (kind: ConnectionKind | TlsIdentity, limit: number) =>
-    new Connections(origin, await tlsOptions(kind), limit, timeoutMs);
+    new Connections(origin, await tlsOptions(kind), limit, timeoutMs, onPeer);
 
   const overLane = (from: Connections, request: WireRequest): Promise<Outcome> =>
     send(from, from.lane(), request, { origin, host, timeoutMs });
@@ -128,6 +130,6 @@ function late(origin: string, timeoutMs: number): CertifyError {
     where: origin,
     expected: `an answer within ${timeoutMs} ms`,
     actual: 'no complete answer',
-    advice: 'Repeat the call; if it is slow every time, allow it more time or ask the operator of the target.',
+    advice: `Repeat the call; if it is slow every time, allow it more time or ask the operator of the target.${proxyAdvice(origin, process.env)}`,
   });
 }

@@ -42,11 +42,12 @@ export interface Change {
     | 'changed catalogue'
     | 'changed assumption'
     | 'newly passing'
-    | 'slower calls';
+    | 'slower calls'
+    | 'changed input';
   /**
    * What has changed
    */
-  of: 'result' | 'requirement' | 'scenario' | 'setting' | 'operation';
+  of: 'result' | 'requirement' | 'scenario' | 'setting' | 'operation' | 'input';
   /**
    * Of a scenario that of the new result, or of the old one when it is gone
    */

@@ -17,6 +17,10 @@ export interface Config {
      * How many requests a second are sent at most: others share the target
      */
     requestsPerSecond?: number;
+    /**
+     * Which endpoints for tests it has, in place of asking it before each run: mocking is /mock/set, approve, decline and expire are those of /mock/payment
+     */
+    abilities?: ('mocking' | 'approve' | 'decline' | 'expire')[];
   };
   /**
    * Organization id: the certificate's CN and the token's client_id

@@ -21,6 +21,7 @@ export interface Defect {
     | 'approve-at-once'
     | 'believe-token'
     | 'change-transition'
+    | 'charge-any-token'
     | 'charge-anybody'
     | 'deliver-again'
     | 'drop-notification'

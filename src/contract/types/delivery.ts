@@ -10,6 +10,14 @@ export interface Delivery {
   id: string;
   receivedAt: string;
   /**
+   * Absent: POST. Empty where no request could be read
+   */
+  method?: string;
+  /**
+   * With its query; absent where it is the one that webhooks are expected at
+   */
+  path?: string;
+  /**
    * Header fields in wire order
    */
   fields: string[][];
@@ -22,6 +30,31 @@ export interface Delivery {
   transactionId?: string;
   clientTransactionId?: string;
   hmacVerified: boolean;
+  /**
+   * Why it is no webhook, whatever its HMAC; goes on from: it …
+   */
+  problem?: string;
+  /**
+   * What would make an HMAC fit that does not
+   */
+  nearMiss?: {
+    /**
+     * Goes on from: it fits …
+     */
+    how: string;
+    /**
+     * The setting that would fit, or what else to do
+     */
+    advice: string;
+  };
+  /**
+   * The id of the first delivery of the same notification: both are one event
+   */
+  repeats?: string;
+  /**
+   * The id of a delivery with the same notification id and other content
+   */
+  contradicts?: string;
   /**
    * The status that the receiver answered with
    */

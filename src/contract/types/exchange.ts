@@ -48,6 +48,10 @@ export interface Exchange {
     actual?: string;
     advice?: string;
   };
+  /**
+   * Seconds until the client sent the request again, since what came of it says nothing about the API: it was busy, or something before it; absent when it was not sent again
+   */
+  retriedAfter?: number;
   signature: {
     /**
      * What the client signed

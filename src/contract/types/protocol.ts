@@ -18,6 +18,12 @@ export type Names = Setting & {
    */
   value: string[];
 };
+export type Success = Setting & {
+  value: {
+    reasonCode: '-1';
+    message: string;
+  };
+};
 export type Reason = Setting & {
   value: {
     reasonCode: string;
@@ -44,7 +50,10 @@ export interface ProtocolDocument {
       value: 'required';
     };
     missingCertificate: Setting & {
-      value: 'http-error' | 'handshake-failure';
+      value: 'http-error' | 'handshake-failure' | 'unsigned-error';
+    };
+    untrustedCertificate: Setting & {
+      value: 'as-missing' | 'http-error' | 'handshake-failure' | 'unsigned-error';
     };
   };
   token: {
@@ -97,6 +106,21 @@ export interface ProtocolDocument {
     acceptedVariants: Setting & {
       value: 'every' | 'configured';
     };
+    extraParameters: Setting & {
+      value: 'accepted' | 'rejected';
+    };
+    unknownParameters: Setting & {
+      value: 'rejected' | 'accepted';
+    };
+    parameterOrder: Setting & {
+      value: 'any' | 'configured';
+    };
+    keyCurves: Setting & {
+      /**
+       * @minItems 1
+       */
+      value: ('P-256' | 'P-384' | 'P-521')[];
+    };
   };
   jws: {
     header: Text;
@@ -127,6 +151,11 @@ export interface ProtocolDocument {
     header: Text;
     current: Text;
   };
+  requests: {
+    unknownMembers: Setting & {
+      value: 'rejected at the top level' | 'rejected' | 'accepted';
+    };
+  };
   rateLimit: {
     requests: Setting & {
       /**
@@ -142,10 +171,13 @@ export interface ProtocolDocument {
   webhooks: {
     signatureHeader: Text;
     hash: Setting & {
-      value: 'sha256' | 'sha384' | 'sha512';
+      value: 'sha256' | 'sha384' | 'sha512' | 'sha1';
     };
     encoding: Setting & {
-      value: 'hex' | 'base64';
+      value: 'hex' | 'hex-upper-case' | 'base64' | 'base64url';
+    };
+    signaturePrefix: Setting & {
+      value: string;
     };
     acknowledge: Count;
     maximumRetries: Setting & {
@@ -156,11 +188,38 @@ export interface ProtocolDocument {
     synchronousOutcomes: Setting & {
       value: 'notified' | 'silent';
     };
+    firstRetrySeconds: Count;
+    retryFactor: Count;
+  };
+  schemes: {
+    deferredCapture: Setting & {
+      value: ('BLIK' | 'BIZUM' | 'IRIS' | 'SATISPAY' | 'WERO')[];
+    };
+    storedCredentials: Setting & {
+      value: ('BLIK' | 'BIZUM' | 'IRIS' | 'SATISPAY' | 'WERO')[];
+    };
+    blikApprovalSeconds: Count;
+    irisApprovalSeconds: Count;
+    approvalSeconds: Count;
+    refundSeconds: Count;
+  };
+  payments: {
+    beforeApproval: Setting & {
+      value: 'pending';
+    };
+    chargeWithoutToken: Setting & {
+      value: 'rejected' | 'accepted';
+    };
+    tokenReach: Setting & {
+      value: 'payer and scheme' | 'merchant';
+    };
+    approvalEndpoint: Text;
   };
   /**
-   * Why a payment that its payer has not approved ends
+   * What a payment says of its payer's decision, or of the lack of one
    */
   outcomes: {
+    approvedByPayer: Success;
     declinedByPayer: Reason;
     expired: Reason;
   };

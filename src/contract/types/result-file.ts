@@ -15,8 +15,18 @@ export type Outcome = Judged | NotJudged | Flaky | Unfinished;
  * Who has to act
  */
 export type Blame = 'configuration' | 'environment' | 'integration' | 'api' | 'harness';
+/**
+ * An outcome as one word
+ */
+export type State = 'PASSED' | 'FAILED' | 'FLAKY' | 'WARNING' | 'REVIEW' | 'SKIPPED' | 'NOT_RUN' | 'INTERRUPTED';
 export type Time = string;
 export type Duration = number;
+/**
+ * Why a target that is named as Nopan's sandbox is not proven to be it: one sentence each. Derived from identity and assumptions
+ *
+ * @minItems 1
+ */
+export type Unproven = Text[];
 /**
  * Header fields in wire order
  */
@@ -26,7 +36,7 @@ export type Fields = string[][];
  * result.json: the canonical result of one run in two parts of the same shape, which laid over each other are all of it. docs/result-format.md says how to read it
  */
 export interface ResultFile {
-  formatVersion: 2;
+  formatVersion: 3;
   certification: Certification;
   run: Run;
 }
@@ -64,7 +74,7 @@ export interface Certification {
     kind: 'mock' | 'sandbox';
     name: Text;
     /**
-     * Whether Nopan itself runs the target
+     * Whether Nopan itself runs the target: proven by run.target.identity, and no documented value was changed
      */
     official: boolean;
     /**
@@ -107,11 +117,12 @@ export interface Certification {
      */
     values: Met[];
   };
-  basis?: Basis;
+  basis: Basis;
   /**
    * What went wrong outside any scenario
    */
   faults: Blamed[];
+  inputs: Inputs;
 }
 /**
  * A setting, why it is what it is, and the default that it replaces if it was changed
@@ -212,9 +223,9 @@ export interface Waiver {
   reference: Text;
   expires: string;
   /**
-   * APPLIED: the requirement falls short, and is not held against the run. EXPIRED, and UNUSED, since nothing falls short: either fails the run. UNDECIDED: nothing falls short in the part that was run
+   * APPLIED: the requirement falls short, and is not held against the run. EXPIRED, TOO_LONG, since it ends more than 90 days after the run, and UNUSED, since nothing falls short: each fails the run. UNDECIDED: nothing falls short in the part that was run
    */
-  standing: 'APPLIED' | 'EXPIRED' | 'UNUSED' | 'UNDECIDED';
+  standing: 'APPLIED' | 'EXPIRED' | 'TOO_LONG' | 'UNUSED' | 'UNDECIDED';
 }
 export interface JudgedScenario {
   /**
@@ -243,6 +254,14 @@ export interface JudgedScenario {
    */
   waivedBy?: Text[];
   steps: JudgedStep[];
+  /**
+   * Why it skipped itself, as it said
+   */
+  skipReason?: string;
+  /**
+   * Of a run with repetitions: the state of each try, in the order they ran
+   */
+  tries?: State[];
 }
 /**
  * Of a failure, what a repeated run meets again; what was said of it stands in run
@@ -339,6 +358,43 @@ export interface Attestation {
   note: Text;
 }
 /**
+ * SHA-256, hex, of everything that decided what was run and how it was judged. Results with equal inputs are of the same content
+ */
+export interface Inputs {
+  /**
+   * The features of nopan-certify
+   */
+  features: string;
+  /**
+   * The specs of nopan-certify
+   */
+  specs: string;
+  /**
+   * The step definitions of nopan-certify
+   */
+  steps: string;
+  /**
+   * The configuration without protocol, and without the addresses at which webhooks arrive; secrets by reference only
+   */
+  configuration: string;
+  /**
+   * The settings of the wire profile (profile)
+   */
+  protocol: string;
+  /**
+   * The features of --features and those that were named, if they are not of nopan-certify
+   */
+  customFeatures?: string;
+  /**
+   * The files of --specs
+   */
+  customSpecs?: string;
+  /**
+   * The files of --steps
+   */
+  customSteps?: string;
+}
+/**
  * What belongs to this run alone: times, addresses, counts of what is polled for, texts that may quote an answer, evidence
  */
 export interface Run {
@@ -366,6 +422,8 @@ export interface Run {
   reasons: Text[];
   target: {
     baseUrl: Text;
+    identity?: TargetIdentity;
+    unproven?: Unproven;
   };
   summary: {
     exchanges: Count;
@@ -386,6 +444,7 @@ export interface Run {
    * Of what certification lists, in the same order
    */
   faults: Told[];
+  options: Options;
 }
 /**
  * Who ran it, and with what, as the process found it: nothing vouches for that but a signature over the result
@@ -414,6 +473,60 @@ export interface Operator {
    * Operating system and architecture, such as linux x64
    */
   platform: string;
+}
+/**
+ * What was recorded of the target while the run talked to it: what official is derived from
+ */
+export interface TargetIdentity {
+  /**
+   * https
+   */
+  scheme: string;
+  /**
+   * As the URL parser normalizes it: lower case, IPv6 in brackets
+   */
+  host: string;
+  port: number;
+  /**
+   * system: the CAs that Node.js ships. configured: those that target.trust names, or the embedded mock's
+   */
+  trust: 'system' | 'configured';
+  /**
+   * Environment variables and options of Node.js by which other CAs or other code could have decided whom this process trusts: NODE_EXTRA_CA_CERTS, --import. Names only
+   */
+  interference: Text[];
+  /**
+   * Each combination of address and certificate that a TLS connection of the run met, in any of its processes
+   */
+  peers: Peer[];
+}
+export interface Peer {
+  /**
+   * IP address at the other end of the socket
+   */
+  address: string;
+  port: number;
+  /**
+   * TLSv1.3
+   */
+  protocol: string;
+  /**
+   * The certificate that the peer presented for itself
+   */
+  certificate: {
+    /**
+     * Of its DER, hex
+     */
+    sha256: string;
+    subject: string;
+    issuer: string;
+    validFrom: Time;
+    validTo: Time;
+  };
+  /**
+   * SHA-256 of the self-issued certificate at the top of its chain, hex; absent: the chain ends before
+   */
+  root?: string;
 }
 export interface MetCounts {
   seen: {
@@ -500,6 +613,10 @@ export interface Exchange {
     actual?: string;
     advice?: string;
   };
+  /**
+   * Seconds until the client sent the request again, since what came of it says nothing about the API: it was busy, or something before it; absent when it was not sent again
+   */
+  retriedAfter?: number;
   signature: {
     /**
      * What the client signed
@@ -584,6 +701,14 @@ export interface Delivery {
   id: string;
   receivedAt: string;
   /**
+   * Absent: POST. Empty where no request could be read
+   */
+  method?: string;
+  /**
+   * With its query; absent where it is the one that webhooks are expected at
+   */
+  path?: string;
+  /**
    * Header fields in wire order
    */
   fields: string[][];
@@ -597,7 +722,55 @@ export interface Delivery {
   clientTransactionId?: string;
   hmacVerified: boolean;
   /**
+   * Why it is no webhook, whatever its HMAC; goes on from: it …
+   */
+  problem?: string;
+  /**
+   * What would make an HMAC fit that does not
+   */
+  nearMiss?: {
+    /**
+     * Goes on from: it fits …
+     */
+    how: string;
+    /**
+     * The setting that would fit, or what else to do
+     */
+    advice: string;
+  };
+  /**
+   * The id of the first delivery of the same notification: both are one event
+   */
+  repeats?: string;
+  /**
+   * The id of a delivery with the same notification id and other content
+   */
+  contradicts?: string;
+  /**
    * The status that the receiver answered with
    */
   answeredWith: number;
+}
+/**
+ * The options of the run that replay needs and nothing else in the result tells. Data, never a command
+ */
+export interface Options {
+  /**
+   * The configuration file as it was named
+   */
+  config?: string;
+  /**
+   * The address as it was named in place of the configuration's
+   */
+  baseUrl?: string;
+  /**
+   * Settings of the wire profile as they were named, by id
+   */
+  protocol?: {
+    [k: string]: unknown;
+  };
+  /**
+   * The folder of the reports; absent: nowhere
+   */
+  out?: string;
 }

@@ -6,6 +6,12 @@ export type Verdict = 'CERTIFIED' | 'NOT CERTIFIED' | 'INCOMPLETE';
  * 0 certified, 1 not certified, 2 configuration, 3 environment, 4 incomplete, 5 fault of the harness
  */
 export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5;
+/**
+ * Why a target that is named as Nopan's sandbox is not proven to be it: one sentence each. Derived from identity and assumptions
+ *
+ * @minItems 1
+ */
+export type Unproven = string[];
 export type Count = number;
 /**
  * Where it is (status) and what it showed (result): only what has finished has a result
@@ -21,6 +27,10 @@ export type Duration = number;
  */
 export type Fields = string[][];
 export type Time = string;
+/**
+ * An outcome as one word
+ */
+export type State = 'PASSED' | 'FAILED' | 'FLAKY' | 'WARNING' | 'REVIEW' | 'SKIPPED' | 'NOT_RUN' | 'INTERRUPTED';
 
 /**
  * The canonical result of one run as the code has it: every report is made from it, and from nothing else. Its file has it in two parts (result.schema.json)
@@ -62,8 +72,10 @@ export interface Result {
     kind: 'mock' | 'sandbox';
     name: Text;
     baseUrl: Text;
+    identity?: TargetIdentity;
+    unproven?: Unproven;
     /**
-     * Whether Nopan itself runs the target
+     * Whether Nopan itself runs the target: proven by identity, and no documented value was changed
      */
     official: boolean;
     /**
@@ -113,6 +125,62 @@ export interface Result {
    * SHA-256, hex, of the settings that were in force, secrets by reference only, as canonical JSON (RFC 8785)
    */
   configurationDigest?: string;
+  inputs?: Inputs;
+  options?: Options;
+}
+/**
+ * What was recorded of the target while the run talked to it: what official is derived from
+ */
+export interface TargetIdentity {
+  /**
+   * https
+   */
+  scheme: string;
+  /**
+   * As the URL parser normalizes it: lower case, IPv6 in brackets
+   */
+  host: string;
+  port: number;
+  /**
+   * system: the CAs that Node.js ships. configured: those that target.trust names, or the embedded mock's
+   */
+  trust: 'system' | 'configured';
+  /**
+   * Environment variables and options of Node.js by which other CAs or other code could have decided whom this process trusts: NODE_EXTRA_CA_CERTS, --import. Names only
+   */
+  interference: string[];
+  /**
+   * Each combination of address and certificate that a TLS connection of the run met, in any of its processes
+   */
+  peers: Peer[];
+}
+export interface Peer {
+  /**
+   * IP address at the other end of the socket
+   */
+  address: string;
+  port: number;
+  /**
+   * TLSv1.3
+   */
+  protocol: string;
+  /**
+   * The certificate that the peer presented for itself
+   */
+  certificate: {
+    /**
+     * Of its DER, hex
+     */
+    sha256: string;
+    subject: string;
+    issuer: string;
+    validFrom: string;
+    validTo: string;
+  };
+  /**
+   * SHA-256 of the self-issued certificate at the top of its chain, hex; absent: the chain ends before
+   */
+  root?: string;
 }
 /**
  * A setting, why it is what it is, and the default that it replaces if it was changed
@@ -213,9 +281,9 @@ export interface Waiver {
   reference: string;
   expires: string;
   /**
-   * APPLIED: the requirement falls short, and is not held against the run. EXPIRED, and UNUSED, since nothing falls short: either fails the run. UNDECIDED: nothing falls short in the part that was run
+   * APPLIED: the requirement falls short, and is not held against the run. EXPIRED, TOO_LONG, since it ends more than 90 days after the run, and UNUSED, since nothing falls short: each fails the run. UNDECIDED: nothing falls short in the part that was run
    */
-  standing: 'APPLIED' | 'EXPIRED' | 'UNUSED' | 'UNDECIDED';
+  standing: 'APPLIED' | 'EXPIRED' | 'TOO_LONG' | 'UNUSED' | 'UNDECIDED';
 }
 export interface ScenarioResult {
   /**
@@ -246,6 +314,14 @@ export interface ScenarioResult {
   steps: StepResult[];
   startedAt?: Time;
   durationMs?: Duration;
+  /**
+   * Why it skipped itself, as it said
+   */
+  skipReason?: string;
+  /**
+   * Of a run with repetitions: the state of each try, in the order they ran
+   */
+  tries?: State[];
 }
 export interface Failure {
   class: Blame;
@@ -330,6 +406,10 @@ export interface Exchange {
     actual?: string;
     advice?: string;
   };
+  /**
+   * Seconds until the client sent the request again, since what came of it says nothing about the API: it was busy, or something before it; absent when it was not sent again
+   */
+  retriedAfter?: number;
   signature: {
     /**
      * What the client signed
@@ -414,6 +494,14 @@ export interface Delivery {
   id: string;
   receivedAt: string;
   /**
+   * Absent: POST. Empty where no request could be read
+   */
+  method?: string;
+  /**
+   * With its query; absent where it is the one that webhooks are expected at
+   */
+  path?: string;
+  /**
    * Header fields in wire order
    */
   fields: string[][];
@@ -426,6 +514,31 @@ export interface Delivery {
   transactionId?: string;
   clientTransactionId?: string;
   hmacVerified: boolean;
+  /**
+   * Why it is no webhook, whatever its HMAC; goes on from: it …
+   */
+  problem?: string;
+  /**
+   * What would make an HMAC fit that does not
+   */
+  nearMiss?: {
+    /**
+     * Goes on from: it fits …
+     */
+    how: string;
+    /**
+     * The setting that would fit, or what else to do
+     */
+    advice: string;
+  };
+  /**
+   * The id of the first delivery of the same notification: both are one event
+   */
+  repeats?: string;
+  /**
+   * The id of a delivery with the same notification id and other content
+   */
+  contradicts?: string;
   /**
    * The status that the receiver answered with
    */
@@ -547,4 +660,64 @@ export interface Operator {
    * Operating system and architecture, such as linux x64
    */
   platform: string;
+}
+/**
+ * SHA-256, hex, of everything that decided what was run and how it was judged. Results with equal inputs are of the same content
+ */
+export interface Inputs {
+  /**
+   * The features of nopan-certify
+   */
+  features: string;
+  /**
+   * The specs of nopan-certify
+   */
+  specs: string;
+  /**
+   * The step definitions of nopan-certify
+   */
+  steps: string;
+  /**
+   * The configuration without protocol, and without the addresses at which webhooks arrive; secrets by reference only
+   */
+  configuration: string;
+  /**
+   * The settings of the wire profile (profile)
+   */
+  protocol: string;
+  /**
+   * The features of --features and those that were named, if they are not of nopan-certify
+   */
+  customFeatures?: string;
+  /**
+   * The files of --specs
+   */
+  customSpecs?: string;
+  /**
+   * The files of --steps
+   */
+  customSteps?: string;
+}
+/**
+ * The options of the run that replay needs and nothing else in the result tells. Data, never a command
+ */
+export interface Options {
+  /**
+   * The configuration file as it was named
+   */
+  config?: string;
+  /**
+   * The address as it was named in place of the configuration's
+   */
+  baseUrl?: string;
+  /**
+   * Settings of the wire profile as they were named, by id
+   */
+  protocol?: {
+    [k: string]: unknown;
+  };
+  /**
+   * The folder of the reports; absent: nowhere
+   */
+  out?: string;
 }

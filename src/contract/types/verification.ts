@@ -2,34 +2,58 @@
 
 export type Text = string;
 /**
- * How this mock was broken on purpose
+ * Why it is not proven to be Nopan's sandbox, although it is named as that
  */
 export type Names = Text[];
+/**
+ * How this mock was broken on purpose
+ */
+export type Names1 = Text[];
 /**
  * SHA-256, hex
  */
 export type Digest = string;
-export type Names1 = Text[];
+/**
+ * Specs and features that are changed, missing or extra
+ */
+export type Names2 = Text[];
+export type Names3 = Text[];
+export type Requirement = 'certified' | 'official' | 'signer';
 
 /**
  * What nopan-certify verify found out about a package: its --json
  */
 export interface Verification {
-  formatVersion: 1;
+  formatVersion: 2;
   /**
-   * UNKNOWN SIGNER: intact, and no key was named that its signer is known by. STALE: intact, and too old to count. REPORTS DIFFER: intact, and its signer packed a report that its result does not give. DOES NOT VERIFY: changed, incomplete, hostile, or signed by someone else
+   * UNKNOWN SIGNER: intact, and no key was named that its signer is known by. CATALOGUE UNKNOWN: intact, and made by another version, so its specs and features cannot be compared. CATALOGUE DIFFERS: intact, and its specs or features are not those of its version. STALE: intact, and too old to count. REPORTS DIFFER: intact, and its signer packed a report that its result does not give. DOES NOT VERIFY: changed, incomplete, hostile, contradictory, or signed by someone else
    */
-  verdict: 'VERIFIES' | 'UNKNOWN SIGNER' | 'STALE' | 'REPORTS DIFFER' | 'DOES NOT VERIFY';
+  verdict:
+    | 'VERIFIES'
+    | 'UNKNOWN SIGNER'
+    | 'CATALOGUE UNKNOWN'
+    | 'CATALOGUE DIFFERS'
+    | 'STALE'
+    | 'REPORTS DIFFER'
+    | 'DOES NOT VERIFY';
   /**
-   * 0 for VERIFIES and UNKNOWN SIGNER
+   * 0: VERIFIES, the run is CERTIFIED, and every requirement is met. 4: UNKNOWN SIGNER, CATALOGUE UNKNOWN, or the run is INCOMPLETE. 1: everything else
    */
-  exitCode: 0 | 1;
+  exitCode: 0 | 1 | 4;
   problem?: Problem;
   package?: Package;
   /**
    * What it proves and what it does not, as sentences for a reviewer
    */
   claims?: Claim[];
+  /**
+   * What was required: certified and signer always, and what --require names
+   */
+  required?: Requirement[];
+  /**
+   * What keeps the exit code from 0, as sentences
+   */
+  unmet?: Text[];
 }
 /**
  * Why it does not verify; nothing else is said of it then
@@ -52,10 +76,11 @@ export interface Package {
     name: Text;
     baseUrl: Text;
     /**
-     * Whether Nopan itself runs the target
+     * Whether Nopan itself runs the target, derived from what the run recorded
      */
     official: boolean;
-    defects?: Names;
+    unproven?: Names;
+    defects?: Names1;
   };
   tool: {
     name: Text;
@@ -85,17 +110,22 @@ export interface Package {
   catalogue: {
     sha256: Digest;
     /**
-     * Whether it is that of the version that verifies
+     * Whether every spec and feature is that of the version that verifies
      */
     known: boolean;
+    /**
+     * Whether the package is of the version that verifies, so that its specs and features can be compared
+     */
+    comparable: boolean;
+    differ: Names2;
   };
   /**
    * Members that were made again from the result: the same bytes, or others; and those of which that cannot be said
    */
   reports: {
-    agree: Names1;
-    differ: Names1;
-    unproven: Names1;
+    agree: Names3;
+    differ: Names3;
+    unproven: Names3;
   };
   members: {
     name: Text;

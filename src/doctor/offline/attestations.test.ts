@@ -13,7 +13,7 @@ afterAll(() => {
 });
 
 const reviews = loadRequirements(requirementsFile, loadSchemas(schemasDir)).filter(({ review }) => review);
-const attested = (ids: readonly string[], date = '2026-01-05') =>
+const attested = (ids: readonly string[], date = '2030-01-05') =>
   Object.fromEntries(ids.map((id) => [id, { by: 'Ada Example', date, note: 'Looked at' }]));
 const withAttestations = async (attestations: ReturnType<typeof attested>) =>
   told(await examined({ ...sound.config, attestations }), 'attestations');
@@ -31,11 +31,26 @@ test('names the mandatory ones that nobody has attested', async () => {
   });
 });
 
-test('of a day to come there is no attestation', async () => {
-  expect(await withAttestations(attested(['KEY-01'], '2999-01-01'))).toMatchObject({
+// It is noon of 2030-06-01.
+test.each([
+  ['2999-01-01', 'is dated in the future'],
+  ['2030-06-03', 'is dated in the future'],
+  ['2029-05-31', 'is more than 12 months old'],
+  ['1900-01-01', 'is more than 12 months old'],
+])('an attestation of %s is refused', async (date, problem) => {
+  expect(await withAttestations(attested(['KEY-01'], date))).toEqual({
     outcome: 'error',
-    found: 'The attestation of KEY-01 is of a day to come',
+    found: `The attestation of KEY-01 ${problem}`,
     where: '/config.yaml /attestations/KEY-01/date',
-    actual: '2999-01-01',
+    expected: 'a day from 2029-06-01 to 2030-06-01',
+    actual: date,
+    advice: 'Make sure again, and write the day on which somebody has; where nobody has, leave the attestation out.',
   });
 });
+
+test.each(['2029-06-01', '2030-06-01', '2030-06-02'])(
+  'an attestation of %s counts: in the east it is tomorrow',
+  async (date) => {
+    expect(await withAttestations(attested(['KEY-01'], date))).toMatchObject({ outcome: 'skipped' });
+  },
+);

@@ -1,4 +1,5 @@
 import { day } from '../time.ts';
+import { attestable, attestationMonths } from '../../contract/said-by-person.ts';
 import { CertifyError } from '../../errors.ts';
 import { ok, skipped, type Check, type Verdict } from '../check.ts';
 import type { OfflineSubject } from './subject.ts';
@@ -10,13 +11,15 @@ export const attestationChecks: readonly Check<OfflineSubject>[] = [
 
 function examine({ configuration, catalogue, clock }: OfflineSubject): Verdict {
   const { attestations = {} } = configuration.value;
+  const { first, last } = attestable(day(clock.now()));
   for (const [id, { date }] of Object.entries(attestations)) {
-    if (Date.parse(date) <= clock.now()) continue;
-    throw new CertifyError('ERR_CONFIG', `The attestation of ${id} is of a day to come`, {
+    if (date >= first && date <= last) continue;
+    const problem = date > last ? 'is dated in the future' : `is more than ${attestationMonths} months old`;
+    throw new CertifyError('ERR_CONFIG', `The attestation of ${id} ${problem}`, {
       where: configuration.origin(`/attestations/${id}/date`).where,
-      expected: `a day until ${day(clock.now())}`,
+      expected: `a day from ${first} to ${day(clock.now())}`,
       actual: date,
-      advice: 'Correct it: an attestation is of the day on which somebody has made sure.',
+      advice: 'Make sure again, and write the day on which somebody has; where nobody has, leave the attestation out.',
     });
   }
   const left = catalogue.filter(

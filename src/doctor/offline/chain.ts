@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
-import { assertValidNow } from '../../credentials/client-certificate.ts';
+import { assertIssuersValid, isSame, issued, issuersOf, type Certificates } from '../../credentials/chain.ts';
 import { oneLine } from '../../credentials/subject.ts';
 import { CertifyError } from '../../errors.ts';
 import { ok, warning, type Verdict } from '../check.ts';
@@ -11,11 +11,7 @@ import { ok, warning, type Verdict } from '../check.ts';
  *
  * @throws ERR_CERTIFICATE
  */
-export function chainVerdict(
-  [own, ...others]: readonly [X509Certificate, ...X509Certificate[]],
-  where: string,
-  clock: Clock,
-): Verdict {
+export function chainVerdict([own, ...others]: Certificates, where: string, clock: Clock): Verdict {
   if (issued(own, own)) {
     throw new CertifyError('ERR_CERTIFICATE', 'The client certificate is signed by its own key', {
       where,
@@ -24,33 +20,52 @@ export function chainVerdict(
       advice: 'Send Nopan a certificate request (nopan-certify keys csr), and name the certificate that comes back.',
     });
   }
-  const issuers = issuersOf(own, others);
-  for (const issuer of issuers) assertValidNow(issuer, where, clock);
-  const strangers = others.filter((certificate) => !issuers.includes(certificate));
-  if (strangers.length === 0) return ok(`issued by ${names([own, ...issuers]).join(', and that by ')}`);
-  return warning('The file holds certificates that did not issue the client certificate', {
+  assertIssuersValid(own, others, where, clock);
+  const issuers = issuersOf(own, others, clock.now());
+  return faultOf(own, others, issuers, where) ?? ok(`issued by ${names([own, ...issuers]).join(', and that by ')}`);
+}
+
+/** What is in the file and does not belong there, or not at its place. */
+function faultOf(
+  own: X509Certificate,
+  others: readonly X509Certificate[],
+  issuers: readonly X509Certificate[],
+  where: string,
+): Verdict | undefined {
+  const subjects = (certificates: readonly X509Certificate[]) =>
+    certificates.map(({ subject }) => oneLine(subject)).join('; ');
+  const all = [own, ...others];
+  const repeated = all.filter((one, index) => all.findIndex((other) => isSame(one, other)) !== index);
+  if (repeated.length > 0) {
+    return warning('The file holds a certificate more than once', {
+      where,
+      expected: 'each certificate once',
+      actual: subjects(repeated),
+      advice: 'Leave out the second one: all are sent with every handshake, and a server may refuse them.',
+    });
+  }
+  const last = [own, ...issuers].at(-1) ?? own;
+  const strangers = others.filter((certificate) => !issuers.some((issuer) => isSame(issuer, certificate)));
+  if (strangers.length > 0) {
+    const missing = oneLine(last.issuer);
+    const gap = !issued(last, last) && strangers.some((stranger) => issued(stranger, stranger));
+    return warning('The file holds certificates that did not issue the client certificate', {
+      where,
+      expected: `the client certificate, and behind it that of ${missing}`,
+      actual: subjects(strangers),
+      advice: gap
+        ? `Put the certificate of ${missing} behind the client certificate, if one of these issued it; leave the others out: they are sent with every handshake, and a server may refuse them.`
+        : 'Leave them out: they are sent with every handshake, and a server may refuse them.',
+    });
+  }
+  if (issuers.every((issuer, index) => issuer === others[index])) return undefined;
+  return warning('The certificates of the issuers are in another order', {
     where,
-    expected: `the client certificate, and behind it that of ${oneLine([own, ...issuers].at(-1)?.issuer ?? '')}`,
-    actual: strangers.map(({ subject }) => oneLine(subject)).join('; '),
-    advice: 'Leave them out: they are sent with every handshake, and a server may refuse them.',
+    expected: subjects([own, ...issuers]),
+    actual: subjects(all),
+    advice: 'Put each behind the one that it issued.',
   });
 }
-
-/** The issuer, its issuer, and so on, as far as they are among these. */
-function issuersOf(certificate: X509Certificate, among: readonly X509Certificate[]): X509Certificate[] {
-  const issuer = among.find((candidate) => issued(candidate, certificate));
-  if (issuer === undefined) return [];
-  return [
-    issuer,
-    ...issuersOf(
-      issuer,
-      among.filter((candidate) => candidate !== issuer),
-    ),
-  ];
-}
-
-const issued = (issuer: X509Certificate, certificate: X509Certificate): boolean =>
-  certificate.issuer === issuer.subject && certificate.verify(issuer.publicKey);
 
 /** A root is its own issuer, and named once. */
 const names = (certificates: readonly X509Certificate[]): string[] => [

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join, dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { opensslInstalled } from '../../credentials/fixtures/openssl.ts';
@@ -42,6 +43,24 @@ test('sound credentials are told to be so', async () => {
       expect.stringMatching(/^\d+ requirements are attested, all mandatory ones among them$/),
     ],
   ]);
+});
+
+test('PEM that is damaged is read, with a warning that other programs may not', async () => {
+  const { config } = sound;
+  const damaged = sound.write(
+    'damaged.pem',
+    readFileSync(config.signing.privateKey, 'utf8').replaceAll('\n', String.raw`\n`),
+  );
+  const findings = await examined({ ...config, signing: { ...config.signing, privateKey: damaged } });
+  expect(told(findings, 'signing.privateKey')).toEqual({
+    outcome: 'warning',
+    found: 'damaged.pem, EC P-384: read, although its PEM is damaged',
+    where: damaged,
+    expected: 'PEM as openssl writes it, which other programs read, too',
+    actual: 'The PEM has \\n as two characters in place of line breaks',
+    advice: `Bring the line breaks back: printf '%b' "$(cat ${damaged})" > mended.pem`,
+  });
+  expect(findings.filter(({ outcome }) => outcome === 'error')).toEqual([]);
 });
 
 describe('files that cannot be read or understood', () => {

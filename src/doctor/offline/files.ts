@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { keyFacts, keyText } from '../../credentials/key-facts.ts';
-import { loadCertificates } from '../../credentials/load.ts';
+import { damageOf, loadCertificates } from '../../credentials/load.ts';
+import { withFile } from '../../credentials/other-formats.ts';
 import { CertifyError } from '../../errors.ts';
 import { ok, skipped, warning, type Check, type Verdict } from '../check.ts';
 import type { OfflineSubject } from './subject.ts';
@@ -16,7 +17,7 @@ export const fileChecks: readonly Check<OfflineSubject>[] = [
     title: 'client certificate',
     when: hasPem,
     examine: async ({ certificates, certificateFile }) =>
-      ok(`${basename(certificateFile)}, ${counted((await certificates()).length, 'certificate')}`),
+      readable(certificateFile, 'certificate', counted((await certificates()).length, 'certificate')),
   },
   {
     id: 'tls.privateKey',
@@ -24,7 +25,7 @@ export const fileChecks: readonly Check<OfflineSubject>[] = [
     title: 'its key',
     when: hasPem,
     examine: async ({ tlsKey, configuration }) =>
-      ok(`${basename(configuration.value.tls.privateKey ?? '')}, ${keyText(await keyFacts(await tlsKey()))}`),
+      readable(configuration.value.tls.privateKey ?? '', 'private key', keyText(await keyFacts(await tlsKey()))),
   },
   {
     id: 'tls.pkcs12',
@@ -41,7 +42,7 @@ export const fileChecks: readonly Check<OfflineSubject>[] = [
     heading,
     title: 'signing key',
     examine: async ({ signingKey, configuration }) =>
-      ok(`${basename(configuration.value.signing.privateKey)}, ${keyText(await keyFacts(signingKey()))}`),
+      readable(configuration.value.signing.privateKey, 'private key', keyText(await keyFacts(signingKey()))),
   },
   {
     id: 'target.trust',
@@ -60,7 +61,19 @@ const counted = (count: number, noun: 'certificate' | 'file'): string => `${coun
 
 function trusted(path: string | undefined): Verdict {
   if (path === undefined) return ok('those of the system');
-  return ok(`${basename(path)}, ${counted(loadCertificates(path).length, 'certificate')}`);
+  return readable(path, 'certificate', counted(loadCertificates(path).length, 'certificate'));
+}
+
+/** What a PEM file holds: a warning where other programs may not be able to read it. */
+function readable(path: string, content: 'private key' | 'certificate', holds: string): Verdict {
+  const damage = damageOf(path, content);
+  if (damage.length === 0) return ok(`${basename(path)}, ${holds}`);
+  return warning(`${basename(path)}, ${holds}: read, although its PEM is damaged`, {
+    where: path,
+    expected: 'PEM as openssl writes it, which other programs read, too',
+    actual: damage.map(({ what }) => `The PEM ${what}`).join('; '),
+    advice: withFile(damage.map(({ advice }) => advice).join(' '), path),
+  });
 }
 
 const others = 0o007;

@@ -130,6 +130,36 @@ describe('issuer', () => {
     });
   });
 
+  test('in front of the client certificate is said to be there, and nothing else is wrong', async () => {
+    const own = readFileSync(await sound.certified(), 'utf8');
+    const findings = await withCertificate(sound.write('chain.pem', sound.authority.certificate + own));
+    expect(problems(findings)).toEqual(['identity.fits']);
+    expect(told(findings, 'identity.fits')).toMatchObject({
+      outcome: 'error',
+      found: 'The client certificate is not the first in its file',
+      advice: 'The client certificate is the second; put it first.',
+    });
+  });
+
+  test('may not follow twice, nor in another order, nor without the one between', async () => {
+    const root = sound.authority.certificate;
+    const own = readFileSync(await sound.certified(), 'utf8');
+    const stranger = await createAuthority({ name: 'Another authority', clock });
+    const twice = sound.write('chain.pem', own + own + root);
+    expect(told(await withCertificate(twice), 'identity.chain')).toMatchObject({
+      outcome: 'warning',
+      found: 'The file holds a certificate more than once',
+      actual: 'C=NL, O=Acme Shop, CN=org-4711',
+    });
+    expect(await followedBy(stranger.certificate)).toMatchObject({
+      outcome: 'warning',
+      expected: 'the client certificate, and behind it that of C=NL, O=nopan-certify, CN=Test authority',
+      advice: expect.stringMatching(
+        /^Put the certificate of C=NL, O=nopan-certify, CN=Test authority behind/,
+      ) as string,
+    });
+  });
+
   test('has not expired', async () => {
     const past = await createAuthority({ name: 'Past authority', clock: { now: () => Date.parse('2010-01-01') } });
     const own = await past.issue({
@@ -142,7 +172,10 @@ describe('issuer', () => {
     const chain = sound.write('chain.pem', own + past.certificate);
     expect(told(await withCertificate(chain), 'identity.chain')).toMatchObject({
       outcome: 'error',
-      found: 'The certificate has expired',
+      found: 'The certificate of an issuer has expired',
+      expected: expect.stringMatching(
+        /^a certificate of C=NL, O=nopan-certify, CN=Past authority that is valid at /,
+      ) as string,
     });
   });
 });

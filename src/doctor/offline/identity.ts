@@ -1,3 +1,4 @@
+import { assertOwnFirst } from '../../credentials/chain.ts';
 import { assertForClients, assertKeyFits, assertValidNow } from '../../credentials/client-certificate.ts';
 import { keyFacts, keyText } from '../../credentials/key-facts.ts';
 import { rotationDays } from '../../credentials/nopan.ts';
@@ -22,8 +23,10 @@ export const identityChecks: readonly Check<OfflineSubject>[] = [
   { id: 'identity.algorithm', heading, title: 'algorithm and size', source: 'CERT', needs, examine: algorithm },
 ];
 
-async function fits({ certificates, tlsKey, certificateFile, configuration }: OfflineSubject): Promise<Verdict> {
+async function fits(subject: OfflineSubject): Promise<Verdict> {
+  const { certificates, fileCertificates, tlsKey, certificateFile, configuration } = subject;
   const [own] = await certificates();
+  assertOwnFirst(await fileCertificates(), await tlsKey(), certificateFile);
   const privateKey = configuration.value.tls.privateKey ?? certificateFile;
   assertKeyFits(await tlsKey(), own, { privateKey, certificate: certificateFile });
   return ok('the key is the one that is certified');

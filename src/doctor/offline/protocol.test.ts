@@ -56,7 +56,8 @@ test.each<[string, ProtocolOverrides, string]>([
 test('says where a setting stands and what it should hold', async () => {
   expect(await withProtocol({ 'signature.parameters': ['created'] })).toMatchObject({
     where: '/config.yaml /protocol/signature.parameters',
-    expected: 'keyid, created among them (UNDERSTAND)',
-    actual: 'created',
+    expected:
+      'keyid, created among them, since without them nobody knows whose signature it is, and when it was made (UNDERSTAND)',
+    actual: '["created"]',
   });
 });

@@ -1,9 +1,10 @@
-import { X509Certificate, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import type { Configuration } from '../../config/configuration.ts';
 import type { Requirement } from '../../contract/types/requirements.ts';
-import { pemBlocks } from '../../credentials/blocks.ts';
-import { loadCertificates, loadPrivateKey } from '../../credentials/load.ts';
+import { ownFirst, type Certificates } from '../../credentials/chain.ts';
+import { loadChain, loadPrivateKey } from '../../credentials/load.ts';
+import type { Pkcs12Identity } from '../../credentials/pkcs12.ts';
 import { once } from '../once.ts';
 
 /** What is examined before anything is sent. Each file is read once, and fails in the same way whenever it is asked for. */
@@ -16,8 +17,10 @@ export interface OfflineSubject {
   readonly catalogue: readonly Requirement[];
   /** The file with the client certificate. */
   readonly certificateFile: string;
-  /** @throws ERR_CERTIFICATE, ERR_KEY */
-  readonly certificates: () => Promise<readonly [X509Certificate, ...X509Certificate[]]>;
+  /** In the order of the file. @throws ERR_CERTIFICATE, ERR_KEY */
+  readonly fileCertificates: () => Promise<Certificates>;
+  /** That of the client first, as far as its key tells which it is. @throws ERR_CERTIFICATE, ERR_KEY */
+  readonly certificates: () => Promise<Certificates>;
   /** @throws ERR_KEY */
   readonly tlsKey: () => Promise<KeyObject>;
   /** @throws ERR_KEY */
@@ -30,20 +33,25 @@ export function offlineSubject(options: OfflineOptions): OfflineSubject {
   const { tls, signing } = options.configuration.value;
   const { certificate = '', privateKey = '', pkcs12, passphrase } = tls;
   const container = once(() => openPkcs12(pkcs12 ?? '', passphrase));
+  const tlsKey = once(async () =>
+    pkcs12 === undefined ? loadPrivateKey(privateKey, passphrase) : (await container()).privateKey,
+  );
+  const fileCertificates = once(async () =>
+    pkcs12 === undefined
+      ? loadChain(certificate, await tlsKey().catch(() => undefined))
+      : (await container()).certificates,
+  );
   return {
     ...options,
     certificateFile: pkcs12 ?? certificate,
-    certificates: once(async () => (pkcs12 === undefined ? loadCertificates(certificate) : (await container()).chain)),
-    tlsKey: once(async () =>
-      pkcs12 === undefined ? loadPrivateKey(privateKey, passphrase) : (await container()).privateKey,
-    ),
+    fileCertificates,
+    certificates: once(async () => ownFirst(await fileCertificates(), await tlsKey().catch(() => undefined))),
+    tlsKey,
     signingKey: once(() => loadPrivateKey(signing.privateKey, signing.passphrase)),
   };
 }
 
-async function openPkcs12(path: string, passphrase: string | undefined) {
+async function openPkcs12(path: string, passphrase: string | undefined): Promise<Pkcs12Identity> {
   const { readPkcs12 } = await import('../../credentials/pkcs12.ts');
-  const { privateKey, certificate } = await readPkcs12(path, passphrase);
-  const [own, ...others] = pemBlocks(certificate).map(({ pem }) => new X509Certificate(pem));
-  return { privateKey, chain: [own ?? new X509Certificate(certificate), ...others] as const };
+  return readPkcs12(path, passphrase);
 }

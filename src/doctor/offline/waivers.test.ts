@@ -33,7 +33,7 @@ const verdictOn = async (days: Readonly<Record<string, string>>, catalogue?: Req
 
 describe('waivers', () => {
   it('that hold for more than a fortnight are in order', async () => {
-    expect(await verdictOn({ 'PAY-12': '2030-06-16', 'SHOP-01': '2030-12-31' })).toEqual({
+    expect(await verdictOn({ 'PAY-12': '2030-06-16', 'SHOP-01': '2030-08-30' })).toEqual({
       outcome: 'ok',
       found: 'PAY-12, SHOP-01, each for more than 14 days',
     });
@@ -45,15 +45,23 @@ describe('waivers', () => {
     ['2030-06-01', 'The waiver of PAY-12 expires today'],
     ['2030-05-31', 'The waiver of PAY-12 expired on 2030-05-31'],
   ])('until %s are warned of', async (expires, found) => {
-    expect(await verdictOn({ 'PAY-12': expires, 'PAY-13': '2030-12-31' })).toEqual({
+    expect(await verdictOn({ 'PAY-12': expires, 'PAY-13': '2030-08-30' })).toEqual({
       ...{ outcome: 'warning', found, actual: expires, expected: 'a last day after 2030-06-15' },
       where: '/config.yaml /waivers/PAY-12/expires',
       advice: 'Once a waiver has expired it fails the run: Ada should renew or remove it.',
     });
   });
 
+  it.each(['2030-08-31', '9999-12-31'])('until %s hold for too long', async (expires) => {
+    expect(await verdictOn({ 'PAY-12': '2030-08-30', 'PAY-13': expires })).toEqual({
+      ...{ outcome: 'error', found: 'The waiver of PAY-13 holds for more than 90 days', actual: expires },
+      ...{ expected: 'a last day until 2030-08-30', where: '/config.yaml /waivers/PAY-13/expires' },
+      advice: 'A waiver is for as long as a certification counts: Ada has to agree on it again before that ends.',
+    });
+  });
+
   it('of no requirement are an error', async () => {
-    expect(await verdictOn({ 'SHOP-01': '2030-12-31' }, ours())).toMatchObject({
+    expect(await verdictOn({ 'SHOP-01': '2030-08-30' }, ours())).toMatchObject({
       ...{
         outcome: 'error',
         found: 'There is no requirement SHOP-01 to waive',

@@ -1,5 +1,7 @@
 import { dayMs } from '../../clock.ts';
+import { lastWaiverDay, waiverDays } from '../../contract/said-by-person.ts';
 import { assertWaivable } from '../../contract/waivers.ts';
+import { CertifyError } from '../../errors.ts';
 import { ok, warning, type Check, type Verdict } from '../check.ts';
 import { day, daysUntil } from '../time.ts';
 import type { OfflineSubject } from './subject.ts';
@@ -23,6 +25,16 @@ function examine({ configuration, catalogue, clock }: OfflineSubject): Verdict {
   const place = (id: string, member = ''): string => configuration.origin(`/waivers/${id}${member}`).where;
   assertWaivable(Object.keys(waivers), catalogue, (id) => place(id));
   const today = day(clock.now());
+  const last = lastWaiverDay(today);
+  for (const [id, { expires, owner }] of Object.entries(waivers)) {
+    if (expires <= last) continue;
+    throw new CertifyError('ERR_CONFIG', `The waiver of ${id} holds for more than ${waiverDays} days`, {
+      where: place(id, '/expires'),
+      expected: `a last day until ${last}`,
+      actual: expires,
+      advice: `A waiver is for as long as a certification counts: ${owner} has to agree on it again before that ends.`,
+    });
+  }
   const ending = Object.entries(waivers)
     .map(([id, { owner, expires }]) => ({
       id,

@@ -1,6 +1,7 @@
 import type { Protocol } from '../../contract/protocol.ts';
 import { CertifyError } from '../../errors.ts';
 import { fieldValue, type Fields } from '../../signing/message.ts';
+import { parameterUnder } from '../../signing/labelled.ts';
 import { ok, skipped, warning, type Verdict } from '../check.ts';
 import type { OnlineSubject } from './subject.ts';
 
@@ -11,7 +12,8 @@ const considerable = 0.1;
 export async function clockVerdict(subject: OnlineSubject): Promise<Verdict> {
   const { response, at } = await subject.publishedKeys();
   const { protocol } = (await subject.environment()).specification;
-  const offsets = [...dateOffset(response.fields, at), ...createdOffset(response.fields, at)];
+  const { label } = protocol.signature;
+  const offsets = [...dateOffset(response.fields, at), ...createdOffset(response.fields, at, label)];
   const [largest] = [...offsets].sort((one, other) => Math.abs(other.seconds) - Math.abs(one.seconds));
   if (largest === undefined) return skipped('the answers of the target do not tell the time');
   const allowed = windowOf(protocol);
@@ -46,9 +48,9 @@ function dateOffset(fields: Fields, at: number): Offset[] {
   return Number.isNaN(date) ? [] : [{ by: 'Date', seconds: wholeSeconds(date, at) }];
 }
 
-function createdOffset(fields: Fields, at: number): Offset[] {
-  const [, created] = /;created=(\d{1,12})\b/.exec(fieldValue(fields, 'signature-input') ?? '') ?? [];
-  return created === undefined ? [] : [{ by: 'created', seconds: wholeSeconds(Number(created) * 1000, at) }];
+function createdOffset(fields: Fields, at: number, label: string): Offset[] {
+  const created = parameterUnder(label, 'created', fieldValue(fields, 'signature-input') ?? '') ?? '';
+  return !/^\d{1,12}$/.test(created) ? [] : [{ by: 'created', seconds: wholeSeconds(Number(created) * 1000, at) }];
 }
 
 /** Both tell whole seconds, so that the target's time was half a second later on average. */

@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { systemClock } from '../../clock.ts';
 import type { ResolvedConfig } from '../../config/configuration.ts';
 import { generateKeyPair, privateKeyPem } from '../../credentials/key-pair.ts';
 import { jwks } from '../../credentials/jwks.ts';
+import type { SignatureKey } from '../../signing/keys.ts';
 import { startForwarder } from '../../fixtures/forwarder.ts';
 import { freePort } from '../../fixtures/free-port.ts';
 import type { Finding } from '../check.ts';
@@ -48,10 +49,15 @@ const friendly: PretendedTarget['answers'] = {
   [keysPath]: { json: published('nopan-sandbox') },
   [tokenPath]: granted,
   [statusPath]: refused(404, '5000', 'Payment not found'),
+  '/mock/set': {},
+  '/payments/initiate': { json: { transactionId: 't1', clientTransactionId: 'order-1', status: 'PENDING' } },
+  '/mock/payment/t1/approve': {},
+  '/payments/cancel': { json: { status: 'CANCELED' } },
 };
 beforeEach(() => {
   target.answers = friendly;
   target.asked.length = 0;
+  target.signingKey = undefined;
 });
 
 const examined = async (changes: Partial<ResolvedConfig> = {}): Promise<Finding[]> => {
@@ -78,8 +84,10 @@ test('a target that has nothing to object', async () => {
     ['credentials.keyid', 'ok', 'key-1'],
     ['credentials.token', 'ok', 'payments:read, payments:process'],
     ['credentials.call', 'ok', 'answered with 404 5000 Payment not found call-1'],
+    ['target.abilities', 'ok', '/mock/set, approve'],
     ['jwks', 'ok', 'nopan-sandbox'],
     ['jwks.answers', 'warning', expect.stringMatching(/^The response cannot be relied on: /)],
+    ['token.usable', 'ok', 'as each run does first'],
     ['webhooks.url', 'skipped', 'no webhooks are configured'],
   ]);
   // Each harmless thing is asked once; keys once more to verify answers with.
@@ -89,7 +97,50 @@ test('a target that has nothing to object', async () => {
     `GET ${statusPath}`,
     'POST /auth/token',
     'POST /auth/token',
+    'POST /auth/token',
+    'POST /mock/payment/t1/approve',
+    'POST /mock/set',
+    'POST /payments/cancel',
+    'POST /payments/initiate',
   ]);
+});
+
+describe('endpoints for tests', () => {
+  const found = async (changes: PretendedTarget['answers']) => told(await answering(changes), 'target.abilities');
+  const gone = { status: 404 };
+  const approve = '/mock/payment/t1/approve';
+
+  test('approve is not there', async () => {
+    expect(await found({ [approve]: gone })).toEqual({
+      outcome: 'warning',
+      found: 'Of the target: it has no approve endpoint (404 on POST /mock/payment/{transactionId}/approve)',
+      where: target.baseUrl,
+      expected: 'POST /mock/set (OAS) and POST /mock/payment/{transactionId}/approve (SK-TEST)',
+      actual: '404 on POST /mock/payment/{transactionId}/approve',
+      advice: 'Scenarios approve payments by outcomes that they arrange; those about the endpoint itself are skipped.',
+    });
+  });
+
+  test('none is there', async () => {
+    expect(await found({ [approve]: { status: 405 }, '/mock/set': gone })).toMatchObject({
+      outcome: 'warning',
+      found:
+        'Of the target: it has no endpoint that approves payments or arranges outcomes (404 on POST /mock/set, 405 on POST /mock/payment/{transactionId}/approve)',
+      advice: 'Scenarios that need it are skipped, and a run is INCOMPLETE; ask the operator of the target.',
+    });
+  });
+
+  test('the target does not tell', async () => {
+    expect(await found({ '/payments/initiate': { status: 503 } })).toEqual({
+      outcome: 'skipped',
+      found: 'the target does not tell whether it has: approve',
+    });
+  });
+
+  test('the configuration tells', async () => {
+    const findings = await examined({ target: { ...config.target, abilities: ['mocking'] } });
+    expect(told(findings, 'target.abilities').found).toBe('the configuration says which there are (target.abilities)');
+  });
 });
 
 describe('a target that cannot be reached', () => {
@@ -103,6 +154,21 @@ describe('a target that cannot be reached', () => {
     });
     const { 'target.resolves': resolves, 'webhooks.url': webhooks, ...others } = outcomesOf(findings);
     expect([resolves, webhooks, new Set(Object.values(others))]).toEqual(['error', 'skipped', new Set(['skipped'])]);
+  });
+
+  test('because its name resolves for a proxy only, which is told', async () => {
+    vi.stubEnv('HTTPS_PROXY', 'http://user:pa55@proxy.example.com:3128');
+    const findings = await examined({ target: { baseUrl: 'https://no-such-host.invalid' } });
+    vi.unstubAllEnvs();
+    expect(told(findings, 'target.proxy')).toEqual({
+      ...{ outcome: 'warning', found: 'A proxy is named and not used: HTTPS_PROXY', where: 'HTTPS_PROXY' },
+      expected: 'a direct connection: TLS with a client certificate ends at the target',
+      advice: 'Have your network allow it; name the host in NO_PROXY to say that this is meant.',
+    });
+    expect(told(findings, 'target.resolves').advice).toBe(
+      'Check its spelling, your network and your DNS. HTTPS_PROXY is set and not used: TLS with a client certificate goes to the target directly. Have your network allow that.',
+    );
+    expect(JSON.stringify(findings)).not.toMatch(/pa55|proxy\.example/);
   });
 
   test('because nothing listens', async () => {
@@ -318,6 +384,71 @@ describe('published keys', () => {
       found: 'No published key has the id nopan-sandbox',
       actual: 'nopan-production',
     });
+  });
+});
+
+// With each of these no run begins, so that doctor must not call them a warning.
+describe('published keys that no run begins with', () => {
+  const pair = generateKeyPair('P-256');
+  const key: SignatureKey = { keyid: 'nopan-sandbox', algorithm: 'ecdsa-p256-sha256', key: pair.privateKey };
+  const [jwk] = jwks([key]).keys;
+  const contradict = 'The keys of the target contradict the signature of their own key set';
+
+  test('are none of these', async () => {
+    target.signingKey = key;
+    expect(outcomesOf(await answering({ [keysPath]: { json: { keys: [jwk] } } }))).toMatchObject({
+      ...{ jwks: 'ok', 'jwks.answers': 'ok', 'token.usable': 'ok' },
+    });
+  });
+
+  test.each<readonly [string, unknown, string]>([
+    ['no kid', { ...jwk, kid: undefined }, contradict],
+    ['another use', { ...jwk, use: 'enc' }, contradict],
+    ['an algorithm of none', { ...jwk, alg: 'none' }, contradict],
+    ['a kid of objects', { ...jwk, kid: '__proto__' }, contradict],
+    ['RSA without an algorithm', { kty: 'RSA', kid: 'nopan-sandbox', n: `x${'A'.repeat(341)}`, e: 'AQ' }, contradict],
+    ['another key', published('nopan-sandbox').keys[0], contradict],
+  ])('%s', async (_, published, found) => {
+    target.signingKey = key;
+    const findings = await answering({ [keysPath]: { json: { keys: [published] } } });
+    expect(told(findings, 'jwks')).toMatchObject({ outcome: 'error', found });
+    expect(outcomesOf(findings)).toMatchObject({ 'jwks.answers': 'skipped', 'token.usable': 'skipped' });
+  });
+
+  test('a token whose answer has another signature', async () => {
+    target.signingKey = key;
+    const wrong = { signature: `nopan_sig=:${Buffer.alloc(64, 1).toString('base64')}:` };
+    const answers = {
+      [keysPath]: { json: { keys: [jwk] } },
+      [tokenPath]: (body: string) => ({ ...granted(body), headers: wrong }),
+    };
+    expect(told(await answering(answers), 'jwks.answers')).toMatchObject({ outcome: 'error' });
+  });
+
+  test('a token of which nobody knows how long it lasts', async () => {
+    const findings = await answering({ [tokenPath]: { json: { access_token: 'x.y.z', expires_in: 'soon' } } });
+    expect(told(findings, 'token.usable')).toMatchObject({ outcome: 'error', found: 'No access token was granted' });
+  });
+
+  test('too many, and too large', async () => {
+    const many = Array.from({ length: 257 }, (_, place) => ({ ...jwk, kid: `key-${place}` }));
+    expect(told(await answering({ [keysPath]: { json: { keys: many } } }), 'jwks')).toMatchObject({
+      ...{ outcome: 'error', found: 'The JWK set has 257 keys' },
+      expected: 'at most 256 keys: the current one, and those before and after it',
+    });
+    const large = { keys: [jwk], pad: 'x'.repeat(512 * 1024) };
+    expect(told(await answering({ [keysPath]: { json: large } }), 'jwks')).toMatchObject({
+      ...{ outcome: 'error', expected: 'at most 524288 bytes' },
+      found: expect.stringMatching(/^The JWK set has \d{6} bytes$/) as string,
+    });
+  });
+
+  test('many, of which some are named', async () => {
+    const keys = [jwk, ...Array.from({ length: 20 }, (_, place) => ({ ...jwk, kid: `key-${place}` }))];
+    const { found } = told(await answering({ [keysPath]: { json: { keys } } }), 'jwks');
+    expect(found).toBe(
+      `nopan-sandbox, ${Array.from({ length: 11 }, (_, place) => `key-${place}`).join(', ')} and 9 more`,
+    );
   });
 });
 

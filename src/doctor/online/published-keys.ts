@@ -1,6 +1,5 @@
-import { noKeys } from '../../client/published-keys.ts';
+import { noKeys, publishedKeys } from '../../client/published-keys.ts';
 import { valueAt } from '../../contract/pointer.ts';
-import { keyLookup } from '../../credentials/jwks.ts';
 import { ok, warning, type Check, type Verdict } from '../check.ts';
 import { calling } from './needs.ts';
 import type { OnlineSubject } from './subject.ts';
@@ -19,22 +18,40 @@ export const publishedKeyChecks: readonly Check<OnlineSubject>[] = [
     needs: [...calling, 'jwks', 'target.clock'],
     examine: verified,
   },
+  {
+    id: 'token.usable',
+    heading,
+    title: 'let a run take its token',
+    source: 'TOKEN',
+    needs: [...calling, 'target.clock', 'credentials.token', 'jwks', 'jwks.answers'],
+    examine: usable,
+  },
 ];
 
 async function published(subject: OnlineSubject): Promise<Verdict> {
-  const { response } = await subject.publishedKeys();
+  const { response, failure } = await subject.publishedKeys();
   const { jwks } = (await subject.environment()).specification.protocol;
   const where = subject.configuration.value.target.baseUrl + jwks.path;
-  if (response.status !== 200) throw noKeys(where, response.status);
-  keyLookup(response.json);
+  if (response.status !== 200 || response.json === undefined) throw noKeys(where, response);
+  publishedKeys(response);
+  // Such as keys that contradict the signature of their own set: no run begins with them.
+  if (failure?.code === 'ERR_JWKS') throw failure;
   const names = keyIds(response.json);
-  if (names.includes(jwks.kid)) return ok(names.join(', '));
+  if (names.includes(jwks.kid)) return ok(list(names));
   return warning(`No published key has the id ${jwks.kid}`, {
     where,
     expected: `${jwks.kid} among them, the key of the sandbox`,
-    actual: names.join(', ') || 'no keys',
+    actual: list(names) || 'no keys',
     advice: 'Check that this is the sandbox, or set the protocol setting jwks.kid to the id in the portal.',
   });
+}
+
+/** More than that nobody reads. */
+const mostNames = 12;
+
+function list(names: readonly string[]): string {
+  const shown = names.slice(0, mostNames).join(', ');
+  return names.length > mostNames ? `${shown} and ${names.length - mostNames} more` : shown;
 }
 
 function keyIds(json: unknown): string[] {
@@ -45,10 +62,19 @@ function keyIds(json: unknown): string[] {
 async function verified({ greeting, configuration }: OnlineSubject): Promise<Verdict> {
   const { verification, failure } = await greeting();
   if (verification?.verified === true) return ok(`${verification.keyid ?? ''}, ${verification.algorithm ?? ''}`);
+  // A run begins where nothing is signed, and tells that; it does not begin where a signature is wrong.
+  if (failure !== undefined && failure.code !== 'ERR_SIGNATURE_MISSING') throw failure;
   return warning(failure?.message ?? 'The answer of the target cannot be verified', {
     where: configuration.value.target.baseUrl,
     expected: failure?.expected ?? 'a signature of a published key',
     ...(failure?.actual !== undefined && { actual: failure.actual }),
     advice: failure?.advice ?? 'Report it to the operator of the target.',
   });
+}
+
+/** What a run does before its first scenario. */
+async function usable(subject: OnlineSubject): Promise<Verdict> {
+  const { party } = await subject.environment();
+  await party.client.accessToken();
+  return ok('as each run does first');
 }

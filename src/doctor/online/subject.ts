@@ -82,6 +82,6 @@ export function onlineSubject({ configuration, clock, redactor }: OnlineOptions)
 
 function answered(exchanged: Exchanged, { value }: Configuration): Answered {
   const { response, failure } = exchanged;
-  if (response !== undefined) return { ...exchanged, response };
+  if (response !== undefined && failure?.code !== 'ERR_TARGET') return { ...exchanged, response };
   throw failure ?? new CertifyError('ERR_TARGET', 'There is no answer', { where: value.target.baseUrl });
 }

@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { loadTrust } from '../../credentials/load.ts';
 import { CertifyError } from '../../errors.ts';
+import { proxyAdvice, unusedProxies } from '../../proxy.ts';
 import type { Connection } from '../../target/connection.ts';
 import { probe } from '../../client/transport/probe.ts';
 import { ok, warning, type Check, type Verdict } from '../check.ts';
@@ -13,6 +14,7 @@ const heading = 'Target';
 
 /** The target is there, speaks TLS, and has the same time. */
 export const targetChecks: readonly Check<OnlineSubject>[] = [
+  { id: 'target.proxy', heading, title: 'reached directly', when: proxied, examine: directly },
   { id: 'target.resolves', heading, title: 'host name', examine: resolves },
   {
     id: 'target.tls',
@@ -26,6 +28,22 @@ export const targetChecks: readonly Check<OnlineSubject>[] = [
   { id: 'target.clock', heading, title: 'clock', source: 'SIGOV', needs: calling, examine: clockVerdict },
 ];
 
+const proxiesOf = ({ configuration }: OnlineSubject): string[] =>
+  unusedProxies(configuration.value.target.baseUrl, process.env);
+
+function proxied(subject: OnlineSubject): boolean {
+  return proxiesOf(subject).length > 0;
+}
+
+function directly(subject: OnlineSubject): Verdict {
+  const names = proxiesOf(subject).join(', ');
+  return warning(`A proxy is named and not used: ${names}`, {
+    where: names,
+    expected: 'a direct connection: TLS with a client certificate ends at the target',
+    advice: 'Have your network allow it; name the host in NO_PROXY to say that this is meant.',
+  });
+}
+
 async function resolves({ configuration }: OnlineSubject): Promise<Verdict> {
   const { baseUrl } = configuration.value.target;
   const host = new URL(baseUrl).hostname.replace(/^\[|\]$/g, '');
@@ -38,7 +56,7 @@ async function resolves({ configuration }: OnlineSubject): Promise<Verdict> {
       where: configuration.origin('/target/baseUrl').where,
       expected: 'an address',
       actual: (cause as NodeJS.ErrnoException).code ?? String(cause),
-      advice: 'Check its spelling, your network and your DNS.',
+      advice: `Check its spelling, your network and your DNS.${proxyAdvice(baseUrl, process.env)}`,
       cause,
     });
   }

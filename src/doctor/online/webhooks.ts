@@ -6,7 +6,9 @@ import { loadSpecification } from '../../conversation/specification.ts';
 import { loadTrust } from '../../credentials/load.ts';
 import { CertifyError } from '../../errors.ts';
 import { createRedactor } from '../../evidence/redactor.ts';
+import { proxyAdvice } from '../../proxy.ts';
 import { hmac } from '../../signing/hmac.ts';
+import { hmacProfile } from '../../signing/profile.ts';
 import { ok, skipped, type Check, type Verdict } from '../check.ts';
 import type { OnlineSubject } from './subject.ts';
 
@@ -58,7 +60,7 @@ async function arrives(subject: OnlineSubject): Promise<Verdict> {
 async function knock(
   { configuration }: OnlineSubject,
   url: string,
-  { signatureHeader: header, hash, encoding }: Protocol['webhooks'],
+  settings: Protocol['webhooks'],
   secret: string,
 ): Promise<number> {
   const { trust } = configuration.value.target;
@@ -66,7 +68,8 @@ async function knock(
   // Said aloud, so that NODE_TLS_REJECT_UNAUTHORIZED cannot switch it off.
   const dispatcher = new Agent({ connect: { ca: [...rootCertificates, ...own], rejectUnauthorized: true } });
   const content = Buffer.from(JSON.stringify({ notificationType: 'NOPAN_CERTIFY_DOCTOR' }));
-  const headers = { 'content-type': 'application/json', [header]: hmac(content, secret, { header, hash, encoding }) };
+  const profile = hmacProfile(settings);
+  const headers = { 'content-type': 'application/json', [profile.header]: hmac(content, secret, profile) };
   try {
     const signal = AbortSignal.timeout(timeoutMs);
     const { statusCode, body } = await request(url, { method: 'POST', headers, body: content, dispatcher, signal });
@@ -77,7 +80,7 @@ async function knock(
       where: configuration.origin('/webhooks/url').where,
       expected: `an answer of ${new URL(url).host} over TLS: a failed handshake counts as a failed delivery`,
       actual: reasonOf(cause),
-      advice: 'Start the tunnel or proxy behind that URL, and check its certificate and your firewall.',
+      advice: `Start the tunnel or proxy behind that URL, and check its certificate and your firewall.${proxyAdvice(url, process.env)}`,
       cause,
     });
   } finally {

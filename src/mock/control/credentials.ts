@@ -1,8 +1,8 @@
-import { X509Certificate } from 'node:crypto';
+import { createPublicKey, X509Certificate } from 'node:crypto';
 import { seconds, type Clock } from '../../clock.ts';
-import { validFor } from '../../credentials/certificate-options.ts';
+import { subjectPublicKeyInfo, validFor } from '../../credentials/certificate-options.ts';
 import type { ControlBodies } from './body.ts';
-import { requestedKey } from './certificate-request.ts';
+import { assertCertifiable, requestedKey } from './certificate-request.ts';
 import { ControlError } from './error.ts';
 import { noteCertifiedKey, registerKey } from './keys.ts';
 import { organizationOf, taking, type ControlRoute } from './route.ts';
@@ -18,7 +18,12 @@ export const credentials: readonly ControlRoute[] = [
       const { authority } = call.nopan;
       const organization = organizationOf(call);
       const { certificateRequest, commonName = organization.id } = call.body;
-      const publicKey = call.body.publicKey ?? (await requestedKey(certificateRequest ?? '', commonName));
+      const publicKey = createPublicKey({
+        key: subjectPublicKeyInfo(call.body.publicKey ?? (await requestedKey(certificateRequest ?? '', commonName))),
+        type: 'spki',
+        format: 'der',
+      });
+      assertCertifiable(publicKey);
       noteCertifiedKey(organization, publicKey);
       const certificate = await authority.issue({
         publicKey,
@@ -71,7 +76,7 @@ export const credentials: readonly ControlRoute[] = [
     status: 201,
     ...taking('key', (call) => {
       const organization = organizationOf(call);
-      const { keyid } = registerKey(organization, call.body);
+      const { keyid } = registerKey(organization, call.body, call.nopan.protocol.signature.keyCurves);
       organization.save();
       return { keyid };
     }),

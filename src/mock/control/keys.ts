@@ -1,4 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { Protocol } from '../../contract/protocol.ts';
 import { subjectPublicKeyInfo } from '../../credentials/certificate-options.ts';
 import { CertifyError } from '../../errors.ts';
 import { keyAlgorithm, type SignatureKey } from '../../signing/keys.ts';
@@ -16,6 +17,7 @@ const keyLifetimeMs = 365 * 24 * 3_600_000;
 export function registerKey(
   organization: Organization,
   { publicKey, keyid, validUntil }: ControlBodies['key'],
+  curves: Protocol['signature']['keyCurves'],
 ): RegisteredKey {
   const der = subjectPublicKeyInfo(publicKey);
   if (organization.certifiedKeys.has(der.toString('base64'))) throw usedTwice();
@@ -28,7 +30,13 @@ export function registerKey(
     });
   }
   const expires = validUntil === undefined ? organization.clock.now() + keyLifetimeMs : Date.parse(validUntil);
-  const registered: RegisteredKey = { keyid: id, algorithm: ecdsa(key), key, validUntil: expires, revoked: false };
+  const registered: RegisteredKey = {
+    keyid: id,
+    algorithm: ecdsa(key, curves),
+    key,
+    validUntil: expires,
+    revoked: false,
+  };
   organization.keys.set(id, registered);
   return registered;
 }
@@ -44,13 +52,13 @@ export function noteCertifiedKey({ keys, certifiedKeys }: Organization, publicKe
   certifiedKeys.add(der.toString('base64'));
 }
 
-/** RSA is gone from Nopan's newer pages (assumed). */
-function ecdsa(key: KeyObject): SignatureKey['algorithm'] {
+/** RSA is gone from Nopan's newer pages. @param curves those that are taken (signature.keyCurves) */
+function ecdsa(key: KeyObject, curves: Protocol['signature']['keyCurves']): SignatureKey['algorithm'] {
   const algorithm = keyAlgorithm(key);
-  if (algorithm.startsWith('ecdsa')) return algorithm;
+  if (curves.some((curve) => algorithm.startsWith(`ecdsa-${curve.replace('-', '').toLowerCase()}-`))) return algorithm;
   throw new CertifyError('ERR_KEY', `A key for ${algorithm} is not taken`, {
     where: 'publicKey',
-    expected: 'an ECDSA key on P-256, P-384 or P-521',
+    expected: `an ECDSA key on ${curves.join(', ').replace(/, (?=[^,]*$)/, ' or ')}`,
     actual: algorithm,
     advice: 'Make one with: openssl ecparam -name prime256v1 -genkey -noout -out signing-key.pem',
   });

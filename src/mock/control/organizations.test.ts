@@ -1,9 +1,14 @@
-import { X509Certificate } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import { generateKeyPairSync, X509Certificate, type KeyObject } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { systemClock } from '../../clock.ts';
+import { createAuthority } from '../../credentials/authority.ts';
 import { certificateRequest } from '../../credentials/certificate-request.ts';
+import { installed } from '../../credentials/fixtures/openssl.ts';
 import { generateKeyPair, publicKeyPem } from '../../credentials/key-pair.ts';
 import { startTestMock } from '../fixtures/mock.ts';
 import { expectRefusal, initiate, order, pending } from '../fixtures/orders.ts';
+import { readCertificate } from '../http/client-certificate.ts';
 import { control, Shop } from '../fixtures/shop.ts';
 import { textOf } from '../fixtures/wire.ts';
 import type { RunningMock } from '../server.ts';
@@ -117,6 +122,83 @@ describe('client certificates', () => {
     expect((await shop.control('POST', '/certificates', both)).status).toBe(400);
     expect((await shop.control('POST', '/certificates', {})).status).toBe(400);
   });
+});
+
+describe('certificates that Nopan would not issue', () => {
+  const rsa = (modulusLength: number) => generateKeyPairSync('rsa', { modulusLength }).publicKey;
+  const curve = (namedCurve: string) => generateKeyPairSync('ec', { namedCurve }).publicKey;
+  const refusedKeys = [
+    ['ED25519', () => generateKeyPairSync('ed25519').publicKey],
+    ['X25519', () => generateKeyPairSync('x25519').publicKey],
+    ['EC secp256k1', () => curve('secp256k1')],
+    ['EC secp224r1', () => curve('secp224r1')],
+    ['EC brainpoolP256r1', () => curve('brainpoolP256r1')],
+    ['RSA 1024 bits', () => rsa(1024)],
+    ['RSA 2047 bits', () => rsa(2047)],
+    ['RSA-PSS 2048 bits', () => generateKeyPairSync('rsa-pss', { modulusLength: 2048 }).publicKey],
+  ] as const;
+
+  test.each(refusedKeys)('for a key of %s', async (kind, key) => {
+    const answer = await shop.control('POST', '/certificates', { publicKey: publicKeyPem(key()) });
+    const message = `No client certificate is issued for a key of ${kind}`;
+    expect([answer.status, answer.json]).toMatchObject([400, { error: { code: 'ERR_KEY', message } }]);
+  });
+
+  test.each([
+    ['RSA of 2048 bits', () => rsa(2048)],
+    ['P-521', () => curve('P-521')],
+  ])('but for %s it would', async (_kind, key) => {
+    expect((await shop.control('POST', '/certificates', { publicKey: publicKeyPem(key()) })).status).toBe(201);
+  });
+
+  test.runIf(installed('openssl')).each([
+    ['no country', '/O=Acme/CN=ID', 'names no country'],
+    ['no company', '/C=NL/CN=ID', 'names no company'],
+    ['a country in small letters', '/C=nl/O=Acme/CN=ID', 'names no country'],
+    ['a blank company', '/C=NL/O= /CN=ID', 'names no company'],
+    ['two countries', '/C=NL/C=DE/O=Acme/CN=ID', 'names no country'],
+    ['no organization', '/C=NL/O=Acme', 'names another organization'],
+    ['two organizations', '/C=NL/O=Acme/CN=ID/CN=other', 'names another organization'],
+    ['the organization in its company', '/C=NL/O=Acme, CN=ID/CN=other', 'names another organization'],
+  ])('by a request with %s', async (_what, subject, message) => {
+    const answer = await shop.control('POST', '/certificates', { certificateRequest: requestOf(subject) });
+    expect([answer.status, answer.json]).toMatchObject([
+      400,
+      { error: { code: 'ERR_CERTIFICATE', message: `The certificate request ${message}` } },
+    ]);
+  });
+
+  test.runIf(installed('openssl')).each([
+    ['ed25519', 'ERR_KEY'],
+    ['rsa:1024', 'ERR_KEY'],
+    ['ec -pkeyopt ec_paramgen_curve:secp256k1', 'ERR_KEY'],
+  ])('by a request for %s', async (kind, code) => {
+    const certificateRequest = requestOf('/C=NL/O=Acme/CN=ID', kind);
+    const answer = await shop.control('POST', '/certificates', { certificateRequest });
+    expect([answer.status, answer.json]).toMatchObject([400, { error: { code } }]);
+  });
+
+  test('are not taken when they were issued before', async () => {
+    const authority = await createAuthority({ name: 'any', clock: systemClock });
+    const trusted = async (publicKey: KeyObject) => {
+      const certificate = await authority.issue({ publicKey, subject: subject('org'), usage: 'client' });
+      return readCertificate(new X509Certificate(certificate), new X509Certificate(authority.certificate)).trusted;
+    };
+    expect(await trusted(curve('P-384'))).toBe(true);
+    expect(await trusted(generateKeyPairSync('ed25519').publicKey)).toBe(false);
+    expect(await trusted(rsa(1024))).toBe(false);
+  });
+
+  const subject = (CN: string) => ({ C: 'NL', O: 'Acme', CN });
+
+  /** By openssl, which leaves out of a subject whatever it is not given. */
+  function requestOf(name: string, kind = 'ec -pkeyopt ec_paramgen_curve:P-256'): string {
+    const options = ['-subj', name.replace('ID', shop.organizationId), '-keyout', '/dev/null', '-nodes'];
+    return execFileSync('openssl', ['req', '-new', '-newkey', ...kind.split(' '), ...options], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+  }
 });
 
 describe('signing keys', () => {

@@ -1,6 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { httpsServer } from '../http/https-server.ts';
+import { hasHungUp, noteHungUp } from '../http/hung-up.ts';
 import type { ServerIdentity } from '../http/listen.ts';
 import type { Nopan } from '../nopan.ts';
 import { controlError, ControlError } from './error.ts';
@@ -30,7 +31,11 @@ export function createControl({ nopan, identity, secret }: ControlOptions): Fast
       done(noJson(cause as Error));
     }
   });
-  server.setErrorHandler<Error>((error, _request, reply) => {
+  server.setErrorHandler<Error>((error, request, reply) => {
+    if (hasHungUp(request.raw)) {
+      noteHungUp(request.raw.socket, nopan.log);
+      return reply.hijack();
+    }
     const { status, body } = controlError(error);
     if (status >= 500) nopan.log?.error({ err: error }, 'internal error of the control API');
     return reply.code(status).send(body);

@@ -1,4 +1,5 @@
 import type { DefectArguments } from '../../contract/types/defects.ts';
+import type { Behaviour } from '../behaviour.ts';
 import type { Call } from '../call.ts';
 import type { WritingHandler } from '../operations/operation.ts';
 import type { ChargeRequest } from '../payments/requests.ts';
@@ -26,14 +27,19 @@ export const changeTransition: Operator = (behaviour, { action, from, condition 
   };
 };
 
-/** Has the payer approve each payment as soon as it is started. */
+/** Has the payer approve each payment as soon as it is started, and once more when that is asked for. */
 export const approveAtOnce: Operator = (behaviour) =>
-  withWriting(behaviour, 'payments/initiate', (handle) => (content, call, nopan) => {
+  withWriting(approvedAgain(behaviour), 'payments/initiate', (handle) => (content, call, nopan) => {
     const result = handle(content, call, nopan);
     const payment = paymentOf(call, result.body);
     if (payment !== undefined) call.organization.payments.save({ ...payment, payerApproved: true });
     return result;
   });
+
+const approvedAgain = (behaviour: Behaviour): Behaviour => ({
+  ...behaviour,
+  lifeCycle: { ...behaviour.lifeCycle, approve: { ...behaviour.lifeCycle.approve, conditions: [] } },
+});
 
 /** Does not mind that a client's reference was used before. */
 export const acceptReference: Operator = (behaviour, { operation }) =>
@@ -65,6 +71,18 @@ export const chargeAnybody: Operator = (behaviour) =>
     const agreed = call.organization.payments.findByToken(request.payerDetails.paymentToken ?? '');
     if (agreed === undefined) return handle(content, call, nopan);
     return handle({ ...request, payerDetails: { ...request.payerDetails, ...agreed.payer } }, call, nopan);
+  });
+
+/** Charges a payment token that was never issued. */
+export const chargeAnyToken: Operator = (behaviour) =>
+  withWriting(behaviour, 'payments/charge', (handle) => (content, call, nopan) => {
+    const request = content as ChargeRequest;
+    const { paymentToken, ...payerDetails } = request.payerDetails;
+    const { payments } = nopan.protocol;
+    const isIssued = paymentToken === undefined || call.organization.payments.findByToken(paymentToken) !== undefined;
+    if (isIssued) return handle(content, call, nopan);
+    const protocol = { ...nopan.protocol, payments: { ...payments, chargeWithoutToken: 'accepted' as const } };
+    return handle({ ...request, payerDetails }, call, { ...nopan, protocol });
   });
 
 /** Says what an operation does to a payment, and does nothing, or does it so much later. */

@@ -1,9 +1,18 @@
+import type { Violation } from '../../contract/violation.ts';
+import { parseJsonText } from '../json-text.ts';
 import type { MediaType } from '../operations/operation.ts';
 import { Refusal } from '../refusal.ts';
 import { checking, type Guard } from './guard.ts';
-import { findings } from './findings.ts';
+import { findings, once } from './findings.ts';
+import { withoutUnknown } from './unknown-members.ts';
 
-const parsers: Readonly<Record<MediaType, (text: string) => unknown>> = {
+/** A content, and pointers to the whole numbers in it that are not written as such. */
+interface Parsed {
+  readonly value: unknown;
+  readonly disguised?: ReadonlySet<string>;
+}
+
+const parsers: Readonly<Record<MediaType, (text: string) => Parsed>> = {
   'application/json': parseJson,
   'application/x-www-form-urlencoded': parseForm,
 };
@@ -15,8 +24,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 export const content: Guard = {
   name: 'content',
   concerns: ({ content }) => content !== undefined,
-  handle: checking((call, { schemas }) => {
-    const { id, content } = call.operation;
+  handle: checking((call, { schemas, protocol }) => {
+    const { id, content, openContent = false } = call.operation;
     const mediaType = call.header('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
     if (content === undefined || mediaType !== content) {
       throw new Refusal('unsupportedMediaType', { reason: `The content is ${mediaType ?? 'of no type'}` });
@@ -25,8 +34,10 @@ export const content: Guard = {
     if (coding.toLowerCase() !== 'identity') {
       throw new Refusal('unsupportedMediaType', { reason: `The content is coded as ${coding}` });
     }
-    call.content = parsers[content](textOf(call.message.body));
-    const violations = schemas.violations(`${id}.request`, call.content);
+    const { value, disguised } = parsers[content](textOf(call.message.body));
+    call.content = value;
+    const found = schemas.violations(`${id}.request`, value).map((violation) => asWritten(violation, disguised));
+    const violations = withoutUnknown(found, value, protocol.requests.unknownMembers, openContent);
     if (violations.length > 0) throw new Refusal('invalidInput', { fields: findings(violations) });
   }),
 };
@@ -39,17 +50,30 @@ function textOf(body: Buffer): string {
   }
 }
 
-function parseJson(text: string): unknown {
+function parseJson(text: string): Parsed {
+  const { repeated, ...parsed } = parsedJson(text);
+  if (repeated === undefined) return parsed;
+  throw new Refusal('invalidInput', { fields: findings([once(repeated)]) });
+}
+
+function parsedJson(text: string): ReturnType<typeof parseJsonText> {
   try {
-    return JSON.parse(text);
+    return parseJsonText(text);
   } catch (error) {
     throw new Refusal('malformedPayload', { reason: (error as Error).message });
   }
 }
 
-function parseForm(text: string): unknown {
+/** 1.0 and 1e2 are whole numbers to a reader, who is told what is wrong with them (OpenAPI 3.0.3, data types). */
+function asWritten(violation: Violation, disguised: ReadonlySet<string> | undefined): Violation {
+  const { keyword, pointer, message } = violation;
+  if (keyword !== 'type' || disguised?.has(pointer) !== true) return violation;
+  return { ...violation, message: `${message}, without fraction or exponent` };
+}
+
+function parseForm(text: string): Parsed {
   const fields = [...new URLSearchParams(text)];
-  const form = Object.fromEntries(fields);
-  if (Object.keys(form).length === fields.length) return form;
+  const value = Object.fromEntries(fields);
+  if (Object.keys(value).length === fields.length) return { value };
   throw new Refusal('malformedPayload', { reason: 'The form has a field more than once' });
 }

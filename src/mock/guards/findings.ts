@@ -6,11 +6,16 @@ import type { FieldFindings } from '../refusal.ts';
 export function findings(violations: readonly Violation[]): FieldFindings {
   const fields = new Map<string, string>();
   for (const { pointer, message } of violations) {
-    const path = pointerTokens(pointer);
-    const field = path.join('.') || 'body';
+    const path = pointerTokens(pointer).map((name) => name || '""');
+    const field = path.length === 0 ? 'body' : path.join('.');
     if (!fields.has(field)) fields.set(field, sentence(label(path.at(-1) ?? 'body'), message));
   }
   return Object.fromEntries(fields);
+}
+
+/** A finding about a name that a request has more than once, and not known which of its values is meant. */
+export function once(pointer: string): Violation {
+  return { pointer, keyword: 'once', message: 'must be there only once' };
 }
 
 const abbreviations: ReadonlyMap<string, string> = new Map([

@@ -1,5 +1,6 @@
+import { pointerTo } from '../../contract/pointer.ts';
 import { Refusal } from '../refusal.ts';
-import { findings, label } from './findings.ts';
+import { findings, once } from './findings.ts';
 import { checking, type Guard } from './guard.ts';
 
 /** The query: each parameter once, and as the operation's schema says. */
@@ -9,7 +10,9 @@ export const query: Guard = {
   handle: checking((call, { schemas }) => {
     const parameters = parametersIn(call.message.target);
     const repeated = parameters.map(([name]) => name).filter((name, index, names) => names.indexOf(name) !== index);
-    if (repeated.length > 0) throw new Refusal('invalidInput', { fields: onceOnly(repeated) });
+    if (repeated.length > 0) {
+      throw new Refusal('invalidInput', { fields: findings(repeated.map((name) => once(pointerTo('', name)))) });
+    }
     call.content = Object.fromEntries(parameters);
     const violations = schemas.violations(`${call.operation.id}.request`, call.content);
     if (violations.length > 0) throw new Refusal('invalidInput', { fields: findings(violations) });
@@ -19,8 +22,4 @@ export const query: Guard = {
 function parametersIn(target: string): [name: string, value: string][] {
   const start = target.indexOf('?');
   return start === -1 ? [] : [...new URLSearchParams(target.slice(start))];
-}
-
-function onceOnly(names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(names.map((name) => [name, `${label(name)} must be there only once`]));
 }

@@ -89,11 +89,16 @@ describe('what no operation takes meets the envelope too, signed', () => {
     ['what is not even HTTP', 'nonsense', 400, '4000'],
     ['no host', 'GET /auth/jwks HTTP/1.1\r\nConnection: close', 400, '4000'],
     ['two hosts', 'GET /auth/jwks HTTP/1.1\r\nHost: x\r\nHost: y\r\nConnection: close', 400, '4000'],
-    ['an unknown expectation', 'GET /auth/jwks HTTP/1.1\r\nHost: x\r\nExpect: y\r\nConnection: close', 400, '4000'],
+    [
+      'an unknown expectation',
+      'GET /auth/jwks HTTP/1.1\r\nHost: localhost:1\r\nExpect: y\r\nConnection: close',
+      400,
+      '4000',
+    ],
     ['a tunnel', 'CONNECT example.com:443 HTTP/1.1\r\nHost: x', 404, '5000'],
     [
       'a content of no type by a method of no route',
-      'QUERY /payments/initiate HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nConnection: close',
+      'QUERY /payments/initiate HTTP/1.1\r\nHost: localhost:1\r\nContent-Length: 0\r\nConnection: close',
       415,
       '4000',
     ],
@@ -143,7 +148,9 @@ describe('transport', () => {
         let reused = false;
         const socket = connect({ ...address(), ...shop.tls, session } as ConnectionOptions, () => {
           reused = socket.isSessionReused();
-          socket.write('POST /payments/initiate HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+          socket.write(
+            'POST /payments/initiate HTTP/1.1\r\nHost: localhost:1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n',
+          );
         });
         socket.on('session', (received) => (ticket = received));
         socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ServerOptions } from 'node:https';
 import type { Socket } from 'node:net';
 import { Call } from '../call.ts';
@@ -48,13 +48,16 @@ export function createApi({ nopan, identity }: ApiOptions): FastifyInstance {
 /** An HTTPS server that asks for client certificates, keeps bodies raw, and has no answer that is not signed. */
 function createServer(nopan: Nopan, identity: ServerIdentity): FastifyInstance {
   const { minimumTlsVersion, missingCertificate } = nopan.protocol.transport;
+  const inHandshake = missingCertificate === 'handshake-failure';
   const tls: ServerOptions = {
-    ca: nopan.authority.certificate,
+    // Without an authority OpenSSL verifies no signature of a certificate: one that fails breaks the connection at random, and it is the
+    // guard `certificate` that judges.
+    ca: inHandshake ? nopan.authority.certificate : [],
     minVersion: minimumTlsVersion,
     requestCert: true,
     // It would be Node that refuses, unsigned.
     requireHostHeader: false,
-    rejectUnauthorized: missingCertificate === 'handshake-failure',
+    rejectUnauthorized: inHandshake,
   };
   const server = httpsServer(identity, tls, {
     exposeHeadRoutes: false,
@@ -62,8 +65,18 @@ function createServer(nopan: Nopan, identity: ServerIdentity): FastifyInstance {
       void refuse(reply, error, nopan);
     },
     clientErrorHandler: (error, socket) => {
-      hangUp(socket, error, nopan);
+      const response = answering.get(socket);
+      const end = (): void => {
+        hangUp(socket, error, nopan);
+      };
+      // What follows a whole request takes nothing from it: it is answered first.
+      if (response?.req.complete === true && !response.writableFinished) response.once('close', end);
+      else end();
     },
+  });
+  const answering = new WeakMap<Socket, ServerResponse>();
+  server.server.on('request', (request, response) => {
+    answering.set(request.socket, response);
   });
   server.server.on('checkExpectation', (request, response) => {
     server.routing(request, response);
@@ -74,7 +87,7 @@ function createServer(nopan: Nopan, identity: ServerIdentity): FastifyInstance {
     hangUp(socket, new Refusal('unknownRoute', { reason: 'This is no proxy' }), nopan);
   });
   server.addHook('onRequest', (request, _reply, done) => {
-    done(headRefusal(request.raw));
+    done(headRefusal(request.raw, nopan));
   });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {

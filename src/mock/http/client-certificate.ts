@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import { fitFor } from '../../credentials/key-facts.ts';
 import { oneLine } from '../../credentials/subject.ts';
 
 /** A client certificate as TLS received it. */
@@ -13,7 +14,7 @@ export interface ClientCertificate {
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly notBefore: number;
   readonly notAfter: number;
-  /** Whether our authority issued it, for clients. */
+  /** Whether our authority issued it, for clients, and for a key that Nopan certifies (CERT). */
   readonly trusted: boolean;
 }
 
@@ -35,7 +36,8 @@ export function certificateReader(authorityPem: string): (socket: Socket) => Cli
   };
 }
 
-function readCertificate(certificate: X509Certificate, authority: X509Certificate): ClientCertificate {
+/** What a certificate says, and whether it is one of this authority. */
+export function readCertificate(certificate: X509Certificate, authority: X509Certificate): ClientCertificate {
   return {
     subject: oneLine(certificate.subject),
     serialNumber: certificate.serialNumber,
@@ -45,6 +47,7 @@ function readCertificate(certificate: X509Certificate, authority: X509Certificat
     trusted:
       certificate.checkIssued(authority) &&
       certificate.verify(authority.publicKey) &&
-      certificate.keyUsage.includes(clientAuthentication),
+      certificate.keyUsage.includes(clientAuthentication) &&
+      fitFor(certificate.publicKey).includes('tls'),
   };
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import { CertifyError } from '../../errors.ts';
+import { inUrl } from './own-names.ts';
 
 /** What a server proves itself with, PEM. */
 export interface ServerIdentity {
@@ -16,10 +17,11 @@ const advices: Readonly<Record<string, string>> = {
 
 /**
  * Starts to listen.
+ * @param name what others call the host
  * @returns the server's URL without a slash at its end
  * @throws {CertifyError} ERR_PORT
  */
-export async function listen(server: FastifyInstance, host: string, port: number): Promise<string> {
+export async function listen(server: FastifyInstance, host: string, port: number, name = host): Promise<string> {
   try {
     await server.listen({ host, port });
   } catch (cause) {
@@ -33,5 +35,5 @@ export async function listen(server: FastifyInstance, host: string, port: number
     });
   }
   const { port: actual } = server.server.address() as AddressInfo;
-  return `https://${host.includes(':') ? `[${host}]` : host}:${actual}`;
+  return `https://${inUrl(name)}:${actual}`;
 }

@@ -6,6 +6,7 @@ import { callId } from '../identifiers.ts';
 import type { Nopan } from '../nopan.ts';
 import { publishRefusal } from '../observation.ts';
 import { refused } from '../pipeline.ts';
+import { hasHungUp, noteHungUp } from './hung-up.ts';
 import { signedAnswer } from './signed-answer.ts';
 import { spoiltAnswer } from './spoilt-answer.ts';
 import { unreadable } from './unreadable.ts';
@@ -33,8 +34,12 @@ function send(reply: FastifyReply, { status, fields, body }: ResponseMessage): F
   return reply.code(status).send(body.length === 0 ? undefined : body);
 }
 
-/** Refuses a request that reached no operation. */
-export function refuse(reply: FastifyReply, thrown: Error, nopan: Nopan): Promise<FastifyReply> {
+/** Refuses a request that reached no operation, unless its client has hung up before it had sent it. */
+export async function refuse(reply: FastifyReply, thrown: Error, nopan: Nopan): Promise<FastifyReply> {
+  if (hasHungUp(reply.request.raw)) {
+    noteHungUp(reply.request.raw.socket, nopan.log);
+    return reply.hijack();
+  }
   const id = callId(nopan.randomness);
   const answer = nopan.behaviour.answer(refused(unreadable(thrown), id, nopan), undefined);
   const { method, url: path } = reply.request;

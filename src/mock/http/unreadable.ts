@@ -6,10 +6,14 @@ import type { Nopan } from '../nopan.ts';
 import { publishRefusal } from '../observation.ts';
 import { refused } from '../pipeline.ts';
 import { Refusal, type RefusalName } from '../refusal.ts';
+import { noteHungUp } from './hung-up.ts';
+import { isOwnHost } from './own-names.ts';
 import { signedAnswer } from './signed-answer.ts';
 
 interface CodedError extends Error {
   readonly code?: string;
+  /** Where in OpenSSL it comes from. */
+  readonly library?: string;
 }
 
 /** What the HTTP layer finds before an operation is reached, by its error's code. */
@@ -28,24 +32,48 @@ export function unreadable(error: CodedError): Error {
   return refusal === undefined ? error : new Refusal(refusal, { reason: error.message });
 }
 
-/** What HTTP itself has against a request's head: its hosts (RFC 9112 section 3.2), or an expectation (RFC 9110 section 10.1.1). */
-export function headRefusal({ httpVersion, headers, headersDistinct }: IncomingMessage): Refusal | undefined {
-  const hosts = headersDistinct['host']?.length ?? 0;
-  if (hosts > 1 || (hosts === 0 && httpVersion !== '1.0')) {
-    return new Refusal('malformedPayload', { reason: `The request has ${hosts} Host fields` });
+/** Fields of which a second one cannot be meant (RFC 9110 section 5.3), besides that of the idempotency key. */
+const singletons = ['authorization', 'content-type'];
+
+/**
+ * What HTTP itself has against a request's head: its hosts (RFC 9112 section 3.2), of which there is another than ours, a field that is there
+ * twice, or an expectation (RFC 9110 section 10.1.1).
+ */
+export function headRefusal(request: IncomingMessage, { hosts, protocol }: Nopan): Refusal | undefined {
+  const { httpVersion, headers, headersDistinct, socket } = request;
+  const named = headersDistinct['host'] ?? [];
+  if (named.length > 1 || (named.length === 0 && httpVersion !== '1.0')) {
+    return new Refusal('malformedPayload', { reason: `The request has ${named.length} Host fields` });
+  }
+  const foreign = named.find((host) => !isOwnHost(host, socket.localPort ?? 0, hosts.names, hosts.accepted));
+  if (foreign !== undefined) {
+    return new Refusal('malformedPayload', {
+      reason: `The Host ${foreign} is another's: this is ${hosts.names.join(', ')}`,
+    });
+  }
+  const fields = [...singletons, protocol.idempotency.header.toLowerCase()];
+  const repeated = fields.find((name) => (headersDistinct[name]?.length ?? 0) > 1);
+  if (repeated !== undefined) {
+    return new Refusal('malformedPayload', { reason: `The request has more than one field ${repeated}` });
   }
   const { expect = '100-continue' } = headers;
   if (expect.toLowerCase() === '100-continue') return undefined;
   return new Refusal('malformedPayload', { reason: `The expectation ${expect} cannot be met` });
 }
 
+/** OpenSSL tells of a certificate in the client's chain that is not signed as it says only once the connection is used. */
+function refusalOfTls({ library = 'SSL routines' }: CodedError): RefusalName {
+  return library === 'SSL routines' ? 'malformedPayload' : 'authorization';
+}
+
 /** Refuses what is not HTTP, or no request for a resource, and hangs up: there is no response object to answer with. */
 export function hangUp(socket: Socket, error: CodedError, nopan: Nopan): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
+    noteHungUp(socket, nopan.log);
     socket.destroy();
     return;
   }
-  const refusal = error instanceof Refusal ? error : new Refusal('malformedPayload', { reason: error.message });
+  const refusal = error instanceof Refusal ? error : new Refusal(refusalOfTls(error), { reason: error.message });
   const answer = refused(refusal, callId(nopan.randomness), nopan);
   publishRefusal(answer, nopan.behaviour.sound);
   const { status, fields, body } = signedAnswer(answer, seconds(nopan.clock), nopan);

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Protocol } from '../../contract/protocol.ts';
 import type { Randomness } from '../../randomness.ts';
 import { hmac } from '../../signing/hmac.ts';
-import type { HmacProfile } from '../../signing/profile.ts';
+import { hmacProfile, type HmacProfile } from '../../signing/profile.ts';
 import { publishWebhook } from '../observation.ts';
 import type { Behaviour } from '../behaviour.ts';
 import type { Storage } from '../state/storage.ts';
@@ -34,9 +34,8 @@ export class Dispatcher {
   #closed = false;
 
   constructor(options: DispatcherOptions) {
-    const { signatureHeader: header, hash, encoding } = options.settings;
     this.#options = options;
-    this.#hmacProfile = { header, hash, encoding };
+    this.#hmacProfile = hmacProfile(options.settings);
   }
 
   /** Has a notification delivered to each endpoint that wants its type. To be called within the transaction that it tells of. */
@@ -74,10 +73,14 @@ export class Dispatcher {
     this.#goOn();
   }
 
-  /** Takes up the deliveries that an earlier process has left under way. */
-  resume({ deliveries, agenda }: Organization): void {
-    for (const { deliveryId, state, dueAt } of deliveries.all()) {
-      if (state === 'pending') agenda.add(dueAt, { kind: 'deliver', deliveryId });
+  /** Takes up the deliveries that an earlier process has left under way. What was due while there was none is due now. */
+  resume({ deliveries, agenda, clock }: Organization): void {
+    const now = clock.now();
+    for (const delivery of [...deliveries.all()]) {
+      const { deliveryId, state, dueAt } = delivery;
+      if (state !== 'pending') continue;
+      deliveries.save({ ...delivery, dueAt: Math.max(dueAt, now) });
+      agenda.add(dueAt, { kind: 'deliver', deliveryId });
     }
   }
 
@@ -110,7 +113,7 @@ export class Dispatcher {
 
   async #attempt(organization: Organization, delivery: Delivery): Promise<void> {
     const { behaviour, courier, log, storage } = this.#options;
-    const attemptedAt = organization.clock.now();
+    const attemptedAt = delivery.dueAt;
     const at = timestamp(attemptedAt);
     const attempt = await courier
       .deliver(this.#parcel(organization, delivery))
@@ -135,7 +138,10 @@ export class Dispatcher {
     return send({ url: delivery.url, body, headers });
   }
 
-  /** What has become of a delivery. A pause counts from the attempt, so that a clock that was moved meanwhile is not lost on it. */
+  /**
+   * What has become of a delivery. A pause counts from when the attempt was due: a clock that is moved by a day has every retry of that day
+   * made, one after another.
+   */
   #after(delivery: Delivery, attempt: Attempt, attemptedAt: number): Delivery {
     const attempts = [...delivery.attempts, attempt];
     if (acknowledged(attempt)) return { ...delivery, attempts, state: 'delivered' };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { pauseBefore } from './retries.ts';
 
-const settings = { maximumRetries: 10, retryWindowSeconds: 86_400 };
+const settings = { maximumRetries: 10, retryWindowSeconds: 86_400, firstRetrySeconds: 30, retryFactor: 2 };
 
 test('the pauses double, and ten of them stay within a day', () => {
   const pauses = Array.from({ length: 10 }, (_none, index) => pauseBefore(index + 1, 0, settings) ?? 0);
@@ -13,4 +13,9 @@ test('there is no eleventh, and none after a day', () => {
   expect(pauseBefore(11, 0, settings)).toBeUndefined();
   expect(pauseBefore(1, 86_370, settings)).toBe(30);
   expect(pauseBefore(1, 86_371, settings)).toBeUndefined();
+});
+
+test('the schedule is a matter of settings', () => {
+  const others = { ...settings, firstRetrySeconds: 10, retryFactor: 3 };
+  expect([1, 2, 3].map((retry) => pauseBefore(retry, 0, others))).toEqual([10, 30, 90]);
 });

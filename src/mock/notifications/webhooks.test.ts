@@ -184,7 +184,7 @@ describe('a notification that is not acknowledged', () => {
       const pause = 30 * 2 ** (retry - 1);
       await shop.advance(pause - 5);
       expect((await deliveries())[0]?.attempts).toHaveLength(retry);
-      await shop.advance(6);
+      await shop.advance(5);
     }
     expect(await attempted(11)).toMatchObject({ state: 'dropped' });
     await shop.advance(86_400);
@@ -192,6 +192,19 @@ describe('a notification that is not acknowledged', () => {
     const told = receiver.arrivals.filter(({ json }) => json['notificationType'] === 'PAYMENT_INITIATE');
     expect(told).toHaveLength(11);
     expect(new Set(told.map(({ json }) => json['notificationId'])).size).toBe(1);
+  });
+
+  test('is retried as often by one step of the clock, each time when it was due', async () => {
+    receiver.answerWith(500);
+    await pending(shop);
+    const [start] = (await attempted(1)).attempts;
+    await shop.advance(25 * 3600);
+    const { state, attempts } = await attempted(11);
+    expect(state).toBe('dropped');
+    const begun = Date.parse(start?.at ?? '');
+    expect(attempts.map(({ at }) => (Date.parse(at) - begun) / 1000)).toEqual(
+      Array.from({ length: 11 }, (_none, retry) => 30 * (2 ** retry - 1)),
+    );
   });
 
   test('because its endpoint is not trusted is logged so', async () => {

@@ -6,12 +6,14 @@ import { subjectInPath } from './subject.ts';
 
 /**
  * Approves a pending payment in the payer's place. Only the path of this operation is documented (assumed). The payment stays
- * PENDING until it is finalized; the approval happens at the scheme, so the organization is told of it whatever the answers tell.
+ * PENDING until it is finalized, and its statusInfo alone tells that the payer has approved; the approval happens at the scheme, so the
+ * organization is told of it whatever the answers tell.
  */
 export const approve: WritingHandler<unknown> = (_none, call, nopan) => {
   const payment = subjectInPath(call);
   assertAllowed(nopan.behaviour.lifeCycle, 'approve', payment, call.now);
   payment.payerApproved = true;
+  payment.statusInfo = nopan.protocol.outcomes.approvedByPayer;
   call.organization.payments.save(payment);
   tell(initiated(payment), call.organization, nopan);
   return {};

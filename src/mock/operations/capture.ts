@@ -10,11 +10,11 @@ import { assertNewReference, orderOf } from './movement-order.ts';
 import { subjectOf } from './subject.ts';
 
 /** Captures an authorized payment whose capture was deferred, in full or in part. */
-export const capture: WritingHandler<MovementRequest> = (request, call, { behaviour, randomness }) => {
+export const capture: WritingHandler<MovementRequest> = (request, call, { behaviour, randomness, protocol }) => {
   const { organization, now } = call;
   const payment = subjectOf(call, request);
   const order = orderOf(request);
-  assertCapturable(payment);
+  assertCapturable(payment, protocol.schemes);
   assertNewReference(order, payment, payment.captures);
   assertAllowed(behaviour.lifeCycle, 'capture', payment, now, order.amount);
   const outcome = outcomeOf('capture', payment, organization.mocks);

@@ -1,3 +1,4 @@
+import type { Protocol } from '../../contract/protocol.ts';
 import { conclude, settle } from '../payments/authorization.ts';
 import { assertAllowed } from '../payments/life-cycle.ts';
 import { newPayment } from '../payments/new-payment.ts';
@@ -10,9 +11,13 @@ import type { Organization } from '../state/organization.ts';
 import type { WritingHandler } from './operation.ts';
 
 /** Charges a stored credential without the payer. */
-export const charge: WritingHandler<ChargeRequest> = (request, { organization, now }, { behaviour, randomness }) => {
-  assertChargeable(request);
-  assertCredential(request, organization);
+export const charge: WritingHandler<ChargeRequest> = (
+  request,
+  { organization, now },
+  { behaviour, randomness, protocol },
+) => {
+  assertChargeable(request, protocol.schemes);
+  assertCredential(request, organization, protocol.payments);
   const { payments, mocks } = organization;
   if (payments.hasReference(request)) throw new Refusal('alreadyExists');
 
@@ -24,14 +29,19 @@ export const charge: WritingHandler<ChargeRequest> = (request, { organization, n
   return { body: startedView(payment), notifications };
 };
 
-/** A payment token is good for the account, the scheme and the payer that it was issued for (STORED). */
-function assertCredential(request: ChargeRequest, { payments }: Organization): void {
+/** A payment token is good for the account, the scheme and the payer that it was issued for (STORED), as far as settings say so. */
+function assertCredential(
+  request: ChargeRequest,
+  { payments }: Organization,
+  { chargeWithoutToken, tokenReach }: Protocol['payments'],
+): void {
   const { processingAccountId, providerDetails, payerDetails } = request;
+  if (payerDetails.paymentToken === undefined && chargeWithoutToken === 'accepted') return;
   const agreed = payments.findByToken(payerDetails.paymentToken ?? '');
   const fits =
     agreed?.processingAccountId === processingAccountId &&
-    agreed.provider.providerId === providerDetails.providerId &&
-    agreed.payer.payerId === payerDetails.payerId;
+    (tokenReach === 'merchant' ||
+      (agreed.provider.providerId === providerDetails.providerId && agreed.payer.payerId === payerDetails.payerId));
   if (fits) return;
   const finding = payerDetails.paymentToken === undefined ? 'is required' : 'is not known for this payer and provider';
   throw new Refusal('invalidInput', { fields: { 'payerDetails.paymentToken': `Payment token ${finding}` } });

@@ -13,16 +13,16 @@ import type { WritingHandler } from './operation.ts';
 export const initiate: WritingHandler<InitiateRequest> = (
   request,
   { organization, now },
-  { behaviour, randomness },
+  { behaviour, randomness, protocol },
 ) => {
-  assertInitiable(request);
+  assertInitiable(request, protocol.schemes);
   const { agenda, payments, mocks } = organization;
   if (payments.hasReference(request)) throw new Refusal('alreadyExists');
 
   const payment = newPayment(request, request.transactionType, now, randomness);
   const { transactionId } = payment;
   assertAllowed(behaviour.lifeCycle, 'initiate', payment, now);
-  payment.provider = { ...payment.provider, ...approvalDetails(request, transactionId, now) };
+  payment.provider = { ...payment.provider, ...approvalDetails(request, transactionId, now, protocol.schemes) };
   settle(payment, 'initiate', outcomeOf('initiate', payment, mocks), now);
   payments.add(payment);
   const { expiresAt } = payment.provider;

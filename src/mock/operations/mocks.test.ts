@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestMock } from '../fixtures/mock.ts';
 import {
+  initiate,
   approve,
   approved,
   cancel,
@@ -94,9 +95,15 @@ describe('mocks', () => {
     expect(await history(traveller, id)).toMatchObject({ refundedAmount: 1000, refunds: [{ status: 'APPROVED' }] });
   });
 
-  test("the old example's shape is refused", async () => {
-    const answer = await setMock('PAYER_ID', 'p', { type: 'MOCK', steps: { initiate: { status: 'ACCEPTED' } } });
+  test("the old example's shape is taken, as the schema has it, and decides nothing", async () => {
+    const steps = { initiate: { status: 'ACCEPTED' } };
+    expect((await setMock('PAYER_ID', 'old', { type: 'MOCK', steps })).status).toBe(200);
+    expect(await initiate(shop, { payerDetails: { payerId: 'old' } })).toMatchObject({ json: { status: 'PENDING' } });
+  });
+
+  test('a status that its step cannot end with is refused', async () => {
+    const answer = await setMock('PAYER_ID', 'p', { type: 'MOCK', steps: { initiateStep: { status: 'ACCEPTED' } } });
     expectRefusal(answer, 400, '4000');
-    expect(Object.keys(answer.json['fields'] as object)).toEqual(['steps.initiate']);
+    expect(Object.keys(answer.json['fields'] as object)).toEqual(['steps.initiateStep.status']);
   });
 });

@@ -21,6 +21,8 @@ interface Demands {
   readonly scope?: Scope;
   /** The media type of its content, which the schema `<id>.request` describes. Absent: it takes no content. */
   readonly content?: MediaType;
+  /** Whether its schema does not say that it takes no other members (OAS). */
+  readonly openContent?: true;
   /** Whether it takes a query, which the schema `<id>.request` describes. */
   readonly query?: true;
   /** Whether its refusals name the fields that are wrong. Absent: they do. */

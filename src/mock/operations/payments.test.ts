@@ -161,7 +161,7 @@ describe('schemes', () => {
     ['BLIK in euro', by.bind(null, 'BLIK', { paymentDetails: eur('PL') }), 'paymentDetails.currency'],
     [
       'a tokenized payment that captures by itself',
-      by.bind(null, 'SATISPAY', { transactionType: 'TOKENIZED' }),
+      by.bind(null, 'SATISPAY', { transactionType: 'TOKENIZED', paymentDetails: details({ autoCapture: true }) }),
       'paymentDetails.autoCapture',
     ],
   ] as const)('%s is refused', async (_what, call, field) => {

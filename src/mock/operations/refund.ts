@@ -8,14 +8,11 @@ import { assertNewReference, orderOf } from './movement-order.ts';
 import type { WritingHandler } from './operation.ts';
 import { subjectOf } from './subject.ts';
 
-/** How long a scheme takes over a refund that it has accepted, in seconds of the organization's time. Not documented. */
-const acceptedSeconds = 60;
-
 /**
- * Gives back what was captured, in full or in part. A mock can have the refund ACCEPTED: then it is approved a minute later, and the
- * organization is told a second time (assumed).
+ * Gives back what was captured, in full or in part. A mock can have the refund ACCEPTED: then it is approved some time later
+ * (schemes.refundSeconds), and the organization is told a second time (assumed).
  */
-export const refund: WritingHandler<MovementRequest> = (request, call, { behaviour, randomness }) => {
+export const refund: WritingHandler<MovementRequest> = (request, call, { behaviour, randomness, protocol }) => {
   const { organization, now } = call;
   const { agenda, mocks, payments } = organization;
   const payment = subjectOf(call, request);
@@ -28,7 +25,7 @@ export const refund: WritingHandler<MovementRequest> = (request, call, { behavio
   payments.save(payment);
   if (movement.status === 'ACCEPTED') {
     const { transactionId } = payment;
-    agenda.add(now + acceptedSeconds * 1000, {
+    agenda.add(now + protocol.schemes.refundSeconds * 1000, {
       kind: 'settle-refund',
       transactionId,
       refundId: movement.transactionId,

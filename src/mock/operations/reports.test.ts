@@ -257,7 +257,12 @@ describe('what is refused', () => {
       { processingAccountId: 'Processing Account ID must not be empty', name: 'Name must not be empty' },
     ],
     ['/reports/download', '', { reportId: 'Report ID is required' }],
-    ['/reports/download', 'reportId=1', { reportId: 'Report ID must be a uuid' }],
+    [
+      '/reports',
+      'from=2026-01-01T00:00:00%2B0100&to=2026-01-02T00:00:00Z',
+      { from: 'From must be text that matches ([Zz]|[+-]\\d\\d:\\d\\d)$' },
+    ],
+    ['/reports/download', 'reportId=', { reportId: 'Report ID must not be empty' }],
     ['/reports/download', `reportId=${nil}&type=INVOICE`, { type: 'Type is not a known property' }],
   ];
 

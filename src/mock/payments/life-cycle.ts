@@ -70,7 +70,7 @@ const withinRefundTime: Condition = {
  */
 export const lifeCycle = {
   initiate: { by: 'client', from: ['NEW'], conditions: [], outcomes: ['PENDING', 'DECLINED'] },
-  approve: { by: 'payer', from: ['PENDING'], conditions: [], outcomes: ['PENDING'] },
+  approve: { by: 'payer', from: ['PENDING'], conditions: [undecided], outcomes: ['PENDING'] },
   decline: { by: 'payer', from: ['PENDING'], conditions: [undecided], outcomes: ['DECLINED'] },
   expire: { by: 'time', from: ['PENDING'], conditions: [undecided], outcomes: ['DECLINED'] },
   finalize: { by: 'client', from: ['PENDING'], conditions: [], outcomes: ['APPROVED', 'PENDING', 'DECLINED'] },

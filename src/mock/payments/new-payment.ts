@@ -3,9 +3,12 @@ import { shortId } from '../identifiers.ts';
 import { timestamp } from '../timestamp.ts';
 import type { PayerDetails, Payment, ProviderDetails, TransactionType } from './payment.ts';
 import type { InitiateRequest, StartRequest } from './requests.ts';
-import { schemes, type ProviderId } from './schemes.ts';
+import { approvalSecondsOf, schemes, type ProviderId, type SchemeSettings } from './schemes.ts';
 
-/** A payment that a request asks for, before the scheme has seen it. Captured automatically unless told otherwise (OAS examples). */
+/**
+ * A payment that a request asks for, before the scheme has seen it. Captured automatically unless told otherwise (OAS examples), or
+ * tokenized, which excludes it (OAS).
+ */
 export function newPayment(
   request: StartRequest,
   transactionType: TransactionType,
@@ -18,7 +21,7 @@ export function newPayment(
     processingAccountId,
     clientTransactionId,
     transactionType,
-    details: { ...paymentDetails, autoCapture: paymentDetails.autoCapture ?? true },
+    details: { ...paymentDetails, autoCapture: paymentDetails.autoCapture ?? transactionType !== 'TOKENIZED' },
     payer: shown(payerDetails),
     ...(metadata !== undefined && { metadata }),
     captures: [],
@@ -46,14 +49,15 @@ export function approvalDetails(
   request: InitiateRequest,
   transactionId: string,
   now: number,
+  settings: SchemeSettings,
 ): Partial<ProviderDetails> {
   const { providerId } = request.providerDetails;
-  const { approval, approvalSeconds } = schemes[providerId];
+  const { approval } = schemes[providerId];
   const way = approval(request);
   const page = `https://${providerId.toLowerCase()}.example/approve/${transactionId}`;
   return {
     ...(way !== 'push' && { [way]: page }),
-    expiresAt: timestamp(now + approvalSeconds * 1000),
+    expiresAt: timestamp(now + approvalSecondsOf(providerId, settings) * 1000),
   };
 }
 

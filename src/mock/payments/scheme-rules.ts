@@ -1,7 +1,7 @@
 import { Refusal, type FieldFindings } from '../refusal.ts';
 import type { Payment } from './payment.ts';
 import type { InitiateRequest, StartRequest } from './requests.ts';
-import { schemes, type Scheme } from './schemes.ts';
+import { schemes, type ProviderId, type Scheme, type SchemeSettings } from './schemes.ts';
 
 /** One thing that a scheme demands of a request; `finding` is told when it is not met. */
 interface Rule<Request> {
@@ -40,36 +40,44 @@ const initiateRules: readonly Rule<InitiateRequest>[] = [
     field: 'paymentDetails.autoCapture',
     finding: () => 'Auto capture must be false for a tokenized payment',
     holds: ({ transactionType, paymentDetails }) =>
-      transactionType !== 'TOKENIZED' || paymentDetails.autoCapture === false,
+      transactionType !== 'TOKENIZED' || paymentDetails.autoCapture !== true,
   },
 ];
 
 /** @throws {Refusal} unsupportedOperation or invalidInput, when the scheme does not take such a payment */
-export function assertInitiable(request: InitiateRequest): void {
-  const scheme = schemes[request.providerDetails.providerId];
-  const { transactionType, paymentDetails } = request;
-  if (!scheme.types.includes(transactionType)) throw new Refusal('unsupportedOperation');
-  // A tokenized payment must not be captured at once (OAS): what is deferred is not a capture, but the charges to come.
-  if (transactionType !== 'TOKENIZED') assertCaptureInTime(paymentDetails, scheme);
-  assertRules(request, scheme, initiateRules);
+export function assertInitiable(request: InitiateRequest, settings: SchemeSettings): void {
+  const { transactionType, paymentDetails, providerDetails } = request;
+  const { providerId } = providerDetails;
+  if (transactionType !== 'ONE_TIME') assertStoresCredentials(providerId, settings);
+  // A tokenized payment must not be captured at once (OAS), so every scheme that takes one lets its capture wait.
+  if (transactionType !== 'TOKENIZED') assertCaptureInTime(paymentDetails, providerId, settings);
+  assertRules(request, schemes[providerId], initiateRules);
 }
 
 /** @throws {Refusal} unsupportedOperation or invalidInput, when the scheme does not take such a charge */
-export function assertChargeable(request: StartRequest): void {
-  const scheme = schemes[request.providerDetails.providerId];
-  if (!scheme.charges) throw new Refusal('unsupportedOperation');
-  assertCaptureInTime(request.paymentDetails, scheme);
-  assertRules(request, scheme, orderRules);
+export function assertChargeable(request: StartRequest, settings: SchemeSettings): void {
+  const { providerId } = request.providerDetails;
+  assertStoresCredentials(providerId, settings);
+  assertCaptureInTime(request.paymentDetails, providerId, settings);
+  assertRules(request, schemes[providerId], orderRules);
 }
 
-/** @throws {Refusal} unsupportedOperation, when the scheme knows no capture of its own */
-export function assertCapturable({ provider }: Payment): void {
-  assertCaptureInTime({ autoCapture: false }, schemes[provider.providerId]);
+/** @throws {Refusal} unsupportedOperation, when the scheme knows no capture of its own, and none was left to the client */
+export function assertCapturable({ provider, details }: Payment, settings: SchemeSettings): void {
+  if (details.autoCapture) assertCaptureInTime({ autoCapture: false }, provider.providerId, settings);
 }
 
-/** Only some schemes let a capture wait (SATISPAY, WERO; inferred of the others, whose pages name immediate payments). */
-function assertCaptureInTime({ autoCapture }: { readonly autoCapture?: boolean }, { captureDays }: Scheme): void {
-  if (autoCapture === false && captureDays === undefined) {
+function assertStoresCredentials(providerId: ProviderId, { storedCredentials }: SchemeSettings): void {
+  if (storedCredentials.includes(providerId)) return;
+  throw new Refusal('unsupportedOperation', { reason: 'The scheme stores no credentials' });
+}
+
+function assertCaptureInTime(
+  { autoCapture }: { readonly autoCapture?: boolean },
+  providerId: ProviderId,
+  { deferredCapture }: SchemeSettings,
+): void {
+  if (autoCapture === false && !deferredCapture.includes(providerId)) {
     throw new Refusal('unsupportedOperation', { reason: 'The scheme knows no deferred capture' });
   }
 }

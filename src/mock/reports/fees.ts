@@ -5,7 +5,7 @@ export interface Fee extends Pick<Tariff, 'type' | 'origin'> {
   /** Absent: the fee is for no single transaction. */
   readonly transactionId?: string;
   /** Minor units. */
-  readonly amount: number;
+  readonly amount: bigint;
   readonly currency: string;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly at: number;
@@ -38,7 +38,7 @@ export function summed(fees: readonly Fee[]): FeeSum[] {
   const sums = new Map<string, FeeSum>();
   for (const { type, origin, currency, amount } of fees) {
     const key = JSON.stringify([type, origin, currency]);
-    const { quantity, amount: before } = sums.get(key) ?? { quantity: 0, amount: 0 };
+    const { quantity, amount: before } = sums.get(key) ?? { quantity: 0, amount: 0n };
     sums.set(key, { type, origin, currency, quantity: quantity + 1, amount: before + amount });
   }
   return [...sums.values()];

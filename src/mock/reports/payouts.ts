@@ -2,7 +2,7 @@ import { moved, type Activity, type MovedMoney } from './activity.ts';
 import { feesOf } from './fees.ts';
 import { derivedId } from './derived-id.ts';
 
-/** What an account is paid for one day in one currency. Amounts are minor units. */
+/** What an account is paid for one day in one currency. Amounts are minor units: a sum of many is more than a number holds exactly. */
 export interface Payout {
   readonly id: string;
   /** What the bank's statement says of it. */
@@ -11,12 +11,12 @@ export interface Payout {
   readonly captures: number;
   readonly refunds: number;
   /** Captured. */
-  readonly grossCredit: number;
+  readonly grossCredit: bigint;
   /** Refunded. */
-  readonly grossDebit: number;
-  readonly fees: number;
+  readonly grossDebit: bigint;
+  readonly fees: bigint;
   /** Below zero, when the account owes it. */
-  readonly net: number;
+  readonly net: bigint;
 }
 
 /** One payout for each currency in which money moved. No page tells how often Nopan pays: once a day is assumed. */
@@ -45,7 +45,7 @@ export function payoutsOf(activity: Activity): Payout[] {
   });
 }
 
-const gross = (movements: readonly MovedMoney[]): number => sum(movements.map(({ event }) => event));
+const gross = (movements: readonly MovedMoney[]): bigint => sum(movements.map(({ event }) => event));
 
-const sum = (amounts: readonly { readonly amount: number }[]): number =>
-  amounts.reduce((total, { amount }) => total + amount, 0);
+const sum = (amounts: readonly { readonly amount: number | bigint }[]): bigint =>
+  amounts.reduce((total, { amount }) => total + BigInt(amount), 0n);

@@ -1,7 +1,7 @@
 import type { Activity } from './activity.ts';
 
 /** A cell of a table; undefined is empty. */
-export type Cell = string | number | undefined;
+export type Cell = string | number | bigint | undefined;
 
 /** The table that a report consists of. */
 export interface Sheet {

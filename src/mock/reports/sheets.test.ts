@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { at, decided, ledger, movedAt, paid } from '../fixtures/ledger.ts';
 import type { Payment } from '../payments/payment.ts';
 import { activitiesOf } from './activity.ts';
+import type { Cell } from './sheet.ts';
 import { sheets, type ReportType } from './sheets.ts';
 import { dayOf } from './utc-day.ts';
 
@@ -11,9 +12,11 @@ function rows(type: ReportType, day: number, ...payments: readonly Payment[]): R
   if (activity === undefined) return [];
   const { header, rows: made } = sheets[type];
   return made(activity).map((cells) =>
-    Object.fromEntries(header.map((name, index) => [name, cells[index]] as const).filter(([, cell]) => cell !== undefined)),
+    Object.fromEntries(header.map((name, index) => [name, read(cells[index])] as const).filter(([, cell]) => cell !== undefined)),
   );
 }
+
+const read = (cell: Cell): Cell => (typeof cell === 'bigint' ? Number(cell) : cell);
 
 describe('transaction details', () => {
   const told = (day: number, ...payments: readonly Payment[]) =>

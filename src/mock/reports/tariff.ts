@@ -20,6 +20,6 @@ export const tariffs: readonly Tariff[] = [
 ];
 
 /** Whole minor units, half of one rounded up. */
-export function feeFor({ fixed, basisPoints }: Tariff, amount: number): number {
-  return fixed + Math.round((amount * basisPoints) / 10_000);
+export function feeFor({ fixed, basisPoints }: Tariff, amount: number): bigint {
+  return BigInt(fixed) + (BigInt(amount) * BigInt(basisPoints) + 5000n) / 10_000n;
 }

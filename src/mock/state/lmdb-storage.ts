@@ -2,19 +2,23 @@ import {
   chmodSync,
   closeSync,
   existsSync,
+  lstatSync,
   mkdtempSync,
   openSync,
   readdirSync,
-  readFileSync,
   readSync,
+  realpathSync,
   rmSync,
   statSync,
-  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { open, type Database, type RootDatabase } from 'lmdb';
+import { systemClock } from '../../clock.ts';
 import { CertifyError } from '../../errors.ts';
+import { lockFile } from './file-lock.ts';
+import { format } from './format.ts';
+import { assertWhole } from './whole-state.ts';
 import { ofOwner, type Collection, type Storage } from './storage.ts';
 
 export interface LmdbFile {
@@ -78,37 +82,58 @@ function collectionOf(database: Database<unknown, string>): Collection<unknown> 
 /** A storage in a file of its own, which goes when it is closed; when its process is killed, with the next one. */
 export function temporaryStorage(): Storage {
   removeAbandoned();
-  const folder = mkdtempSync(join(tmpdir(), `nopan-certify-mock-${process.pid}-`));
+  const folder = mkdtempSync(join(tmpdir(), `${temporaryName}${process.pid}-`));
+  const lock = lockFile(join(folder, lockName));
   return new LmdbStorage({
     path: join(folder, 'state.mdb'),
     durable: false,
     afterwards: () => {
+      if ('release' in lock) lock.release();
       rmSync(folder, { recursive: true, force: true });
     },
   });
 }
 
+const temporaryName = 'nopan-certify-mock-';
+const lockName = 'process';
+
+/** A folder is made before it is locked. */
+const unlockedForMs = 60_000;
+
 function removeAbandoned(): void {
   for (const name of readdirSync(tmpdir())) {
-    const [, pid] = /^nopan-certify-mock-(\d+)-/.exec(name) ?? [];
-    if (pid === undefined || isAlive(Number(pid))) continue;
+    if (!/^nopan-certify-mock-\d+-/.test(name)) continue;
+    const folder = join(tmpdir(), name);
     try {
-      rmSync(join(tmpdir(), name), { recursive: true, force: true });
+      if (lstatSync(folder).isDirectory() && isAbandoned(folder)) rmSync(folder, { recursive: true, force: true });
     } catch {
       // Another user's: that is for them.
     }
   }
 }
 
+function isAbandoned(folder: string): boolean {
+  const lock = join(folder, lockName);
+  if (!existsSync(lock)) return systemClock.now() - statSync(folder).mtimeMs > unlockedForMs;
+  const taken = lockFile(lock);
+  if (!('release' in taken)) return false;
+  taken.release();
+  return true;
+}
+
 /**
  * A storage in a file that stays.
- * @throws {CertifyError} ERR_STATE when the file is no such storage, cannot be used, or another process uses it
+ * @throws {CertifyError} ERR_STATE when the file is no such storage, is damaged, cannot be used, or another process uses it
  */
-export function fileStorage(path: string): Storage {
+export function fileStorage(named: string): Storage {
   try {
-    if (existsSync(path)) assertLmdb(path);
+    const exists = existsSync(named);
+    // Whoever comes by a link must meet the same lock.
+    const path = exists ? realpathSync(named) : named;
+    if (exists) assertLmdb(path);
     const release = occupy(path);
     try {
+      if (exists && statSync(path).size > 0) assertWhole(path);
       const storage = new LmdbStorage({ path, durable: true, afterwards: release });
       assertFormat(storage, path);
       return storage;
@@ -119,16 +144,13 @@ export function fileStorage(path: string): Storage {
   } catch (cause) {
     if (cause instanceof CertifyError) throw cause;
     throw new CertifyError('ERR_STATE', `The state cannot be kept there: ${(cause as Error).message}`, {
-      where: path,
+      where: named,
       expected: 'a file in a folder that can be written to',
       advice: 'Name another file with --state.',
       cause,
     });
   }
 }
-
-/** Counts up when what is kept is understood otherwise than before. */
-const format = 1;
 
 function assertFormat(storage: Storage, path: string): void {
   const formats = storage.collection<number>('format');
@@ -145,31 +167,22 @@ function assertFormat(storage: Storage, path: string): void {
 }
 
 /**
- * Notes beside a file which process uses it: LMDB would share it, and two mocks would not know of each other's changes.
+ * Notes beside a file that a process uses it: LMDB would share it, and two mocks would not know of each other's changes.
  * @returns what takes the note away
  */
 function occupy(path: string): () => void {
-  const note = `${path}-process`;
-  const other = existsSync(note) ? Number(readFileSync(note, 'utf8')) : undefined;
-  if (other !== undefined && isAlive(other)) {
-    throw new CertifyError('ERR_STATE', `Another mock keeps its state there (process ${other})`, {
-      where: path,
-      expected: 'a file that no running mock uses',
-      advice: `End that process, or name another file; if it is no mock, remove ${note}.`,
-    });
+  const lock = lockFile(`${path}-process`);
+  if ('release' in lock) {
+    return () => {
+      lock.release();
+    };
   }
-  writeFileSync(note, String(process.pid), { mode: 0o600 });
-  return () => {
-    rmSync(note, { force: true });
-  };
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+  const who = lock.holder === '' ? '' : ` (process ${lock.holder})`;
+  throw new CertifyError('ERR_STATE', `Another mock keeps its state there${who}`, {
+    where: path,
+    expected: 'a file that no running mock uses, in this container or another',
+    advice: 'End that mock, or name another file.',
+  });
 }
 
 /** LMDB's magic number, little-endian, behind the header of the first page. LMDB itself ends the process on a file that lacks it. */

@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { lockFile } from './file-lock.ts';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -89,12 +89,19 @@ test('what was kept in a file is there again, for its owner alone', async () => 
   await after.close();
 });
 
-test('a temporary storage removes those that killed processes have left, and no others', async () => {
-  const { pid } = spawnSync(process.execPath, ['-e', '0']);
-  const [abandoned, used] = [pid, process.pid].map((id) => mkdtempSync(join(tmpdir(), `nopan-certify-mock-${id}-`)));
+test('a temporary storage removes those that no process uses any more, in whichever container, and no others', async () => {
+  // Numbers of processes say nothing: that of this one can be that of another in a container.
+  const folders = [process.pid, 1, 99_999_999].map((pid) => mkdtempSync(join(tmpdir(), `nopan-certify-mock-${pid}-`)));
+  const [abandoned = '', used = '', beingMade = ''] = folders;
+  writeFileSync(join(abandoned, 'process'), String(process.pid));
+  const lock = lockFile(join(used, 'process'));
   await temporaryStorage().close();
-  expect([abandoned, used].map((path) => existsSync(path ?? ''))).toEqual([false, true]);
-  rmSync(used ?? '', { recursive: true });
+  expect([abandoned, used, beingMade].map((path) => existsSync(path))).toEqual([false, true, true]);
+  utimesSync(beingMade, 0, 0);
+  if ('release' in lock) lock.release();
+  await temporaryStorage().close();
+  expect([used, beingMade].map((path) => existsSync(path))).toEqual([true, false]);
+  rmSync(used, { recursive: true });
 });
 
 test.each([

@@ -16,6 +16,7 @@ const titles: Readonly<Record<Change['kind'], string>> = {
   'weaker evidence': 'Weaker evidence',
   'changed catalogue': 'Changed catalogue',
   'changed assumption': 'Changed assumed values',
+  'changed input': 'Changed inputs',
   'slower calls': 'Slower calls',
   'newly passing': 'Newly passing',
 };

@@ -147,7 +147,8 @@ function factsOf({
   return [
     ['Target', target.name],
     ['Address', target.baseUrl],
-    ['Operated by', target.official ? 'Nopan' : 'not Nopan: unofficial'],
+    ['Operated by', operatorText(target)],
+    ...peerFacts(target),
     ['Signatures', optional(profile['signature.profile']) ?? 'not stated'],
     ['Started', moment(startedAt)],
     ['Took', duration(durationMs)],
@@ -157,6 +158,25 @@ function factsOf({
     ['Made by', `${tool.name} ${tool.version}`],
     ...given(circumstances),
   ];
+}
+
+function operatorText({ official, unproven }: Result['target']): string {
+  if (official) return 'Nopan';
+  return unproven === undefined ? 'not Nopan: unofficial' : 'named as Nopan’s sandbox, not proven';
+}
+
+/** More than that nobody compares by eye; the result has them all. */
+const mostPeers = 5;
+
+function peerFacts({ identity }: Result['target']): Page['facts'] {
+  const peers = identity?.peers ?? [];
+  const shown = peers.slice(0, mostPeers).map(({ address, protocol, certificate: { sha256, issuer } }) => {
+    return [
+      'Answered from',
+      `${address}, ${protocol}, certificate ${sha256.slice(0, 16)}… of ${shortened(oneLine(issuer), 100)}`,
+    ] as const;
+  });
+  return peers.length > mostPeers ? [...shown, ['Answered from', `${peers.length - mostPeers} more`]] : shown;
 }
 
 const given = (facts: Readonly<Record<string, string | undefined>>): Page['facts'] =>

@@ -1,7 +1,8 @@
 import { serializeString } from 'structured-headers';
-import type { Attempt } from '../attempt.ts';
+import type { Attempt, BaseLine } from '../attempt.ts';
 import type { Deviation } from '../deviation.ts';
 import { fieldValue } from '../message.ts';
+import { memberText } from '../structured-field.ts';
 
 /** Seconds by which two readings of a signer's clock may differ. */
 const nearby = [-1, 1, -2, 2, -3, 3];
@@ -20,6 +21,13 @@ export const parameterDeviations: readonly Deviation<Attempt>[] = [
     fits: 'a base without the line of @signature-params',
     advice: 'end the base with it (RFC 9421 section 2.5)',
     alter: (attempt) => [{ ...attempt, params: undefined }],
+  },
+  {
+    id: 'params-lines',
+    alone: true,
+    fits: 'a base with the signature parameters as lines of their own',
+    advice: 'end the base with the one line of @signature-params, which holds them all (RFC 9421 section 2.5)',
+    alter: (attempt) => parameterLines(attempt),
   },
   {
     id: 'params-whole-field',
@@ -95,7 +103,7 @@ export const parameterDeviations: readonly Deviation<Attempt>[] = [
   },
   {
     id: 'params-list-spelling',
-    fits: 'the list of components in @signature-params written otherwise',
+    fits: 'the list of components in @signature-params written otherwise, or left out',
     advice: 'write it as in Signature-Input: names between quotes, one space between them, parentheses around',
     alter: params((text) => {
       const [list = '', ...rest] = split(text);
@@ -109,7 +117,9 @@ export const parameterDeviations: readonly Deviation<Attempt>[] = [
         list.replace(/[()]/g, ''),
         bare.replace(/[()]/g, ''),
         `"${bare.replace(/[()]/g, '')}"`,
-      ].map((one) => [one, ...rest].join(';'));
+      ]
+        .map((one) => [one, ...rest].join(';'))
+        .concat(rest.join(';'), `;${rest.join(';')}`);
     }),
   },
   {
@@ -153,8 +163,9 @@ function split(text: string): string[] {
 /** The label's member of the field as it was written, with what stood before the list, if the label did. */
 function asWritten({ params: right = '', received: { message, profile } }: Attempt): string {
   const field = fieldValue(message.fields, 'signature-input') ?? '';
-  const at = field.indexOf(`${profile.label}=`);
-  const written = at < 0 ? field : field.slice(at + profile.label.length + 1);
+  const own = memberText(field, profile.label)?.text ?? field;
+  const at = own.indexOf(`${profile.label}=`);
+  const written = at < 0 ? own : own.slice(at + profile.label.length + 1);
   return right.startsWith(`${profile.label}=`) ? `${profile.label}=${written}` : written;
 }
 
@@ -163,3 +174,43 @@ function orders(parameters: readonly string[]): string[][] {
   if (parameters.length < 2) return [[...parameters]];
   return parameters.flatMap((first, index) => orders(parameters.toSpliced(index, 1)).map((rest) => [first, ...rest]));
 }
+
+/** How the name of a parameter is written where it has a line of its own. */
+const lineNames: readonly ((name: string) => string)[] = [
+  (name) => `"${name}"`,
+  (name) => name,
+  (name) => `"@${name}"`,
+  (name) => `@${name}`,
+  (name) => `(${name})`,
+  (name) => `"(${name})"`,
+];
+
+/** Lines such as `"created": 1768471200`, behind the components or before them, in place of @signature-params or with it. */
+function parameterLines(attempt: Attempt): Attempt[] {
+  const { lines, received, params: last } = attempt;
+  const { parameters, parameterOrder } = received.input;
+  const given = parameterOrder.filter((name): name is keyof typeof parameters => name in parameters);
+  const subsets = [...orders(given), ...given.map((name) => [name])] as (keyof typeof parameters)[][];
+  const found: Attempt[] = [];
+  for (const names of subsets) {
+    for (const nameOf of lineNames) {
+      for (const quote of ['', '"']) {
+        const own = names.map((name): BaseLine => ({
+          identifier: nameOf(name),
+          value: written(parameters[name], quote),
+        }));
+        for (const together of [
+          [...lines, ...own],
+          [...own, ...lines],
+        ]) {
+          found.push({ ...attempt, lines: together, params: undefined }, { ...attempt, lines: together, params: last });
+        }
+      }
+    }
+  }
+  return found;
+}
+
+/** Strings between quotes or without, integers as they are. */
+const written = (value: string | number | undefined, quote: string): string =>
+  typeof value === 'string' ? `${quote}${value}${quote}` : String(value);

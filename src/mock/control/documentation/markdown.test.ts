@@ -7,11 +7,12 @@ import { routes, topics } from '../routes.ts';
 import { propertiesOf } from './content.ts';
 import { examples } from './examples.ts';
 import { controlApiMarkdown } from './markdown.ts';
+import { responses } from './responses.ts';
 import { SchemaReader } from './schema.ts';
 
 const files = readSchemaFiles(schemasDir);
 const reader = new SchemaReader(files);
-const page = controlApiMarkdown({ topics, examples, reader });
+const page = controlApiMarkdown({ topics, examples, reader, responses });
 
 describe('docs/control-api.md', () => {
   test('is in step with calls and schemas; "npm run docs" makes it so', () => {

@@ -8,6 +8,8 @@ export interface Documented {
   readonly topics: Readonly<Record<string, readonly ControlRoute[]>>;
   readonly examples: Readonly<Record<string, readonly Step[]>>;
   readonly reader: SchemaReader;
+  /** What each call is answered with, by method and path. */
+  readonly responses: Readonly<Record<string, object>>;
 }
 
 const introduction = `# The control API of the mock
@@ -32,7 +34,7 @@ certificate, 405 for another method, 409 for a name that is taken, 413 for more 
 \`application/json\`, and 500 for a fault of the mock itself.`;
 
 /** docs/control-api.md. */
-export function controlApiMarkdown({ topics, examples, reader }: Documented): string {
+export function controlApiMarkdown({ topics, examples, reader, responses }: Documented): string {
   const parts = [
     introduction,
     withCurl,
@@ -41,17 +43,25 @@ export function controlApiMarkdown({ topics, examples, reader }: Documented): st
     refusals,
     ...Object.entries(topics).flatMap(([topic, routes]) => [
       `## ${topic}`,
-      ...routes.map((route) => routeText(route, reader)),
+      ...routes.map((route) => routeText(route, reader, responses)),
       ...exampleTexts(examples[topic] ?? []),
     ]),
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
-function routeText({ method, path, summary, body, status }: ControlRoute, reader: SchemaReader): string {
-  const answered = status === undefined ? summary : `${summary} Answers ${status}.`;
+function routeText(route: ControlRoute, reader: SchemaReader, responses: Documented['responses']): string {
+  const { method, path, summary, body, status = 200 } = route;
   const content = body === undefined ? [] : contentTexts(`control/${body}.request`, reader);
-  return [`### ${method} ${path}`, answered, ...content].join('\n\n');
+  const response = [`Response, ${status}:`, fenced('json', jsonText(responses[`${method} ${path}`] ?? {}))];
+  return [`### ${method} ${path}`, summary, ...content, ...response].join('\n\n');
+}
+
+/** Lists of single values on one line, as Prettier has them. */
+function jsonText(value: object): string {
+  return JSON.stringify(value, undefined, 2).replaceAll(/\[\s+([^[\]{}]*?)\s+\]/g, (_list, items: string) => {
+    return `[${items.replaceAll(/\s*\n\s*/g, ' ')}]`;
+  });
 }
 
 function contentTexts(id: string, reader: SchemaReader): string[] {

@@ -1,0 +1,55 @@
+import type { Outcome, Result } from '../contract/types/result.ts';
+import { coverageAgain } from './coverage-again.ts';
+import { departure, isOfReference } from './departures-from-version.ts';
+import { differenceText, firstDifference } from './difference.ts';
+import { inconsistency } from './inconsistencies.ts';
+import { judgedAgain, type Judgeable } from './judged-again.ts';
+import { partsOf } from './parts.ts';
+import type { Reference } from './reference.ts';
+
+/** Causes before what follows from them. */
+const order = ['scenarios', 'requirements', 'target', 'coverage', 'summary', 'verdict', 'exitCode', 'reasons'];
+
+/**
+ * Where a result says something else than its steps and evidence give, with the JSON pointer in its file; undefined: nowhere. Of a
+ * result of another version only outcomes and the verdict are compared, since that may say things in other words.
+ *
+ * @param reference what this version knows by itself; absent: a result is judged by what it holds alone
+ */
+export function contradiction(result: Judgeable, reference?: Reference): string | undefined {
+  const sameVersion = reference === undefined || result.tool.version === reference.version;
+  const found = inconsistency(result) ?? otherJudgement(result, sameVersion);
+  if (found !== undefined)
+    return sameVersion
+      ? found
+      : `${found} (made by nopan-certify ${result.tool.version}, judged by ${reference.version})`;
+  return reference && isOfReference(result, reference) ? departure(result, reference) : undefined;
+}
+
+function otherJudgement(result: Judgeable, sameVersion: boolean): string | undefined {
+  const again = { ...judgedAgain(result), coverage: coverageAgain(result) };
+  const partsIn = (each: Result): { readonly certification: unknown; readonly run: unknown } =>
+    sameVersion ? partsOf(each) : essence(each);
+  const [actual, expected] = [partsIn(result), partsIn(again)];
+  for (const part of ['certification', 'run'] as const) {
+    const difference = firstDifference(actual[part], expected[part], { pointer: `/${part}`, order });
+    if (difference !== undefined) return differenceText(difference);
+  }
+  return undefined;
+}
+
+/** What two versions must agree on. */
+const essence = ({ verdict, exitCode, target, scenarios, requirements, summary }: Result) => ({
+  certification: {
+    ...{ verdict, exitCode, summary },
+    target: { official: target.official },
+    scenarios: scenarios.map(({ outcome }) => ({ outcome: state(outcome) })),
+    requirements: requirements.map(({ outcome }) => ({ outcome: state(outcome) })),
+  },
+  run: {},
+});
+
+const state = (outcome: Outcome): object => ({
+  status: outcome.status,
+  ...('result' in outcome && { result: outcome.result }),
+});

@@ -1,0 +1,48 @@
+/** The first place where two JSON values differ, and what each of them has there; undefined: nothing. */
+export interface Difference {
+  readonly pointer: string;
+  readonly actual: unknown;
+  readonly expected: unknown;
+}
+
+/** @param order names of members that are looked at before others */
+export function firstDifference(
+  actual: unknown,
+  expected: unknown,
+  { pointer = '', order = [] }: { readonly pointer?: string; readonly order?: readonly string[] } = {},
+): Difference | undefined {
+  if (Object.is(actual, expected)) return undefined;
+  if (!isContainer(actual) || !isContainer(expected) || Array.isArray(actual) !== Array.isArray(expected)) {
+    return { pointer, actual, expected };
+  }
+  for (const name of membersOf(actual, expected, order)) {
+    const difference = firstDifference(actual[name], expected[name], { pointer: `${pointer}/${escaped(name)}` });
+    if (difference !== undefined) return difference;
+  }
+  return undefined;
+}
+
+type Container = Readonly<Record<string, unknown>>;
+
+const isContainer = (value: unknown): value is Container => typeof value === 'object' && value !== null;
+
+function membersOf(actual: Container, expected: Container, order: readonly string[]): string[] {
+  const names = new Set([...Object.keys(actual), ...Object.keys(expected)]);
+  return [...order.filter((name) => names.delete(name)), ...names];
+}
+
+/** As JSON Pointer has it (RFC 6901 section 3). */
+const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+
+/** What both sides have, in a sentence without its full stop. */
+export const differenceText = ({ pointer, actual, expected }: Difference): string =>
+  `${pointer} is ${shown(actual)}; its steps and evidence give ${shown(expected)}`;
+
+const longest = 200;
+
+/** Control characters of a foreign file are escaped by JSON or by whoever prints the message. */
+export function shown(value: unknown): string {
+  if (value === undefined) return 'absent';
+  const text = JSON.stringify(value);
+  return text.length <= longest ? text : `${text.slice(0, longest)}…`;
+}

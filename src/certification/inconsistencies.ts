@@ -1,0 +1,154 @@
+import { hash } from 'node:crypto';
+import { canonicalJson } from '../contract/canonical-json.ts';
+import type { Inputs, Result } from '../contract/types/result.ts';
+import { isWaivable } from '../contract/waivers.ts';
+import { shown } from './difference.ts';
+import { exchangeProblem } from './exchange-problems.ts';
+import type { Judgeable } from './judged-again.ts';
+
+/** Returns what contradicts itself, with its JSON pointer in the file, or nothing. */
+type Check = (result: Judgeable) => string | undefined;
+
+/** Ways in which a result can contradict itself that judging it again does not show. */
+const checks: readonly Check[] = [
+  times,
+  identities,
+  plan,
+  selection,
+  targetKind,
+  unwaivable,
+  tries,
+  profileDigest,
+  evidence,
+];
+
+export function inconsistency(result: Judgeable): string | undefined {
+  for (const check of checks) {
+    const problem = check(result);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+export const profileSha256 = (profile: Result['profile']): string => hash('sha256', canonicalJson(profile));
+
+/** The digests that a result derives from itself. */
+export const derivedInputs = ({ profile }: Pick<Result, 'profile'>): Pick<Inputs, 'protocol'> => ({
+  protocol: profileSha256(profile),
+});
+
+function times({ startedAt, finishedAt }: Judgeable): string | undefined {
+  for (const [name, time] of Object.entries({ startedAt, finishedAt })) {
+    const expected = Number.isNaN(Date.parse(time)) ? undefined : new Date(time).toISOString();
+    if (time !== expected) return `/run/${name} is ${shown(time)}; in UTC as every run writes it, ${shown(expected)}`;
+  }
+  return Date.parse(startedAt) <= Date.parse(finishedAt)
+    ? undefined
+    : `/run/finishedAt is ${shown(finishedAt)}; the run started at ${shown(startedAt)}`;
+}
+
+function identities({ scenarios }: Judgeable): string | undefined {
+  for (const [place, { id, uri, line }] of scenarios.entries()) {
+    if (id !== `${uri}:${line}`)
+      return `/certification/scenarios/${place}/id is ${shown(id)}; its feature and line are ${shown(`${uri}:${line}`)}`;
+  }
+  return undefined;
+}
+
+function plan({ scenarios, basis }: Judgeable): string | undefined {
+  const { plan: whole, shard, leftOut } = basis;
+  if (shard !== undefined && shard.index > shard.total)
+    return `/certification/basis/shard/index is ${shard.index}; there are ${shard.total} shards`;
+  // They are dealt out in turn.
+  const share = shard === undefined ? whole.scenarios : Math.floor((whole.scenarios - shard.index) / shard.total) + 1;
+  if (scenarios.length !== share)
+    return `/certification/scenarios has ${scenarios.length} items; ${share} were planned (/certification/basis/plan)`;
+  const own = new Set(scenarios.map(({ id }) => id));
+  const both = leftOut.find((id) => own.has(id));
+  return both === undefined
+    ? undefined
+    : `/certification/basis/leftOut names ${shown(both)}, which is among the scenarios`;
+}
+
+function selection({ basis, selection: text = '' }: Judgeable): string | undefined {
+  const { leftOut, shard } = basis;
+  if (leftOut.length > 0 && text === '')
+    return `/certification/selection is absent; ${leftOut.length} scenarios were left out`;
+  const named = /(?:^| )--shard (\d+\/\d+)$/.exec(text)?.[1];
+  const own = shard && `${shard.index}/${shard.total}`;
+  return named === own ? undefined : `/certification/basis/shard is ${shown(own)}; the selection names ${shown(named)}`;
+}
+
+/** What the embedded mock has by construction, and no other target can have. */
+function targetKind({ target: { kind }, basis, seed }: Judgeable): string | undefined {
+  const pointer = '/certification/basis';
+  if (basis.abilities === undefined) return `${pointer}/abilities is absent; every run records them`;
+  if (kind === 'mock') {
+    const { attestations, capabilities } = basis;
+    const given = Object.entries({ attestations, capabilities }).find(([, value]) => value !== undefined);
+    return given && `${pointer}/${given[0]} is there; the embedded mock has no configuration`;
+  }
+  if (basis.attestations === undefined) return `${pointer}/attestations is absent; a target of the user's has them`;
+  if (basis.defects !== undefined) return `${pointer}/defects is there; only the embedded mock can have them`;
+  return seed === undefined ? undefined : `/certification/seed is there; only the embedded mock draws from one`;
+}
+
+function unwaivable({ requirements }: Judgeable): string | undefined {
+  const place = requirements.findIndex((each) => each.waiver !== undefined && !isWaivable(each));
+  return place === -1
+    ? undefined
+    : `/certification/requirements/${place}/waiver is there; ${requirements[place]?.id ?? ''} cannot be waived`;
+}
+
+function tries({ scenarios, repeat }: Judgeable): string | undefined {
+  const place = scenarios.findIndex((each) => (each.tries !== undefined) !== (repeat !== undefined));
+  if (place === -1) return undefined;
+  const pointer = `/certification/scenarios/${place}/tries`;
+  return repeat === undefined
+    ? `${pointer} is there; each scenario was to run once`
+    : `${pointer} is absent; each scenario was to run ${repeat} times`;
+}
+
+function profileDigest({ inputs, profile }: Judgeable): string | undefined {
+  const expected = profileSha256(profile);
+  return inputs === undefined || inputs.protocol === expected
+    ? undefined
+    : `/certification/inputs/protocol is ${shown(inputs.protocol)}; the profile gives ${shown(expected)}`;
+}
+
+/** How far the times of a call may lie outside those of the run, in milliseconds: clocks are set while a run goes on. */
+const toleranceMs = 5 * 60_000;
+
+function evidence({ scenarios, target, basis, startedAt, finishedAt }: Judgeable): string | undefined {
+  const [from, until] = [Date.parse(startedAt) - toleranceMs, Date.parse(finishedAt) + toleranceMs];
+  // The clock of a scenario can be moved, which makes later whatever it does.
+  const to = basis.abilities?.includes('clock') === true ? Infinity : until;
+  const lasted = `the run lasted from ${startedAt} to ${finishedAt}`;
+  const seen = new Set<string>();
+  for (const [scenario, { steps, startedAt: begun }] of scenarios.entries()) {
+    if (begun !== undefined && !(Date.parse(begun) >= from && Date.parse(begun) <= until))
+      return `/run/scenarios/${scenario}/startedAt is ${shown(begun)}; ${lasted}`;
+    for (const [step, { exchanges, deliveries }] of steps.entries()) {
+      const pointer = `/run/scenarios/${scenario}/steps/${step}`;
+      for (const [place, exchange] of exchanges.entries()) {
+        const own = `${pointer}/exchanges/${place}`;
+        const problem = exchangeProblem(exchange, target);
+        if (problem !== undefined) return `${own}${problem.pointer} ${problem.message}`;
+        const other = evidenceProblem(exchange.id, exchange.startedAt, 'startedAt');
+        if (other !== undefined) return `${own}${other}`;
+      }
+      for (const [place, { id, receivedAt }] of deliveries.entries()) {
+        const other = evidenceProblem(id, receivedAt, 'receivedAt');
+        if (other !== undefined) return `${pointer}/deliveries/${place}${other}`;
+      }
+    }
+  }
+  return undefined;
+
+  function evidenceProblem(id: string, time: string, member: string): string | undefined {
+    if (seen.has(id)) return `/id is ${shown(id)}; another exchange or webhook has that id`;
+    seen.add(id);
+    const at = Date.parse(time);
+    return at >= from && at <= to ? undefined : `/${member} is ${shown(time)}; ${lasted}`;
+  }
+}

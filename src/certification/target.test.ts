@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import type { Assumption } from '../contract/types/result.ts';
+import { sandboxIdentity } from './fixtures/identity.ts';
+import { targetOf } from './target.ts';
+import { certified } from './fixtures/run.ts';
+import { certify } from './verdict.ts';
+
+const sandbox = { kind: 'sandbox', name: 'api.sandbox.nopan.dev', baseUrl: 'https://api.sandbox.nopan.dev' } as const;
+const changed: Assumption = {
+  ...{ id: 'signature.label', status: 'documented', source: 'UNDERSTAND' },
+  ...{ value: 'other', default: 'nopan_sig' },
+};
+
+it('a target that is proven is official', () => {
+  expect(targetOf(sandbox, { identity: sandboxIdentity, assumptions: [] })).toEqual({
+    ...sandbox,
+    ...{ identity: sandboxIdentity, official: true },
+  });
+});
+
+it('a target that is only named so says that wherever its name is, with every reason', () => {
+  const identity = { ...sandboxIdentity, trust: 'configured' as const };
+  const target = targetOf(sandbox, { identity, assumptions: [changed] });
+  expect(target).toEqual({
+    ...{ ...sandbox, identity, official: false },
+    name: 'api.sandbox.nopan.dev (named as Nopan’s sandbox, not proven)',
+    unproven: [
+      'target.trust names the CA, in place of those that Node.js ships',
+      'Documented values were changed: signature.label',
+    ],
+    note: 'This target is named as Nopan’s sandbox, and is not proven to be it: the reasons are among those of the verdict. What was shown here was shown of whatever answered.',
+  });
+  expect(targetOf(target, { identity, assumptions: [changed] })).toEqual(target);
+});
+
+it('the verdict names changed documented values first, then why the target is not proven', () => {
+  const identity = { ...sandboxIdentity, peers: [] };
+  const target = { baseUrl: sandbox.baseUrl, identity };
+  expect(certify(certified({ target, assumptions: [changed] }))).toMatchObject({
+    verdict: 'CERTIFIED',
+    reasons: [
+      'Documented value changed for this run: signature.label is "other", documented is "nopan_sig".',
+      'Named as Nopan’s sandbox, not proven: No TLS connection to it was recorded.',
+      'Named as Nopan’s sandbox, not proven: Documented values were changed: signature.label.',
+      '3 requirements were shown by 3 scenarios, and no mandatory one is missing.',
+    ],
+  });
+});
+
+it('changed values are named first also of a run that failed, and a value that no page states is not named', () => {
+  const assumed: Assumption = { ...changed, id: 'signature.ecdsaEncoding', status: 'assumed' };
+  const { verdict, reasons } = certify(certified({ interrupted: true, assumptions: [assumed, changed] }));
+  expect([verdict, reasons[0]]).toEqual([
+    'INCOMPLETE',
+    'Documented value changed for this run: signature.label is "other", documented is "nopan_sig".',
+  ]);
+  expect(reasons.join()).not.toContain('ecdsaEncoding');
+});

@@ -1,0 +1,48 @@
+import type { Assumption, Result, TargetIdentity } from '../contract/types/result.ts';
+import { officialStanding } from './official.ts';
+
+type Target = Result['target'];
+
+export interface RecordedTarget {
+  readonly identity?: TargetIdentity | undefined;
+  readonly assumptions: readonly Assumption[];
+}
+
+/** The target as a result describes it: what it is called, and what was shown of who it is. */
+export function targetOf(
+  {
+    kind,
+    name,
+    baseUrl,
+    defects,
+  }: Pick<Target, 'kind' | 'name' | 'baseUrl'> & { readonly defects?: readonly string[] },
+  { identity, assumptions }: RecordedTarget,
+): Target {
+  const standing = officialStanding({ baseUrl, identity, assumptions });
+  const recorded = { baseUrl, ...(identity && { identity }) };
+  if (standing.official) return { kind, name, ...recorded, official: true };
+  if (standing.named) {
+    const called = name.endsWith(notProven) ? name : name + notProven;
+    return { kind, name: called, ...recorded, unproven: [...standing.reasons], official: false, note: named };
+  }
+  const broken = defects === undefined ? {} : { defects: [...defects] };
+  return { kind, name, ...recorded, official: false, ...broken, note: noteOf(kind, defects) };
+}
+
+/** Behind the name of such a target, wherever it is written. */
+const notProven = ' (named as Nopan’s sandbox, not proven)';
+
+const named =
+  'This target is named as Nopan’s sandbox, and is not proven to be it: the reasons are among those of the verdict. What was shown here was shown of whatever answered.';
+
+const noteOf = (kind: Target['kind'], defects: readonly string[] | undefined): string =>
+  defects === undefined ? { mock: imitation, sandbox: unknown }[kind] : broken(defects);
+
+const broken = (defects: readonly string[]): string =>
+  `This mock was broken on purpose, to see whether the certification notices: ${defects.join(', ')} (specs/defects.yaml). Nothing is certified here.`;
+
+const imitation =
+  'The mock imitates Nopan from public documents and is not Nopan’s. Certified against it means: the conversation with it met every mandatory requirement of this catalogue.';
+
+const unknown =
+  'This address is not that of Nopan’s sandbox: a mock, or something between. What was shown here was shown of it.';

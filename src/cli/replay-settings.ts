@@ -1,0 +1,67 @@
+import { namedAgain, optionWords, type OptionWord } from '../certification/commands.ts';
+import { stateOf } from '../certification/outcome.ts';
+import { CertifyError } from '../errors.ts';
+import type { FailedCase } from './failed-case.ts';
+import { loadReference } from './reference.ts';
+
+/** What the user says of files, folders and addresses when a case is replayed. */
+export interface NamedAgain {
+  readonly config?: string;
+  readonly baseUrl?: string;
+  readonly features?: string;
+  readonly specs?: string;
+  readonly steps?: string;
+}
+
+/**
+ * The words behind `nopan-certify` that run a failed case again: what a result says as typed members, and files, folders and addresses
+ * as the user names them again.
+ *
+ * @param name how the user named the case
+ * @throws ERR_USAGE when the user has to name something again
+ */
+export async function replayWords(failed: FailedCase, name: string, named: NamedAgain): Promise<string[]> {
+  const { result, scenario } = failed;
+  await assertNamedFeature(failed, name);
+  const { config, baseUrl, features, specs, steps } = named;
+  const values = [config, baseUrl, features, specs, steps];
+  const given = namedAgain.flatMap((option, place): OptionWord[] => {
+    const value = values[place];
+    return value === undefined ? [] : [[option, value]];
+  });
+  const words = optionWords(result);
+  const missing = words.filter(([option]) => namedAgain.includes(option) && !given.some(([own]) => own === option));
+  if (missing.length > 0) throw notNamed(missing, failed);
+  const data = words.filter(([option]) => !namedAgain.includes(option));
+  // One try of what is flaky may show nothing.
+  const times: OptionWord[] =
+    result.repeat !== undefined && stateOf(scenario.outcome) === 'FLAKY' ? [['--repeat', String(result.repeat)]] : [];
+  // Joined by "=" a value cannot pass for another option.
+  return ['run', ...[...data, ...given, ...times].map(([option, value]) => `${option}=${value}`)];
+}
+
+/** Only features of this package are run because a result names them. */
+async function assertNamedFeature({ scenario: { id } }: FailedCase, name: string): Promise<void> {
+  if (name === id) return;
+  const { scenarios } = await loadReference();
+  if (scenarios.some((ours) => ours.id === id)) return;
+  throw new CertifyError('ERR_USAGE', 'The feature of this case is not one of nopan-certify', {
+    where: name,
+    expected: `the case by its file and line: ${id}`,
+    advice: 'Look at that file first: a result may come from anybody, and its features are run only by their names.',
+  });
+}
+
+function notNamed(missing: readonly OptionWord[], { scenario }: FailedCase): CertifyError {
+  return new CertifyError(
+    'ERR_USAGE',
+    `The run was given ${missing.map(([option]) => option).join(', ')}, to be named again`,
+    {
+      where: scenario.id,
+      expected: missing.map(([option]) => `${option} …`).join(' '),
+      actual: `the result says ${missing.map((words) => words.join(' ')).join(' ')}`,
+      advice:
+        'Add them with files, folders and addresses that you trust: a result may come from anybody, so replay takes none from it.',
+    },
+  );
+}

@@ -1,0 +1,124 @@
+import { STATUS_CODES } from 'node:http';
+import { CertifyError } from '../errors.ts';
+import { fieldValue } from '../signing/message.ts';
+import { SignatureError } from '../signing/signature-error.ts';
+import type { ReceivedResponse } from './exchanged.ts';
+import type { Interceptor, Passage } from './interceptor.ts';
+import { reasonCodeOf } from './refusal.ts';
+
+/** Blames a response on the gateway, load balancer or firewall before the API where it is theirs: it says nothing of the API. */
+export function edge(label: string): Interceptor {
+  return async (request, next) => {
+    const passage = await next(request);
+    const failure = edgeFailure(passage, label);
+    return failure === undefined ? passage : { ...passage, failure };
+  };
+}
+
+/** Why a response cannot be the API's own; undefined when it can. */
+export function edgeFailure({ request: { url }, response, failure }: Passage, label: string): CertifyError | undefined {
+  if (response === undefined) return undefined;
+  const coding = codingOf(response);
+  if (coding !== undefined) return encoded(url, coding);
+  if (isOfEdge(response, label)) return unsigned(url, response);
+  return lacksLength(response, failure) ? withoutLength(url, response) : undefined;
+}
+
+/** The same for a key set, which need not be signed: that it is at another address is told as such. */
+export function keysEdgeFailure(passage: Passage, label: string): CertifyError | undefined {
+  const { response, failure } = passage;
+  const isElsewhere = failure?.code === 'ERR_JWKS' && !statusesOfEdges.includes(response?.status ?? 0);
+  if (isElsewhere && response !== undefined && codingOf(response) === undefined) return undefined;
+  return edgeFailure(passage, label);
+}
+
+/** "503 Service Unavailable" */
+export function statusText({ status }: Pick<ReceivedResponse, 'status'>): string {
+  return [String(status), STATUS_CODES[status]].filter(Boolean).join(' ');
+}
+
+/** What gateways, load balancers and content delivery networks say of what is behind them; those from 520 on are no standard. */
+export const statusesOfEdges = [408, 425, 429, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 529, 530];
+
+/** Whether a response is neither signed nor in the error envelope (Nopan, ERR, RESPVAL), and what an edge says or a page for persons. */
+export function isOfEdge(response: ReceivedResponse, label: string): boolean {
+  const { status, fields, json } = response;
+  if (hasSignature(fields, label) || reasonCodeOf(json) !== undefined) return false;
+  return statusesOfEdges.includes(status) || (status >= 300 && status < 400) || isPage(response);
+}
+
+/** An error that is neither JSON nor empty, or HTML where there should be JSON. */
+function isPage({ status, fields, body }: ReceivedResponse): boolean {
+  const type = fieldValue(fields, 'content-type') ?? '';
+  return body.length > 0 && (/\bhtml\b/i.test(type) || (status >= 400 && !/\bjson\b/i.test(type)));
+}
+
+/** Others may sign, too, each under a label of its own (RFC 9421 section 4). */
+function hasSignature(fields: ReceivedResponse['fields'], label: string): boolean {
+  const labels = (fieldValue(fields, 'signature-input') ?? '').replace(/"(?:[^"\\]|\\.)*"/g, '').split(',');
+  return labels.some((member) => member.trim().startsWith(`${label}=`));
+}
+
+/** The coding of the content, which was to be none: `identity` is what the client asks for (RFC 9110 section 12.5.3). */
+function codingOf({ fields, body }: ReceivedResponse): string | undefined {
+  const coding = fieldValue(fields, 'content-encoding')?.trim() ?? '';
+  return body.length === 0 || /^(?:identity)?$/i.test(coding) ? undefined : coding;
+}
+
+/** A response that was chunked on the way has lost the Content-Length that its signature has to cover. */
+function lacksLength({ fields, body }: ReceivedResponse, failure: CertifyError | undefined): boolean {
+  return (
+    body.length > 0 &&
+    fieldValue(fields, 'content-length') === undefined &&
+    failure instanceof SignatureError &&
+    failure.code === 'ERR_SIGNATURE_MALFORMED' &&
+    failure.message.includes('content-length')
+  );
+}
+
+function encoded(url: string, coding: string): CertifyError {
+  return new CertifyError('ERR_TARGET', `The response from ${url} is encoded with ${coding}, which was not asked for`, {
+    where: url,
+    expected: 'no Content-Encoding, as the request says: Accept-Encoding: identity',
+    actual: `Content-Encoding: ${coding}`,
+    advice: 'Have the gateway or proxy on the way leave responses as they are.',
+  });
+}
+
+function unsigned(url: string, response: ReceivedResponse): CertifyError {
+  const type = fieldValue(response.fields, 'content-type');
+  return new CertifyError('ERR_TARGET', `${statusText(response)} from ${url}, not signed`, {
+    where: url,
+    expected: 'a response of the API, signed',
+    actual: `${type ?? 'no Content-Type'}, ${response.body.length} bytes${asking(response)}`,
+    advice: `Something before the API responded, such as a gateway or firewall. ${adviceFor(response)}`,
+  });
+}
+
+/** What Retry-After says, where it is there. */
+export function asking({ fields }: ReceivedResponse): string {
+  const value = fieldValue(fields, 'retry-after');
+  return value === undefined ? '' : `, Retry-After: ${value}`;
+}
+
+function adviceFor({ status }: ReceivedResponse): string {
+  if (status === 429) return tooFast;
+  if (status >= 500) return 'Repeat the run later; if it happens every time, ask the operator of the target.';
+  return 'See that nothing on the way blocks or redirects the request, or ask the operator of the target.';
+}
+
+export const tooFast = 'Lower target.requestsPerSecond, or repeat the run when others use the target less.';
+
+function withoutLength(url: string, { fields }: ReceivedResponse): CertifyError {
+  const coding = fieldValue(fields, 'transfer-encoding');
+  return new CertifyError(
+    'ERR_TARGET',
+    `The response from ${url} has no Content-Length, which its signature has to cover`,
+    {
+      where: url,
+      expected: 'Content-Length (Nopan, RESPVAL)',
+      actual: coding === undefined ? 'no such field' : `Transfer-Encoding: ${coding}`,
+      advice: 'Have the gateway or proxy on the way pass responses on with the length that they have.',
+    },
+  );
+}

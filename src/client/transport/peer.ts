@@ -1,0 +1,58 @@
+import type { X509Certificate } from 'node:crypto';
+import type { TLSSocket } from 'node:tls';
+import type { Peer } from '../../contract/types/result.ts';
+
+/** Longest name that is kept of a certificate, in characters: whoever issued it may write what they like. */
+const longestName = 300;
+
+/** Who is at the other end of a connection whose handshake is over. */
+export function peerOf(socket: TLSSocket, certificate: X509Certificate): Peer {
+  const root = rootOf(certificate);
+  return {
+    address: socket.remoteAddress ?? 'unknown',
+    port: socket.remotePort ?? 0,
+    protocol: socket.getProtocol() ?? 'unknown',
+    certificate: {
+      sha256: fingerprint(certificate),
+      subject: name(certificate.subject),
+      issuer: name(certificate.issuer),
+      validFrom: time(certificate.validFrom),
+      validTo: time(certificate.validTo),
+    },
+    ...(root === undefined ? {} : { root: fingerprint(root) }),
+  };
+}
+
+/** Tells each combination of address, certificate and version of TLS the first time that it is met. */
+export function newPeers(tell: (peer: Peer) => void): (peer: Peer | undefined) => void {
+  const met = new Set<string>();
+  return (peer) => {
+    if (peer === undefined) return;
+    const key = peerKey(peer);
+    if (met.has(key)) return;
+    met.add(key);
+    tell(peer);
+  };
+}
+
+const peerKey = ({ address, port, protocol, certificate }: Peer): string =>
+  [address, port, protocol, certificate.sha256].join(' ');
+
+/** OpenSSL adds what the server leaves out of its chain from the CAs that are trusted. */
+function rootOf(leaf: X509Certificate): X509Certificate | undefined {
+  let top = leaf;
+  for (let depth = 0; depth < 16; depth++) {
+    if (top.subject === top.issuer) return top;
+    const above: X509Certificate | undefined = top.issuerCertificate;
+    if (above === undefined || above.fingerprint256 === top.fingerprint256) return undefined;
+    top = above;
+  }
+  return undefined;
+}
+
+const fingerprint = ({ fingerprint256 }: X509Certificate): string => fingerprint256.replaceAll(':', '').toLowerCase();
+
+const name = (text: string | undefined): string => (text ?? '').replaceAll('\n', ', ').slice(0, longestName);
+
+/** Node.js writes these as OpenSSL prints them: `Nov 28 12:00:00 2026 GMT`. */
+const time = (text: string): string => new Date(Date.parse(text) || 0).toISOString();

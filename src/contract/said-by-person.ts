@@ -1,0 +1,73 @@
+/** An attestation counts for this long: what a person looked at changes in the meantime. In months. */
+export const attestationMonths = 12;
+
+/** A waiver holds for this long at most, as long as a certification counts: whoever needs more agrees on it again. In days. */
+export const waiverDays = 90;
+
+/** What stands where nobody has written anything yet, as plain() has it. */
+const placeholders = new Set([
+  ...['name', 'full name', 'fullname', 'first name', 'last name', 'first last', 'firstname', 'lastname', 'surname'],
+  ...['first name last name', 'firstname lastname', 'name surname', 'vorname nachname', 'name and role', 'name role'],
+  ...['user', 'username', 'user name', 'owner', 'person', 'someone', 'somebody', 'anyone', 'anybody', 'anonymous'],
+  ...['nobody', 'no one', 'noone', 'me', 'myself', 'self', 'john doe', 'jane doe', 'max mustermann', 'nomen nescio'],
+  ...['na', 'n a', 'nn', 'n n', 'nil', 'null', 'none', 'nothing', 'undefined', 'unknown', 'empty', 'blank', 'void'],
+  ...['test', 'tests', 'testing', 'tester', 'test user', 'test name', 'a test user', 'dummy', 'sample', 'example'],
+  ...['foo', 'bar', 'baz', 'foobar', 'foo bar', 'asdf', 'qwerty', 'abc', 'lorem', 'lorem ipsum', 'string', 'text'],
+  ...['note', 'reason', 'reference', 'ticket', 'date', 'to do', 'to be done', 'to be defined', 'to be determined'],
+  ...['ok', 'okay', 'yes', 'no', 'see above', 'as above', 'same', 'later tbd', 'pending', 'changeit', 'change it'],
+]);
+
+/** What follows says only what is to be written: `TODO: who?`, `your-name`. */
+const beginnings = new Set([
+  ...['your', 'yourname', 'yournote', 'todo', 'tbd', 'tba', 'tbc', 'fixme', 'xxx', 'xxxx', 'placeholder', 'changeme'],
+  ...['insert', 'replaceme', 'fillme'],
+]);
+
+/** In one form, without what nobody sees: zero-width characters, fillers, brackets around it, quotes. */
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim()
+    .toLowerCase();
+
+const lettersIn = (text: string): number => (plain(text).match(/\p{L}/gu) ?? []).length;
+
+function isPlaceholder(text: string): boolean {
+  const words = plain(text);
+  const [first = ''] = words.split(' ');
+  return placeholders.has(words) || beginnings.has(first) || /^[x ]+$/.test(words);
+}
+
+/** Whether it can be the name of a person, with or without a role behind a comma. */
+export function isName(text: string): boolean {
+  const [name = ''] = text.replace(/^[\s<[({"']+/, '').split(/[,;(|]/);
+  // One Latin letter repeated; names in other scripts may well be that.
+  const isRepetition = /^([a-z])\1*$/.test(plain(name).replaceAll(' ', ''));
+  return lettersIn(name) >= 2 && !isRepetition && !isPlaceholder(name) && !isPlaceholder(text);
+}
+
+/** Whether it says anything: a note, a reason, where something is agreed (`#7`). */
+export const saysSomething = (text: string): boolean => /[\p{L}\p{N}]/u.test(plain(text)) && !isPlaceholder(text);
+
+const dayMs = 86_400_000;
+
+/** @param day `2026-11-25` */
+export const daysAfter = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, day.length);
+
+/** The same day a year before; the first of March for the 29th of February. */
+const yearBefore = (day: string): string => {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new Date(Date.UTC(year - attestationMonths / 12, month - 1, date)).toISOString().slice(0, day.length);
+};
+
+/** The days on which somebody can have attested what counts on a day. In the far east it is tomorrow already. */
+export const attestable = (day: string): { readonly first: string; readonly last: string } => ({
+  first: yearBefore(day),
+  last: daysAfter(day, 1),
+});
+
+/** The last day on which a waiver of a run on this day may end. */
+export const lastWaiverDay = (day: string): string => daysAfter(day, waiverDays);

@@ -1,0 +1,83 @@
+import { digestAlgorithms, verifyContentDigest } from '../signing/digest.ts';
+import { SignatureError } from '../signing/signature-error.ts';
+import type { CapturedField } from './captured.ts';
+import { dechunk, looksChunked } from './chunks.ts';
+import { placeIn, type Source } from './text.ts';
+
+export interface Body {
+  readonly body: Buffer;
+  readonly where: string;
+  readonly notes: readonly string[];
+}
+
+export function valueOf(fields: readonly CapturedField[], name: string): string | undefined {
+  return fields.find(([field]) => field.toLowerCase() === name)?.[1];
+}
+
+/** As much as Content-Length says, if all that follows are line ends; undefined otherwise. */
+export function countedBody(rest: Buffer, fields: readonly CapturedField[]): Buffer | undefined {
+  const stated = valueOf(fields, 'content-length');
+  const length = stated !== undefined && /^\d{1,15}$/.test(stated) ? Number(stated) : undefined;
+  if (length === undefined || length > rest.length) return undefined;
+  return /^[\r\n]*$/.test(rest.toString('latin1', length)) ? rest.subarray(0, length) : undefined;
+}
+
+/** Whether the message has a digest, and it is that of this body. */
+export function fitsDigest(body: Buffer, fields: readonly CapturedField[]): boolean {
+  const sent = valueOf(fields, 'content-digest');
+  if (sent === undefined) return false;
+  try {
+    verifyContentDigest(sent, body, digestAlgorithms);
+    return true;
+  } catch (error) {
+    if (error instanceof SignatureError) return false;
+    throw error;
+  }
+}
+
+/** The body of a message in chunks; undefined where it is not, or was captured without them. */
+export function chunkedBody(
+  source: Source,
+  start: number,
+  end: number,
+  fields: readonly CapturedField[],
+): Body | undefined {
+  const rest = source.bytes.subarray(start, end);
+  if (!/\bchunked\b/i.test(valueOf(fields, 'transfer-encoding') ?? '') || !looksChunked(rest)) return undefined;
+  const { body, chunks, trailers } = dechunk(source, start, rest);
+  const count = `${chunks} ${chunks === 1 ? 'chunk' : 'chunks'}`;
+  return {
+    body,
+    where: placeIn(source, start),
+    notes: [
+      `The body is in ${count} (Transfer-Encoding: chunked). It is read without the chunk sizes, as digests are made.`,
+      ...(trailers.length === 0 ? [] : [`Trailer fields are not read: ${trailers.join(', ')}.`]),
+    ],
+  };
+}
+
+/** Of nearly every file that an editor wrote. */
+export const lineEndNote = 'The line end at the end of the file is not taken for a part of the body.';
+
+/**
+ * The body of a message that was captured: of its chunks, as long as Content-Length says, or all that is left. In the last case
+ * a line end at the end of the file is the editor's, unless Content-Digest counts it.
+ */
+export function messageBody(
+  source: Source,
+  start: number,
+  end: number,
+  fields: readonly CapturedField[],
+  lineEnds: RegExp = /\r?\n$/,
+): Body {
+  const chunked = chunkedBody(source, start, end, fields);
+  if (chunked !== undefined) return chunked;
+  const rest = source.bytes.subarray(start, end);
+  const where = placeIn(source, start);
+  const counted = countedBody(rest, fields);
+  if (counted !== undefined) return { body: counted, where, notes: [] };
+  const length = rest.toString('latin1').replace(lineEnds, '').length;
+  const body = rest.subarray(0, length);
+  if (length === rest.length || fitsDigest(rest, fields)) return { body: rest, where, notes: [] };
+  return { body, where, notes: length === 0 ? [] : [lineEndNote] };
+}

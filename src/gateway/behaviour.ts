@@ -1,0 +1,131 @@
+import type { ProtocolOverrides } from '../contract/protocol.ts';
+import type { JsonObject } from '../contract/json.ts';
+
+/** Header fields in wire order. */
+export type HeaderFields = readonly (readonly [name: string, value: string])[];
+
+/** A request on its way to the API. */
+export interface Relayed {
+  readonly method: string;
+  readonly path: string;
+  readonly fields: HeaderFields;
+  readonly body: Buffer;
+  /** Whose certificate came with it: the organization's, none, or another one. */
+  readonly certificate: 'own' | 'none' | 'foreign';
+  /** Counted from 1, among those with the organization's certificate. */
+  readonly number: number;
+}
+
+/** A response on its way back. */
+export interface Answer {
+  readonly status: number;
+  readonly fields: HeaderFields;
+  readonly body: Buffer;
+  /** False: it is sent as it is, since it is no response of the API. */
+  readonly signed: boolean;
+}
+
+/** A webhook on its way to the receiver. */
+export interface Hook {
+  readonly fields: HeaderFields;
+  readonly body: Buffer;
+}
+
+/** How responses are signed anew. */
+export interface Signing {
+  readonly curve?: 'P-256' | 'P-384' | 'P-521';
+  readonly digest?: 'sha-256' | 'sha-384' | 'sha-512';
+  readonly form?: 'rfc9421' | 'labelled';
+  readonly encoding?: 'ieee-p1363' | 'der';
+  readonly componentsReversed?: boolean;
+  readonly withoutLength?: boolean;
+  /** Seconds between now and the time that the signature names. */
+  readonly shift?: number;
+  /** Other members of both fields, before and behind ours. */
+  readonly others?: readonly [before: OtherSignature, behind: OtherSignature];
+}
+
+export interface OtherSignature {
+  readonly input: string;
+  readonly signature: string;
+}
+
+/** What a gateway does; what is absent is passed on as it is. */
+export interface Behaviour {
+  readonly tls?: { readonly minVersion?: 'TLSv1.2' | 'TLSv1.3'; readonly rejectUnauthorized?: boolean };
+  readonly http2?: 'offered' | 'only';
+  /** How long an idle connection is kept, in milliseconds. */
+  readonly keepAliveMs?: number;
+  /** Present: responses are signed with a key of the gateway's own, which takes the place of the published one. */
+  readonly signing?: Signing;
+  /** Changes the published key set. */
+  readonly keys?: (keys: readonly JsonObject[]) => readonly JsonObject[];
+  /** Answers in the place of the API, cuts the connection, or lets the request pass, changed or not. */
+  readonly onRequest?: readonly ((request: Relayed) => Relayed | Answer | 'cut')[];
+  /** Changes the JSON of a response before it is signed. */
+  readonly onJson?: readonly ((json: JsonObject, about: Relayed & { readonly status: number }) => JsonObject)[];
+  /** Changes a response before it is signed. */
+  readonly onAnswer?: readonly ((answer: Answer, request: Relayed) => Answer)[];
+  /** Changes a response that is signed. */
+  readonly onSigned?: readonly ((answer: Answer, request: Relayed) => Answer)[];
+  /** How the JSON of a response is written. */
+  readonly write?: (json: JsonObject) => string;
+  /** How long to wait before a response, in milliseconds. */
+  readonly delayMs?: (request: Relayed) => number;
+  readonly fragments?: boolean;
+  readonly earlyHints?: boolean;
+  readonly date?: false;
+  /** Changes a webhook; made of it is what is delivered, one after the other. The HMAC is made anew where the body differs. */
+  readonly onHook?: readonly ((hook: Hook, mac: (body: Buffer) => Buffer) => readonly Hook[])[];
+  readonly hookDelayMs?: (number: number) => number;
+}
+
+/** What a run through a gateway has to end with. */
+export type Expectation =
+  | { readonly exitCode: 0 }
+  /** A reason of the verdict, or what is told in its place, must match. */
+  | { readonly exitCode: 1 | 3 | 4; readonly reason: RegExp };
+
+export interface Mode {
+  readonly name: string;
+  /** What the gateway does, as a sentence without a subject. */
+  readonly title: string;
+  readonly expected: Expectation;
+  readonly does: Behaviour;
+  /** Of the run: what a user sets for a target that is so. */
+  readonly settings?: ProtocolOverrides;
+  /** Nothing in it contradicts another mode that is joinable. */
+  readonly joinable?: boolean;
+}
+
+/** Everything that several modes do; of what can be done in one way only, the last counts. */
+export function joined(modes: readonly Pick<Mode, 'does'>[]): Behaviour {
+  const all = modes.map(({ does }) => does);
+  const one = all.reduce<Behaviour>(
+    (before, { tls, signing, ...rest }) => ({
+      ...before,
+      ...rest,
+      ...((tls ?? before.tls) && { tls: { ...before.tls, ...tls } }),
+      ...((signing ?? before.signing) && { signing: { ...before.signing, ...signing } }),
+    }),
+    {},
+  );
+  return {
+    ...one,
+    onRequest: all.flatMap(({ onRequest = [] }) => onRequest),
+    onJson: all.flatMap(({ onJson = [] }) => onJson),
+    onAnswer: all.flatMap(({ onAnswer = [] }) => onAnswer),
+    onSigned: all.flatMap(({ onSigned = [] }) => onSigned),
+    onHook: all.flatMap(({ onHook = [] }) => onHook),
+  };
+}
+
+/** The fields with another value of one; null takes it away. */
+export function withField(fields: HeaderFields, name: string, value: string | null): HeaderFields {
+  const others = fields.filter(([other]) => other.toLowerCase() !== name.toLowerCase());
+  return value === null ? others : [...others, [name, value]];
+}
+
+/** The value of a field; empty where it is absent. */
+export const fieldOf = (fields: HeaderFields, name: string): string =>
+  fields.find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1] ?? '';

@@ -1,0 +1,28 @@
+import { sha256, type Member } from './member.ts';
+
+/** What became of the specs and features of a package when they were compared with those of this version. */
+export interface CatalogueStanding {
+  /** Whether the package is of this version; those of another one differ rightly. */
+  readonly comparable: boolean;
+  /** Names of members that are changed, missing or extra; empty where nothing was compared. */
+  readonly differ: readonly string[];
+}
+
+/** What this version has by itself. */
+export interface OwnCatalogue {
+  readonly version: string;
+  readonly members: readonly Member[];
+}
+
+const ofCatalogue = /^(?:specs|features)\//;
+
+export function catalogueStanding(version: string, members: readonly Member[], own: OwnCatalogue): CatalogueStanding {
+  if (version !== own.version) return { comparable: false, differ: [] };
+  const theirs = digests(members);
+  const ours = digests(own.members);
+  const all = [...new Set([...theirs.keys(), ...ours.keys()])].sort();
+  return { comparable: true, differ: all.filter((name) => theirs.get(name) !== ours.get(name)) };
+}
+
+const digests = (members: readonly Member[]): ReadonlyMap<string, string> =>
+  new Map(members.filter(({ name }) => ofCatalogue.test(name)).map(({ name, content }) => [name, sha256(content)]));

@@ -1,0 +1,65 @@
+import type { Result } from '../contract/types/result.ts';
+import { counted, list } from '../certification/words.ts';
+import type { CatalogueStanding } from './catalogue-standing.ts';
+
+/** What a gate can require of a package. The first two are required of every package. */
+export const requirementNames = ['certified', 'signer', 'official'] as const;
+
+export type RequirementName = (typeof requirementNames)[number];
+
+export const alwaysRequired: readonly RequirementName[] = ['certified', 'signer'];
+
+/** What is found out about an intact package. */
+export interface Facts {
+  readonly result: Result;
+  readonly signerKnown: boolean;
+  readonly catalogue: CatalogueStanding;
+  readonly stale: boolean;
+  readonly reports: { readonly differ: readonly string[] };
+}
+
+/** A requirement that is not met, and the exit code that it leads to: 4 where something is not known or not there yet. */
+export interface Unmet {
+  readonly exitCode: 1 | 4;
+  /** A sentence. */
+  readonly text: string;
+}
+
+type Rule = (facts: Facts, required: readonly RequirementName[]) => Unmet | undefined;
+
+/** The weightiest first. */
+const rules: readonly Rule[] = [
+  ({ reports: { differ } }) =>
+    differ.length === 0 ? undefined : { exitCode: 1, text: `Reports are not of the result: ${list(differ)}.` },
+  ({ catalogue: { differ } }) =>
+    differ.length === 0
+      ? undefined
+      : { exitCode: 1, text: `The catalogue differs from that of this version: ${counted(differ.length, 'file')}.` },
+  ({ stale }) => (stale ? { exitCode: 1, text: 'The certification is stale.' } : undefined),
+  ({ result: { verdict } }) =>
+    verdict === 'NOT CERTIFIED' ? { exitCode: 1, text: 'certified: the run is NOT CERTIFIED.' } : undefined,
+  ({ result: { target } }, required) =>
+    required.includes('official') && !target.official
+      ? { exitCode: 1, text: 'official: the target is not proven to be Nopan’s sandbox.' }
+      : undefined,
+  ({ result: { verdict } }) =>
+    verdict === 'INCOMPLETE' ? { exitCode: 4, text: 'certified: the run is INCOMPLETE.' } : undefined,
+  ({ signerKnown }) =>
+    signerKnown ? undefined : { exitCode: 4, text: 'signer: unknown; name the public key with --key.' },
+  ({ catalogue: { comparable }, result: { tool } }) =>
+    comparable
+      ? undefined
+      : {
+          exitCode: 4,
+          text: `The catalogue is that of ${tool.name} ${tool.version} and cannot be compared; verify with that version.`,
+        },
+];
+
+/** Everything that keeps a package from exit code 0. */
+export const unmetBy = (facts: Facts, required: readonly RequirementName[]): Unmet[] =>
+  rules.flatMap((rule) => rule(facts, required) ?? []);
+
+export const exitCodeOf = (unmet: readonly Unmet[]): 0 | 1 | 4 => {
+  if (unmet.length === 0) return 0;
+  return unmet.some(({ exitCode }) => exitCode === 1) ? 1 : 4;
+};

@@ -1,0 +1,63 @@
+import { BlockList, isIP } from 'node:net';
+
+type Environment = Readonly<NodeJS.ProcessEnv>;
+
+/** Where people name a proxy for HTTPS, each in lower case, too. HTTP_PROXY alone is a hint that there is one. */
+const variables = ['HTTPS_PROXY', 'ALL_PROXY', 'HTTP_PROXY'];
+
+const written = (name: string): readonly string[] => [name, name.toLowerCase()];
+
+/**
+ * The variables that name a proxy for a URL. None is used: TLS ends at the target, which has to see the client certificate and to be
+ * known by its own address and certificate.
+ */
+export function unusedProxies(url: string, environment: Environment): string[] {
+  const { hostname, port } = new URL(url);
+  const host = hostname.replace(/^\[|\]$/g, '').replace(/\.+$/, '');
+  if (isLoopback(host) || isExempt(host, port || '443', environment)) return [];
+  return variables.flatMap(written).filter((name) => (environment[name] ?? '').trim() !== '');
+}
+
+/** What to say of them beside an error, as sentences behind other advice; empty: nothing. */
+export function proxyAdvice(url: string, environment: Environment): string {
+  const names = unusedProxies(url, environment);
+  if (names.length === 0) return '';
+  const are = names.length === 1 ? 'is set and not used' : 'are set and not used';
+  return ` ${names.join(', ')} ${are}: TLS with a client certificate goes to the target directly. Have your network allow that.`;
+}
+
+const loopback = new BlockList();
+loopback.addSubnet('127.0.0.0', 8, 'ipv4');
+loopback.addAddress('::1', 'ipv6');
+
+const isLoopback = (host: string): boolean =>
+  isIP(host) === 0 ? /(^|\.)localhost$/i.test(host) : loopback.check(host, familyOf(host));
+
+const familyOf = (address: string): 'ipv4' | 'ipv6' => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
+
+/** NO_PROXY as curl and Go read it: names with all below them, addresses, ranges, ports, `*` for everything. */
+function isExempt(host: string, port: string, environment: Environment): boolean {
+  const entries = written('NO_PROXY').flatMap((name) => (environment[name] ?? '').split(/[\s,]+/));
+  return entries.filter((entry) => entry !== '').some((entry) => covers(entry.toLowerCase(), host.toLowerCase(), port));
+}
+
+function covers(entry: string, host: string, port: string): boolean {
+  if (entry === '*') return true;
+  const [address = '', prefix] = entry.split('/');
+  if (prefix !== undefined) return isInRange(host, address, Number(prefix));
+  const bare = address.replace(/^\[(.*)\]$/, '$1');
+  if (isIP(bare) !== 0) return isIP(host) !== 0 && isInRange(host, bare, isIP(bare) === 6 ? 128 : 32);
+  const [, name = '', only] = /^\[?(.*?)\]?(?::(\d+))?$/.exec(address) ?? [];
+  if (only !== undefined && only !== port) return false;
+  if (isIP(name) !== 0 || isIP(host) !== 0) return name === host;
+  const suffix = name.replace(/^\*?\./, '').replace(/\.+$/, '');
+  return suffix !== '' && (host === suffix || host.endsWith(`.${suffix}`));
+}
+
+function isInRange(host: string, network: string, prefix: number): boolean {
+  const family = isIP(network);
+  if (family === 0 || isIP(host) !== family || !(prefix >= 0 && prefix <= (family === 6 ? 128 : 32))) return false;
+  const range = new BlockList();
+  range.addSubnet(network, prefix, familyOf(network));
+  return range.check(host, familyOf(host));
+}

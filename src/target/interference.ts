@@ -1,0 +1,72 @@
+/** Environment variables by which another CA, or code that is none of this program, gets into a process of Node.js. */
+const variables = [
+  'NODE_EXTRA_CA_CERTS',
+  'NODE_USE_SYSTEM_CA',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+  'OPENSSL_CONF',
+  'OPENSSL_MODULES',
+  'LD_PRELOAD',
+  'LD_AUDIT',
+  'DYLD_INSERT_LIBRARIES',
+];
+
+/** Options of Node.js that change neither what it trusts nor what it runs. Whatever is not among them is told. */
+const harmless = new Set([
+  '--max-old-space-size',
+  '--max-semi-space-size',
+  '--max-http-header-size',
+  '--stack-trace-limit',
+  '--stack-size',
+  '--enable-source-maps',
+  '--no-warnings',
+  '--disable-warning',
+  '--no-deprecation',
+  '--pending-deprecation',
+  '--throw-deprecation',
+  '--trace-warnings',
+  '--trace-deprecation',
+  '--trace-uncaught',
+  '--trace-exit',
+  '--unhandled-rejections',
+  '--abort-on-uncaught-exception',
+  '--dns-result-order',
+  '--network-family-autoselection',
+  '--no-network-family-autoselection',
+  '--network-family-autoselection-attempt-timeout',
+  '--report-on-fatalerror',
+  '--report-uncaught-exception',
+  '--cpu-prof',
+  '--heap-prof',
+  '--expose-gc',
+  '--icu-data-dir',
+  '--title',
+]);
+
+export interface ProcessStart {
+  readonly environment: Readonly<NodeJS.ProcessEnv>;
+  /** Options of Node.js itself, before the script (`process.execArgv`). */
+  readonly execArgv: readonly string[];
+}
+
+/**
+ * Names of the variables and options with which this process was started, and by which somebody else's CA or code could have decided whom
+ * it trusts. Values are left out: they name paths.
+ */
+export function interferenceOf({ environment, execArgv }: ProcessStart): string[] {
+  const set = variables.filter((name) => (environment[name] ?? '') !== '');
+  const reject = environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0' ? ['NODE_TLS_REJECT_UNAUTHORIZED=0'] : [];
+  const byVariable = optionsIn(words(environment['NODE_OPTIONS'] ?? '')).map((option) => `NODE_OPTIONS ${option}`);
+  return [...new Set([...set, ...reject, ...byVariable, ...optionsIn(execArgv)])];
+}
+
+/** As Node.js names them: `--import=x` and `--import x` are one option, and underscores are dashes. */
+const optionsIn = (given: readonly string[]): string[] =>
+  given
+    .filter((word) => word.startsWith('-'))
+    .map((word) => (/^-[a-zA-Z]./.test(word) ? word.slice(0, 2) : word.replace(/=.*$/s, '').replaceAll('_', '-')))
+    .filter((option) => !harmless.has(option));
+
+/** Split as Node.js splits NODE_OPTIONS: at spaces, double quotes keeping what they enclose together. */
+const words = (text: string): string[] =>
+  (text.match(/(?:"(?:\\.|[^"\\])*"|[^\s"])+/g) ?? []).map((word) => word.replaceAll('"', ''));

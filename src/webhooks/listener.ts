@@ -1,0 +1,98 @@
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import { CertifyError } from '../errors.ts';
+
+export interface ListenAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface ListenerOptions {
+  /** The server's private key and its certificate for the host, PEM. Absent: plain HTTP. */
+  readonly tls?: { readonly key: string; readonly certificate: string };
+  readonly address: ListenAddress;
+  /** Is given every request, whatever its method, path and header fields. */
+  readonly onRequest: (request: IncomingMessage, response: ServerResponse) => void;
+  /** Is told of connections that carry no request which can be read. */
+  readonly onUnreadable: (problem: string) => void;
+}
+
+export interface Listener {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Longer than what a target may send, so that it is recorded and not refused by Node.js. */
+const maxHeaderSize = 64 * 1024;
+const requestTimeoutMs = 30_000;
+
+/**
+ * Listens for anything that is sent.
+ *
+ * @throws {CertifyError} ERR_PORT
+ */
+export async function startListener({ tls, address, onRequest, onUnreadable }: ListenerOptions): Promise<Listener> {
+  const options = { maxHeaderSize, requireHostHeader: false, requestTimeout: requestTimeoutMs };
+  const server =
+    tls === undefined
+      ? createHttpServer(options, onRequest)
+      : createHttpsServer({ ...options, key: tls.key, cert: tls.certificate }, onRequest);
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  // Node.js would refuse it without a word to us.
+  server.on('checkExpectation', onRequest);
+  server.on('connect', (_request: IncomingMessage, socket: Socket) => {
+    onUnreadable('asked for a tunnel (CONNECT)');
+    socket.destroy();
+  });
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    if (!brokenOff.includes(error.code ?? '')) onUnreadable(unreadableText(error));
+    socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  });
+  server.on('tlsClientError', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ECONNRESET') onUnreadable(`failed in the TLS handshake (${error.code ?? error.message})`);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      reject(cannotListen(address, cause));
+    });
+    server.listen({ host: address.host, port: address.port }, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const host = address.host.includes(':') ? `[${address.host}]` : address.host;
+  return {
+    url: `${tls === undefined ? 'http' : 'https'}://${host}:${port}/`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
+
+/** Connections that end in the middle of a request, which is recorded by itself, or before one. */
+const brokenOff = ['ECONNRESET', 'EPIPE', 'HPE_INVALID_EOF_STATE'];
+
+/** The first byte of a TLS record of the handshake (RFC 8446 section 5.1): somebody takes this port for one of HTTPS. */
+const handshakeRecord = 0x16;
+
+function unreadableText(error: NodeJS.ErrnoException & { rawPacket?: Buffer }): string {
+  if (error.rawPacket?.[0] === handshakeRecord) return 'spoke TLS, where plain HTTP is expected';
+  return `was no HTTP request that can be read (${error.code ?? error.message})`;
+}
+
+function cannotListen({ host, port }: ListenAddress, cause: NodeJS.ErrnoException): CertifyError {
+  return new CertifyError('ERR_PORT', `The webhook receiver cannot listen on ${host}:${port}`, {
+    where: `${host}:${port}`,
+    expected: 'an address of this machine and a free port',
+    actual: cause.code ?? String(cause),
+    advice: 'Name another address as webhooks.listen, or end what listens there, such as another run.',
+    cause,
+  });
+}
