@@ -15,6 +15,7 @@ const blames = {
   ERR_PRODUCTION: 'configuration',
   ERR_FEATURE: 'configuration',
   ERR_CATALOGUE: 'configuration',
+  ERR_STEPS: 'configuration',
   ERR_OUTPUT: 'environment',
   ERR_PORT: 'environment',
   ERR_SYSTEM: 'environment',

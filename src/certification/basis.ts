@@ -1,3 +1,4 @@
+import type { Catalogued } from '../contract/catalogue.ts';
 import type { Requirement } from '../contract/types/requirements.ts';
 import type { Basis, RequirementResult, Result, ScenarioResult } from '../contract/types/result.ts';
 import type { CertificationInput } from './verdict.ts';
@@ -73,6 +74,11 @@ const elsewhere = ({ plan }: Basis, own: readonly unknown[]): string[] =>
   Array.from({ length: Math.max(0, plan.scenarios - own.length) }, () => '');
 
 /** A requirement as the catalogue has it, without what was made of it. */
-export function demanded({ id, title, level, stage, applies, source, review }: RequirementResult): Requirement {
-  return { ...{ id, title, level, applies, source }, stage: stage as Requirement['stage'], ...(review && { review }) };
+export function demanded({ id, title, level, stage, applies, source, review, own }: RequirementResult): Catalogued {
+  return {
+    ...{ id, title, level, applies, source },
+    stage: stage as Requirement['stage'],
+    ...(review && { review }),
+    ...(own && { own }),
+  };
 }

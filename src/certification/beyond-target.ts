@@ -21,7 +21,12 @@ export function beyondTarget(
     stateOf(outcome) === 'SKIPPED' && tags.some((tag) => lacking.includes(tag));
   const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
   return requirements
-    .filter(({ scenarios: own }) => own.length > 0 && own.every((id) => isBeyond(byId.get(id) as ScenarioResult)))
+    .filter((requirement) => {
+      const shown = requirement.scenarios.map((id) => byId.get(id) as ScenarioResult);
+      // One of the user's own cannot show a requirement of ours on any target.
+      const counting = requirement.own === true ? shown : shown.filter((scenario) => scenario.own !== true);
+      return counting.length > 0 && counting.every(isBeyond);
+    })
     .map(({ id }) => id);
 }
 

@@ -4,10 +4,10 @@ import type { ObservableSetting, Universe } from './universe.ts';
 
 /**
  * What of all that specs know a run has met, by its exchanges and deliveries: what the other side said, not what a scenario is
- * tagged with.
+ * tagged with. Scenarios of the user's own do not count: step files of theirs may report any exchange.
  */
 export function coverageOf(scenarios: readonly ScenarioResult[], universe: Universe): Coverage {
-  const steps = scenarios.flatMap((scenario) => scenario.steps);
+  const steps = scenarios.filter(({ own }) => own !== true).flatMap((scenario) => scenario.steps);
   const exchanges = steps.flatMap((step) => step.exchanges).filter(isOfTarget);
   const deliveries = steps.flatMap((step) => step.deliveries).filter(({ hmacVerified }) => hmacVerified);
   const statuses = exchanges.map((exchange) => [operationOf(exchange), statusOf(exchange)] as const);

@@ -36,7 +36,12 @@ const own = ({ basis }: Judgeable): NonNullable<Judgeable['basis']['own']> => ba
 function catalogue(result: Judgeable, { requirements }: Reference): string | undefined {
   const ours = result.requirements.slice(0, own(result).specs === undefined ? undefined : requirements.length);
   const difference = firstDifference(ours.map(demanded), requirements, { pointer: '/certification/requirements' });
-  return difference && `${differenceText(difference)} (specs/requirements.yaml)`;
+  if (difference !== undefined) return `${differenceText(difference)} (specs/requirements.yaml)`;
+  const unmarked = result.requirements.slice(ours.length).find((each) => each.own !== true);
+  return (
+    unmarked &&
+    `/certification/requirements: ${shown(unmarked.id)} is of no requirement of this version, and not marked as own`
+  );
 }
 
 function scenariosKnown(result: Judgeable, { scenarios }: Reference): string | undefined {
@@ -49,8 +54,10 @@ function scenariosKnown(result: Judgeable, { scenarios }: Reference): string | u
     if (ours === undefined) {
       if (files.has(scenario.uri) || !mayBeOthers)
         return `${pointer}/id is ${shown(scenario.id)}; no feature of this version has such a scenario`;
+      if (scenario.own !== true) return `${pointer}/own is missing; no feature of this version has such a scenario`;
       continue;
     }
+    if (scenario.own === true) return `${pointer}/own is true; the scenario is of this version`;
     const problem = otherWords(scenario, ours);
     if (problem !== undefined) return `${pointer}${problem}`;
   }

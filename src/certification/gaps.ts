@@ -158,8 +158,10 @@ function grouped(pairs: readonly (readonly [common: string, id: string])[]): [co
 
 const ids = (items: readonly { readonly id: string }[]): string[] => items.map(({ id }) => id);
 
-const outside = (some: readonly string[], known: readonly string[]): string[] =>
-  some.filter((id) => !known.includes(id));
+function outside(some: readonly string[], known: readonly string[]): string[] {
+  const all = new Set(known);
+  return some.filter((id) => !all.has(id));
+}
 
 const repeated = (all: readonly string[]): string[] => moreThan(1, all);
 

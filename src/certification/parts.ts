@@ -25,6 +25,7 @@ const ofRun: Portion = {
   configurationDigest: true,
   options: true,
   operator: true,
+  workingDirectory: true,
   startedAt: true,
   finishedAt: true,
   durationMs: true,

@@ -1,6 +1,6 @@
 import type { Attestations } from '../contract/requirements.ts';
+import type { Catalogued } from '../contract/catalogue.ts';
 import { attestable } from '../contract/said-by-person.ts';
-import type { Requirement } from '../contract/types/requirements.ts';
 import type { Outcome, RequirementResult, ScenarioResult } from '../contract/types/result.ts';
 import { notUsed } from './applicability.ts';
 import { flaky, judged, notJudged, reasonOf, stateOf, type State } from './outcome.ts';
@@ -23,9 +23,15 @@ const weight: readonly State[] = [
   'SKIPPED',
 ];
 
+/**
+ * A scenario of the user's own shows no requirement of ours: nobody has looked at what it demands, and step files of theirs may say anything.
+ * It fails one all the same.
+ */
+const canOnlyFail = ({ outcome }: ScenarioResult): boolean => !['PASSED', 'SKIPPED'].includes(stateOf(outcome));
+
 /** What a requirement's scenarios show together. */
 export function judgeRequirement(
-  requirement: Requirement,
+  requirement: Catalogued,
   scenarios: readonly ScenarioResult[],
   applies: boolean,
   { attestations = {}, day }: Attested = {},
@@ -59,7 +65,12 @@ function leftText(because: string, outdated: Attestations[string] | undefined): 
     : `${left}; the attestation of ${outdated.by} is of ${outdated.date}, which does not count`;
 }
 
-function outcomeOf({ level, applies }: Requirement, own: readonly ScenarioResult[], applicable: boolean): Outcome {
+function outcomeOf(
+  { level, applies, own: isOwn }: Catalogued,
+  all: readonly ScenarioResult[],
+  applicable: boolean,
+): Outcome {
+  const own = all.filter((scenario) => isOwn === true || scenario.own !== true || canOnlyFail(scenario));
   const states = own.map(({ outcome }) => stateOf(outcome));
   const state = weight.find((candidate) => states.includes(candidate));
   if (state === 'FAILED') return judged(level === 'MUST' ? 'FAILED' : 'WARNING');

@@ -9,6 +9,8 @@ export interface PlannedScenario {
   readonly feature: string;
   readonly uri: string;
   readonly line: number;
+  /** It is of a feature of the user's own. */
+  readonly own?: true;
   /** With their `@`. */
   readonly tags: readonly string[];
 }

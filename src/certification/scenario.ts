@@ -1,6 +1,7 @@
 import type { Failure, Outcome, ScenarioResult, StepResult } from '../contract/types/result.ts';
 import { hasEvidence } from './evidence.ts';
 import { judged, notJudged } from './outcome.ts';
+import { unseenCharacters } from './unseen-characters.ts';
 import type { FinishedScenario, PlannedScenario } from './run.ts';
 import { requirementIds } from './tags.ts';
 
@@ -32,8 +33,17 @@ export function judgeScenario(
   record: FinishedScenario | undefined,
   { started, optional, excused }: Circumstances,
 ): ScenarioResult {
-  const { id, name, feature, uri, line } = planned;
-  const known = { id, name, feature, uri, line, tags: [...planned.tags], requirements: requirementIds(planned.tags) };
+  const { id, name, feature, uri, line, own } = planned;
+  const known = {
+    id,
+    name,
+    feature,
+    uri,
+    line,
+    ...(own && { own }),
+    tags: [...planned.tags],
+    requirements: requirementIds(planned.tags),
+  };
   if (record === undefined) return { ...known, outcome: { status: started ? 'INTERRUPTED' : 'NOT_RUN' }, steps: [] };
   const failure = failureOf(record);
   const { startedAt, durationMs } = record;
@@ -58,7 +68,7 @@ function outcomeOf(
   if (steps.some(({ status }) => status === 'FAILED') || (failure && broken === undefined)) {
     return judged(optional && failure !== undefined && aboutConversation(failure) ? 'WARNING' : 'FAILED');
   }
-  if (broken) return notJudged('REVIEW', `the step "${broken.text}" was not run: ${unrunnable[broken.status] ?? ''}`);
+  if (broken) return notJudged('REVIEW', `the step "${broken.text}" was not run: ${whyNotRun(broken)}`);
   if (steps.length === 0) return notJudged('REVIEW', 'it has no steps');
   if (steps.some(({ status }) => status === 'SKIPPED')) {
     if (!skipReason) return notJudged('REVIEW', 'it was skipped and gave no reason');
@@ -69,6 +79,10 @@ function outcomeOf(
   if (!hasEvidence(steps)) return notJudged('REVIEW', 'it passed without an answer or a webhook on record');
   return judged('PASSED');
 }
+
+/** A step in which something cannot be seen looks like one that is defined. */
+const whyNotRun = ({ status, text }: StepResult): string =>
+  `${unrunnable[status] ?? ''}${status === 'UNDEFINED' ? unseenCharacters(text) : ''}`;
 
 /** The recorded failure, or what can be said of a failed step that left none. */
 function failureOf({ failure, steps }: FinishedScenario): Failure | undefined {
@@ -88,7 +102,7 @@ function failureOf({ failure, steps }: FinishedScenario): Failure | undefined {
   return {
     class: 'configuration',
     code: 'ERR_FEATURE',
-    message: `The step could not be run: ${unrunnable[broken.status] ?? ''}`,
+    message: `The step could not be run: ${whyNotRun(broken)}`,
     step: `${broken.keyword} ${broken.text}`,
     advice: 'Write it in the words of the vocabulary (steps/), or add the step definition.',
   };

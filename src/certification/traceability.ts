@@ -1,6 +1,7 @@
 import { nearest } from '../contract/suggestion.ts';
 import type { Requirement } from '../contract/types/requirements.ts';
 import type { PlannedScenario } from './run.ts';
+import { unseenCharacters } from './unseen-characters.ts';
 import { knownTags, requirementIds } from './tags.ts';
 
 /** A place where requirements and scenarios do not fit together. */
@@ -44,7 +45,7 @@ function unknownTags({ catalogue, abilities, scenarios }: Traced): TraceProblem[
   );
   return [...places].map(([place, tag]) => ({
     where: place.slice(0, -tag.length - 1),
-    message: `The tag ${tag} names no requirement, no stage and no need`,
+    message: `The tag ${tag} names no requirement, no stage and no need${unseenCharacters(tag)}`,
     advice: meant(tag, known),
   }));
 }

@@ -1,5 +1,5 @@
 import type { Attestations } from '../contract/requirements.ts';
-import type { Requirement } from '../contract/types/requirements.ts';
+import type { Catalogued } from '../contract/catalogue.ts';
 import type { Assumption, Result, ScenarioResult } from '../contract/types/result.ts';
 import type { Waivers } from '../contract/waivers.ts';
 import { inapplicable, uses, type Use } from './applicability.ts';
@@ -7,6 +7,7 @@ import { beyondTarget, lacking } from './beyond-target.ts';
 import { conclude } from './conclusion.ts';
 import { summarize } from './counts.ts';
 import type { OwnChecks } from './own-checks.ts';
+import { groups } from './groups.ts';
 import { judgeTries } from './tries.ts';
 import { judgeRequirement } from './requirement.ts';
 import type { FinishedScenario, Run } from './run.ts';
@@ -15,7 +16,7 @@ import { requirementIds } from './tags.ts';
 import { isPartial, withExcuses, withWaivers } from './waivers.ts';
 
 export interface CertificationInput extends Run, Use {
-  readonly catalogue: readonly Requirement[];
+  readonly catalogue: readonly Catalogued[];
   /** What the target can do beyond Nopan's payment API (`@needs:…`); absent: everything. */
   readonly abilities?: readonly string[];
   /** What persons attest; absent where the target is none that an integration goes live with. */
@@ -83,10 +84,12 @@ export function certifyJudged(input: CertificationInput, judged: readonly Scenar
 function judgeScenarios(input: CertificationInput): ScenarioResult[] {
   const { planned, finished, started, repeat = 1 } = input;
   const circumstances = circumstancesIn(input);
+  const recorded = new Map(groups(finished, ({ id }) => id));
+  const beginnings = new Map(groups(started, (id) => id));
   return planned.map((scenario) => {
-    const records = finished.filter(({ id }) => id === scenario.id);
+    const records = recorded.get(scenario.id) ?? [];
     const known = circumstances(scenario.tags);
-    const begun = started.filter((id) => id === scenario.id).length;
+    const begun = beginnings.get(scenario.id)?.length ?? 0;
     const judge = (record?: FinishedScenario): ScenarioResult =>
       judgeScenario(scenario, record, {
         started: repeat === 1 ? begun > 0 : begun > records.length,

@@ -56,13 +56,13 @@ const leaks = ({ stdout, stderr }: Ended, out?: string): string[] =>
 
 const scenarios = [
   ['sent and answered', 4],
-  ['quoted by an error of a step', 5],
+  ['quoted by an error of a step', 1],
   ['quoted by an expectation', 1],
-  ['encoded by an error of a step', 5],
-  ['attached and logged by a step', 5],
-  ['thrown by a timer', 5],
-  ["rejected by nobody's promise", 5],
-  ['thrown after the last step', 5],
+  ['encoded by an error of a step', 1],
+  ['attached and logged by a step', 1],
+  ['thrown by a timer', 1],
+  ["rejected by nobody's promise", 1],
+  ['thrown after the last step', 4],
 ] as const;
 
 describe('no secret leaves', { timeout: 60_000 }, () => {
@@ -83,10 +83,8 @@ describe('no secret leaves', { timeout: 60_000 }, () => {
   it.each(['throw', 'reject'])('a run whose step files %s while they are loaded', async (how) => {
     const ended = await run('sent and answered', sandbox(), { env: { CANARY_CRASH: how } });
 
-    expect([leaks(ended, ended.out), ended.code], ended.stderr).toEqual([[], 5]);
-    expect(ended.stderr).toContain(
-      'nopan-certify: a fault of nopan-certify itself (ERR_HARNESS)\nError: the passphrase was <',
-    );
+    expect([leaks(ended, ended.out), ended.code], ended.stderr).toEqual([[], 2]);
+    expect(ended.stderr).toMatch(/^nopan-certify: .*: the passphrase was <.* \(ERR_STEPS\)$/m);
   });
 
   it('a run that is interrupted', async () => {

@@ -6,16 +6,24 @@ export interface ConfigurationSettings {
   readonly config?: string;
   readonly baseUrl?: string;
   readonly protocol?: ProtocolOverrides;
+  /** The folder of the user's own specs; false where a command that takes one was given none. */
+  readonly ownSpecs?: string | false;
 }
 
 export const defaultConfiguration = 'nopan-certify.config.yaml';
 
 /** The sources of the configuration in their precedence: flag, environment, file, default. */
-export function configurationSources({ config, baseUrl, protocol }: ConfigurationSettings): ConfigurationSources {
+export function configurationSources({
+  config,
+  baseUrl,
+  protocol,
+  ownSpecs,
+}: ConfigurationSettings): ConfigurationSources {
   return {
     file: config ?? defaultConfiguration,
     environment: process.env,
     ...(baseUrl !== undefined && { flags: { '/target/baseUrl': { option: '--base-url', value: baseUrl } } }),
     ...(protocol !== undefined && { protocol }),
+    ...(ownSpecs !== undefined && { ownSpecs }),
   };
 }

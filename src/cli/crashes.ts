@@ -1,6 +1,6 @@
 import type { Failure } from '../contract/types/result.ts';
 import { whenCrashing } from '../evidence/last-words.ts';
-import type { Records } from '../runner/repeat.ts';
+import type { Records } from '../runner/records.ts';
 
 /** The records of a run, and whatever ends its process from outside of any step: a timer, a promise that nobody awaits. */
 export function withCrashes(records: () => Records): () => Records {

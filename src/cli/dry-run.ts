@@ -3,57 +3,71 @@ import type { PlannedScenario } from '../certification/run.ts';
 import { requirementIds } from '../certification/tags.ts';
 import type { TraceProblem } from '../certification/traceability.ts';
 import { counted } from '../certification/words.ts';
+import { unseenCharacters } from '../certification/unseen-characters.ts';
 import { withoutControls } from '../report/text.ts';
+import { checkOwnScenarios } from '../runner/own/phase.ts';
+import type { Plan } from '../runner/plan.ts';
+import { Together } from '../runner/records.ts';
 import { runFeatures } from '../runner/run.ts';
-import type { Selection } from '../runner/selection.ts';
-import { guardExit } from './interruption.ts';
+import { ownStepsOf } from './own-checks.ts';
 import { incomplete, problemLines, traceProblem } from './trace-problems.ts';
 
 interface DryRun {
-  readonly selection: Selection;
+  readonly plan: Plan;
   readonly own: OwnChecks;
   /** Prints problems only. */
   readonly quiet?: boolean;
-  readonly scenarios: readonly PlannedScenario[];
   /** Where the catalogue and the features do not fit together. */
   readonly mismatches: readonly TraceProblem[];
 }
 
+const silent = { started() {}, finished() {} };
+
 /** Lists what a run would do and whatever does not fit together; gives the exit code. Nothing is started or sent. */
-export async function printDryRun({ selection, own, quiet, scenarios, mismatches }: DryRun): Promise<number> {
-  // As long as nothing was checked, as when a step file ends the process.
-  let exitCode = incomplete;
-  guardExit(() => exitCode);
-  const listener = { started() {}, finished() {} };
-  const { recorder, done } = runFeatures({
-    selection,
-    own,
-    listener,
-    signal: new AbortController().signal,
-  });
-  await done;
+export async function printDryRun({ plan, own, quiet, mismatches }: DryRun): Promise<number> {
+  const records = await dryRun(plan, own);
   const problems = [
-    ...recorder.faults.map(({ message }) => message),
-    ...recorder.finished.flatMap(({ id, steps }) =>
+    ...records.faults.map(({ message }) => message),
+    ...records.finished.flatMap(({ id, steps }) =>
       steps
         .filter(({ status }) => status === 'UNDEFINED' || status === 'AMBIGUOUS')
-        .map(({ text, status }) => `${id}: the step "${text}" is ${status.toLowerCase()}.`),
+        .map(({ text, status }) => `${id}: the step "${text}" is ${status.toLowerCase()}${unseenCharacters(text)}.`),
     ),
     ...mismatches.map(traceProblem),
   ];
-  if (quiet !== true) process.stdout.write(withoutControls(listing(scenarios)));
+  if (quiet !== true) process.stdout.write(withoutControls(listing(plan.scenarios)));
   process.stdout.write(problemLines(problems));
-  exitCode = problems.length === 0 ? 0 : incomplete;
-  return exitCode;
+  return problems.length === 0 ? 0 : incomplete;
+}
+
+async function dryRun(plan: Plan, own: OwnChecks): Promise<Together> {
+  const records = new Together(0);
+  const { own: steps } = ownStepsOf(own, plan);
+  const isTheirs = ({ own: isOwn }: PlannedScenario): boolean => steps !== undefined && isOwn === true;
+  const { signal } = new AbortController();
+  const { recorder, done } = runFeatures({
+    scenarios: plan.scenarios.filter((scenario) => !isTheirs(scenario)),
+    listener: silent,
+    signal,
+  });
+  records.add(recorder);
+  await done;
+  if (steps !== undefined) {
+    const scenarios = plan.scenarios.filter(isTheirs);
+    await checkOwnScenarios({ ...steps, scenarios, records, listener: silent, signal });
+  }
+  return records;
 }
 
 function listing(scenarios: readonly PlannedScenario[]): string {
-  const features = [...new Set(scenarios.map(({ feature }) => feature))];
-  const lines = features.flatMap((feature) => [
-    feature,
-    ...scenarios.filter((scenario) => scenario.feature === feature).map(line),
-  ]);
-  return `${[...lines, '', `${counted(scenarios.length, 'scenario', 'scenarios')} in ${counted(features.length, 'feature', 'features')}`].join('\n')}\n`;
+  const features = new Map<string, PlannedScenario[]>();
+  for (const scenario of scenarios) {
+    const same = features.get(scenario.feature);
+    if (same === undefined) features.set(scenario.feature, [scenario]);
+    else same.push(scenario);
+  }
+  const lines = [...features].flatMap(([feature, own]) => [feature, ...own.map(line)]);
+  return `${[...lines, '', `${counted(scenarios.length, 'scenario', 'scenarios')} in ${counted(features.size, 'feature', 'features')}`].join('\n')}\n`;
 }
 
 const line = ({ id, name, tags }: PlannedScenario): string =>

@@ -27,7 +27,8 @@ export interface ExaminedConfiguration extends OfflineOptions {
  *
  * @throws ERR_CONFIG, ERR_PRODUCTION when it cannot be used at all
  */
-export async function examinedConfiguration({ specs, ...settings }: ExaminedSettings): Promise<ExaminedConfiguration> {
+export async function examinedConfiguration({ specs, ...rest }: ExaminedSettings): Promise<ExaminedConfiguration> {
+  const settings = { ...rest, ownSpecs: specs ?? false } as const;
   const sources = configurationSources(settings);
   const options: OfflineOptions = {
     configuration: loadedConfiguration(settings),

@@ -4,6 +4,7 @@ import { featureFile, filesBelow, filesDigest, specFile, stepFile, type NamedFil
 import { featuresDir, packageRoot, specsDir } from '../contract/locations.ts';
 import type { Inputs } from '../contract/types/result.ts';
 import { CertifyError } from '../errors.ts';
+import { isBuiltIn } from '../runner/feature-name.ts';
 import type { OwnChecks } from '../certification/own-checks.ts';
 
 /** Of a feature, a spec or a step file, in bytes. */
@@ -43,9 +44,8 @@ const ourSteps = (): [dir: string, wanted: RegExp] =>
 /** As results name features: one of ours by its path in this package, another as the user named it. */
 function customFeatures(uris: readonly string[], folder?: string): NamedFile[] {
   return [...new Set(uris)].flatMap((uri) => {
-    const ours = relative(featuresDir, join(packageRoot(), uri));
     // Whoever asks for such a file is told by whoever packs it.
-    if (!ours.startsWith('..') || !featureFile.test(uri)) return [];
+    if (isBuiltIn(uri) || !featureFile.test(uri)) return [];
     const path = [resolve(uri), join(packageRoot(), uri)];
     const name = folder === undefined ? '..' : relative(folder, path[0] ?? '');
     return [{ name: name.startsWith('..') ? basename(uri) : name, content: contentOfFirst(path) }];

@@ -91,7 +91,7 @@ describe('a run', () => {
       const features = ['throws', 'empty'].map((name) => join(traps, `${name}.feature`));
       const { code } = await cli(['run', ...features, '--steps', traps, '--out', out, '--fail-fast']);
       const { scenarios } = readResult(out);
-      expect([code, scenarios.map(({ outcome }) => outcome.status)]).toEqual([5, ['FINISHED', 'NOT_RUN']]);
+      expect([code, scenarios.map(({ outcome }) => outcome.status)]).toEqual([1, ['FINISHED', 'NOT_RUN']]);
     });
   });
 

@@ -122,10 +122,10 @@ Feature: Order numbers
 
   it('are told apart from ours where they have the same path', async () => {
     const changes = { 'features/versioning/version.feature': wrong };
-    await inProject(changes, async (run, cwd) => {
+    await inProject(changes, async (run) => {
       const { stdout } = await run('--dry-run');
       expect(stdout).toMatch(/ \(features\/versioning\/version\.feature:\d+\)\n/);
-      expect(stdout).toContain(`A number that is none  (${join(cwd, 'features/versioning/version.feature')}:11)\n`);
+      expect(stdout).toContain('A number that is none  (./features/versioning/version.feature:11)\n');
     });
   });
 });

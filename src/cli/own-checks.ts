@@ -1,13 +1,17 @@
-import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { OwnChecks } from '../certification/own-checks.ts';
-import { CertifyError } from '../errors.ts';
+import type { Plan } from '../runner/plan.ts';
+import type { OwnSteps } from '../runner/phases.ts';
+import { ownFeatureFiles } from '../runner/feature-files.ts';
+import { typedPath } from '../runner/repository.ts';
+import { ownStepFiles } from '../runner/step-files.ts';
 import { assertFolder } from './feature-paths.ts';
+import { ownEnvironment } from './own-environment.ts';
 
 /**
  * The folders as they were named, which is how a verdict names them.
  *
- * @throws ERR_USAGE when one is not there, or there is no feature in the one of features
+ * @throws ERR_USAGE when one is not there, holds nothing, or holds a file that would be left out
  */
 export function ownChecks({ features, specs, steps }: OwnChecks): OwnChecks {
   const own = {
@@ -16,7 +20,8 @@ export function ownChecks({ features, specs, steps }: OwnChecks): OwnChecks {
     ...(steps !== undefined && { steps }),
   };
   for (const [option, folder] of Object.entries(own)) assertFolder(`--${option}`, folder);
-  if (features !== undefined) assertFeatures(features);
+  if (features !== undefined) ownFeatureFiles(features, `--features ${features}`);
+  if (steps !== undefined) stepFilesOf({ steps });
   return own;
 }
 
@@ -24,11 +29,28 @@ export function ownChecks({ features, specs, steps }: OwnChecks): OwnChecks {
 export const resolved = (own: OwnChecks): OwnChecks =>
   Object.fromEntries(Object.entries(own).map(([kind, folder]) => [kind, resolve(String(folder))]));
 
-function assertFeatures(folder: string): void {
-  if (readdirSync(folder, { recursive: true, encoding: 'utf8' }).some((file) => file.endsWith('.feature'))) return;
-  throw new CertifyError('ERR_USAGE', `There is no feature in ${folder}`, {
-    where: `--features ${folder}`,
-    expected: 'a folder with .feature files in it or below it',
-    advice: 'Check the path; a single file of ours or yours is named without an option.',
-  });
+/** The same folders as they can be typed in any checkout of the repository, where they are in one. */
+export const typed = (own: OwnChecks): OwnChecks =>
+  Object.fromEntries(Object.entries(own).map(([kind, folder]) => [kind, typedPath(String(folder))]));
+
+/** The step files of the user's own, by absolute path; undefined where no folder of them was named. */
+export const stepFilesOf = ({ steps }: Pick<OwnChecks, 'steps'>): string[] | undefined =>
+  steps === undefined ? undefined : ownStepFiles(steps, `--steps ${steps}`);
+
+/** What scenarios of the user's own run with, if there are step files to them. */
+export function ownStepsOf(own: OwnChecks, { messages }: Plan): { readonly own?: OwnSteps } {
+  const files = stepFilesOf(own);
+  return files === undefined ? {} : { own: { files, read: messages, environment: ownEnvironment() } };
+}
+
+/**
+ * The folders from which something takes part in a run: those of features and step files only when a scenario of the user's own is selected,
+ * whichever shard it falls to.
+ */
+export function takingPart(own: OwnChecks, { written, leftOut }: Plan): OwnChecks {
+  const passedOver = new Set(leftOut);
+  const selected = written.some((scenario) => scenario.own === true && !passedOver.has(scenario.id));
+  const { features, steps, ...rest } = own;
+  if (!selected) return rest;
+  return { ...(features !== undefined && { features }), ...rest, ...(steps !== undefined && { steps }) };
 }

@@ -4,7 +4,7 @@ import { loadCatalogue } from '../contract/catalogue.ts';
 import { protocolFile, schemasDir } from '../contract/locations.ts';
 import { loadProtocol } from '../contract/protocol.ts';
 import { loadSpecification } from '../conversation/specification.ts';
-import { readFeatures } from '../runner/features.ts';
+import { readEverything } from '../runner/plan.ts';
 import { planned } from '../runner/planned.ts';
 import { abilities } from '../target/connection.ts';
 import { catalogueInputs } from './inputs.ts';
@@ -18,13 +18,13 @@ export const loadReference = (): Promise<Reference> => (loaded ??= readReference
 async function readReference(): Promise<Reference> {
   const specification = loadSpecification(undefined, undefined);
   const { schemas } = specification;
-  const scenarios = await readFeatures();
+  const { scenarios } = await readEverything([]);
   return {
     version: packageVersion(),
     inputs: catalogueInputs(),
     requirements: loadCatalogue(schemas),
     ...{ scenarios, abilities },
-    planOf: (leftOut) => planned({ scenarios, written: scenarios, leftOut, elsewhere: [] }),
+    planOf: (leftOut) => planned({ written: scenarios, leftOut }),
     wire: (overrides) => {
       const { protocol, settings } = loadProtocol(protocolFile, schemas, overrides);
       return { settings, universe: universeOf({ ...specification, protocol, schemasDir }) };

@@ -16,7 +16,7 @@ export function runCommand(): Command {
     .option('--name <pattern>', 'run only scenarios whose name matches; may be given again', collect)
     .option('--features <folder>', 'features of your own, beside the built-in ones')
     .option('--specs <folder>', 'requests, workflows, schemas and requirements of your own, laid out as specs/ is')
-    .option('--steps <folder>', 'step files (.js) of your own, beside the built-in ones')
+    .option('--steps <folder>', 'step files of your own (.js, .mjs, .cjs), which features of your own run with')
     .option('--order <order>', 'defined, random, or random:SEED to repeat one that was drawn', orderWish, 'defined')
     .addOption(
       new Option(

@@ -1,4 +1,5 @@
 import type { MetTarget } from '../certification/identity.ts';
+import type { OwnChecks } from '../certification/own-checks.ts';
 import { universeOf } from '../certification/universe.ts';
 import { loadCatalogue } from '../contract/catalogue.ts';
 import { systemClock } from '../clock.ts';
@@ -14,12 +15,16 @@ import { annotations } from '../report/annotations.ts';
 import { defaultFormats, isFormat, type Format } from '../report/formats.ts';
 import { findChromium } from '../report/pdf.ts';
 import { terminalSummary } from '../report/terminal.ts';
+import { visibleLine } from '../report/text.ts';
 import { beginReports, writeReports } from '../report/write.ts';
 import { MessageLog } from '../runner/messages.ts';
 import { settledOrder, type OrderWish } from '../runner/order.ts';
-import { loadPlan } from '../runner/plan.ts';
+import { loadPlan, type Plan } from '../runner/plan.ts';
 import { resultOf, type ResultInput } from '../runner/result.ts';
-import { runRepeatedly } from '../runner/repeat.ts';
+import { checkOwnScenarios } from '../runner/own/phase.ts';
+import { runPhases } from '../runner/phases.ts';
+import { Together } from '../runner/records.ts';
+import { folderInRepository } from '../runner/repository.ts';
 import type { Selection } from '../runner/selection.ts';
 import type { Shard } from '../runner/shard.ts';
 import { traceability } from '../runner/traceability.ts';
@@ -32,12 +37,11 @@ import { wantsColour } from './colours.ts';
 import { commonConfigurationDigest, configurationDigest } from './configuration-digest.ts';
 import { printDryRun } from './dry-run.ts';
 import { printError } from './errors.ts';
-import { featurePaths } from './feature-paths.ts';
 import { catchInterruption, guardExit } from './interruption.ts';
 import { contentInputs } from './inputs.ts';
 import { operatorOf } from './operator.ts';
 import { openTarget, type TargetSettings } from './open-target.ts';
-import { ownChecks, resolved } from './own-checks.ts';
+import { ownChecks, ownStepsOf, resolved, takingPart, typed } from './own-checks.ts';
 import { packageVersion } from './package-version.ts';
 import { progressFor } from './progress.ts';
 import type { WantedFormat } from './report-options.ts';
@@ -77,10 +81,10 @@ export async function run(features: readonly string[], settings: RunSettings): P
   const startedAt = systemClock.now();
   assertForMock(settings);
   assertSigns(settings);
-  const own = ownChecks(settings);
+  const own = typed(ownChecks(settings));
   const folders = resolved(own);
   const selection: Selection = {
-    paths: featurePaths(features),
+    paths: features,
     tags: settings.tags ?? '',
     names: settings.name ?? [],
     ...(folders.features !== undefined && { ownFeatures: folders.features }),
@@ -94,7 +98,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
   const plan = await loadPlan(selection);
   const mismatches = traceability({ catalogue, schemas, ownSpecs: folders.specs }, plan.written);
   if (settings.dryRun === true) {
-    process.exitCode = await printDryRun({ ...settings, ...plan, own: folders, selection, mismatches });
+    process.exitCode = await printDryRun({ ...settings, plan, own: folders, mismatches });
     return;
   }
   if (mismatches.length > 0) {
@@ -110,12 +114,13 @@ export async function run(features: readonly string[], settings: RunSettings): P
     const { assertSoundConfiguration } = await import('./examined-configuration.ts');
     await assertSoundConfiguration({ ...settings, ...folders }, process.stderr);
   }
-  let target = await openTarget(settings);
+  let target = await openTarget({ ...settings, ownSpecs: folders.specs ?? false });
   let exitCode: number;
   let met: readonly MetTarget[] = [];
   let fault: Failure | undefined;
   try {
     assertOneReceiver(settings, target);
+    await checkSteps(own, plan);
     if (target.connection.kind === 'sandbox') {
       const { preflight } = await import('../conversation/preflight.ts');
       fault = await targetFault(async () => {
@@ -127,7 +132,10 @@ export async function run(features: readonly string[], settings: RunSettings): P
     }
     const { settings: profile, protocol } = loadProtocol(protocolFile, schemas, target.connection.protocol);
     const uris = plan.written.map(({ uri }) => uri);
-    const inputs = { ...contentInputs(folders, uris), configuration: await commonConfigurationDigest(settings) };
+    const inputs = {
+      ...contentInputs(takingPart(folders, plan), uris),
+      configuration: await commonConfigurationDigest(settings),
+    };
     const digest = await configurationDigest(settings, profile);
     const marker = beginReports(settings.out, {
       kinds: kindsOf(settings),
@@ -145,6 +153,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
       order,
       ...{ marker, inputs, options: optionsOf(settings) },
       plan,
+      workingDirectory: folderInRepository(),
       catalogue,
       universe: universeOf({ ...specification, protocol, schemasDir }),
       profile,
@@ -178,6 +187,7 @@ interface Certification
       | 'operator'
       | 'met'
       | 'startedAt'
+      | 'workingDirectory'
     > {
   readonly opened: Target;
   readonly profile: ResultInput['settings'];
@@ -208,12 +218,19 @@ async function certify({
   const progress = progressFor(quiet, options.plan.scenarios, process.stderr, options.repeat);
   const written = kindsOf({ ...options, ...(file !== undefined && { package: file }) });
   const messages = written.includes('messages') ? new MessageLog(processRedactor) : undefined;
+  const { own = {}, plan, parallel, failFast, order } = options;
+  const folders = resolved(own);
   const start = () =>
-    runRepeatedly(options.repeat ?? 1, {
-      ...options,
+    runPhases({
+      scenarios: plan.scenarios,
+      times: options.repeat ?? 1,
+      ...ownStepsOf(folders, plan),
+      ...(folders.specs !== undefined && { ownSpecs: folders.specs }),
+      order,
+      ...(parallel !== undefined && { parallel }),
+      ...(failFast !== undefined && { failFast }),
       ...(messages && { messages }),
       redactor: processRedactor,
-      own: resolved(options.own ?? {}),
       connection,
       listener: progress,
       signal: interruption.signal,
@@ -226,6 +243,7 @@ async function certify({
     const version = packageVersion();
     const result = resultOf({
       ...options,
+      own: takingPart(own, plan),
       version,
       connection,
       settings: profile,
@@ -240,9 +258,9 @@ async function certify({
       tryPrintPdf({ chromium, folder: out, html: paths.html }, process.stdout, process.stderr);
     }
     if (file !== undefined && signer) {
-      const { specs, steps } = resolved(options.own ?? {});
-      const folders = { ...(specs !== undefined && { specs }), ...(steps !== undefined && { steps }) };
-      writePackage(result, { reports: out, written, file, signer, ...folders });
+      const { specs, steps } = resolved(takingPart(own, plan));
+      const packed = { ...(specs !== undefined && { specs }), ...(steps !== undefined && { steps }) };
+      writePackage(result, { reports: out, written, file, signer, ...packed });
     }
     return result.exitCode;
   };
@@ -265,6 +283,23 @@ async function certify({
   if (interruption.signal.aborted) process.exit(exitCode);
   interruption.release();
   return exitCode;
+}
+
+/**
+ * Loads step files of the user's own in a process of their own, and looks for the steps of their features there.
+ *
+ * @throws ERR_STEPS when one cannot be loaded
+ */
+async function checkSteps(own: OwnChecks, plan: Plan): Promise<void> {
+  const { own: steps } = ownStepsOf(resolved(own), plan);
+  if (steps === undefined) return;
+  const scenarios = plan.scenarios.filter((scenario) => scenario.own === true);
+  const { signal } = new AbortController();
+  const listener = { started() {}, finished() {} };
+  await checkOwnScenarios({ ...steps, scenarios, records: new Together(0), listener, signal });
+  if (takingPart(own, plan).steps !== undefined) return;
+  const text = `no feature of your own is selected, so nothing runs with the step files in ${own.steps ?? ''}`;
+  process.stderr.write(`${visibleLine(`nopan-certify: warning: ${text}`)}\n`);
 }
 
 /** @throws ERR_USAGE when several processes would wait for webhooks at the same address */

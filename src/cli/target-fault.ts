@@ -1,7 +1,7 @@
 import type { Failure } from '../contract/types/result.ts';
 import { CertifyError, type ErrorCode } from '../errors.ts';
 import { processRedactor } from '../evidence/process-redactor.ts';
-import type { Records } from '../runner/repeat.ts';
+import type { Records } from '../runner/records.ts';
 import { printError } from './errors.ts';
 
 /** What a target, or something before it, can say before the first scenario; with it there is something to report. */
@@ -27,5 +27,8 @@ export async function targetFault(preflight: () => Promise<unknown>): Promise<Fa
 
 /** The run that such a fault has kept from starting. */
 export function unstarted(fault: Failure): { readonly recorder: Records; readonly done: Promise<void> } {
-  return { recorder: { started: [], finished: [], completion: undefined, faults: [fault], met: [] }, done: Promise.resolve() };
+  return {
+    recorder: { started: [], finished: [], completion: undefined, faults: [fault], met: [] },
+    done: Promise.resolve(),
+  };
 }

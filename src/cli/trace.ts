@@ -3,10 +3,9 @@ import { loadCatalogue } from '../contract/catalogue.ts';
 import { loadSpecification } from '../conversation/specification.ts';
 import { jsonText } from '../report/json-text.ts';
 import { painter } from '../report/paint.ts';
-import { readFeatures } from '../runner/features.ts';
+import { readEverything } from '../runner/plan.ts';
 import { traceability } from '../runner/traceability.ts';
 import { wantsColour } from './colours.ts';
-import { featurePaths } from './feature-paths.ts';
 import { lastResult } from './last-result.ts';
 import { resultReader } from './result-file.ts';
 import { ownChecks, resolved } from './own-checks.ts';
@@ -28,7 +27,7 @@ export async function trace(
   const { features, specs } = resolved(ownChecks(settings));
   const { schemas } = loadSpecification(undefined, specs);
   const catalogue = loadCatalogue(schemas, specs);
-  const written = await readFeatures(featurePaths(paths), features);
+  const { scenarios: written } = await readEverything(paths, features);
   const problems = traceability({ catalogue, schemas, ownSpecs: specs }, written);
   const traced = traceOf(catalogue, written, lastResult(out, await resultReader()));
   process.stdout.write(

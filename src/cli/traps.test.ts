@@ -53,14 +53,25 @@ describe('a run never fails open', () => {
 
   it('when a step throws something of its own', async () => {
     const { code, result } = await fallInto('throws');
-    expect([code, result.verdict]).toEqual([5, 'NOT CERTIFIED']);
-    expect(result.scenarios[0]?.failure).toMatchObject({ class: 'harness', message: 'as a broken step does' });
+    expect([code, result.verdict]).toEqual([1, 'NOT CERTIFIED']);
+    expect(result.scenarios[0]?.failure).toMatchObject({
+      class: 'configuration',
+      code: 'ERR_STEPS',
+      message: 'as a broken step does',
+      step: 'Given a step that throws',
+    });
   });
 
   it('when a step ends the process', async () => {
     const { code, result } = await fallInto('exit');
-    expect([code, result.verdict, result.interrupted]).toEqual([4, 'INCOMPLETE', true]);
+    expect([code, result.verdict, result.interrupted]).toEqual([4, 'INCOMPLETE', false]);
     expect(result.reasons).toContainEqual(expect.stringMatching(id('exit')));
+    expect(result.faults).toEqual([
+      expect.objectContaining({
+        ...{ class: 'integration', code: 'ERR_STEPS' },
+        message: 'The process with your step files ended before its work was done, with code 0',
+      }),
+    ]);
   });
 
   it.each(['1', '2'])('when a step ends one of %s worker processes', async (workers) => {
@@ -74,7 +85,7 @@ describe('a run never fails open', () => {
     const folder = join(packageRoot(), 'src/cli/fixtures/late');
     await withFolder(async (out) => {
       const { code, stdout } = await cli(['run', join(folder, 'late.feature'), '--steps', folder, '--out', out]);
-      expect([code, readResult(out).verdict]).toEqual([5, 'NOT CERTIFIED']);
+      expect([code, readResult(out).verdict]).toEqual([1, 'NOT CERTIFIED']);
       expect(stdout.match(/NOT CERTIFIED/g)).toHaveLength(1);
     });
   });
@@ -82,14 +93,17 @@ describe('a run never fails open', () => {
   it.each([['--dry-run'], ['--quiet']])('when a step file ends the process while it is loaded (%s)', async (option) => {
     const steps = join(packageRoot(), 'src/cli/fixtures/early');
     await withFolder(async (out) => {
-      const { code } = await cli(['run', '--steps', steps, '--out', out, option]);
-      expect(code).toBe(4);
+      const { code, stdout, stderr } = await cli(['run', '--steps', steps, '--out', out, option]);
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr).toMatch(
+        /The step file \S+steps\.js cannot be loaded: the process ended .* with code 0 \(ERR_STEPS\)/,
+      );
     });
   });
 
   it.each([
     ['features/token/access-token.feature:999', 4, 'ERR_SELECTION'],
-    [join(traps, 'without-examples.feature'), 4, 'ERR_SELECTION'],
+    [join(traps, 'without-examples.feature'), 2, 'ERR_FEATURE'],
     [join(traps, '..', 'late', 'steps.js'), 2, 'ERR_USAGE'],
   ] as const)('when %s is named beside others and holds no scenario', async (path, expected, error) => {
     await withFolder(async (out) => {
@@ -99,12 +113,17 @@ describe('a run never fails open', () => {
     });
   });
 
-  it('when an outline beside a scenario has no examples', async () => {
-    const { code, result } = await fallInto('half-empty');
-    expect(code).not.toBe(0);
-    expect(result.reasons).toContainEqual(
-      expect.stringMatching(/half-empty\.feature:5 has no examples, so it shows nothing/),
-    );
+  it.each([
+    ['half-empty', 8],
+    ['half-empty-examples', 10],
+  ])('when examples have no rows, whatever is beside them (%s)', async (name, line) => {
+    await withFolder(async (out) => {
+      const { code, stderr } = await cli(['run', join(traps, `${name}.feature`), '--steps', traps, '--out', out]);
+      expect([code, readdirSync(out)]).toEqual([2, []]);
+      expect(stderr).toMatch(
+        new RegExp(`The examples at .*${name}\\.feature:${line} have no rows, so they show nothing \\(ERR_FEATURE\\)`),
+      );
+    });
   });
 
   it(

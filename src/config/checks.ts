@@ -1,8 +1,9 @@
+import { loadCatalogue, type Catalogued } from '../contract/catalogue.ts';
 import { requirementsFile, schemasDir } from '../contract/locations.ts';
 import { valueAt } from '../contract/pointer.ts';
 import { capabilitiesOf, loadRequirements, prefixOf } from '../contract/requirements.ts';
 import { loadSchemas } from '../contract/schemas.ts';
-import { didYouMean } from '../contract/suggestion.ts';
+import { didYouMean, nearest } from '../contract/suggestion.ts';
 import type { Config } from '../contract/types/config.ts';
 import { assertWaivable } from '../contract/waivers.ts';
 import { CertifyError } from '../errors.ts';
@@ -12,7 +13,10 @@ import { assertSaid } from './statements.ts';
 import { settingName, settings } from './settings.ts';
 
 type At = (pointer: string) => string;
-type Check = (config: Config, at: At) => void;
+type Check = (config: Config, at: At, ownSpecs: OwnSpecs) => void;
+
+/** The folder of the user's own specs; false where there is none; absent where a command does not know. */
+export type OwnSpecs = string | false | undefined;
 
 /** What a JSON Schema cannot say of a configuration. */
 const checks: readonly Check[] = [
@@ -27,8 +31,8 @@ const checks: readonly Check[] = [
 ];
 
 /** @throws ERR_CONFIG, ERR_PRODUCTION for the first thing that does not hold */
-export function assertConsistent(config: Config, at: At): void {
-  for (const check of checks) check(config, at);
+export function assertConsistent(config: Config, at: At, ownSpecs: OwnSpecs): void {
+  for (const check of checks) check(config, at, ownSpecs);
 }
 
 /** `nopan-certify init` writes values that begin so where only the user knows what belongs there. */
@@ -89,32 +93,45 @@ function webhooks({ webhooks: settled }: Config, at: At): void {
   parseListen(settled.listen, at('/webhooks/listen'));
 }
 
-function capabilities({ capabilities: named }: Config, at: At): void {
+function capabilities({ capabilities: named }: Config, at: At, ownSpecs: OwnSpecs): void {
   if (named === undefined) return;
-  const known = capabilitiesOf(loadRequirements(requirementsFile, loadSchemas(schemasDir)));
+  const known = capabilitiesOf(catalogueWith(ownSpecs));
   for (const [index, capability] of named.entries()) {
-    if (known.includes(capability)) continue;
+    if (known.includes(capability) || mayBeOwn(capability, known, ownSpecs)) continue;
     throw new CertifyError('ERR_CONFIG', `No requirement depends on a capability "${capability}"`, {
       where: at(`/capabilities/${index}`),
       expected: `some of ${known.join(', ')}`,
-      advice: didYouMean(capability, known),
+      advice: nearest(capability, known) === undefined ? nameSpecs(ownSpecs) : didYouMean(capability, known),
     });
   }
 }
 
-function attestations({ attestations: given = {} }: Config, at: At): void {
-  const known = loadRequirements(requirementsFile, loadSchemas(schemasDir))
-    .filter(({ review }) => review !== undefined)
-    .map(({ id }) => id);
+function attestations({ attestations: given = {} }: Config, at: At, ownSpecs: OwnSpecs): void {
+  const catalogue = catalogueWith(ownSpecs);
+  const known = catalogue.filter(({ review }) => review !== undefined).map(({ id }) => id);
+  const prefixes = new Set(catalogue.map(({ id }) => prefixOf(id)));
   for (const id of Object.keys(given)) {
-    if (known.includes(id)) continue;
+    if (known.includes(id) || (ownSpecs === undefined && !prefixes.has(prefixOf(id)))) continue;
     throw new CertifyError('ERR_CONFIG', `${id} is no requirement that a person attests`, {
       where: at(`/attestations/${id}`),
       expected: `some of ${known.join(', ')}`,
-      advice: didYouMean(id, known),
+      advice: prefixes.has(prefixOf(id)) ? didYouMean(id, known) : nameSpecs(ownSpecs),
     });
   }
 }
+
+/** Ours, and those of the user's own specs where these are known. */
+const catalogueWith = (ownSpecs: OwnSpecs): Catalogued[] =>
+  loadCatalogue(loadSchemas(schemasDir), ownSpecs === false ? undefined : ownSpecs);
+
+/** Where nobody knows the user's own specs, a name that is like none of ours can be one of theirs. */
+const mayBeOwn = (name: string, known: readonly string[], ownSpecs: OwnSpecs): boolean =>
+  ownSpecs === undefined && nearest(name, known) === undefined;
+
+const nameSpecs = (ownSpecs: OwnSpecs): string =>
+  typeof ownSpecs === 'string'
+    ? 'Correct it, or write it into the requirements.yaml of your own specs.'
+    : 'Correct it; if it is of specs of your own, name their folder with --specs.';
 
 /** An id with another prefix than ours is of specs of the user's own, which are known later. */
 function waivers({ waivers: given = {} }: Config, at: At): void {

@@ -347,6 +347,55 @@ describe('what cannot be', () => {
     });
   });
 
+  describe('what is of specs of the user’s own', () => {
+    const requirements = `- id: SHOP-01
+  { title: t, level: MUST, stage: payments, applies: loyalty, source: { page: own, status: documented } }
+- id: SHOP-02
+  { title: t, level: MUST, stage: payments, applies: always, source: { page: own, status: documented },
+    review: { because: b, attest: a } }
+`.replaceAll(/- id: (\S+)\n {2}\{ /g, '- { id: $1, ');
+    const yaml = `${complete}capabilities: [webhooks, loyalty]
+attestations: { SHOP-02: { by: Ada Lovelace, date: '2026-11-01', note: seen } }
+`;
+    const problemOf = (ownSpecs: string | false | undefined, text = yaml) =>
+      told(given({ yaml: text, ...(ownSpecs !== undefined && { ownSpecs }) }).effective);
+
+    it('may be named where they are known', () => {
+      const ownSpecs = folder({ 'requirements.yaml': requirements });
+      const { value } = given({ yaml, ownSpecs }).effective();
+      expect([value.capabilities, Object.keys(value.attestations ?? {})]).toEqual([
+        ['webhooks', 'loyalty'],
+        ['SHOP-02'],
+      ]);
+    });
+
+    it('may be named where nobody knows them', () => {
+      expect(given({ yaml }).effective().value.capabilities).toEqual(['webhooks', 'loyalty']);
+    });
+
+    it('may not be named where there are none', () => {
+      expect(problemOf(false)).toMatchObject({
+        message: 'No requirement depends on a capability "loyalty"',
+        advice: 'Correct it; if it is of specs of your own, name their folder with --specs.',
+      });
+      expect(problemOf(false, yaml.replace(', loyalty', ''))).toMatchObject({
+        message: 'SHOP-02 is no requirement that a person attests',
+      });
+    });
+
+    it('is known by its name', () => {
+      const ownSpecs = folder({ 'requirements.yaml': requirements });
+      expect(problemOf(ownSpecs, yaml.replace('loyalty', 'loyality'))).toMatchObject({
+        message: 'No requirement depends on a capability "loyality"',
+        advice: 'Did you mean loyalty?',
+      });
+      expect(problemOf(ownSpecs, yaml.replace('SHOP-02', 'SHOP-01'))).toMatchObject({
+        message: 'SHOP-01 is no requirement that a person attests',
+        advice: 'Did you mean SHOP-02?',
+      });
+    });
+  });
+
   describe('a waiver', () => {
     const waiver = (id: string, more = '') =>
       problem(

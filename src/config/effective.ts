@@ -11,7 +11,7 @@ import type { Config } from '../contract/types/config.ts';
 import { assertFits } from '../contract/yaml-file.ts';
 import { parseYaml, type Locate } from '../contract/yaml-text.ts';
 import { CertifyError } from '../errors.ts';
-import { assertConsistent } from './checks.ts';
+import { assertConsistent, type OwnSpecs } from './checks.ts';
 import { readConfigurationText } from './configuration-file.ts';
 import { assertPathsOnly } from './path-settings.ts';
 import { isSecretReference } from './secret.ts';
@@ -37,6 +37,8 @@ export interface ConfigurationSources {
   /** Given with `--protocol id=value`. */
   readonly protocol?: ProtocolOverrides | undefined;
   readonly environment: Readonly<NodeJS.ProcessEnv>;
+  /** Whose requirements the configuration may name besides ours. */
+  readonly ownSpecs?: OwnSpecs;
 }
 
 /** The configuration as it takes effect: flag before environment before file before default. Secrets are still references. */
@@ -77,7 +79,7 @@ export function effectiveConfiguration(sources: ConfigurationSources): Effective
   assertPathsOnly(value, locate);
   assertFits(value, { schemas: loadSchemas(schemasDir), schema: 'config.schema', code: 'ERR_CONFIG', at: locate });
   const config = value as unknown as Config;
-  assertConsistent(config, (pointer) => locate(pointer));
+  assertConsistent(config, (pointer) => locate(pointer), sources.ownSpecs);
   return { file, value: config, origin };
 }
 

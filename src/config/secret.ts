@@ -24,6 +24,11 @@ export function parseSecretReference(text: string, configuration: string): Secre
   return kind === 'file' ? { kind, name: resolve(dirname(configuration), name) } : undefined;
 }
 
+const variables = new Set<string>();
+
+/** Variables of the environment that this process has read secrets from. */
+export const secretVariables: ReadonlySet<string> = variables;
+
 /**
  * The secret itself.
  *
@@ -35,6 +40,7 @@ export function readSecret(
   environment: Readonly<NodeJS.ProcessEnv>,
   where: string,
 ): string {
+  if (kind === 'env') variables.add(name);
   const value = kind === 'env' ? environment[name] : readSecretFile(name, where);
   if (value !== undefined && value !== '') return value;
   const missing = kind === 'env' ? `The environment variable ${name} is not set` : `The file ${name} is empty`;

@@ -6,13 +6,18 @@ import type { Schemas } from './schemas.ts';
 import type { Requirement } from './types/requirements.ts';
 import { readYaml } from './yaml-file.ts';
 
+/** A requirement, and whether it is of the user's own. */
+export interface Catalogued extends Requirement {
+  readonly own?: true;
+}
+
 /**
  * Our requirements, and behind them those of the user's own specs, if there are any.
  *
  * @param own the folder of the user's own specs
  * @throws ERR_CATALOGUE when one of them is broken, there twice, or has a prefix of ours
  */
-export function loadCatalogue(schemas: Schemas, own?: string): Requirement[] {
+export function loadCatalogue(schemas: Schemas, own?: string): Catalogued[] {
   const ours = loadRequirements(requirementsFile, schemas);
   const file = ownPart(own, 'requirements.yaml');
   if (file === undefined) return ours;
@@ -20,7 +25,7 @@ export function loadCatalogue(schemas: Schemas, own?: string): Requirement[] {
   // With our prefix an id that is free today is taken by a later version.
   const prefixes = new Set(ours.map(({ id }) => prefixOf(id)));
   const taken = theirs.find(({ id }) => prefixes.has(prefixOf(id)));
-  if (taken === undefined) return [...ours, ...theirs];
+  if (taken === undefined) return [...ours, ...theirs.map((requirement) => ({ ...requirement, own: true as const }))];
   const same = ours.find(({ id }) => id === taken.id) ?? ours.find((one) => prefixOf(one.id) === prefixOf(taken.id));
   throw new CertifyError('ERR_CATALOGUE', `The prefix of ${taken.id} is one of nopan-certify's own`, {
     where: placeOf(taken.id, file, schemas),

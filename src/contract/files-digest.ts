@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { canonicalJson } from './canonical-json.ts';
 
 /** A file by its path below some folder, with `/` between folders. */
@@ -22,10 +23,22 @@ export const featureFile = /\.feature$/;
 /** What Cucumber loads, and what that may import beside it; what is installed is no check of anybody's own. */
 export const stepFile = /^(?!(?:.*\/)?node_modules\/).*\.(?:[cm]?js|json)$/;
 
-/** The paths of files in a folder and below it whose path fits, with `/` between folders. */
-export const filesBelow = (dir: string, wanted: RegExp): string[] =>
-  readdirSync(dir, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map(({ parentPath, name }) => `${parentPath}/${name}`.slice(dir.length).replaceAll('\\', '/').replace(/^\/+/, ''))
-    .filter((path) => wanted.test(path))
-    .sort();
+/** The paths of files in a folder and below it whose path fits, with `/` between folders. Links are followed, each folder once. */
+export function filesBelow(dir: string, wanted: RegExp): string[] {
+  const found: string[] = [];
+  const seen = new Set<string>();
+  const visit = (folder: string): void => {
+    const { dev, ino } = statSync(join(dir, folder));
+    if (seen.has(`${dev}:${ino}`)) return;
+    seen.add(`${dev}:${ino}`);
+    for (const name of readdirSync(join(dir, folder)).sort()) {
+      const path = folder === '' ? name : `${folder}/${name}`;
+      // What is installed is nobody's own, and links in it lead far away.
+      if (name === 'node_modules') continue;
+      if (statSync(join(dir, path), { throwIfNoEntry: false })?.isDirectory() === true) visit(path);
+      else if (wanted.test(path)) found.push(path);
+    }
+  };
+  visit('');
+  return found.sort();
+}

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { CertifyError } from '../errors.ts';
 import { didYouMean } from './suggestion.ts';
@@ -27,10 +27,15 @@ export function ownPart(own: string | undefined, part: Part): string | undefined
  * @throws ERR_SPEC when the folder holds something that is not looked for, or nothing that is
  */
 export function checkOwnSpecs(own: string): void {
-  const entries = readdirSync(own, { withFileTypes: true }).filter(
-    (entry) => !entry.name.startsWith('.') && (entry.isDirectory() || /\.(ya?ml|json)$/.test(entry.name)),
-  );
   const known: readonly string[] = parts;
+  const entries = readdirSync(own)
+    .filter((name) => !name.startsWith('.'))
+    .map((name) => ({ name, stats: statSync(join(own, name), { throwIfNoEntry: false }) }))
+    .filter(
+      ({ name, stats }) => stats?.isDirectory() === true || known.includes(name) || /\.(ya?ml|json)$/i.test(name),
+    );
+  const misshapen = entries.find(({ name, stats }) => known.includes(name) && !isOfItsKind(name, stats));
+  if (misshapen !== undefined) throw otherKind(join(own, misshapen.name), misshapen.name);
   const unknown = entries.find(({ name }) => !known.includes(name));
   if (unknown === undefined && entries.length > 0) return;
   throw new CertifyError('ERR_SPEC', unknown ? `Nothing looks for ${unknown.name}` : 'The folder holds no specs', {
@@ -39,3 +44,15 @@ export function checkOwnSpecs(own: string): void {
     ...(unknown && { advice: didYouMean(unknown.name, known) }),
   });
 }
+
+const isOfItsKind = (name: string, stats: Stats | undefined): boolean =>
+  (name.includes('.') ? stats?.isFile() : stats?.isDirectory()) === true;
+
+const otherKind = (file: string, name: string): CertifyError => {
+  const expected = name.includes('.') ? 'a regular file' : 'a folder';
+  return new CertifyError('ERR_SPEC', `${name} is not ${expected}, so it would be left out`, {
+    where: shownPath(file),
+    expected: `${expected}, or a link to one`,
+    advice: 'Remove it, or correct where it leads.',
+  });
+};

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type * as Ajv from 'ajv/dist/2020.js';
-import type { Ajv2020, AnySchemaObject, ValidateFunction } from 'ajv/dist/2020.js';
+import type { Ajv2020, AnySchema, ValidateFunction } from 'ajv/dist/2020.js';
 import { CertifyError } from '../errors.ts';
 import { syntaxErrorPlace } from './json-syntax.ts';
 import type { SchemaFiles } from './schema-files.ts';
@@ -15,7 +15,7 @@ export const schemaUri = (id: string): string => `file:///${id}.json`;
 /**
  * The compiler with every schema of a folder added to it.
  * @param source whether the code of the validators is to be kept
- * @throws {CertifyError} ERR_SCHEMA when a file is not JSON.
+ * @throws {CertifyError} ERR_SCHEMA when a file is not JSON, ERR_SPEC when a schema has the identifier of another one.
  */
 export function schemaCompiler(dir: string, files: SchemaFiles, source = false): Ajv2020 {
   // Loaded where it is needed only: a run on compiled validators does without.
@@ -33,8 +33,28 @@ export function schemaCompiler(dir: string, files: SchemaFiles, source = false):
     code: { optimize: false, source },
   });
   addFormats(ajv);
-  for (const [id, text] of files) ajv.addSchema(parsed(dir, id, text), schemaUri(id));
+  for (const [id, text] of files) addSchema(ajv, dir, id, parsed(dir, id, text));
   return ajv;
+}
+
+const isSchema = (value: unknown): value is AnySchema =>
+  typeof value === 'boolean' || (typeof value === 'object' && value !== null && !Array.isArray(value));
+
+/** An identifier of its own, in it or somewhere in it, may be that of another one, or none at all. */
+function addSchema(ajv: Ajv2020, dir: string, id: string, schema: unknown): void {
+  try {
+    if (!isSchema(schema)) throw new Error('it must be an object or a boolean');
+    ajv.addSchema(schema, schemaUri(id));
+    if (typeof schema === 'object' && schema['$async'] !== undefined)
+      throw new Error('"$async" is for validation that is waited for');
+  } catch (cause) {
+    throw new CertifyError('ERR_SPEC', `The schema ${id} cannot be added to the others: ${(cause as Error).message}`, {
+      where: shownPath(join(dir, `${id}.json`)),
+      expected: 'a JSON Schema of draft 2020-12 whose $id, if it has one, no other schema has, of yours or of ours',
+      advice: 'Leave $id out: a schema is known by its path.',
+      cause,
+    });
+  }
 }
 
 /** @throws {CertifyError} ERR_SCHEMA when the schema is not valid. */
@@ -51,9 +71,9 @@ export function compileSchema(ajv: Ajv2020, dir: string, id: string): ValidateFu
   }
 }
 
-function parsed(dir: string, id: string, text: string): AnySchemaObject {
+function parsed(dir: string, id: string, text: string): unknown {
   try {
-    return JSON.parse(text) as AnySchemaObject;
+    return JSON.parse(text);
   } catch (cause) {
     throw new CertifyError('ERR_SCHEMA', `The schema ${id} cannot be read: ${(cause as Error).message}`, {
       where: shownPath(join(dir, `${id}.json`)) + syntaxErrorPlace(text, cause),

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CertifyError } from '../errors.ts';
 import { utf8Text } from '../file-text.ts';
 import { longestFile, readRegularFile } from './regular-file.ts';
+import { specFilesBelow } from './spec-files.ts';
 import { shownPath } from './yaml-text.ts';
 
 /** A folder of JSON Schemas: the text of each by its id, which is its path without `.json`. */
@@ -12,8 +12,9 @@ export type SchemaFiles = ReadonlyMap<string, string>;
 /** @throws {CertifyError} ERR_SCHEMA when the folder or a file cannot be read. */
 export function readSchemaFiles(dir: string): SchemaFiles {
   try {
-    const files = readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json'));
-    const ids = files.map((file) => file.slice(0, -'.json'.length).replaceAll('\\', '/')).sort();
+    const ids = specFilesBelow(dir, '.json')
+      .map((file) => file.slice(0, -'.json'.length))
+      .sort();
     return new Map(ids.map((id) => [id, textOf(join(dir, `${id}.json`))]));
   } catch (cause) {
     if (cause instanceof CertifyError) throw cause;

@@ -1,9 +1,9 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CertifyError } from '../errors.ts';
 import type { JsonValue } from './json.ts';
 import { pointerTo } from './pointer.ts';
 import type { Schemas } from './schemas.ts';
+import { specFilesBelow } from './spec-files.ts';
 import { didYouMean } from './suggestion.ts';
 import { malformedPlaceholder } from './template.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
@@ -72,11 +72,9 @@ export function twice(noun: string, name: string, where: string, first: string):
 
 function yamlFiles(dir: string): string[] {
   try {
-    return readdirSync(dir, { recursive: true, encoding: 'utf8' })
-      .map((path) => path.replaceAll('\\', '/'))
-      .filter((path) => path.endsWith('.yaml'))
-      .sort();
+    return specFilesBelow(dir, '.yaml');
   } catch (cause) {
+    if (cause instanceof CertifyError) throw cause;
     throw new CertifyError('ERR_SPEC', `The folder cannot be read: ${(cause as Error).message}`, {
       where: shownPath(dir),
       expected: 'a readable folder of .yaml files',

@@ -31,7 +31,7 @@ export async function openRig(): Promise<Rig> {
     const { connection } = mock;
     const selection: Selection = { paths: scenarios.map(({ id }) => id), tags: '', names: [] };
     const { recorder, done } = runFeatures({
-      selection,
+      scenarios,
       loaded,
       connection,
       listener: { started() {}, finished() {} },
@@ -46,7 +46,7 @@ export async function openRig(): Promise<Rig> {
       universe,
       selection,
       order: 'defined',
-      plan: { scenarios, leftOut: [], elsewhere: [], written: [] },
+      plan: { scenarios, leftOut: [], elsewhere: [], written: [], messages: [] },
       recorder,
       interrupted: false,
       startedAt,

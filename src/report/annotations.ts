@@ -1,6 +1,7 @@
 import { counted } from '../certification/words.ts';
 import type { Failure, Result } from '../contract/types/result.ts';
 import { failureText, findingsOf, type Severity } from './findings.ts';
+import { isOutside } from './repository-path.ts';
 import { shortened, withoutControls } from './text.ts';
 
 interface Annotation {
@@ -22,10 +23,10 @@ export function annotations(result: Result): string {
   const findings = findingsOf(result);
   const all: Annotation[] = [
     ...result.faults.map(faultAnnotation),
-    ...findings.map(({ rules, title, uri, waived, ...finding }) => ({
+    ...findings.map(({ rules, title, uri, line, waived, ...finding }) => ({
       ...(waived === undefined ? finding : excused(finding, waived)),
       title: `${rules.join(' ')} ${title}`,
-      file: uri,
+      ...(!isOutside(uri) && { file: uri, line }),
     })),
   ];
   const shown = (['error', 'warning'] as const).flatMap((severity) => limited(severity, all));

@@ -2,6 +2,7 @@ import { reasonOf, stateOf, type State } from '../certification/outcome.ts';
 import type { Result, ScenarioResult, StepResult } from '../contract/types/result.ts';
 import { failureText } from './findings.ts';
 import { jsonText } from './json-text.ts';
+import { repositoryPath } from './repository-path.ts';
 
 type Status = (typeof statuses)[number];
 
@@ -32,7 +33,10 @@ const ofStep: Readonly<Record<StepResult['status'], Status>> = {
 /** The result in the Common Test Report Format (ctrf.io), version 1.0.0. An incomplete run has a failed test of its own, as in JUnit. */
 export function ctrf(result: Result): string {
   const { tool, target, verdict, exitCode, reasons } = result;
-  const tests = [...result.scenarios.map(testOf), ...(verdict === 'INCOMPLETE' ? [incomplete(result)] : [])];
+  const tests = [
+    ...result.scenarios.map((scenario) => testOf(scenario, result)),
+    ...(verdict === 'INCOMPLETE' ? [incomplete(result)] : []),
+  ];
   return jsonText({
     reportFormat: 'CTRF',
     specVersion: '1.0.0',
@@ -74,7 +78,7 @@ interface Test {
 const statusOf = ({ outcome, waivedBy }: ScenarioResult): Status =>
   waivedBy === undefined ? ofScenario[stateOf(outcome)] : 'other';
 
-function testOf(scenario: ScenarioResult): Test {
+function testOf(scenario: ScenarioResult, result: Result): Test {
   const { name, feature, uri, line, outcome, failure, waivedBy, tags, requirements, startedAt } = scenario;
   const { durationMs = 0 } = scenario;
   const state = stateOf(outcome);
@@ -90,7 +94,7 @@ function testOf(scenario: ScenarioResult): Test {
     ...(message !== undefined && { message }),
     ...(failure && { trace: failureText(failure) }),
     ...(state === 'FLAKY' && { flaky: true }),
-    ...{ rawStatus: state, tags, type: 'conformance', filePath: uri, line },
+    ...{ rawStatus: state, tags, type: 'conformance', filePath: repositoryPath(scenario, result), line },
     steps: scenario.steps.map(({ keyword, text, status }) => ({
       name: `${keyword} ${text}`.trim(),
       status: ofStep[status],

@@ -1,5 +1,6 @@
 import { reasonOf, stateOf, type State } from '../certification/outcome.ts';
 import type { Failure, RequirementResult, Result, ScenarioResult } from '../contract/types/result.ts';
+import { isOutside, repositoryPath } from './repository-path.ts';
 import { oneLine, shortened, withoutControls } from './text.ts';
 import { isBroken, waiverLine, waiverViews, type WaiverView } from './waivers.ts';
 
@@ -11,6 +12,7 @@ export interface Finding {
   /** On one line. */
   readonly title: string;
   readonly message: string;
+  /** Relative to the root of the repository; absolute only outside of it. */
   readonly uri: string;
   readonly line: number;
   /** The waivers that keep it from deciding on the verdict: who answers for it, and why. */
@@ -36,15 +38,22 @@ const requirementSeverities: Partial<Record<State, Severity>> = {
   SKIPPED: 'note',
 };
 
+/** No CI system can mark such a file. */
+const outside = 'The feature is outside of the repository';
+
 /** Where a requirement stands that no scenario shows. */
 const catalogue = 'specs/requirements.yaml';
 
 /** What did not pass and what was not shown, in the order of scenarios and then of requirements. */
-export function findingsOf({ scenarios, requirements }: Pick<Result, 'scenarios' | 'requirements'>): Finding[] {
+export function findingsOf(
+  result: Pick<Result, 'scenarios' | 'requirements' | 'workingDirectory' | 'basis'>,
+): Finding[] {
+  const { requirements } = result;
+  const scenarios = result.scenarios.map((scenario) => ({ ...scenario, uri: repositoryPath(scenario, result) }));
   const waivers = waiverViews(requirements);
   const told = scenarios.flatMap((scenario) => scenarioFinding(scenario, waivers));
   const known = new Set(told.flatMap(({ rules }) => rules));
-  const place = placeIn(scenarios);
+  const place = placeIn(scenarios, catalogueOf(result));
   return [
     ...told,
     ...requirements.filter(({ id }) => !known.has(id)).flatMap((each) => notShown(each, place(each), waivers)),
@@ -54,10 +63,21 @@ export function findingsOf({ scenarios, requirements }: Pick<Result, 'scenarios'
 
 type Place = Pick<Finding, 'uri' | 'line'>;
 
+/** The file of a requirement: that of this package, or that in the folder of the user's own specs. */
+const catalogueOf =
+  (result: Pick<Result, 'workingDirectory' | 'basis'>) =>
+  ({ own }: RequirementResult): string =>
+    own === true
+      ? repositoryPath({ uri: `${result.basis?.own?.specs ?? 'specs'}/requirements.yaml`, own }, result)
+      : catalogue;
+
 /** Where a requirement is shown, or stands. */
-function placeIn(scenarios: readonly ScenarioResult[]): (requirement: RequirementResult) => Place {
+function placeIn(
+  scenarios: readonly ScenarioResult[],
+  catalogueOf: (requirement: RequirementResult) => string,
+): (requirement: RequirementResult) => Place {
   const byId = new Map(scenarios.map(({ id, uri, line }) => [id, { uri, line }]));
-  return ({ scenarios: [first = ''] }) => byId.get(first) ?? { uri: catalogue, line: 1 };
+  return (requirement) => byId.get(requirement.scenarios[0] ?? '') ?? { uri: catalogueOf(requirement), line: 1 };
 }
 
 /** Who answers for these requirements; nothing unless somebody does. */
@@ -72,7 +92,8 @@ function scenarioFinding(scenario: ScenarioResult, waivers: readonly WaiverView[
   const severity = scenarioSeverities[state];
   if (severity === undefined) return [];
   const said = failure === undefined ? (reasonOf(outcome) ?? state) : failureText(failure);
-  const message = state === 'FLAKY' ? `Flaky: ${reasonOf(outcome) ?? said}` : said;
+  const told = state === 'FLAKY' ? `Flaky: ${reasonOf(outcome) ?? said}` : said;
+  const message = isOutside(uri) ? `${told}\n(${outside})` : told;
   const [first = failure?.code ?? state, ...others] = requirements.map(onLine);
   const about = { title: onLine(name), message: withoutControls(message) };
   return [{ severity, rules: [first, ...others], ...about, uri, line, ...excuse(waivedBy, waivers) }];

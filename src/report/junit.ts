@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type * as Library from 'xmlbuilder';
 import { reasonOf, stateOf, type State } from '../certification/outcome.ts';
 import type { Failure, Result, ScenarioResult } from '../contract/types/result.ts';
+import { repositoryPath } from './repository-path.ts';
 import { withoutControls } from './text.ts';
 import { isBroken, waiverLine, waiverViews } from './waivers.ts';
 
@@ -33,8 +34,7 @@ export function junit(result: Result): string {
   const root = create('testsuites', { encoding: 'UTF-8', invalidCharReplacement: '' });
   const { name } = result.tool;
   root.att({ tests: result.scenarios.length, ...counts(result.scenarios), name, time: seconds(result.durationMs) });
-  for (const [feature, scenarios] of byFeature(result.scenarios))
-    addSuite(root, { feature, scenarios, target: result.target });
+  for (const scenarios of byFeature(result.scenarios).values()) addSuite(root, scenarios, result);
   addWaivers(root, result);
   if (result.verdict === 'INCOMPLETE') addIncomplete(root, result);
   return root.end({ pretty: true });
@@ -46,22 +46,18 @@ function byFeature(scenarios: readonly ScenarioResult[]): Map<string, ScenarioRe
   return features;
 }
 
-interface Suite {
-  readonly feature: string;
-  readonly scenarios: readonly ScenarioResult[];
-  readonly target: Result['target'];
-}
-
-function addSuite(root: Library.XMLElement, { feature: uri, scenarios, target }: Suite): void {
+function addSuite(root: Library.XMLElement, scenarios: readonly ScenarioResult[], result: Result): void {
+  const [head] = scenarios;
+  const uri = head === undefined ? '' : repositoryPath(head, result);
   const suite = root.ele('testsuite', {
-    ...{ name: clean(scenarios[0]?.feature || uri), file: clean(uri), tests: scenarios.length },
+    ...{ name: clean(head?.feature || uri), file: clean(uri), tests: scenarios.length },
     ...counts(scenarios),
   });
   suite.att('time', seconds(scenarios.reduce((sum, { durationMs = 0 }) => sum + durationMs, 0)));
   const [first] = scenarios.flatMap(({ startedAt }) => startedAt ?? []).sort();
   if (first !== undefined) suite.att('timestamp', first);
-  addTarget(suite, target);
-  for (const scenario of scenarios) addCase(suite, scenario);
+  addTarget(suite, result.target);
+  for (const scenario of scenarios) addCase(suite, scenario, uri);
 }
 
 /** What was tested, and whether it is proven to be Nopan's. */
@@ -80,8 +76,8 @@ function counts(scenarios: readonly ScenarioResult[]): Readonly<Record<'failures
   return { failures: count('failure'), errors: count('error'), skipped: count('skipped') };
 }
 
-function addCase(suite: Library.XMLElement, scenario: ScenarioResult): void {
-  const { name, feature, uri, line, requirements, outcome, failure, waivedBy, durationMs = 0 } = scenario;
+function addCase(suite: Library.XMLElement, scenario: ScenarioResult, uri: string): void {
+  const { name, feature, line, requirements, outcome, failure, waivedBy, durationMs = 0 } = scenario;
   const test = suite.ele('testcase', {
     ...{ name: clean(name), classname: clean(feature || uri), file: clean(uri), line },
     time: seconds(durationMs),

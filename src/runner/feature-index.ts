@@ -1,6 +1,6 @@
 import type { PlannedScenario } from '../certification/run.ts';
 import type { StepResult } from '../contract/types/result.ts';
-import { featureName } from './feature-name.ts';
+import { featureName, isBuiltIn } from './feature-name.ts';
 import type { Message } from './recorder.ts';
 
 type Pickle = Message<'pickle'>;
@@ -8,13 +8,9 @@ type TestStep = Message<'testCase'>['testSteps'][number];
 
 /** Finds what a message only refers to: features, scenarios and steps as they were written. */
 export class FeatureIndex {
-  /** Every scenario that exists, selected or not, by id. */
-  readonly scenarios = new Map<string, PlannedScenario>();
-
   readonly #features = new Map<string, string>();
   readonly #keywords = new Map<string, string>();
   readonly #pickles = new Map<string, Pickle>();
-  readonly #withoutExamples = new Map<string, string>();
 
   addDocument({ uri, feature }: Message<'gherkinDocument'>): void {
     if (feature === undefined) return;
@@ -23,29 +19,26 @@ export class FeatureIndex {
       for (const child of [{ background, scenario }, ...(rule?.children ?? [])]) {
         const steps = [...(child.background?.steps ?? []), ...(child.scenario?.steps ?? [])];
         for (const step of steps) this.#keywords.set(step.id, step.keyword.trim());
-        if (child.scenario)
-          this.#withoutExamples.set(child.scenario.id, `${featureName(uri ?? '')}:${child.scenario.location.line}`);
       }
     }
   }
 
   addPickle(pickle: Pickle): void {
     this.#pickles.set(pickle.id, pickle);
-    for (const id of pickle.astNodeIds) this.#withoutExamples.delete(id);
-    const id = this.scenarioId(pickle.id);
-    this.scenarios.set(id, {
-      id,
-      name: pickle.name,
-      feature: this.#features.get(pickle.uri) ?? '',
-      uri: featureName(pickle.uri),
-      line: pickle.location?.line ?? 0,
-      tags: pickle.tags.map(({ name }) => name),
-    });
   }
 
-  /** Places of outlines that no example turns into a scenario. */
-  get withoutExamples(): readonly string[] {
-    return [...this.#withoutExamples.values()];
+  scenario(pickleId: string): PlannedScenario {
+    const { name, uri, location, tags } = this.#pickle(pickleId);
+    const file = featureName(uri);
+    return {
+      id: this.scenarioId(pickleId),
+      name,
+      feature: this.#features.get(uri) ?? '',
+      uri: file,
+      line: location?.line ?? 0,
+      ...(!isBuiltIn(file) && { own: true }),
+      tags: tags.map((tag) => tag.name),
+    };
   }
 
   /** `features/signing/requests.feature:12`; for an outline, the line of the example. */

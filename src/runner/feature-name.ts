@@ -1,15 +1,39 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { packageRoot } from '../contract/locations.ts';
-import { shownPath } from '../contract/yaml-text.ts';
+import { isAbsolute, join, resolve, sep } from 'node:path';
+import { featuresDir, packageRoot } from '../contract/locations.ts';
+import { pathInRepository } from './repository.ts';
+
+const root = packageRoot();
+const names = new Map<string, string>();
 
 /**
  * A feature file as results name it, from its path as Cucumber has it, which begins in this package: a file of this package stays as
- * it is; another is named as a user of the current folder would type it, unless that is the name of one of ours.
+ * it is; another is named as a user of the current folder would type it, which is an absolute path only outside of the repository.
  */
 export function featureName(uri: string): string {
-  if (!uri.startsWith('..')) return uri;
-  const file = resolve(packageRoot(), uri);
-  const shown = shownPath(file);
-  return existsSync(join(packageRoot(), shown)) ? file : shown;
+  const known = names.get(uri) ?? nameOf(uri);
+  names.set(uri, known);
+  return known;
+}
+
+function nameOf(uri: string): string {
+  if (!uri.startsWith('..') && !isAbsolute(uri)) return uri;
+  const shown = pathInRepository(resolve(root, uri));
+  // A file of this package has that name already.
+  return !isAbsolute(shown) && existsSync(join(root, shown)) ? `./${shown}` : shown;
+}
+
+/** The way back: the file that a result names. */
+export function fileOfFeature(name: string): string {
+  const ours = join(root, name);
+  return !isAbsolute(name) && !/^\.\.?(?:[/\\]|$)/.test(name) && existsSync(ours) ? ours : resolve(name);
+}
+
+const builtIn = new Map<string, boolean>();
+
+/** Whether a feature is one of this package's own, which are all that certifies. */
+export function isBuiltIn(name: string): boolean {
+  const known = builtIn.get(name) ?? fileOfFeature(name).startsWith(featuresDir + sep);
+  builtIn.set(name, known);
+  return known;
 }

@@ -3,24 +3,26 @@ import { describe, expect, it } from 'vitest';
 import { folder } from '../contract/fixtures/folder.ts';
 import { packageRoot } from '../contract/locations.ts';
 import { readFeatures } from './features.ts';
+import { readEverything } from './plan.ts';
 
 const fixtures = join(packageRoot(), 'src/runner/fixtures');
 const uri = 'src/runner/fixtures/tags.feature';
 
 describe('readFeatures', () => {
   it('reads the features of this package', async () => {
-    const features = await readFeatures();
+    const { scenarios: features } = await readEverything([]);
     expect(new Set(features.map((scenario) => scenario.uri.split('/')[0]))).toEqual(new Set(['features']));
     expect(features).toContainEqual(expect.objectContaining({ name: 'A call is made over TLS 1.3' }));
   });
 
   it('reads those that are named beside them, loading no step file that lies there', async () => {
-    const features = await readFeatures([`${join(fixtures, 'tags.feature')}:5`]);
+    const { scenarios: features } = await readEverything([`${join(fixtures, 'tags.feature')}:5`]);
     expect(features.filter((scenario) => scenario.uri === uri)).toEqual([
       {
         id: `${uri}:5`,
         uri,
         line: 5,
+        own: true,
         name: 'plain',
         feature: 'Tags',
         tags: ['@stage:token', '@TOK-01'],
@@ -49,6 +51,9 @@ describe('readFeatures', () => {
 
   it('tells where a file is no Gherkin', async () => {
     const broken = 'src/cli/fixtures/traps/broken.feature';
-    await expect(readFeatures([broken])).rejects.toMatchObject({ code: 'ERR_FEATURE', where: `${broken}:4` });
+    await expect(readFeatures([join(packageRoot(), broken)])).rejects.toMatchObject({
+      code: 'ERR_FEATURE',
+      where: `${broken}:4`,
+    });
   });
 });

@@ -2,15 +2,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { runCucumber } from '@cucumber/cucumber/api';
 import type { PlannedScenario } from '../certification/run.ts';
-import { cucumberEnvironment } from './environment.ts';
+import { unseenCharacters } from '../certification/unseen-characters.ts';
 import { packageRoot } from '../contract/locations.ts';
+import { shownPath } from '../contract/yaml-text.ts';
+import { cucumberEnvironment } from './environment.ts';
 import { CertifyError } from '../errors.ts';
+import { exactly, noSources, noSupport } from './exact-files.ts';
 import { utf8Text } from '../file-text.ts';
 import { featureName } from './feature-name.ts';
 import { FeatureIndex } from './feature-index.ts';
 import type { Envelope, Message } from './recorder.ts';
-import { everyFeature, sourcesOf } from './selection.ts';
-import { noStepFiles } from './step-files.ts';
 
 /** A scenario as a feature file has it. */
 export interface WrittenScenario extends PlannedScenario {
@@ -25,22 +26,37 @@ export interface WrittenStep {
   readonly table?: readonly (readonly string[])[];
 }
 
+/** What feature files hold. */
+export interface Reading {
+  readonly scenarios: readonly WrittenScenario[];
+  /** The lines by which a scenario can be named, its own and that of its example, by its id. */
+  readonly lines: ReadonlyMap<string, readonly number[]>;
+  /** The ids of the scenarios of each file, by its absolute path. */
+  readonly byFile: ReadonlyMap<string, readonly string[]>;
+  /** What Cucumber says of each source: itself, its syntax tree and its scenarios. */
+  readonly messages: readonly Envelope[];
+}
+
 /**
- * Reads the features of this package, those of the user's own folder, and those that are named beside them: whole files, whatever
- * lines are named.
- * No step file is loaded, and nothing is run.
+ * Reads feature files whole. No step file is loaded, and nothing is run.
  *
- * @throws ERR_FEATURE when a file is no Gherkin
+ * @param files by absolute path
+ * @throws ERR_FEATURE when a file is no Gherkin, or has examples without rows
  */
-export async function readFeatures(paths: readonly string[] = [], ownFeatures?: string): Promise<WrittenScenario[]> {
+export async function readFeatures(files: readonly string[]): Promise<Reading> {
   const index = new FeatureIndex();
+  const messages: Envelope[] = [];
   const pickles: Message<'pickle'>[] = [];
   const lines = new Map<string, number>();
+  const empty: string[] = [];
   const errors: Message<'parseError'>[] = [];
-  const read = ({ gherkinDocument, pickle, parseError }: Envelope): void => {
+  const read = (envelope: Envelope): void => {
+    const { gherkinDocument, pickle, parseError, source } = envelope;
+    if (gherkinDocument ?? pickle ?? source) messages.push(envelope);
     if (gherkinDocument) {
       index.addDocument(gherkinDocument);
-      for (const { id, location } of tagsIn(gherkinDocument)) lines.set(id, location.line);
+      for (const { id, line } of nodesIn(gherkinDocument)) lines.set(id, line);
+      empty.push(...withoutExamples(gherkinDocument));
     }
     if (pickle) {
       index.addPickle(pickle);
@@ -48,16 +64,43 @@ export async function readFeatures(paths: readonly string[] = [], ownFeatures?: 
     }
     if (parseError) errors.push(parseError);
   };
-  await runCucumber(readingOf([...everyFeature(ownFeatures), ...paths]), cucumberEnvironment(), read);
+  const unique = [...new Set(files)];
+  await runCucumber(readingOf(unique), cucumberEnvironment(), read).catch((cause: unknown) => {
+    throw errorWhileReading(cause);
+  });
   for (const { message, source } of errors)
     throw unreadableFeature(message, source.uri ?? '', source.location?.line ?? 0);
-  return pickles.map((pickle) => written(pickle, index, lines));
+  const [first] = empty;
+  if (first !== undefined) throw emptyExamples(first);
+  const byFile = new Map(unique.map((file) => [file, [] as string[]]));
+  const root = packageRoot();
+  for (const { id, uri } of pickles) byFile.get(resolve(root, uri))?.push(index.scenarioId(id));
+  return {
+    scenarios: pickles.map((pickle) => written(pickle, index, lines)),
+    lines: new Map(
+      pickles.map(({ id, astNodeIds }) => [index.scenarioId(id), astNodeIds.flatMap((node) => lines.get(node) ?? [])]),
+    ),
+    byFile,
+    messages,
+  };
 }
 
-/** Messages tell of every scenario that is read; a tag expression that holds for none keeps Cucumber from preparing any. */
-const readingOf = (paths: readonly string[]): Parameters<typeof runCucumber>[0] => ({
-  sources: sourcesOf({ paths, tags: '@none and not @none', names: [] }),
-  support: noStepFiles,
+/** @throws ERR_FEATURE for the first file that was found and holds no scenario */
+export function assertScenarios({ byFile }: Reading, files: readonly string[]): void {
+  const empty = files.find((file) => byFile.get(file)?.length === 0);
+  if (empty === undefined) return;
+  throw new CertifyError('ERR_FEATURE', `The file ${shownPath(empty)} holds no scenario, so it shows nothing`, {
+    where: shownPath(empty),
+    expected: 'a scenario in each feature file; nothing was sent',
+    advice: 'Write one, or remove the file.',
+  });
+}
+
+/** Messages tell of every scenario that is read, and none is run. */
+const readingOf = (features: readonly string[]): Parameters<typeof runCucumber>[0] => ({
+  sources: noSources,
+  support: noSupport,
+  plugins: exactly({ features, steps: [], runs: () => false }),
   runtime: {
     dryRun: true,
     failFast: false,
@@ -68,21 +111,39 @@ const readingOf = (paths: readonly string[]): Parameters<typeof runCucumber>[0] 
     strict: false,
     worldParameters: {},
   },
-  formats: { stdout: 'message', files: {}, publish: false, options: {} },
+  formats: { stdout: 'rerun', files: {}, publish: false, options: {} },
 });
 
-function tagsIn({
-  feature,
-}: Message<'gherkinDocument'>): { readonly id: string; readonly location: { line: number } }[] {
+type Document = Message<'gherkinDocument'>;
+
+function scenariosIn({ feature }: Document): NonNullable<Children[number]['scenario']>[] {
   const children = feature?.children ?? [];
-  const rules = children.flatMap(({ rule }) => rule ?? []);
-  const scenarios = [...children, ...rules.flatMap((rule) => rule.children)].flatMap(({ scenario }) => scenario ?? []);
-  const examples = scenarios.flatMap((scenario) => scenario.examples);
-  return [...(feature ? [feature] : []), ...rules, ...scenarios, ...examples].flatMap(({ tags }) => tags);
+  const ruled = children.flatMap(({ rule }) => rule?.children ?? []);
+  return [...children, ...ruled].flatMap(({ scenario }) => scenario ?? []);
 }
 
+type Children = NonNullable<Document['feature']>['children'];
+
+/** Tags, scenarios and rows of examples, with their lines. */
+function nodesIn(document: Document): { readonly id: string; readonly line: number }[] {
+  const { feature } = document;
+  const rules = (feature?.children ?? []).flatMap(({ rule }) => rule ?? []);
+  const scenarios = scenariosIn(document);
+  const examples = scenarios.flatMap((scenario) => scenario.examples);
+  const tags = [...(feature ? [feature] : []), ...rules, ...scenarios, ...examples].flatMap((node) => node.tags);
+  const rows = examples.flatMap(({ tableBody }) => tableBody);
+  return [...tags, ...scenarios, ...rows].map(({ id, location: { line } }) => ({ id, line }));
+}
+
+/** Places of tables of examples without rows: no scenario comes of them, whatever stands beside them. */
+const withoutExamples = (document: Document): string[] =>
+  scenariosIn(document)
+    .flatMap(({ examples }) => examples)
+    .filter(({ tableBody }) => tableBody.length === 0)
+    .map(({ location: { line } }) => `${featureName(document.uri ?? '')}:${line}`);
+
 function written(pickle: Message<'pickle'>, index: FeatureIndex, lines: ReadonlyMap<string, number>): WrittenScenario {
-  const scenario = index.scenarios.get(index.scenarioId(pickle.id)) as PlannedScenario;
+  const scenario = index.scenario(pickle.id);
   return {
     ...scenario,
     tagPlaces: Object.fromEntries(
@@ -95,13 +156,33 @@ function written(pickle: Message<'pickle'>, index: FeatureIndex, lines: Readonly
   };
 }
 
+const emptyExamples = (where: string): CertifyError =>
+  new CertifyError('ERR_FEATURE', `The examples at ${where} have no rows, so they show nothing`, {
+    where,
+    expected: 'at least one row in each table of examples; nothing was sent',
+    advice: 'Add a row of examples, or remove the table.',
+  });
+
 /** What is wrong with a feature that Cucumber cannot read: its encoding, or else what Cucumber says. */
-export const unreadableFeature = (why: string, uri: string, line: number): CertifyError =>
+const unreadableFeature = (why: string, uri: string, line: number): CertifyError =>
   encodingFault(uri) ??
-  new CertifyError('ERR_FEATURE', `The feature file cannot be read: ${why}`, {
+  new CertifyError('ERR_FEATURE', `The feature file cannot be read: ${why}${unseenCharacters(gotten(why))}`, {
     where: `${featureName(uri)}:${line}`,
     advice: 'Correct the Gherkin there; nothing was sent.',
   });
+
+/** The line that a parser complains of. */
+const gotten = (why: string): string => /got '(.*)'$/s.exec(why)?.[1] ?? '';
+
+function errorWhileReading(cause: unknown): CertifyError {
+  const { message, path = '' } = cause as NodeJS.ErrnoException;
+  return new CertifyError('ERR_FEATURE', `The feature files cannot be read: ${message}`, {
+    ...(path !== '' && { where: shownPath(path) }),
+    expected: 'feature files that this user may read',
+    advice: 'Check the file and its permissions; nothing was sent.',
+    cause,
+  });
+}
 
 function encodingFault(uri: string): CertifyError | undefined {
   const file = resolve(packageRoot(), uri);

@@ -1,10 +1,10 @@
-import { loadSources } from '@cucumber/cucumber/api';
+import { parse as parseTags } from '@cucumber/tag-expressions';
 import type { PlannedScenario } from '../certification/run.ts';
 import { CertifyError } from '../errors.ts';
-import { cucumberEnvironment } from './environment.ts';
-import { featureName } from './feature-name.ts';
-import { readFeatures, unreadableFeature, type WrittenScenario } from './features.ts';
-import { everything, isPartial, sourcesOf, type Selection } from './selection.ts';
+import { builtInFeatures, namedFeatures, ownFeatureFiles, type NamedFeatures } from './feature-files.ts';
+import { assertScenarios, readFeatures, type Reading, type WrittenScenario } from './features.ts';
+import type { Envelope } from './recorder.ts';
+import { isPartial, type Selection } from './selection.ts';
 import { dealtTo, shardText } from './shard.ts';
 
 export interface Plan {
@@ -16,49 +16,89 @@ export interface Plan {
   readonly elsewhere: readonly string[];
   /** Every scenario of this package's features, of the user's own and of those that were named. */
   readonly written: readonly WrittenScenario[];
+  /** What Cucumber said of the feature files when they were read. */
+  readonly messages: readonly Envelope[];
 }
 
 /**
- * @throws ERR_FEATURE when a feature file cannot be parsed, ERR_USAGE when the selection cannot be understood, ERR_SELECTION when
- *   a feature that was named, or the selection as a whole, holds no scenario
+ * @throws ERR_USAGE when a file would be left out or the selection cannot be understood, ERR_FEATURE when a feature file cannot be parsed
+ *   or one that was found holds no scenario, ERR_SELECTION when a feature that was named, or the selection as a whole, holds no scenario
  */
 export async function loadPlan(selection: Selection): Promise<Plan> {
-  const { paths, ownFeatures, shard } = selection;
-  if (!isPartial(selection)) {
-    const written = await readFeatures([], ownFeatures);
-    if (written.length === 0) throw nothingSelected();
-    return { scenarios: written, leftOut: [], elsewhere: [], written };
-  }
-  checkNames(selection.names);
-  for (const path of paths) {
-    if ((await select({ ...everything, paths: [path] })).length === 0) throw nothingSelected(path);
-  }
-  const selected = await select(selection);
-  // Cucumber deals out what it runs, but not what it only lists.
+  const { paths, shard } = selection;
+  const isNamed = namesOf(selection.names);
+  const isTagged = tagsOf(selection.tags);
+  const named = paths.map(namedFeatures);
+  const reading = await readSelected(selection, named);
+  const { scenarios: written, messages } = reading;
+  const choice = named.length === 0 ? undefined : new Set(named.flatMap((each) => chosen(each, reading)));
+  const selected = written.filter(
+    (scenario) => (choice?.has(scenario.id) ?? true) && isTagged(scenario.tags) && isNamed(scenario.name),
+  );
   const dealt = shard === undefined ? selected : dealtTo(shard, selected);
   if (dealt.length === 0) throw nothingSelected(shard && `--shard ${shardText(shard)}`);
-  const written = await readFeatures(paths, ownFeatures);
+  if (!isPartial(selection)) return { scenarios: written, leftOut: [], elsewhere: [], written, messages };
+  const isSelected = new Set(selected);
+  const isDealt = new Set(dealt);
   return {
-    scenarios: dealt.flatMap((id) => written.filter((scenario) => scenario.id === id)),
-    leftOut: written.map(({ id }) => id).filter((id) => !selected.includes(id)),
-    elsewhere: selected.filter((id) => !dealt.includes(id)),
+    scenarios: dealt,
+    leftOut: idsOf(written.filter((scenario) => !isSelected.has(scenario))),
+    elsewhere: idsOf(selected.filter((scenario) => !isDealt.has(scenario))),
     written,
+    messages,
   };
 }
 
-/** Ids of the scenarios that Cucumber selects. */
-async function select(selection: Selection): Promise<string[]> {
-  const { plan, errors } = await loadSources(sourcesOf(selection), cucumberEnvironment()).catch((error: unknown) => {
-    throw new CertifyError('ERR_USAGE', `The features cannot be selected: ${message(error)}`, {
-      where: selection.tags === '' ? selection.paths.join(' ') : `--tags ${selection.tags}`,
-      expected: 'feature files, and tags joined by and, or, not and parentheses',
+/**
+ * Every scenario of this package's features, of the user's own folder, and of files that are named, whatever lines are named.
+ *
+ * @throws as loadPlan does
+ */
+export const readEverything = async (paths: readonly string[], ownFeatures?: string): Promise<Reading> =>
+  readSelected(ownFeatures === undefined ? {} : { ownFeatures }, paths.map(namedFeatures));
+
+/** The features of this package, those in the user's own folder, and those that are named beside them. */
+async function readSelected(
+  { ownFeatures }: Pick<Selection, 'ownFeatures'>,
+  named: readonly NamedFeatures[],
+): Promise<Reading> {
+  const own = ownFeatures === undefined ? [] : ownFeatureFiles(ownFeatures, `--features ${ownFeatures}`);
+  const reading = await readFeatures([...builtInFeatures(), ...own, ...named.flatMap(({ files }) => files)]);
+  for (const each of named) if (chosen(each, reading).length === 0) throw nothingSelected(each.name);
+  assertScenarios(reading, [...reading.byFile.keys()]);
+  return reading;
+}
+
+/**
+ * Ids of the scenarios that an argument names.
+ *
+ * @throws ERR_SELECTION when one of its lines holds none
+ */
+function chosen({ name, files, lines }: NamedFeatures, { byFile, lines: linesOf }: Reading): string[] {
+  const ids = files.flatMap((file) => byFile.get(file) ?? []);
+  if (lines === undefined) return ids;
+  return lines.flatMap((line) => {
+    const there = ids.filter((id) => linesOf.get(id)?.includes(line));
+    if (there.length === 0) throw nothingSelected(name);
+    return there;
+  });
+}
+
+const idsOf = (scenarios: readonly PlannedScenario[]): string[] => scenarios.map(({ id }) => id);
+
+function tagsOf(expression: string): (tags: readonly string[]) => boolean {
+  if (expression === '') return () => true;
+  try {
+    const parsed = parseTags(expression);
+    return (tags) => parsed.evaluate([...tags]);
+  } catch (error) {
+    throw new CertifyError('ERR_USAGE', `The features cannot be selected: ${(error as Error).message}`, {
+      where: `--tags ${expression}`,
+      expected: 'tags joined by and, or, not and parentheses',
       advice: 'Write for instance --tags "@stage:signing and not @needs:clock".',
       cause: error,
     });
-  });
-  const [first] = errors;
-  if (first !== undefined) throw unreadableFeature(first.message, first.uri, first.location.line);
-  return plan.map(({ uri, location: { line } }) => `${featureName(uri)}:${line}`);
+  }
 }
 
 function nothingSelected(where?: string): CertifyError {
@@ -69,22 +109,17 @@ function nothingSelected(where?: string): CertifyError {
   });
 }
 
-function checkNames(names: readonly string[]): void {
-  for (const name of names) {
+function namesOf(names: readonly string[]): (name: string) => boolean {
+  const patterns = names.map((name) => {
     try {
-      new RegExp(name);
+      return new RegExp(name);
     } catch (error) {
-      throw new CertifyError('ERR_USAGE', `The name filter is no regular expression: ${message(error)}`, {
+      throw new CertifyError('ERR_USAGE', `The name filter is no regular expression: ${(error as Error).message}`, {
         where: `--name ${name}`,
         advice: 'Escape the characters that mean something to a regular expression, such as ( and [.',
         cause: error,
       });
     }
-  }
-}
-
-/** What went wrong at the bottom: Cucumber wraps the reason. */
-function message(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? message(error.cause) : error.message;
+  });
+  return (name) => patterns.length === 0 || patterns.some((pattern) => pattern.test(name));
 }

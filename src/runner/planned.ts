@@ -3,7 +3,7 @@ import type { Basis } from '../contract/types/result.ts';
 import type { Plan } from './plan.ts';
 
 /** What was selected, whichever shard it fell to, so that results can be told to belong to the same plan. */
-export function planned({ written, leftOut }: Plan): Basis['plan'] {
+export function planned({ written, leftOut }: Pick<Plan, 'written' | 'leftOut'>): Basis['plan'] {
   const passedOver = new Set(leftOut);
   const selected = written.filter(({ id }) => !passedOver.has(id));
   const words = selected.map(({ id, name, tags, steps }) => ({ id, name, tags, steps }));

@@ -23,7 +23,7 @@ test.each([
       class: 'harness',
       code: 'ERR_HARNESS',
       message: typeof kept === 'string' ? kept : (expect.stringMatching(kept) as string),
-      advice: 'This is a fault of nopan-certify or of a step file: report it with this message.',
+      advice: 'This is a fault of nopan-certify: report it with this message.',
     },
   ]);
 });

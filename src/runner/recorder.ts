@@ -42,21 +42,35 @@ export class Recorder {
   readonly #listener: RecorderListener;
   readonly #failFast: boolean;
   readonly #redactor: Redactor;
+  readonly #unexplained: Unexplained;
 
   /**
    * @param failFast whether Cucumber passes over what is left after the first failure
    * @param redactor knows what may be quoted by messages that nobody has looked at
+   * @param unexplained whose fault it is where a step or hook failed without saying why
    */
-  constructor(listener: RecorderListener, failFast = false, redactor = createRedactor()) {
+  constructor(
+    listener: RecorderListener,
+    failFast = false,
+    redactor = createRedactor(),
+    unexplained: Unexplained = ourFault,
+  ) {
+    this.#unexplained = unexplained;
     this.#listener = listener;
     this.#failFast = failFast;
     this.#redactor = redactor;
   }
 
-  /** Failures outside any scenario: of Cucumber itself, of hooks of the whole run, of features that cannot show anything. */
+  /** Failures outside any scenario: of Cucumber itself, and of hooks of the whole run. */
   get faults(): Failure[] {
-    const hooks = this.completion === undefined ? [] : [...this.#openHooks].map(() => neverFinished);
-    return [...this.#faults, ...hooks, ...this.features.withoutExamples.map(withoutExamples)];
+    const hooks =
+      this.completion === undefined
+        ? []
+        : [...this.#openHooks].map(() => ({
+            ...this.#unexplained.outside,
+            message: 'A hook of the whole run began and never finished',
+          }));
+    return [...this.#faults, ...hooks];
   }
 
   addFault(fault: Failure): void {
@@ -110,7 +124,8 @@ export class Recorder {
     step.durationMs = milliseconds(testStepResult.duration);
     if (step.status === 'FAILED')
       open.failure ??= {
-        ...unexplained(testStepResult, this.#redactor),
+        ...this.#unexplained.inside,
+        ...saidBy(testStepResult, this.#redactor),
         step: stepText(step),
       };
   }
@@ -140,35 +155,34 @@ export class Recorder {
   #finishRunHook({ testRunHookStartedId, result }: Message<'testRunHookFinished'>): void {
     this.#openHooks.delete(testRunHookStartedId);
     const status: string = result.status; // In a dry run hooks are skipped.
-    if (status !== 'PASSED' && status !== 'SKIPPED') this.addFault(unexplained(result, this.#redactor));
+    if (status !== 'PASSED' && status !== 'SKIPPED')
+      this.addFault({ ...this.#unexplained.outside, ...saidBy(result, this.#redactor) });
   }
 }
 
 /** Nobody has looked at its message, which may quote anything. */
-function unexplained(result: Message<'testStepFinished'>['testStepResult'], redactor: Redactor): Failure {
+function saidBy(
+  result: Message<'testStepFinished'>['testStepResult'],
+  redactor: Redactor,
+): { readonly message: string } {
   const message = result.exception?.message ?? result.message ?? 'It failed without a reason';
-  return {
-    class: 'harness',
-    code: 'ERR_HARNESS',
-    ...redactor.failure({ message }),
-    advice: 'This is a fault of nopan-certify or of a step file: report it with this message.',
-  };
+  return redactor.failure({ message });
 }
 
-const neverFinished: Failure = {
+type Blamed = Pick<Failure, 'class' | 'code' | 'advice'>;
+
+/** What is said of a failure that nobody has explained, of a scenario and outside of any. */
+export interface Unexplained {
+  readonly inside: Blamed;
+  readonly outside: Blamed;
+}
+
+const ofOurs: Blamed = {
   class: 'harness',
   code: 'ERR_HARNESS',
-  message: 'A hook of the whole run began and never finished',
-  advice: 'Look for a step file that ends its process.',
+  advice: 'This is a fault of nopan-certify: report it with this message.',
 };
-
-const withoutExamples = (where: string): Failure => ({
-  class: 'configuration',
-  code: 'ERR_FEATURE',
-  message: `The scenario at ${where} has no examples, so it shows nothing`,
-  where,
-  advice: 'Give its outline a row of examples, or remove it.',
-});
+const ourFault: Unexplained = { inside: ofOurs, outside: ofOurs };
 
 /** Hooks that did nothing worth telling. */
 function isQuietHook(step: StepResult): boolean {

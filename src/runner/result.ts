@@ -16,7 +16,7 @@ import type { Connection } from '../target/connection.ts';
 import type { Order } from './order.ts';
 import type { Plan } from './plan.ts';
 import { planned } from './planned.ts';
-import type { Records } from './repeat.ts';
+import type { Records } from './records.ts';
 import type { Selection } from './selection.ts';
 import { shardText } from './shard.ts';
 
@@ -45,6 +45,8 @@ export interface ResultInput {
   readonly interrupted: boolean;
   readonly operator?: Operator;
   readonly configurationDigest?: string;
+  /** The current folder, relative to the root of its repository; empty for the root. */
+  readonly workingDirectory?: string;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly startedAt: number;
   readonly clock: Clock;
@@ -114,13 +116,14 @@ export function resultOf(input: ResultInput): Result {
     durationMs: finishedAt - startedAt,
     ...(input.operator && { operator: input.operator }),
     ...(input.configurationDigest !== undefined && { configurationDigest: input.configurationDigest }),
+    ...(input.workingDirectory && { workingDirectory: input.workingDirectory }),
   };
 }
 
 /** The command line's own words for what was selected; empty when everything was. */
 function selectionText({ paths, tags, names, shard }: Selection): string {
   return [
-    ...paths,
+    ...paths.map(quote),
     tags && `--tags ${quote(tags)}`,
     ...names.map((name) => `--name ${quote(name)}`),
     shard && `--shard ${shardText(shard)}`,

@@ -1,22 +1,22 @@
-import { loadSupport, runCucumber, type IRunOptions, type ISupportCodeLibrary } from '@cucumber/cucumber/api';
-import type { OwnChecks } from '../certification/own-checks.ts';
-import type { JsonObject } from '../contract/json.ts';
+import { runCucumber, type ISupportCodeLibrary } from '@cucumber/cucumber/api';
+import type { PlannedScenario } from '../certification/run.ts';
 import { createRedactor, type Redactor } from '../evidence/redactor.ts';
 import type { Connection } from '../target/connection.ts';
+import { cucumberOptions } from './cucumber-options.ts';
 import { cucumberEnvironment } from './environment.ts';
+import { fileOfFeature } from './feature-name.ts';
 import type { MessageLog } from './messages.ts';
 import type { Order } from './order.ts';
 import { Recorder, type Envelope, type RecorderListener } from './recorder.ts';
-import { everything, sourcesOf, type Selection } from './selection.ts';
-import { stepFiles } from './step-files.ts';
+import { builtInSteps } from './step-files.ts';
 
 export interface RunOptions {
-  readonly selection: Selection;
+  readonly scenarios: readonly PlannedScenario[];
   /** Default: as they are written. */
   readonly order?: Order;
-  /** By absolute paths; the features among them are in the selection. */
-  readonly own?: Pick<OwnChecks, 'specs' | 'steps'>;
-  /** Step files that are loaded already, where a process runs more than once; they take the place of all others. */
+  /** The folder of the user's own specs, by its absolute path. */
+  readonly ownSpecs?: string;
+  /** Step files that are loaded already, where a process runs more than once. */
   readonly loaded?: ISupportCodeLibrary;
   /** Absent in a dry run, which sends nothing. */
   readonly connection?: Connection;
@@ -39,69 +39,46 @@ export interface FeatureRun {
   readonly done: Promise<void>;
 }
 
-/** Has Cucumber run the selected features. */
+/** Has Cucumber run scenarios in this process, with the step files of this package and no others. */
 export function runFeatures(options: RunOptions): FeatureRun {
-  const { redactor = createRedactor() } = options;
+  const { redactor = createRedactor(), scenarios } = options;
   const recorder = new Recorder(options.listener, options.failFast, redactor);
   const onMessage = (envelope: Envelope): void => {
     recorder.onMessage(envelope);
     options.messages?.add(envelope);
   };
-  const run = runCucumber(cucumberOptions(options), cucumberEnvironment(), onMessage).then(
-    nothing,
-    (error: unknown) => {
-      recorder.addFault({
-        class: 'harness',
-        code: 'ERR_HARNESS',
-        message: redactor.text(`Cucumber stopped: ${error instanceof Error ? error.message : String(error)}`),
-        advice: 'The run is incomplete; look above for a step file that cannot be loaded or a lost worker.',
-      });
-    },
-  );
+  const selected = cucumberOptions({
+    ...options,
+    features: filesOf(scenarios),
+    steps: builtInSteps(),
+    ids: new Set(scenarios.map(({ id }) => id)),
+  });
+  const run = runCucumber(selected, cucumberEnvironment(), onMessage).then(nothing, (error: unknown) => {
+    recorder.addFault({
+      class: 'harness',
+      code: 'ERR_HARNESS',
+      message: redactor.text(`Cucumber stopped: ${error instanceof Error ? error.message : String(error)}`),
+      advice: 'The run is incomplete; look above for a lost worker process.',
+    });
+  });
   return { recorder, done: Promise.race([run, aborted(options.signal)]) };
 }
 
-/** Loads step files, ours and those in a folder of the user's own, once for many runs of this process. */
-export function loadSteps(folder?: string): Promise<ISupportCodeLibrary> {
-  return loadSupport({ sources: sourcesOf(everything), support: stepFiles(folder) }, cucumberEnvironment());
+export const filesOf = (scenarios: readonly PlannedScenario[]): string[] =>
+  [...new Set(scenarios.map(({ uri }) => uri))].map(fileOfFeature);
+
+/** Loads the step files of this package once for many runs of this process. */
+export async function loadSteps(): Promise<ISupportCodeLibrary> {
+  const { support } = await runCucumber(
+    cucumberOptions({ features: [], steps: builtInSteps(), ids: new Set() }),
+    cucumberEnvironment(),
+  );
+  return support;
 }
 
 const nothing = (): void => undefined;
 
-function cucumberOptions(options: RunOptions): IRunOptions {
-  const { selection, order = 'defined', own = {}, loaded, connection, parallel = 0, failFast = false } = options;
-  return {
-    sources: { ...sourcesOf(selection), order },
-    support: loaded ?? stepFiles(own.steps),
-    runtime: {
-      dryRun: connection === undefined,
-      failFast,
-      filterStacktraces: true,
-      parallel,
-      retry: 0,
-      retryTagFilter: '',
-      strict: true,
-      worldParameters:
-        connection === undefined ? {} : worldParameters(connectionOfEach(connection, parallel), own.specs),
-    },
-    formats: { stdout: 'rerun', files: {}, publish: false, options: {} },
-  };
-}
-
-/** What steps/ needs to open its environment, in whichever process that is. */
-const worldParameters = (connection: Connection, ownSpecs?: string): JsonObject => ({
-  connection: connection as unknown as JsonObject,
-  ...(ownSpecs !== undefined && { ownSpecs }),
-});
-
-/** The connection for each process of a run: together they keep to the rate that the target is asked at. */
-export function connectionOfEach(connection: Connection, processes: number): Connection {
-  const { requestsPerSecond } = connection;
-  if (requestsPerSecond === undefined || processes < 2) return connection;
-  return { ...connection, requestsPerSecond: requestsPerSecond / processes };
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
+export function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
     else

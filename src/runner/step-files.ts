@@ -1,16 +1,46 @@
 import { resolve } from 'node:path';
-import type { ISupportCodeCoordinates } from '@cucumber/cucumber/api';
+import { packageRoot } from '../contract/locations.ts';
+import { CertifyError } from '../errors.ts';
+import { everyFile, type FileKind } from '../contract/file-list.ts';
 
 const fromSource = import.meta.url.endsWith('.ts');
-const own = fromSource ? 'steps/**/*.ts' : 'dist/steps/**/*.js';
 
-/** Where Cucumber finds step definitions: ours, and those in a folder of the user's own. */
-export const stepFiles = (folder?: string): ISupportCodeCoordinates => ({
-  importPaths: folder === undefined ? [own] : [own, `${resolve(folder)}/**/*.{js,mjs}`],
-  requireModules: [],
-  requirePaths: [],
-  loaders: [],
-});
+const ours: FileKind = {
+  noun: 'step',
+  matches: (name) => (fromSource ? /(?<!\.test)\.ts$/ : /(?<!\.test)\.js$/).test(name),
+  lookalike: () => undefined,
+};
 
-/** A pattern that nothing matches: with none at all Cucumber would load whatever lies beside the features. */
-export const noStepFiles: ISupportCodeCoordinates = { ...stepFiles(), importPaths: ['steps/none'] };
+const theirs: FileKind = {
+  noun: 'step',
+  // Nothing is shown by a step that is not there, so that nobody is misled by it.
+  passesInstalled: true,
+  matches: (name) => /\.[cm]?js$/.test(name),
+  lookalike(name) {
+    if (/\.[cm]?js$/.test(name) || /\.d\.[cm]?ts$/.test(name)) return undefined;
+    if (/\.(?:[cm]?tsx?|jsx)$/i.test(name))
+      return { why: 'is not loaded', advice: 'Compile it to JavaScript, or move it out of the folder.' };
+    if (/\.[cm]?js\s*$/i.test(name))
+      return { why: 'does not end with .js, .mjs or .cjs', advice: 'Rename it, or move it out of the folder.' };
+    return undefined;
+  },
+};
+
+/** Step files of this package, by absolute path. */
+export const builtInSteps = (): string[] =>
+  everyFile({ path: resolve(packageRoot(), fromSource ? 'steps' : 'dist/steps'), where: 'steps' }, ours);
+
+/**
+ * Step files in a folder of the user's own, by absolute path.
+ *
+ * @throws ERR_USAGE when there is none, or one would be left out
+ */
+export function ownStepFiles(folder: string, where: string): string[] {
+  const files = everyFile({ path: resolve(folder), where }, theirs);
+  if (files.length > 0) return files;
+  throw new CertifyError('ERR_USAGE', `There is no step file in ${folder}`, {
+    where,
+    expected: 'a folder with .js, .mjs or .cjs files in it or below it',
+    advice: 'Check the path; features in the words of ours need no step files.',
+  });
+}

@@ -1,9 +1,9 @@
 import { basename, extname } from 'node:path';
-import { loadSupport } from '@cucumber/cucumber/api';
+import { runCucumber } from '@cucumber/cucumber/api';
+import { cucumberOptions } from './cucumber-options.ts';
 import { cucumberEnvironment } from './environment.ts';
-import type { WrittenScenario, WrittenStep } from './features.ts';
-import { everything, sourcesOf } from './selection.ts';
-import { stepFiles } from './step-files.ts';
+import type { WrittenStep } from './features.ts';
+import { builtInSteps } from './step-files.ts';
 
 /** A step definition, with what the features make of it. */
 export interface VocabularyStep {
@@ -60,23 +60,35 @@ interface Argument {
 }
 
 export interface VocabularyOptions {
-  /** A folder of step files of the user's own. */
-  readonly steps?: string;
+  /** Step files of the user's own, by absolute path. */
+  readonly steps: readonly string[];
   /** Titles that specs give to what they hold, to be said in features. */
   readonly titles: readonly string[];
+  /** Is told of each step file of theirs before it is loaded, and of undefined when all are. */
+  readonly loading?: (file: string | undefined) => void;
 }
 
-/** The words that features can be written in: the step definitions as Cucumber loads them, and what the scenarios say with each. */
-export async function loadVocabulary(
-  scenarios: readonly WrittenScenario[],
-  { steps, titles }: VocabularyOptions,
+/**
+ * The words that features can be written in: the step definitions as Cucumber loads them into this process, and what the features say with
+ * each.
+ */
+export async function vocabularyOf(
+  written: readonly WrittenStep[],
+  { steps, titles, loading }: VocabularyOptions,
 ): Promise<Vocabulary> {
-  const loaded: unknown = await loadSupport(
-    { sources: sourcesOf(everything), support: stepFiles(steps) },
+  const ours = builtInSteps();
+  const { support } = await runCucumber(
+    cucumberOptions({
+      ...{ features: [], steps: [...ours, ...steps], ids: new Set() },
+      ...(loading && {
+        loading: (file) => {
+          if (file === undefined || !ours.includes(file)) loading(file);
+        },
+      }),
+    }),
     cucumberEnvironment(),
   );
-  const { stepDefinitions, parameterTypeRegistry } = loaded as Library;
-  const written = scenarios.flatMap(({ steps }) => steps);
+  const { stepDefinitions, parameterTypeRegistry } = support as unknown as Library;
   const uses = stepDefinitions.map((definition) => usesOf(definition, written));
   const values = uses.flat().flatMap((use) => use.values);
   return {

@@ -160,6 +160,10 @@ export interface RequirementResult {
   title: Text;
   level: 'MUST' | 'SHOULD' | 'MAY';
   stage: Text;
+  /**
+   * It is a requirement of the user's own
+   */
+  own?: true;
   applies: Text;
   source: {
     page: Text;
@@ -235,6 +239,10 @@ export interface JudgedScenario {
   feature: string;
   uri: Text;
   line: number;
+  /**
+   * It is of a feature of the user's own: it shows no requirement of this catalogue, and counts in no coverage
+   */
+  own?: true;
   tags: Text[];
   requirements: Text[];
   outcome: Outcome;
@@ -398,6 +406,10 @@ export interface Run {
    * SHA-256, hex, of the settings that were in force, secrets by reference only, as canonical JSON (RFC 8785)
    */
   configurationDigest?: string;
+  /**
+   * The folder that the run started in, relative to the root of its repository, with /; absent: the root itself. Names of the user's own features are relative to it
+   */
+  workingDirectory?: string;
   operator?: Operator;
   startedAt: Time;
   finishedAt: Time;

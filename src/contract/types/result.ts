@@ -116,6 +116,10 @@ export interface Result {
   startedAt: Time;
   finishedAt: Time;
   durationMs: Duration;
+  /**
+   * The folder that the run started in, relative to the root of its repository, with /; absent: the root itself. Names of the user's own features are relative to it
+   */
+  workingDirectory?: string;
   operator?: Operator;
   /**
    * SHA-256, hex, of the settings that were in force, secrets by reference only, as canonical JSON (RFC 8785)
@@ -214,6 +218,10 @@ export interface RequirementResult {
   title: string;
   level: 'MUST' | 'SHOULD' | 'MAY';
   stage: string;
+  /**
+   * It is a requirement of the user's own
+   */
+  own?: true;
   applies: string;
   source: {
     page: string;
@@ -289,6 +297,10 @@ export interface ScenarioResult {
   feature: string;
   uri: Text;
   line: number;
+  /**
+   * It is of a feature of the user's own: it shows no requirement of this catalogue, and counts in no coverage
+   */
+  own?: true;
   tags: Text[];
   requirements: Text[];
   outcome: Outcome;

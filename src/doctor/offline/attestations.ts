@@ -1,8 +1,5 @@
 import { day } from '../time.ts';
-import { requirementsFile, schemasDir } from '../../contract/locations.ts';
-import { loadRequirements } from '../../contract/requirements.ts';
 import { attestable, attestationMonths } from '../../contract/said-by-person.ts';
-import { loadSchemas } from '../../contract/schemas.ts';
 import { CertifyError } from '../../errors.ts';
 import { ok, skipped, type Check, type Verdict } from '../check.ts';
 import type { OfflineSubject } from './subject.ts';
@@ -12,7 +9,7 @@ export const attestationChecks: readonly Check<OfflineSubject>[] = [
   { id: 'attestations', heading: 'Attestations', title: 'mandatory ones are made', examine },
 ];
 
-function examine({ configuration, clock }: OfflineSubject): Verdict {
+function examine({ configuration, catalogue, clock }: OfflineSubject): Verdict {
   const { attestations = {} } = configuration.value;
   const { first, last } = attestable(day(clock.now()));
   for (const [id, { date }] of Object.entries(attestations)) {
@@ -25,7 +22,7 @@ function examine({ configuration, clock }: OfflineSubject): Verdict {
       advice: 'Make sure again, and write the day on which somebody has; where nobody has, leave the attestation out.',
     });
   }
-  const left = loadRequirements(requirementsFile, loadSchemas(schemasDir)).filter(
+  const left = catalogue.filter(
     ({ id, level, review }) => level === 'MUST' && review !== undefined && attestations[id] === undefined,
   );
   const made = Object.keys(attestations).length;

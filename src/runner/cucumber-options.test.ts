@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Connection } from '../target/connection.ts';
-import { connectionOfEach } from './run.ts';
+import { connectionOfEach } from './cucumber-options.ts';
 
 const mock: Connection = { kind: 'mock', name: 'mock', baseUrl: 'https://127.0.0.1:1', abilities: [] };
 const shared: Connection = { ...mock, kind: 'sandbox', requestsPerSecond: 10 };

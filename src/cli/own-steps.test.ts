@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { packageRoot } from '../contract/locations.ts';
+import { cli, readResult, withFolder } from './fixtures/cli.ts';
+
+const hostile = join(packageRoot(), 'src/cli/fixtures/hostile');
+const failing = ['--tags', '@PAY-12', '--defect', 'refund-above-captured'];
+
+describe('step files of a user’s own', { timeout: 60_000 }, () => {
+  it('say nothing about scenarios of ours, and what they print goes where no program reads it', async () => {
+    await withFolder(async (out) => {
+      const { code, stdout, stderr } = await cli([
+        ...['run', ...failing, '--out', out],
+        ...['--features', hostile, '--steps', join(hostile, 'steps'), '--parallel', '1'],
+      ]);
+      const { verdict, scenarios, requirements, reasons } = readResult(out);
+      expect([code, verdict], stderr).toEqual([1, 'NOT CERTIFIED']);
+      const ours = scenarios.filter(({ own }) => own !== true).map(({ outcome }) => outcome);
+      expect(ours.filter((outcome) => 'result' in outcome && outcome.result === 'FAILED')).toHaveLength(5);
+      const theirs = scenarios.filter(({ own }) => own === true);
+      expect(theirs.map(({ name, outcome }) => [name, outcome])).toEqual([
+        ['It holds', { status: 'FINISHED', result: 'PASSED' }],
+        ['It says where it runs', { status: 'FINISHED', result: 'PASSED' }],
+      ]);
+      expect(requirements.find(({ id }) => id === 'PAY-12')?.outcome).toEqual({ status: 'FINISHED', result: 'FAILED' });
+      expect(reasons).toContain(`Step files of the user's own took part: ${join(hostile, 'steps')}.`);
+      expect(stderr).toContain('connection: abilities,baseUrl,control,defects,kind,name,trust\n');
+      expect(stdout).not.toContain('connection: ');
+    });
+  });
+
+  it('that nothing runs with take no part, which is said', async () => {
+    await withFolder(async (out) => {
+      const steps = join(hostile, 'steps');
+      const { code, stderr } = await cli(['run', ...failing, '--steps', steps, '--quiet', '--out', out]);
+      expect(code).toBe(1);
+      expect(stderr).toBe(
+        `nopan-certify: warning: no feature of your own is selected, so nothing runs with the step files in ${steps}\n`,
+      );
+      expect(readResult(out).reasons.filter((reason) => reason.includes('took part'))).toEqual([]);
+    });
+  });
+});

@@ -1,0 +1,64 @@
+import type { IRunOptions, ISupportCodeLibrary } from '@cucumber/cucumber/api';
+import type { JsonObject } from '../contract/json.ts';
+import type { Connection } from '../target/connection.ts';
+import { exactly, noSources, noSupport } from './exact-files.ts';
+import { featureName } from './feature-name.ts';
+import type { Order } from './order.ts';
+
+export interface CucumberRun {
+  /** Feature files by absolute path. */
+  readonly features: readonly string[];
+  /** Step files by absolute path. */
+  readonly steps: readonly string[];
+  /** Is told of each step file before it is loaded, and of undefined when all of them are. */
+  readonly loading?: (file: string | undefined) => void;
+  /** Step files that are loaded already, where a process runs more than once; they take the place of all others. */
+  readonly loaded?: ISupportCodeLibrary;
+  /** The scenarios of the features that run. */
+  readonly ids: ReadonlySet<string>;
+  readonly order?: Order;
+  /** Absent in a dry run, which sends nothing. */
+  readonly connection?: Connection;
+  readonly ownSpecs?: string;
+  /** Worker processes; without any, everything runs in this one. */
+  readonly parallel?: number;
+  readonly failFast?: boolean;
+}
+
+export function cucumberOptions(run: CucumberRun): IRunOptions {
+  const { features, steps, loading, loaded, ids, order = 'defined', connection, parallel = 0, failFast = false } = run;
+  return {
+    sources: { ...noSources, order },
+    support: loaded ?? noSupport,
+    plugins: exactly({
+      features,
+      steps,
+      runs: (uri, line) => ids.has(`${featureName(uri)}:${line}`),
+      ...(loading && { loading }),
+    }),
+    runtime: {
+      dryRun: connection === undefined,
+      failFast,
+      filterStacktraces: true,
+      parallel,
+      retry: 0,
+      retryTagFilter: '',
+      strict: true,
+      worldParameters: connection === undefined ? {} : parameters(connectionOfEach(connection, parallel), run.ownSpecs),
+    },
+    formats: { stdout: 'rerun', files: {}, publish: false, options: {} },
+  };
+}
+
+/** What steps/ needs to open its environment, in whichever process that is. */
+const parameters = (connection: Connection, ownSpecs?: string): JsonObject => ({
+  connection: connection as unknown as JsonObject,
+  ...(ownSpecs !== undefined && { ownSpecs }),
+});
+
+/** The connection for each process of a run: together they keep to the rate that the target is asked at. */
+export function connectionOfEach(connection: Connection, processes: number): Connection {
+  const { requestsPerSecond } = connection;
+  if (requestsPerSecond === undefined || processes < 2) return connection;
+  return { ...connection, requestsPerSecond: requestsPerSecond / processes };
+}

@@ -1,0 +1,117 @@
+import type { Failure } from '../../contract/types/result.ts';
+import { processRedactor } from '../../evidence/process-redactor.ts';
+import { Recorder, type Envelope } from '../recorder.ts';
+import { filesOf, type RunOptions } from '../run.ts';
+import type { Together } from '../records.ts';
+import { ofStepFiles } from './blame.ts';
+import { MessageJudge } from './judge.ts';
+import { featureName } from '../feature-name.ts';
+import { assertLoaded, problemOf } from './loading.ts';
+import type { OwnReport, RunOrder } from './order.ts';
+import { runOwnProcess, type Ending, type Limits } from './process.ts';
+import { connectionForOwn } from './connection.ts';
+
+/** Step files of the user's own, with which scenarios of their own features run. */
+export interface OwnSteps {
+  /** By absolute path. */
+  readonly files: readonly string[];
+  /** What Cucumber said of the features when this process read them. */
+  readonly read: readonly Envelope[];
+  /** Variables of the environment that their process gets. */
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+export interface OwnPhase extends RunOptions, OwnSteps {
+  readonly times: number;
+  readonly records: Together;
+  readonly limits?: Partial<Limits>;
+}
+
+/** Has another process run scenarios of the user's own with their step files, and judges what it reports. Never rejects. */
+export async function runOwnScenarios(phase: OwnPhase): Promise<void> {
+  const ending = await observed(phase);
+  const fault = faultOf(ending);
+  // Of a hook that failed its own failure tells more.
+  const told = ending.kind === 'stopped' && phase.records.faults.length > 0;
+  if (fault !== undefined && !told) phase.records.addFault(fault);
+}
+
+/**
+ * The same without a connection: step files are loaded and steps are looked for, nothing is sent.
+ *
+ * @throws ERR_STEPS when a step file cannot be loaded, or the process does not come to its end
+ */
+export async function checkOwnScenarios(phase: Omit<OwnPhase, 'connection' | 'times'>): Promise<void> {
+  const { files } = phase;
+  let loading: string | undefined;
+  const ending = await observed({ ...phase, times: 1 }, (report) => {
+    if (report.type === 'loading') loading = files.find((file) => file === report.file);
+    if (report.type === 'loaded') loading = undefined;
+  });
+  assertLoaded(files, loading, ending);
+}
+
+function faultOf(ending: Ending): Failure | undefined {
+  const problem = problemOf(ending);
+  return problem === undefined
+    ? undefined
+    : { ...ofStepFiles.outside, message: `The process with your step files ${problem}` };
+}
+
+function observed(phase: OwnPhase, notice: (report: OwnReport) => void = () => undefined): Promise<Ending> {
+  const { read, scenarios, records, messages } = phase;
+  const features = filesOf(scenarios);
+  const known = ofFeatures(phase);
+  let recorder: Recorder | undefined;
+  let judge: MessageJudge | undefined;
+  let begun = 0;
+  const begin = (): void => {
+    begun += 1;
+    if (begun > phase.times) throw new Error('the beginning of a run more often than was asked for');
+    recorder = new Recorder(phase.listener, phase.failFast, phase.redactor ?? processRedactor, ofStepFiles);
+    judge = new MessageJudge(scenarios, read);
+    records.add(recorder);
+    for (const envelope of known) recorder.onMessage(envelope);
+  };
+  const onReport = (report: OwnReport): void => {
+    notice(report);
+    if (report.type === 'begin') begin();
+    if (report.type !== 'envelope') return;
+    const accepted = judge?.accept(report.envelope);
+    if (accepted === undefined) return;
+    recorder?.onMessage(accepted);
+    messages?.add(accepted);
+    if (accepted.meta) for (const envelope of known) messages?.add(envelope);
+  };
+  return runOwnProcess({
+    order: orderOf(phase, features),
+    onReport,
+    environment: phase.environment,
+    signal: phase.signal,
+    ...(phase.limits && { limits: phase.limits }),
+  });
+}
+
+/** Sources, syntax trees and scenarios of the features that these scenarios are of. */
+function ofFeatures({ scenarios, read }: Pick<OwnPhase, 'scenarios' | 'read'>): Envelope[] {
+  const uris = new Set(scenarios.map(({ uri }) => uri));
+  return read.filter(({ source, gherkinDocument, pickle }) =>
+    uris.has(featureName(source?.uri ?? gherkinDocument?.uri ?? pickle?.uri ?? '')),
+  );
+}
+
+function orderOf(phase: OwnPhase, features: readonly string[]): RunOrder {
+  const { files, scenarios, order = 'defined', times, parallel = 0, failFast = false, connection, ownSpecs } = phase;
+  return {
+    task: 'run',
+    features,
+    steps: files,
+    ids: scenarios.map(({ id }) => id),
+    order,
+    repeat: times,
+    parallel,
+    failFast,
+    ...(connection && { connection: connectionForOwn(connection) }),
+    ...(ownSpecs !== undefined && { ownSpecs }),
+  };
+}

@@ -1,0 +1,198 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { packageRoot } from '../../contract/locations.ts';
+import { processRedactor } from '../../evidence/process-redactor.ts';
+import { reportDescriptor, type OwnOrder, type OwnReport, type ThrownError } from './order.ts';
+
+/** How a process with the user's step files came to its end: by itself, or with what went wrong. */
+export type Ending =
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'exited'; readonly how: string }
+  | { readonly kind: 'stopped'; readonly error: ThrownError }
+  | { readonly kind: 'silent'; readonly seconds: number }
+  | { readonly kind: 'contradiction'; readonly what: string }
+  | { readonly kind: 'aborted' };
+
+export interface OwnProcess {
+  readonly order: OwnOrder;
+  /** Is given each report. What it throws ends the process as a contradiction. */
+  readonly onReport: (report: OwnReport) => void;
+  /** Variables of the environment that it gets. */
+  readonly environment: NodeJS.ProcessEnv;
+  readonly signal: AbortSignal;
+  readonly limits?: Partial<Limits>;
+}
+
+export interface Limits {
+  /** Milliseconds until the next report while a step file is loaded. */
+  readonly loadingMs: number;
+  /** Milliseconds until the next report while scenarios run: longer than any step of ours may take. */
+  readonly runningMs: number;
+  /** Milliseconds until what it sent before its end is read. */
+  readonly afterExitMs: number;
+  /** Bytes of one report. */
+  readonly report: number;
+  /** Bytes of all reports. */
+  readonly total: number;
+}
+
+const usual: Limits = { loadingMs: 30_000, runningMs: 600_000, afterExitMs: 2_000, report: 16 << 20, total: 512 << 20 };
+
+// Step files find what they import in the compiled package, whatever this process was started from.
+const main = join(packageRoot(), 'dist/src/runner/own/main.js');
+
+/** In a group of its own, so that whatever it starts ends with it. */
+const grouped = process.platform !== 'win32';
+
+/** Runs step files of the user's own in a process of their own. Never rejects. */
+export function runOwnProcess({ order, onReport, environment, signal, limits: some }: OwnProcess): Promise<Ending> {
+  const limits = { ...usual, ...some };
+  const child = spawn(process.execPath, [main], {
+    env: environment,
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+    detached: grouped,
+  });
+  const kill = (): void => {
+    killGroup(child);
+  };
+  const giveBack = endingWith(kill, signal);
+  return new Promise<Ending>((resolve) => {
+    let timer: NodeJS.Timeout | undefined;
+    let settled = false;
+    const settle = (ending: Ending): void => {
+      if (settled) return;
+      settled = true;
+      clearTimeout(timer);
+      kill();
+      resolve(ending);
+    };
+    const expectReport = (ms: number): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        settle({ kind: 'silent', seconds: ms / 1000 });
+      }, ms);
+    };
+    const onLine = (line: string): void => {
+      if (settled) return;
+      try {
+        const report = JSON.parse(line) as OwnReport;
+        if (report.type === 'stopped') settle({ kind: 'stopped', error: thrownError(report) });
+        else if (report.type === 'end') settle({ kind: 'ended' });
+        else {
+          onReport(report);
+          expectReport(report.type === 'loading' ? limits.loadingMs : limits.runningMs);
+        }
+      } catch (error) {
+        settle({ kind: 'contradiction', what: (error as Error).message });
+      }
+    };
+    expectReport(limits.runningMs);
+    signal.addEventListener('abort', () => {
+      settle({ kind: 'aborted' });
+    });
+    if (signal.aborted) settle({ kind: 'aborted' });
+    readLines(child.stdio[reportDescriptor] as Readable, limits, onLine, (what) => {
+      settle({ kind: 'contradiction', what });
+    });
+    child.once('error', (error) => {
+      settle({ kind: 'exited', how: error.message });
+    });
+    child.once('exit', (code, by) => {
+      const ending: Ending = { kind: 'exited', how: by === null ? `with code ${code ?? 0}` : `by ${by}` };
+      kill();
+      // Reports that were sent before it ended are read first, unless a process that it left behind keeps the pipe open.
+      child.once('close', () => {
+        settle(ending);
+      });
+      setTimeout(settle, limits.afterExitMs, ending).unref();
+    });
+    for (const output of [child.stdout, child.stderr]) tell(output);
+    send(child.stdin, order);
+  }).finally(giveBack);
+}
+
+/** Only its texts count, whatever else was sent under its name. */
+function thrownError({ error }: { readonly error: unknown }): ThrownError {
+  const { name, message, stack } = (error ?? {}) as Readonly<Record<string, unknown>>;
+  const text = (value: unknown): string => (typeof value === 'string' ? processRedactor.text(value) : '');
+  return { name: text(name), message: text(message), stack: text(stack) };
+}
+
+function send(input: Writable | null, order: OwnOrder): void {
+  // It may be gone before it reads, which its end tells.
+  input?.on('error', () => undefined);
+  input?.write(`${JSON.stringify(order)}\n`);
+}
+
+/** What step files print is for people, and must not mix with what we print for programs. */
+function tell(output: Readable): void {
+  createInterface({ input: output, crlfDelay: Infinity }).on('line', (line) => {
+    process.stderr.write(`${processRedactor.text(line)}\n`);
+  });
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Has the process end whenever this one does, since the terminal tells its group nothing.
+ *
+ * @returns what takes that back
+ */
+function endingWith(kill: () => void, abort: AbortSignal): () => void {
+  const giveBack = (): void => {
+    process.removeListener('exit', kill);
+    for (const name of signals) process.removeListener(name, onSignal);
+  };
+  const onSignal = (name: NodeJS.Signals): void => {
+    kill();
+    giveBack();
+    // Unless somebody else takes care of it, this process ends by it.
+    if (!abort.aborted && process.listenerCount(name) === 0) process.kill(process.pid, name);
+  };
+  process.once('exit', kill);
+  for (const name of signals) process.on(name, onSignal);
+  return giveBack;
+}
+
+function readLines(
+  input: Readable,
+  { report, total }: Limits,
+  onLine: (line: string) => void,
+  onFlood: (what: string) => void,
+): void {
+  let chunks: Buffer[] = [];
+  let length = 0;
+  let all = 0;
+  let over = false;
+  input.on('error', () => undefined);
+  input.on('data', (data: Buffer) => {
+    if (over) return;
+    all += data.length;
+    let rest = data;
+    for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10)) {
+      const line = Buffer.concat([...chunks, rest.subarray(0, end)]);
+      chunks = [];
+      length = 0;
+      rest = rest.subarray(end + 1);
+      if (line.length > report) length = line.length;
+      else if (line.length > 0) onLine(line.toString('utf8'));
+    }
+    chunks.push(rest);
+    length += rest.length;
+    over = length > report || all > total;
+    if (!over) return;
+    chunks = [];
+    onFlood(length > report ? `a message of more than ${report} bytes` : `messages of more than ${total} bytes`);
+  });
+}
+
+function killGroup({ pid, exitCode }: ChildProcess): void {
+  if (pid === undefined || (exitCode !== null && !grouped)) return;
+  try {
+    process.kill(grouped ? -pid : pid, 'SIGKILL');
+  } catch {
+    // It is gone already.
+  }
+}

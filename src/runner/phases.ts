@@ -1,0 +1,45 @@
+import { runOwnScenarios, type OwnSteps } from './own/phase.ts';
+import { Together, type Records } from './records.ts';
+import { aborted, loadSteps, runFeatures, type RunOptions } from './run.ts';
+
+export interface PhasesOptions extends RunOptions {
+  /** How often each scenario runs. */
+  readonly times: number;
+  readonly own?: OwnSteps;
+}
+
+/**
+ * Runs scenarios in two phases, one after the other, since webhooks arrive at one address: those of this package, and those of the user's
+ * own if there are step files to them, in a process of their own. Each phase runs as often as it is asked for, each time with conversations
+ * of its own. It never rejects, and its records hold at any moment what has happened so far.
+ */
+export function runPhases({ times, own, ...options }: PhasesOptions): {
+  readonly recorder: Records;
+  readonly done: Promise<void>;
+} {
+  const theirs = own === undefined ? [] : options.scenarios.filter((scenario) => scenario.own === true);
+  const ours = own === undefined ? options.scenarios : options.scenarios.filter((scenario) => scenario.own !== true);
+  const records = new Together((ours.length > 0 ? times : 0) + (theirs.length > 0 ? times : 0));
+  const all = async (): Promise<void> => {
+    if (ours.length > 0) await runOurs({ ...options, scenarios: ours }, times, records);
+    if (own === undefined || theirs.length === 0 || options.signal.aborted) return;
+    if (options.failFast === true && records.finished.some(({ failure }) => failure !== undefined)) {
+      records.leaveOut(times);
+      return;
+    }
+    await runOwnScenarios({ ...options, ...own, scenarios: theirs, times, records });
+  };
+  // What Cucumber still has under way cannot be stopped, and is not waited for.
+  return { recorder: records, done: Promise.race([all(), aborted(options.signal)]) };
+}
+
+async function runOurs(options: RunOptions, times: number, records: Together): Promise<void> {
+  const loaded = times > 1 ? { loaded: await loadSteps() } : {};
+  for (let count = 0; count < times && !options.signal.aborted; count += 1) {
+    const { recorder, done } = runFeatures({ ...options, ...loaded });
+    records.add(recorder);
+    await done;
+  }
+}
+
+export type { OwnSteps };
