@@ -88,6 +88,25 @@ describe('the evidence of an exchange', () => {
     expect(schemas.violations('exchange.schema', exchangeEvidence(long, createRedactor()))).toEqual([]);
   });
 
+  test('searches only as much of a long body as it keeps, and learns from all of it', () => {
+    const redactor = createRedactor();
+    const searched: number[] = [];
+    const counting = { ...redactor, text: (text: string) => (searched.push(text.length), redactor.text(text)) };
+    const body = json({ note: 'x'.repeat(1 << 20), paymentToken: 'canary-token-1' });
+    const { response } = exchangeEvidence({ ...full, response: { status: 200, fields: [], body } }, counting);
+
+    expect(response?.body).toContain(`in all ${body.length} bytes`);
+    expect(Math.max(...searched)).toBeLessThanOrEqual(2 * 65_536);
+    expect(redactor.text('"canary-token-1" is used up')).not.toContain('canary');
+  });
+
+  test('keeps nothing of a long body that is no text', () => {
+    const body = Buffer.alloc(1 << 20, 0xff);
+    const { response } = exchangeEvidence({ ...full, response: { status: 200, fields: [], body } }, createRedactor());
+
+    expect(response?.body).toMatch(/^\[not kept: 1048576 bytes that are no text, SHA-256 [0-9a-f]{64}\]$/);
+  });
+
   test('keeps no half of a character where it is cut', () => {
     const body = Buffer.from('x' + '\u{1f600}'.repeat(40_000));
     const evidence = exchangeEvidence({ ...full, response: { status: 200, fields: [], body } }, createRedactor());

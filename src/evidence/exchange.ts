@@ -50,7 +50,7 @@ export function exchangeEvidence(record: ExchangeRecord, redactor: Redactor): Ex
     ...(failure && { failure: failureEvidence(failure, redactor) }),
     ...(retriedAfter !== undefined && { retriedAfter }),
     signature: {
-      ...(signed && { request: { ...signed, base: keptText(redactor.text(signed.base)) } }),
+      ...(signed && { request: { ...signed, base: keptText(signed.base, redactor) } }),
       ...(verification && { response: verificationEvidence(verification, redactor) }),
     },
     ...(tls && { tls }),
@@ -59,7 +59,7 @@ export function exchangeEvidence(record: ExchangeRecord, redactor: Redactor): Ex
 }
 
 function withBodyFirst<T>(body: Buffer, redactor: Redactor, make: (body: string) => T): T {
-  return make(body.length === 0 ? '' : keptBody(body, redactor.body(body)));
+  return make(body.length === 0 ? '' : keptBody(body, redactor));
 }
 
 function failureEvidence(failure: CertifyError, redactor: Redactor): NonNullable<Exchange['failure']> {
@@ -74,7 +74,7 @@ function verificationEvidence(
   const { base, problem } = verification;
   return {
     ...verification,
-    ...(base === undefined ? {} : { base: keptText(redactor.text(base)) }),
-    ...(problem === undefined ? {} : { problem: keptText(redactor.text(problem)) }),
+    ...(base === undefined ? {} : { base: keptText(base, redactor) }),
+    ...(problem === undefined ? {} : { problem: keptText(problem, redactor) }),
   };
 }

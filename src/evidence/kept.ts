@@ -1,21 +1,38 @@
 import { hash } from 'node:crypto';
+import type { Redactor } from './redactor.ts';
 
 /** How much of a content or of a signature base evidence keeps, in characters. */
 const longest = 64 * 1024;
 
+/** How much is looked at for secrets where no more is kept: a secret that begins in what is kept ends in it, in bytes. */
+const examined = 2 * longest;
+
 /**
- * Content as evidence keeps it, of which the redacted text is given: of what is longer than 64 KiB the beginning, after a note with
- * the length and the SHA-256 of the whole as it was.
+ * Content as evidence keeps it, without its secrets: of what is longer than 64 KiB the beginning, after a note with the length and the
+ * SHA-256 of the whole as it was.
  */
-export function keptBody(body: Buffer, text: string): string {
-  if (text.length <= longest) return text;
-  return `[cut to ${longest} characters; in all ${body.length} bytes, SHA-256 ${hash('sha256', body, 'hex')}]\n${beginning(text)}`;
+export function keptBody(body: Buffer, redactor: Redactor): string {
+  if (body.length <= examined) return noted(body, redactor.body(body));
+  const content = body.toString('utf8');
+  // What is no text may be compressed, and its beginning would not show what it holds.
+  if (content.includes('\ufffd'))
+    return `[not kept: ${body.length} bytes that are no text, SHA-256 ${hash('sha256', body, 'hex')}]`;
+  redactor.learnNamed(content);
+  return cut(body, redactor.text(content.slice(0, examined)));
 }
 
-/** Redacted text as evidence keeps it. */
-export function keptText(text: string): string {
-  if (text.length <= longest) return text;
-  return `[cut to ${longest} characters; in all ${text.length}]\n${beginning(text)}`;
+const noted = (body: Buffer, text: string): string => (text.length <= longest ? text : cut(body, text));
+
+function cut(body: Buffer, text: string): string {
+  const kept = beginning(text);
+  return `[cut to ${kept.length} characters; in all ${body.length} bytes, SHA-256 ${hash('sha256', body, 'hex')}]\n${kept}`;
+}
+
+/** Text as evidence keeps it, without its secrets. */
+export function keptText(text: string, redactor: Pick<Redactor, 'text'>): string {
+  const kept = redactor.text(text.slice(0, examined));
+  if (text.length <= examined && kept.length <= longest) return kept;
+  return `[cut to ${longest} characters; in all ${text.length}]\n${beginning(kept)}`;
 }
 
 /** No half of a surrogate pair is left at its end. */

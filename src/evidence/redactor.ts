@@ -37,6 +37,8 @@ export interface Redactor {
   learnToken(token: string): void;
   /** Remembers the credentials in header fields that are sent, since an answer may quote them. */
   learnCredentials(fields: Fields): void;
+  /** Remembers the secrets that content has under their names, of which no more is kept than its beginning. */
+  learnNamed(content: string): void;
   /** Any text: an error message, a URL, a signature base. */
   text(text: string): string;
   /**
@@ -135,8 +137,18 @@ export function createRedactor({ secretFields = [] }: RedactorOptions = {}): Red
     learnCredentials: (fields) => {
       for (const [name, value] of fields) if (hasCredentials(name)) rememberToken(credentials(value).secret);
     },
+    learnNamed: (content) => {
+      if (!names.mayBeNamedIn(content)) return;
+      const parsed = parse(content);
+      try {
+        if (parsed !== undefined) JSON.stringify(parsed.json, hide);
+      } catch {
+        // It is nested too deeply to be read by its members.
+      }
+      namedIn(content);
+    },
     text,
-    failure: (failure) => textsOf(failure, (each) => keptText(text(each))),
+    failure: (failure) => textsOf(failure, (each) => keptText(each, { text })),
     fields: (fields) => fields.map(([name, value]) => [name, field(name, value)]),
     body: (body) => {
       const content = body.toString('utf8');

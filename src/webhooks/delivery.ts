@@ -66,7 +66,7 @@ function lineOf({ method, path }: Incoming, expected: string, redactor: Redactor
 function contentOf({ body, length, sha256 }: Incoming, hmacVerified: boolean, redactor: Redactor): string {
   const whole = length === body.length;
   if (!hmacVerified) return `[not kept: its HMAC does not fit; ${length} bytes${whole ? '' : `, SHA-256 ${sha256}`}]`;
-  if (whole) return keptBody(body, redactor.body(body));
+  if (whole) return keptBody(body, redactor);
   const beginning = redactor.body(body).slice(0, longestBeginning);
   return `[cut to ${beginning.length} characters; in all ${length} bytes, SHA-256 ${sha256}]\n${beginning}`;
 }
