@@ -274,7 +274,9 @@ describe('a mistake is told, and nothing is sent:', () => {
     const { code, stderr } = await run('package sly');
     expect([code, stderr]).toEqual([
       2,
-      expect.stringContaining(': it contradicts itself: /certification/scenarios lacks "features/versioning/'),
+      expect.stringContaining(
+        ': it contradicts itself: /certification/scenarios/0/own is missing; no feature of this version has',
+      ),
     ]);
   });
 });
