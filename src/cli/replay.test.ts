@@ -219,7 +219,7 @@ describe('ticket', () => {
       await cli(['run', ...tags, '--out', out, '--defect', defect]);
       const { code, stdout } = await cli(['ticket', '1', '--out', out]);
       expect(code).toBe(0);
-      expect(stdout).toMatch(/^# payments\/refund was not refused as it must be\n/);
+      expect(stdout).toMatch(/^# Expected payments\/refund to be rejected, but it succeeded\n/);
       expect(stdout).toMatch(/\| Organization \| <code>org-\w+<\/code> \|/);
       expect(stdout).toMatch(
         /\n\| callId \| Time \(UTC\) \| Operation \| Status \| Reason code \|\n.*\n\| not on record \| \d{4}-\d\d-\d\dT[\d:.]+Z \| <code>POST \/payments\/refund \(payments\/refund\)<\/code> \| <code>200<\/code> \| <code>-1<\/code> \|\n/,
