@@ -317,6 +317,15 @@ it('a result of other features is judged by what it holds alone', () => {
   expect(contradiction(judgeable(certifiedResult()), reference)).toBeUndefined();
 });
 
+it('a media type may be sent with parameters and in capitals that are not signed', () => {
+  const result = judgeable(sampleResult());
+  const { signature } = firstExchange(result);
+  const base = signature.response?.base?.replace('application/json; charset=utf-8', 'application/json') ?? '';
+  Object.assign(signature.response ?? {}, { base });
+  response(result).fields[0] = ['Content-Type', 'Application/JSON ; charset=utf-8'];
+  expect(contradiction(result)).toBeUndefined();
+});
+
 it('one of another version may use other words, and must come to the same', () => {
   const reference = { ...referenceOf(sampleResult()), version: '0.2.0' };
   const result = judgeable(sampleResult());

@@ -81,11 +81,15 @@ function otherFields(exchange: Exchange): EvidenceProblem | undefined {
     if (name.startsWith('@') || isRedacted(value)) continue;
     const own = fields.filter(([field]) => field?.toLowerCase() === name).map(([, text = '']) => text.trim());
     const sent = own.join(', ');
-    if (sent === value || isRedacted(sent)) continue;
+    if ([sent, canonical(name, sent)].includes(value) || isRedacted(sent)) continue;
     return { pointer: '/response/fields', message: `have ${name}: ${sent || 'nothing'}; ${value} was signed` };
   }
   return undefined;
 }
+
+/** Nopan signs a media type in lower case and without its parameters (Nopan, RESPVAL). */
+const canonical = (name: string, value: string): string =>
+  name === 'content-type' ? value.replace(/\s*;.*$/s, '').toLowerCase() : value;
 
 /** Of a response whose signature verifies the content is what was signed, unless a part of it was not kept. */
 function otherBody(exchange: Exchange): EvidenceProblem | undefined {

@@ -20,7 +20,7 @@ it(
     });
     const [{ entryCount, files }] = JSON.parse(text) as [Packed];
     const paths = files.map(({ path }) => path);
-    const unwanted = /^dist\/src\/(?:bench|kill-matrix)\/|\/fixtures\/|\.(?:test|bench)\.|tsbuildinfo/;
+    const unwanted = /^dist\/src\/(?:bench|kill-matrix)\/|\/fixtures\/|\.(?:test|bench)\.|\.map$|tsbuildinfo/;
     expect(paths.filter((path) => unwanted.test(path))).toEqual([]);
     expect(entryCount).toBeLessThan(2_400);
     const needed = ['dist/src/cli/main.js', 'specs/protocol.yaml', 'features/token/access-token.feature', 'README.md'];

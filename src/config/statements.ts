@@ -1,4 +1,4 @@
-import { isName, saysSomething } from '../contract/said-by-person.ts';
+import { isName, isWritten, saysSomething } from '../contract/said-by-person.ts';
 import { pointerTo } from '../contract/pointer.ts';
 import type { Config } from '../contract/types/config.ts';
 import { CertifyError } from '../errors.ts';
@@ -9,12 +9,13 @@ interface Rule {
 }
 
 const name: Rule = { holds: isName, expected: 'the name of a person, with at least two letters, and no placeholder' };
+const note: Rule = { holds: isWritten, expected: 'a word on what was looked at' };
 const content: Rule = { holds: saysSomething, expected: 'words that say it, and no placeholder' };
 const reference: Rule = { holds: saysSomething, expected: 'a ticket, a page or the like, and no placeholder' };
 
 /** What persons write in a configuration, and what of it must be more than there. */
 const rules: Readonly<Record<'attestations' | 'waivers', Readonly<Record<string, Rule>>>> = {
-  attestations: { by: name, note: content },
+  attestations: { by: name, note },
   waivers: { owner: name, reason: content, reference },
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { attestable, isName, lastWaiverDay, saysSomething } from './said-by-person.ts';
+import { attestable, isName, lastWaiverDay, saysSomething, isWritten } from './said-by-person.ts';
 
 describe('the name of a person', () => {
   it.each([
@@ -102,6 +102,14 @@ test.each([
   'we refund | by hand',
 ])('%s says something', (text) => {
   expect(saysSomething(text)).toBe(true);
+});
+
+test.each(['a', 'x', 'ok', 'Ticket 4'])('a note may be short: %j', (text) => {
+  expect(isWritten(text)).toBe(true);
+});
+
+test.each(['', ' ', '\u200b', '...', 'your-note'])('no note: %j', (text) => {
+  expect(isWritten(text)).toBe(false);
 });
 
 test.each(['', ' ', '\u200b', 'x', 'X x', 'xxx', '...', 'n/a', 'TODO', 'your-note', 'tbd', 'note', 'ok', 'test'])(

@@ -48,6 +48,10 @@ export function isName(text: string): boolean {
   return lettersIn(name) >= 2 && !isRepetition && !isPlaceholder(name) && !isPlaceholder(text);
 }
 
+/** Whether something is written there, however short: what the template has there is nothing. */
+export const isWritten = (text: string): boolean =>
+  /[\p{L}\p{N}]/u.test(plain(text)) && !/^your\b/.test(plain(text));
+
 /** Whether it says anything: a note, a reason, where something is agreed (`#7`). */
 export const saysSomething = (text: string): boolean => /[\p{L}\p{N}]/u.test(plain(text)) && !isPlaceholder(text);
 
