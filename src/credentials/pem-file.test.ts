@@ -10,12 +10,12 @@ import { loadPrivateKey } from './load.ts';
 import { withFile } from './other-formats.ts';
 import { pemFile } from './pem-file.ts';
 
-/** A key whose Base64 has both of the characters that a form changes. */
+/** A key whose Base64 has both of the characters that a form changes, and none where a line could lose it. */
 function keyWithSigns(): string {
   for (;;) {
     const made = privateKeyPem(generateKeyPair('P-256').privateKey);
-    const body = made.split('\n').slice(1, -2).join('');
-    if (/\+/.test(body) && /\//.test(body)) return made;
+    const body = made.split('\n').slice(1, -2).join('\n');
+    if (/\+/.test(body) && /\//.test(body) && !/^\+|\+$/m.test(body)) return made;
   }
 }
 

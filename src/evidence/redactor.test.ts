@@ -146,6 +146,11 @@ describe('what a target says', () => {
     expect(redactor.text(token(599))).toBe(token(599));
   });
 
+  test('is kept byte for byte when nothing in it is hidden', () => {
+    const body = '{ "message": "Enter the phone number", "amount": 1.0 }\n';
+    expect(createRedactor().body(Buffer.from(body))).toBe(body);
+  });
+
   test('is not kept when it is JSON with secrets, nested too deeply to hide them', () => {
     const deep = `{"phone":{"number":"CANARY"},"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
 

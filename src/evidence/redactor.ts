@@ -160,7 +160,14 @@ export function createRedactor({ secretFields = [] }: RedactorOptions = {}): Red
       const parsed = parse(content);
       if (parsed === undefined) return text(content);
       try {
-        return withoutKnown(JSON.stringify(parsed.json, hide));
+        const changed: string[] = [];
+        const shownJson = JSON.stringify(parsed.json, (name, member: unknown) => {
+          const kept = hide(name, member);
+          if (kept !== member) changed.push(name);
+          return kept;
+        });
+        // What hides nothing stays as it was sent, byte for byte: it is what was signed.
+        return withoutKnown(changed.length === 0 ? content : shownJson);
       } catch {
         // Its secrets cannot be told from the rest.
         return `[not kept: JSON that is nested too deeply; ${body.length} bytes]`;
