@@ -49,8 +49,7 @@ export function isName(text: string): boolean {
 }
 
 /** Whether something is written there, however short: what the template has there is nothing. */
-export const isWritten = (text: string): boolean =>
-  /[\p{L}\p{N}]/u.test(plain(text)) && !/^your\b/.test(plain(text));
+export const isWritten = (text: string): boolean => /[\p{L}\p{N}]/u.test(plain(text)) && !/^your\b/.test(plain(text));
 
 /** Whether it says anything: a note, a reason, where something is agreed (`#7`). */
 export const saysSomething = (text: string): boolean => /[\p{L}\p{N}]/u.test(plain(text)) && !isPlaceholder(text);
