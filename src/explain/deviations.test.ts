@@ -160,10 +160,11 @@ describe('a deviation made by hand is the one that is named', () => {
     expect([explanation.verifies, ids(explanation)]).toEqual([false, ['content-type-bare']]);
   });
 
+  // content-length-bytes needs a field that is wrong itself: pasted-text.test.ts.
   test('there is one for each row of the table', () => {
     const rows = signatureDeviations
       .map(({ id }) => id)
-      .filter((id) => !['content-type-bare', 'rsa-padding'].includes(id));
+      .filter((id) => !['content-type-bare', 'content-length-bytes', 'rsa-padding'].includes(id));
     expect(Object.keys(wrongs).toSorted()).toEqual(rows.toSorted());
   });
 });

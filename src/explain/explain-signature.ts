@@ -217,8 +217,27 @@ const lengths: Readonly<Record<number, string>> = {
   32: 'HMAC-SHA256',
 };
 
+/** Bytes of r || s, by algorithm. */
+const sizes: Readonly<Record<string, number>> = {
+  'ecdsa-p256-sha256': 64,
+  'ecdsa-p384-sha384': 96,
+  'ecdsa-p521-sha512': 132,
+};
+
+const isDer = (signature: Buffer): boolean =>
+  signature[0] === 0x30 && (signature[1] === signature.length - 2 || signature[1] === 0x81);
+
 function unexplained({ signature }: ReceivedSignature, { algorithm, keyid }: SignatureKey): Finding {
   const length = lengths[signature.length];
+  const size = sizes[algorithm];
+  if (length === undefined && size !== undefined && !isDer(signature)) {
+    return {
+      id: 'signature-length',
+      kind: 'fault',
+      problem: `The signature has ${signature.length} bytes; one of ${algorithm} has ${size}.`,
+      advice: 'Send all of it: r and s in full length, one behind the other, in base64.',
+    };
+  }
   const isOther =
     length !== undefined && signature[0] !== 0x30 && !algorithm.includes(length.toLowerCase().replace('-', ''));
   return {

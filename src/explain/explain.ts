@@ -6,6 +6,7 @@ import { fieldOrigin } from './base-lines.ts';
 import { bodyFault } from './body-faults.ts';
 import type { Captured } from './captured.ts';
 import { digestMissing } from './digest-missing.ts';
+import { lengthFindings } from './length-findings.ts';
 import { judgeDigest, type DigestJudgement } from './digest-faults.ts';
 import { explainJws } from './explain-jws.ts';
 import { explainSignature } from './explain-signature.ts';
@@ -95,25 +96,6 @@ function bodyFindings(
   const missing =
     profile === 'detached-jws' ? [] : digestMissing(captured, isRequest(captured.message) ? request : response);
   return [...(digest?.findings ?? []), ...missing, ...lengthFindings(captured)];
-}
-
-function lengthFindings(captured: Captured): Finding[] {
-  const { fields, body } = captured.message;
-  const sent = fieldValue(fields, 'content-length');
-  if (sent === undefined || sent === String(body.length)) return [];
-  const text = body.toString('utf8');
-  const isCharacters = [text.length, Array.from(text).length].map(String).includes(sent);
-  return [
-    {
-      id: isCharacters ? 'content-length-in-characters' : 'content-length-mismatch',
-      kind: 'fault',
-      problem: `Content-Length says ${sent}, the body has ${body.length} bytes${isCharacters ? ` and ${sent} characters` : ''}.`,
-      advice: 'Count the bytes that are sent.',
-      where: fieldOrigin(captured, 'content-length') ?? '',
-      before: `Content-Length: ${sent}`,
-      after: `Content-Length: ${body.length}`,
-    },
-  ];
 }
 
 /** A JWS in another field than the one that it is looked for in. */

@@ -22,6 +22,14 @@ const outside = (value: string, change: (text: string) => string): string => {
 const inList = (value: string, change: (list: string) => string): string =>
   value.replace(/\(([^)]*)\)/, (_, list: string) => `(${change(list)})`);
 
+/** Characters as bytes of UTF-8, as fields of HTTP text have them, and as themselves. */
+const utf8 = (character: string): string => Buffer.from(character).toString('latin1');
+const anyOf = (characters: string): RegExp =>
+  new RegExp(Array.from(characters, (each) => `${each}|${utf8(each)}`).join('|'), 'g');
+const typographic = anyOf('‘’‚‛“”„‟′″');
+const invisible = anyOf('\u200b\u200c\u200d\u2060\ufeff\u00ad');
+const spaces = anyOf('\u00a0\u2002\u2003\u2009\u202f\u3000');
+
 const shape = 'Write the field as RFC 9421 section 4.1 shows it: label=("name" "name");keyid="…";created=<integer>.';
 
 export const inputFaults: readonly FieldFault[] = [
@@ -29,7 +37,37 @@ export const inputFaults: readonly FieldFault[] = [
     id: 'input-quotes',
     problem: 'Signature-Input has other quotes than ".',
     advice: shape,
-    mend: (value) => value.replace(/['‘’“”\u0091-\u0094]/g, '"').replace(/\\"/g, '"'),
+    mend: (value) =>
+      value
+        .replace(/&(?:quot|#0{0,4}34|#x0{0,4}22);/gi, '"')
+        .replace(typographic, '"')
+        .replace(/['\u0091-\u0094]/g, '"')
+        .replace(/\\"/g, '"'),
+  },
+  {
+    id: 'input-invisible',
+    problem: 'Signature-Input has characters that cannot be seen.',
+    advice: 'Remove them, and write plain spaces: an editor or a web page put them there.',
+    always: true,
+    mend: (value) => value.replace(invisible, '').replace(spaces, ' '),
+  },
+  {
+    id: 'input-trailing',
+    problem: 'Signature-Input ends with a separator.',
+    advice: 'End it with the last parameter.',
+    mend: (value) => value.replace(/[;,\s]+$/, ''),
+  },
+  {
+    id: 'input-parentheses',
+    problem: 'The covered components are not in parentheses.',
+    advice: shape,
+    mend: (value) =>
+      value
+        .replace(
+          /(?<==\s*)\[([^[\]]*)\]|(?<==\s*)\{([^{}]*)\}/,
+          (_, list?: string, other?: string) => `(${list ?? other ?? ''})`,
+        )
+        .replace(/(?<=^\s*[\w*.-]+\s*=\s*)("[^"]*"(?:[ ,]+"[^"]*")*)(?=;|$)/, '($1)'),
   },
   {
     id: 'input-draft-names',
@@ -122,11 +160,17 @@ export const inputFaults: readonly FieldFault[] = [
         ),
       ),
   },
-  {
-    id: 'input-created-quoted',
-    problem: 'created stands between quotes.',
+  ...(['created', 'expires'] as const).map((name) => ({
+    id: `input-${name}-quoted`,
+    problem: `${name} is between quotes.`,
     advice: 'Write it as an integer (RFC 9421 section 2.3).',
-    mend: (value) => value.replace(/;\s*(created|expires)="(\d{1,15})"/g, ';$1=$2'),
+    mend: (value: string) => value.replace(new RegExp(`;\\s*${name}="(\\d{1,15})"`, 'g'), `;${name}=$1`),
+  })),
+  {
+    id: 'input-created-unit',
+    problem: 'created is in microseconds or nanoseconds.',
+    advice: 'Write seconds since 1970-01-01T00:00:00Z.',
+    mend: (value) => value.replace(/;\s*created=(\d{10})(?:\d{6}|\d{9})(?=;|$)/, ';created=$1'),
   },
   {
     id: 'input-created-date',
@@ -138,18 +182,18 @@ export const inputFaults: readonly FieldFault[] = [
         return Number.isNaN(time) ? whole : `;created=${Math.floor(time / 1000)}`;
       }),
   },
-  {
-    id: 'input-created-decimal',
-    problem: 'created is no integer.',
+  ...(['created', 'expires'] as const).map((name) => ({
+    id: `input-${name}-decimal`,
+    problem: `${name} is no integer.`,
     advice: 'Cut it to whole seconds.',
-    mend: (value) => value.replace(/;\s*(created|expires)=(\d{1,12})\.\d+/g, ';$1=$2'),
-  },
-  {
-    id: 'input-keyid-unquoted',
-    problem: 'keyid stands without quotes.',
+    mend: (value: string) => value.replace(new RegExp(`;\\s*${name}=(\\d{1,12})\\.\\d+`, 'g'), `;${name}=$1`),
+  })),
+  ...(['keyid', 'alg', 'nonce', 'tag'] as const).map((name) => ({
+    id: `input-${name}-unquoted`,
+    problem: `${name} is without quotes.`,
     advice: 'Write it between quotes (RFC 9421 section 2.3).',
-    mend: (value) => value.replace(/;\s*(keyid|alg|nonce|tag)=([^";,\s]+)/g, ';$1="$2"'),
-  },
+    mend: (value: string) => value.replace(new RegExp(`;\\s*${name}=([^";,\\s]+)`, 'g'), `;${name}="$1"`),
+  })),
 ];
 
 const betweenColons = /^([^=]+=):([^:]*):$/;
@@ -174,9 +218,15 @@ export const signatureFaults: readonly FieldFault[] = [
   },
   {
     id: 'signature-line-breaks',
-    problem: 'The base64 of the signature has white space in it.',
+    problem: 'The base64 of the signature has white space or characters that cannot be seen in it.',
     advice: 'Write it in one piece.',
-    mend: (value) => content(value, (text) => text.replace(/\s+|\\[rn]/g, '')),
+    mend: (value) =>
+      content(value, (text) =>
+        text
+          .replace(/\s+|\\[rn]/g, '')
+          .replace(invisible, '')
+          .replace(spaces, ''),
+      ),
   },
   {
     id: 'signature-hex',

@@ -18,6 +18,12 @@ type Part = NonNullable<Parameters<typeof requestOf>[0]>;
 
 const list = '("@authority" "@method" "@request-target" "content-digest" "content-type" "content-length")';
 
+/** A parameter as it is written, and as it is signed. */
+const withParameter = (written: string, signed: string): Part => ({
+  ...inputField((field) => `${field};${written}`),
+  params: ({ keyid, created: at }) => `${list};keyid="${keyid}";created=${at};${signed}`,
+});
+
 describe('a signature field that is miswritten', () => {
   const wrongs: Readonly<Record<string, Part>> = {
     'input-draft-names': inputField((field) =>
@@ -40,7 +46,16 @@ describe('a signature field that is miswritten', () => {
       field.replace(/created=\d+/, `created="${new Date(created * 1000).toISOString()}"`),
     ),
     'input-created-decimal': inputField((field) => `${field}.25`),
+    'input-expires-quoted': withParameter('expires="2000000000"', 'expires=2000000000'),
+    'input-expires-decimal': withParameter('expires=2000000000.5', 'expires=2000000000'),
+    'input-created-unit': inputField((field) => `${field}000000`),
+    'input-invisible': inputField((field) => field.replace('("', '(\u200b"').replace('" "', '"\u00a0"')),
+    'input-trailing': inputField((field) => `${field}; `),
+    'input-parentheses': inputField((field) => field.replace('(', '[').replace(')', ']')),
     'input-keyid-unquoted': inputField((field) => field.replace('"key-1"', 'key-1')),
+    'input-alg-unquoted': withParameter('alg=ecdsa-p256-sha256', 'alg="ecdsa-p256-sha256"'),
+    'input-nonce-unquoted': withParameter('nonce=:YQ==:', 'nonce=":YQ==:"'),
+    'input-tag-unquoted': withParameter('tag=a', 'tag="a"'),
     'signature-label-missing': signatureText((signature) => `:${signature.toString('base64')}:`),
     'signature-colons': signatureText((signature) => `nopan_sig=${signature.toString('base64')}`),
     'signature-line-breaks': signatureText(
@@ -82,6 +97,22 @@ describe('a signature field that is miswritten', () => {
   ])('names of older drafts: %s', async (_, change) => {
     const [first] = ids(await explainPart(inputField(change)));
     expect(first).toBe('input-draft-names');
+  });
+
+  test.each<[string, (field: string) => string, string]>([
+    ['typographic quotes', (field) => field.replaceAll('"', '”'), 'input-quotes'],
+    ['pairs of typographic quotes', (field) => field.replace(/"([^"]*)"/g, '“$1”'), 'input-quotes'],
+    ['quotes of HTML', (field) => field.replaceAll('"', '&quot;'), 'input-quotes'],
+    ['quotes of HTML by number', (field) => field.replaceAll('"', '&#34;'), 'input-quotes'],
+    ['a byte order mark', (field) => `\ufeff${field}`, 'input-invisible'],
+    ['a soft hyphen', (field) => field.replace('content-', 'content\u00ad-'), 'input-invisible'],
+    ['no parentheses', (field) => field.replace(/[()]/g, ''), 'input-parentheses'],
+    ['braces', (field) => field.replace('(', '{').replace(')', '}'), 'input-parentheses'],
+    ['a semicolon at the end', (field) => `${field};`, 'input-trailing'],
+    ['a comma at the end', (field) => `${field},`, 'input-trailing'],
+    ['nanoseconds', (field) => `${field}000000000`, 'input-created-unit'],
+  ])('%s', async (_, change, id) => {
+    expect(ids(await explainPart(inputField(change)))).toEqual([id]);
   });
 
   test.each<[string, string]>([

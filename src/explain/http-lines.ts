@@ -9,6 +9,9 @@ export interface Line {
 
 export const requestLine = /^(\S+) +((?:\/|\*|\w+:\/\/)\S*)(?: +HTTP\/\d(?:\.\d)?)?$/;
 export const statusLine = /^HTTP\/\d(?:\.\d)? +(\d{3})(?: .*)?$/;
+/** Where a message begins that is not in the place of one: a request line has its version there. Hurl leaves that of a response out. */
+export const otherMessage =
+  /^(?:HTTP(?:\/\d(?:\.\d)?)? +(?:\d{3}(?: .*)?|\*)|[A-Z]+ +(?:\/|https?:\/\/)\S* +HTTP\/\d(?:\.\d)?)$/;
 export const token = /^[!#$%&'*+\-.^_`|~0-9a-zA-Z]+$/;
 
 export function* linesOf(bytes: Buffer, start: number, end: number): Iterable<Line> {
@@ -29,19 +32,67 @@ export function afterLine(bytes: Buffer, offset: number, end = bytes.length): nu
 /** @throws {CertifyError} ERR_INPUT when the line is no field. */
 export function fieldOf(source: Source, { text, offset }: Line): CapturedField {
   const where = placeIn(source, offset);
+  const control = /[\0-\x08\x0a-\x1f\x7f]/.exec(text)?.[0];
+  if (control !== undefined) {
+    throw unreadable('A field has a control character', where, 'visible characters (RFC 9110 section 5.5)', {
+      actual: `U+${control.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+      advice: 'Copy the message again, without the colours of a terminal.',
+    });
+  }
   const colon = text.indexOf(':');
   const name = text.slice(0, Math.max(colon, 0));
   if (token.test(name)) return [name, text.slice(colon + 1).trim(), where];
-  if (/^[ \t]/.test(text)) {
-    throw unreadable('A field continues on a second line', where, 'each field on one line (RFC 9112 section 5.2)', {
-      advice: 'Join the lines.',
-    });
-  }
-  throw unreadable('This is no header field', where, 'name: value, and an empty line before the body', {
-    actual: colon < 0 ? 'a line without a colon' : 'no name before the colon, or one with white space',
-    advice: colon < 0 ? 'Put an empty line between the fields and the body.' : 'Leave no space before the colon.',
+  const {
+    message = 'This is no header field',
+    expected,
+    actual,
+    advice,
+  } = noFields.find(({ pattern }) => pattern.test(text)) as NoField;
+  throw unreadable(message, where, expected ?? 'name: value, and an empty line before the body', {
+    ...(actual === undefined ? {} : { actual }),
+    advice,
   });
 }
+
+interface NoField {
+  readonly pattern: RegExp;
+  readonly message?: string;
+  readonly expected?: string;
+  readonly actual?: string;
+  readonly advice: string;
+}
+
+/** What a line is that is no field; the first that matches counts. */
+const noFields: readonly NoField[] = [
+  {
+    pattern: /^[ \t]+$/,
+    message: 'A line has white space alone',
+    expected: 'an empty line between the fields and the body',
+    advice: 'Remove the white space if the line ends the fields.',
+  },
+  {
+    pattern: /^[ \t]/,
+    message: 'A field continues on a second line',
+    expected: 'each field on one line (RFC 9112 section 5.2)',
+    advice: 'Join the lines.',
+  },
+  {
+    pattern: /^["'][\w-]+["'] *:/,
+    actual: 'a name between quotes',
+    advice: 'Remove the quotes around the name and the value.',
+  },
+  {
+    pattern: /^[^:]*$/,
+    actual: 'a line without a colon',
+    advice: 'Put an empty line between the fields and the body.',
+  },
+  { pattern: /^[[{"]/, actual: 'JSON', advice: 'Put an empty line between the fields and the body.' },
+  {
+    pattern: /^/,
+    actual: 'no name before the colon, or one with white space',
+    advice: 'Leave no space before the colon.',
+  },
+];
 
 /** @returns the fields, and where the body begins: behind the empty line. */
 export function readFields(source: Source, start: number, end: number): { fields: CapturedField[]; end: number } {

@@ -115,6 +115,9 @@ function readBlock(source: Source, block: Block, definitions: Definitions, readF
   };
 }
 
+/** What sends requests from the command line. */
+const programs: ReadonlySet<string> = new Set(['curl', 'http', 'https', 'wget', 'xh']);
+
 interface RequestLine {
   readonly method: string;
   readonly url: string;
@@ -139,7 +142,7 @@ function requestLineOf(source: Source, { start, end }: Block, definitions: Defin
   );
   const bare = /^(https?:\/\/\S+)(?: +HTTP\/\d(?:\.\d)?)?$/i.exec(text)?.[1];
   const [, method = 'GET', url = bare ?? ''] = bare === undefined ? (requestLine.exec(text) ?? []) : [];
-  if (url === '' || !token.test(method) || method === 'curl') throw noStartLine(source, start.offset, text);
+  if (url === '' || !token.test(method) || programs.has(method)) throw noStartLine(source, start.offset, text);
   const column = bare === undefined ? start.text.search(/(?<= )\S/) : 0;
   return { method, url, urlOffset: start.offset + Math.max(column, 0), next };
 }

@@ -1,6 +1,6 @@
 import type { Captured } from './captured.ts';
 import { afterLine, linesOf, readFields, statusLine, type Line } from './http-lines.ts';
-import { countedBody, messageBody } from './message-body.ts';
+import { countedBody, messageBehind, messageBehindNote, messageBody } from './message-body.ts';
 import { placeIn, unreadable, type Source } from './text.ts';
 
 /**
@@ -35,12 +35,17 @@ function captured(
   end: number,
   skipped: readonly string[],
 ): Captured {
-  const { body, where, notes } = messageBody(source, start, end, fields);
+  const whole = countedBody(source.bytes.subarray(start, end), fields) !== undefined;
+  const behind = whole ? undefined : messageBehind(source, start, end);
+  const { body, where, notes } = messageBody(source, start, behind?.offset ?? end, fields, behind && /[\r\n]+$/);
   const place = placeIn(source, at);
   return {
     message: { status, fields: fields.map(([name, value]) => [name, value]), body },
     origins: { start: place, target: place, authority: place, fields: fields.map(([, , each]) => each), body: where },
-    notes: [...(skipped.length === 0 ? [] : [`Skipped before the response ${status}: ${listed(skipped)}.`]), ...notes],
+    notes: [
+      ...(skipped.length === 0 ? [] : [`Skipped before the response ${status}: ${listed(skipped)}.`]),
+      ...(behind === undefined ? notes : [messageBehindNote(source, behind)]),
+    ],
   };
 }
 

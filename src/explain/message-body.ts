@@ -2,6 +2,7 @@ import { digestAlgorithms, verifyContentDigest } from '../signing/digest.ts';
 import { SignatureError } from '../signing/signature-error.ts';
 import type { CapturedField } from './captured.ts';
 import { dechunk, looksChunked } from './chunks.ts';
+import { linesOf, otherMessage, type Line } from './http-lines.ts';
 import { placeIn, type Source } from './text.ts';
 
 export interface Body {
@@ -58,6 +59,15 @@ export function chunkedBody(
 
 /** Of nearly every file that an editor wrote. */
 export const lineEndNote = 'The line end at the end of the file is not taken for a part of the body.';
+
+/** The line with which another message begins behind the body. */
+export function messageBehind(source: Source, start: number, end: number): Line | undefined {
+  for (const line of linesOf(source.bytes, start, end)) if (otherMessage.test(line.text.trimEnd())) return line;
+  return undefined;
+}
+
+export const messageBehindNote = (source: Source, { offset }: Line): string =>
+  `Another message follows, and is not read: ${placeIn(source, offset)}.`;
 
 /**
  * The body of a message that was captured: of its chunks, as long as Content-Length says, or all that is left. In the last case

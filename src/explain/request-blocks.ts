@@ -20,7 +20,7 @@ export interface RequestBlocks {
 }
 
 const separator = /^###/;
-const scriptBefore = /^<\s*\{%|^<\s+\S/;
+const scriptBefore = /^<\s*\{%|^<\s+(?!HTTP\/\d)\S/;
 
 /** @throws {CertifyError} ERR_INPUT when a variable is defined twice. */
 export function requestBlocks(source: Source): RequestBlocks {

@@ -1,7 +1,16 @@
 import type { CapturedField } from './captured.ts';
 import type { ReadFile } from './curl-body.ts';
 import { isComment, linesOf, type Line } from './http-lines.ts';
-import { chunkedBody, countedBody, fitsDigest, messageBody, valueOf, type Body } from './message-body.ts';
+import {
+  chunkedBody,
+  countedBody,
+  fitsDigest,
+  messageBehind,
+  messageBehindNote,
+  messageBody,
+  valueOf,
+  type Body,
+} from './message-body.ts';
 import { allDefined, filled, hasPlaceholder, type Definitions } from './placeholders.ts';
 import { placeIn, unreadable, type Source } from './text.ts';
 
@@ -16,7 +25,7 @@ export interface BodyText {
 }
 
 /** Scripts that handle the response, files that it is saved to, and references to saved ones. */
-export const handlerLine = /^(?:>\s*\{%|>\s+\S+\.(?:[cm]?js|ts|kts?)\s*$|>>!?\s+\S|<>\s+\S)/;
+export const handlerLine = /^(?:>\s*\{%|>\s+\S+\.(?:[cm]?js|ts|kts?)\s*$|>>!?\s+\S|<>\s+\S|\?\? )/;
 const include = /^\s*<(@[\w-]*)?\s+(\S.*?)\s*$/;
 const trailingLineEnds = /[\r\n]+$/;
 
@@ -33,13 +42,27 @@ export function requestBody(text: BodyText): Body {
   const characters = rest.toString('latin1');
   const isFilled = hasPlaceholder(characters) && allDefined(characters, definitions);
   const isCounted = countedBody(rest, fields) !== undefined || fitsDigest(rest, fields);
-  if (!isCounted || isFilled) return editorBody(text);
+  if (!isCounted || isFilled) return bodyBefore(text);
   const body = messageBody(source, start, end, fields, trailingLineEnds);
   if (!hasPlaceholder(characters)) return body;
   return {
     ...body,
     notes: [...body.notes, 'The {{…}} in the body is read as text: the length or the digest counts it so.'],
   };
+}
+
+/** What is before the next message, if one follows. */
+function bodyBefore(text: BodyText): Body {
+  const { source, start, end } = text;
+  const next = messageBehind(source, start, end);
+  if (next === undefined) return editorBody(text);
+  if (!next.text.startsWith('HTTP')) {
+    throw unreadable('Another request follows the body', placeIn(source, next.offset), 'one request', {
+      advice: 'Separate the requests by a line ###, or remove one.',
+    });
+  }
+  const { notes, ...body } = editorBody({ ...text, end: next.offset });
+  return { ...body, notes: [...notes, messageBehindNote(source, next)] };
 }
 
 function editorBody(text: BodyText): Body {

@@ -59,7 +59,7 @@ const hostAndPort = /^(?:\[[\da-f:.]+\]|[\w.~-]+)(?::\d{0,5})?$/i;
 function checkedHost(authority: string, where: string): string {
   if (hostAndPort.test(authority)) return authority;
   throw unreadable('This is no host', where, 'the host that the request is sent to, and its port', {
-    actual: authority,
+    actual: Buffer.from(authority, 'latin1').toString('utf8'),
     advice: 'Put the name of the host in its place.',
   });
 }

@@ -5,6 +5,7 @@ import { commandStart } from './curl-lines.ts';
 import type { ReadFile } from './curl-body.ts';
 import { readHar } from './har.ts';
 import { readHttpText, responseIn } from './http-text.ts';
+import { placeholderNotes } from './possible-placeholders.ts';
 import { placeIn, unreadable, type Source } from './text.ts';
 
 export type Format = 'http' | 'har' | 'curl';
@@ -48,7 +49,7 @@ export function readMessage(
         ? readCurl(source, readFile)
         : readHttpText(source, { entry, readFile });
   assertUsual(captured);
-  return withContentLength(captured);
+  return withContentLength({ ...captured, notes: [...captured.notes, ...placeholderNotes(captured)] });
 }
 
 function hasEntries(source: Source, format: Format): boolean {
