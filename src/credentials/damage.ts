@@ -43,6 +43,10 @@ export const damages = {
     what: 'has other boundaries than -----BEGIN …----- and -----END …-----, on lines of their own, with five hyphens each',
     advice: 'Correct its first and last line: five hyphens before and behind, as openssl writes them.',
   },
+  label: {
+    what: 'has another label than its content: it is read as what its content is',
+    advice: 'Let openssl write it anew: openssl pkey -in FILE, openssl x509 -in FILE.',
+  },
   noBoundaries: {
     what: 'lacks its first and last line',
     advice:

@@ -11,7 +11,7 @@ import { describePrivateKey, describePublicKey } from './describe-key.ts';
 import type { CertificateRequestDescription, Description } from './description.ts';
 import { iterationBudget, type Spend } from './key-derivation.ts';
 import { keyFacts } from './key-facts.ts';
-import { openPkcs12, pkcs12Bytes, WrongPassphrase, type Pkcs12File } from './pkcs12-file.ts';
+import { openPkcs12, openUnchecked, pkcs12Bytes, WrongPassphrase, type Pkcs12File } from './pkcs12-file.ts';
 import { otherFormat, withFile } from './other-formats.ts';
 import { readCredentialFile } from './pem.ts';
 import { pemFile } from './pem-file.ts';
@@ -59,7 +59,7 @@ export async function describeCredential(file: string, passphrase?: string): Pro
     return {
       file,
       format: 'PKCS#12',
-      contents: await describePkcs12(() => openPkcs12(bytes, file, passphrase), passphrase),
+      ...(await describePkcs12(bytes, file, passphrase)),
     };
   }
   const { blocks: pem, damage } = pemFile(bytes);
@@ -105,28 +105,42 @@ async function describeRequest({ der }: Block, file: string): Promise<Certificat
   return { kind: 'certificate request', subject, ...(signatureValid !== undefined && { signatureValid }), key };
 }
 
-async function describePkcs12(open: () => Promise<Pkcs12File>, passphrase?: string): Promise<Description[]> {
+type Described = Pick<DescribedFile, 'contents' | 'notes'>;
+
+async function describePkcs12(bytes: Buffer, file: string, passphrase?: string): Promise<Described> {
   try {
-    const { keys, certificates } = await open();
-    const own = certificates.filter(({ certificate: one }) => keys.some(({ key }) => one.checkPrivateKey(key)));
-    const ordered = [...own, ...certificates.filter((one) => !own.includes(one))];
-    const described = [
-      ...keys.map(async ({ key, encrypted, name }): Promise<Description> => ({
-        kind: 'private key',
-        encrypted,
-        ...(name !== undefined && { name }),
-        key: await keyFacts(key),
-      })),
-      ...ordered.map(async ({ certificate: { raw }, name }): Promise<Description> => ({
-        ...(await describeCertificate(raw, '')),
-        ...(name !== undefined && { name }),
-      })),
-    ];
-    return await Promise.all(described);
+    return { contents: await pkcs12Contents(await openPkcs12(bytes, file, passphrase)) };
   } catch (error) {
-    if (passphrase === undefined && error instanceof WrongPassphrase) return [{ kind: 'encrypted content' }];
+    if (passphrase === undefined && error instanceof WrongPassphrase) return withoutPassphrase(bytes, file);
     throw error;
   }
+}
+
+async function withoutPassphrase(bytes: Buffer, file: string): Promise<Described> {
+  try {
+    const contents = await pkcs12Contents(await openUnchecked(bytes, file));
+    return { contents, notes: ['Whether it was changed is not checked: its MAC needs the passphrase.'] };
+  } catch (error) {
+    if (error instanceof CertifyError) return { contents: [{ kind: 'encrypted content' }] };
+    throw error;
+  }
+}
+
+function pkcs12Contents({ keys, certificates }: Pkcs12File): Promise<Description[]> {
+  const own = certificates.filter(({ certificate: one }) => keys.some(({ key }) => one.checkPrivateKey(key)));
+  const ordered = [...own, ...certificates.filter((one) => !own.includes(one))];
+  return Promise.all([
+    ...keys.map(async ({ key, encrypted, name }): Promise<Description> => ({
+      kind: 'private key',
+      encrypted,
+      ...(name !== undefined && { name }),
+      key: await keyFacts(key),
+    })),
+    ...ordered.map(async ({ certificate: { raw }, name }): Promise<Description> => ({
+      ...(await describeCertificate(raw, '')),
+      ...(name !== undefined && { name }),
+    })),
+  ]);
 }
 
 function unknown(file: string, bytes: Buffer, blocks: readonly Block[]): CertifyError {

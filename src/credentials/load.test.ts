@@ -166,7 +166,7 @@ describe('files that are not what they should be', () => {
   });
 
   test.each([
-    ['empty', Buffer.alloc(0), 'an empty file', convertKey],
+    ['empty', Buffer.alloc(0), 'an empty file', 'Write the private key to the file, or name another.'],
     [
       'DER',
       privateKey.export({ type: 'pkcs8', format: 'der' }),

@@ -21,6 +21,7 @@ function keyWithSigns(): string {
 
 const pem = keyWithSigns();
 const key = createPrivateKey(pem);
+const sec1 = key.export({ type: 'sec1', format: 'pem' }).toString();
 const encrypted = key.export({ type: 'sec1', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'geheim' }).toString();
 const lines = pem.trim().split('\n');
 const [begin = '', ...rest] = lines;
@@ -82,6 +83,12 @@ const readable: readonly (readonly [name: string, content: string | Buffer, ...d
   ['as a form', percent(pem).replaceAll('%20', '+'), damages.percent],
   ['decoded as a form', framed(rest.slice(0, -1).join('\n').replaceAll('+', ' ')), damages.spaces],
   ['in the other alphabet', framed(body.replaceAll('+', '-').replaceAll('/', '_')), damages.alphabet],
+  ['labelled EC PRIVATE KEY', pem.replaceAll('PRIVATE KEY', 'EC PRIVATE KEY'), damages.label],
+  ['labelled RSA PRIVATE KEY', pem.replaceAll('PRIVATE KEY', 'RSA PRIVATE KEY'), damages.label],
+  ['labelled PUBLIC KEY', pem.replaceAll('PRIVATE KEY', 'PUBLIC KEY'), damages.label],
+  ['labelled ENCRYPTED PRIVATE KEY', pem.replaceAll('PRIVATE KEY', 'ENCRYPTED PRIVATE KEY'), damages.label],
+  ['SEC1, labelled PRIVATE KEY', sec1.replaceAll('EC PRIVATE KEY', 'PRIVATE KEY'), damages.label],
+  ['SEC1, labelled CERTIFICATE', sec1.replaceAll('EC PRIVATE KEY', 'CERTIFICATE'), damages.label],
   ['in UTF-16', Buffer.from(`\ufeff${pem}`, 'utf16le'), damages.utf16],
   ['in UTF-16 without a mark', Buffer.from(pem, 'utf16le').swap16(), damages.utf16],
   ['encrypted, with \\n', encrypted.replaceAll('\n', String.raw`\n`), lineBreaks],

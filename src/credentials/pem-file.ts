@@ -15,6 +15,23 @@ export interface PemFile {
  * it was: a mended block must be DER from its first byte to its last.
  */
 export function pemFile(bytes: Buffer): PemFile {
+  const { blocks, damage } = fileOf(bytes);
+  const labelled = blocks.map(relabelled);
+  const wrong = labelled.some(({ label }, index) => label !== blocks[index]?.label);
+  return { blocks: labelled, damage: wrong ? [...damage, damages.label] : damage };
+}
+
+/** What tells itself by its first bytes; a certificate of version 1 can begin as a request does. */
+const told = /^(?:(?:ENCRYPTED |EC |RSA )?PRIVATE KEY|(?:RSA )?PUBLIC KEY|CERTIFICATE)$/;
+
+/** The block with the label that its content has, where another was written around it. */
+function relabelled(block: Block): Block {
+  if (!told.test(block.label) || isHeaded(block.pem) || !isWholeSequence(block.der)) return block;
+  const found = derBlock(block.der);
+  return found !== undefined && told.test(found.label) && found.label !== block.label ? found : block;
+}
+
+function fileOf(bytes: Buffer): PemFile {
   const decoded = decodedText(bytes);
   const strict = pemBlocks(decoded.text);
   const clean = strict.every((block) => isClean(block, decoded.text));

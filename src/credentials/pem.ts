@@ -67,11 +67,13 @@ export function readPem(path: string, content: PemContent): PemRead {
         .filter((part) => part !== '')
         .join(': '),
       advice:
-        known === undefined
-          ? blocks.length === 0
-            ? content.convert
-            : `Name the file that holds the ${content.name}.`
-          : withFile(known, path),
+        bytes.length === 0
+          ? `Write the ${content.name} to the file, or name another.`
+          : known === undefined
+            ? blocks.length === 0
+              ? content.convert
+              : `Name the file that holds the ${content.name}.`
+            : withFile(known, path),
     },
   );
 }

@@ -7,7 +7,7 @@ import { withBoundedDerivation } from './forge-derivation.ts';
 import { withFile } from './other-formats.ts';
 import { isPbmac1, pbmac1Of } from './pbmac1.ts';
 import { iterationBudget } from './key-derivation.ts';
-import { passphraseAdvice } from './private-key.ts';
+import { assertOneKey, passphraseAdvice } from './private-key.ts';
 
 /** The passphrase is missing, or another. */
 export class WrongPassphrase extends CertifyError {}
@@ -39,7 +39,27 @@ export interface Pkcs12Certificate {
 export async function openPkcs12(file: Buffer, path: string, passphrase?: string): Promise<Pkcs12File> {
   // The import takes longer than most commands.
   const { default: forge } = await import('node-forge');
+  return contentsOf(forge, structureOf(forge, pkcs12Bytes(file), path), path, passphrase);
+}
+
+/**
+ * What is not encrypted in a PKCS#12 file can be read without the passphrase; whether it was changed cannot be told so.
+ *
+ * @throws ERR_KEY as openPkcs12, for encrypted content too
+ */
+export async function openUnchecked(file: Buffer, path: string): Promise<Pkcs12File> {
+  const { default: forge } = await import('node-forge');
   const structure = structureOf(forge, pkcs12Bytes(file), path);
+  (structure.value as Forge.asn1.Asn1[]).length = 2;
+  return contentsOf(forge, structure, path, undefined);
+}
+
+function contentsOf(
+  forge: typeof Forge,
+  structure: Forge.asn1.Asn1,
+  path: string,
+  passphrase: string | undefined,
+): Pkcs12File {
   const { safeContents } = opened(forge, structure, path, passphrase) as unknown as SafeContents;
   const bags = safeContents.flatMap(({ encrypted, safeBags }) => safeBags.map((bag) => ({ bag, encrypted })));
   const { keyBag, pkcs8ShroudedKeyBag, certBag } = forge.pki.oids;
@@ -147,8 +167,14 @@ function nameOf({ attributes }: Forge.pkcs12.Bag): string | undefined {
 function keyOf(forge: typeof Forge, { key, asn1 }: Forge.pkcs12.Bag, path: string): KeyObject {
   // The library understands RSA keys only, and leaves the structure of any other as it is.
   const structure = key ? forge.pki.wrapRsaPrivateKey(forge.pki.privateKeyToAsn1(key)) : asn1;
+  const read = privateKeyIn(derOf(forge, structure), path);
+  assertOneKey(read, path);
+  return read;
+}
+
+function privateKeyIn(key: Buffer, path: string): KeyObject {
   try {
-    return createPrivateKey({ key: derOf(forge, structure), format: 'der', type: 'pkcs8' });
+    return createPrivateKey({ key, format: 'der', type: 'pkcs8' });
   } catch (cause) {
     throw damaged(path, cause);
   }

@@ -98,6 +98,19 @@ describe.runIf(opensslInstalled)('a PKCS#12 file', () => {
     expect(await told(file, passphrase)).toEqual(['key plain', 'certificate', 'certificate', 2]);
   });
 
+  test('whose bags are not encrypted is told without the passphrase of its MAC, with a note', async () => {
+    const { contents, notes } = await describeCredential(await make(passphrase, ...plain));
+    expect(contents).toMatchObject([
+      { kind: 'private key', encrypted: false },
+      { kind: 'certificate' },
+      { kind: 'certificate' },
+    ]);
+    expect(notes).toEqual(['Whether it was changed is not checked: its MAC needs the passphrase.']);
+    const closed = await describeCredential(await make(passphrase, '-keypbe', 'NONE'));
+    expect(closed).toMatchObject({ contents: [{ kind: 'encrypted content' }] });
+    expect(closed).not.toHaveProperty('notes');
+  });
+
   test('in Base64, as PEM, or with a line break behind it', async () => {
     const bytes = readFileSync(await make(passphrase));
     const base64 = bytes.toString('base64').replaceAll(/.{64}/g, '$&\n');

@@ -1,4 +1,4 @@
-import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import { CertifyError } from '../errors.ts';
 import { pemBlocks } from './blocks.ts';
 import { iterationsOf } from './encrypted-key.ts';
@@ -33,6 +33,35 @@ export function privateKeyOf(
   const der = block?.label === 'ENCRYPTED PRIVATE KEY' ? block.der : undefined;
   const iterations = der && iterationsOf(der);
   if (iterations !== undefined) spend(iterations);
+  const read = readKey(pem, der, iterations, where, passphrase);
+  assertOneKey(read, where);
+  return read;
+}
+
+/**
+ * Whether what a key signs is what its public half verifies: of a damaged file node:crypto takes either half as it is.
+ *
+ * @throws ERR_KEY
+ */
+export function assertOneKey(key: KeyObject, where: string): void {
+  if (key.asymmetricKeyType !== 'ec') return;
+  const text = Buffer.from(where);
+  if (verify('sha256', text, createPublicKey(key), sign('sha256', text, key))) return;
+  throw new CertifyError('ERR_KEY', 'The private key is damaged', {
+    where,
+    expected: 'a private key and its own public half',
+    actual: 'the public half of another key',
+    advice: withFile('See what openssl says of it: openssl pkey -in FILE -noout -check', where),
+  });
+}
+
+function readKey(
+  pem: string,
+  der: Buffer | undefined,
+  iterations: number | undefined,
+  where: string,
+  passphrase: string | undefined,
+): KeyObject {
   try {
     // What was counted is what is read.
     const key = der === undefined ? pem : iterations === undefined ? Buffer.alloc(0) : der;
