@@ -56,6 +56,14 @@ test.each([
   ['Latin-1', Buffer.from('a: b\nfür: 1\n', 'latin1'), 'c.yaml:2:2', '0xfc'],
   ['Latin-1 at the end', Buffer.from('a: ü', 'latin1'), 'c.yaml:1:4', '0xfc'],
   ['Latin-1 behind UTF-8', Buffer.concat([Buffer.from('ü: '), Buffer.from('ü', 'latin1')]), 'c.yaml:1:4', '0xfc'],
+  ['Latin-1 that looks like the begin of a longer character', Buffer.from('a: é\n', 'latin1'), 'c.yaml:1:4', '0xe9'],
+  ['two such letters', Buffer.from('a: éà b\n', 'latin1'), 'c.yaml:1:4', '0xe9'],
+  [
+    'such a letter behind UTF-8',
+    Buffer.concat([Buffer.from('€: '), Buffer.from('ñ b', 'latin1')]),
+    'c.yaml:1:4',
+    '0xf1',
+  ],
   ['a lone continuation', Buffer.from('61800a', 'hex'), 'c.yaml:1:2', '0x80'],
   ['an overlong form', Buffer.from('61c0af0a', 'hex'), 'c.yaml:1:2', '0xc0'],
 ])('a text in something else is refused at its place: %s', (_, bytes, where, byte) => {

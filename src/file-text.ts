@@ -70,9 +70,12 @@ function firstInvalid(bytes: Buffer): { readonly line: number; readonly column: 
     if (isValidStart(bytes.subarray(0, middle))) valid = middle;
     else invalid = middle;
   }
-  const before = bytes.subarray(0, valid).toString('utf8').split('\n');
-  const column = (before.at(-1) ?? '').replace(/\ufffd+$/, '').length + 1;
-  return { line: before.length, column, byte: bytes[valid] ?? 0 };
+  // A byte that begins a longer character is what is wrong where that does not go on.
+  const place =
+    [0, 1, 2, 3].map((cut) => valid - cut).find((end) => end >= 0 && isUtf8(bytes.subarray(0, end))) ?? valid;
+  const before = bytes.subarray(0, place).toString('utf8').split('\n');
+  const column = (before.at(-1) ?? '').length + 1;
+  return { line: before.length, column, byte: bytes[place] ?? 0 };
 }
 
 /** Whether a text that may end within a character is UTF-8 up to that. */

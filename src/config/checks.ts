@@ -8,6 +8,7 @@ import type { Config } from '../contract/types/config.ts';
 import { assertWaivable } from '../contract/waivers.ts';
 import { CertifyError } from '../errors.ts';
 import { assertNotProduction, parseBaseUrl, withoutCredentials } from './base-url.ts';
+import { assertIds } from './ids.ts';
 import { parseListen } from './listen.ts';
 import { assertSaid } from './statements.ts';
 import { settingName, settings } from './settings.ts';
@@ -21,6 +22,7 @@ export type OwnSpecs = string | false | undefined;
 /** What a JSON Schema cannot say of a configuration. */
 const checks: readonly Check[] = [
   noPlaceholder,
+  assertIds,
   baseUrl,
   oneTlsIdentity,
   webhooks,

@@ -74,6 +74,55 @@ describe('a configuration', () => {
     expect(given({ yaml }).load().value.target.requestsPerSecond).toBe(2.5);
   });
 
+  it.each([
+    ['hello\n', 'text'],
+    ['- a\n', 'a list'],
+    ['<!DOCTYPE html>\n<html>', 'text'],
+    ['5\n', 'a number'],
+    ['true\n', 'true or false'],
+  ])('that is no map is refused: %j', (yaml, actual) => {
+    expect(told(given({ yaml }).load)).toMatchObject({
+      code: 'ERR_CONFIG',
+      message: 'The configuration is no map of settings',
+      expected: 'target: …, organization: … and so on',
+      actual,
+      advice: 'Check that this is the configuration; nopan-certify init writes one.',
+    });
+  });
+
+  it.each([
+    ['organization', '\u00a0org-1', 'white space at its start'],
+    ['organization', '"org-1 "', 'white space at its end'],
+    ['organization', '\u200borg-1', 'an invisible character at its start'],
+    ['organization', '“org-1”', 'quotes around it'],
+    ['organization', '|\n  org-1', 'a line break at its end'],
+    ['signing.keyid', '"key-1 "', 'white space at its end'],
+    ['processingAccounts.0', '["acc-1\\t"]', 'white space at its end'],
+    ['processingAccounts.0', '[‘acc-1’]', 'quotes around it'],
+  ])('an id has nothing at its ends that was copied along: %s: %j', (name, value, found) => {
+    const [, key = ''] = /(\w+)(?:\.0)?$/.exec(name) ?? [];
+    const yaml = complete.replace(new RegExp(`(${key}:) .*`), `$1 ${value}`);
+    expect(told(given({ yaml }).load)).toMatchObject({
+      code: 'ERR_CONFIG',
+      message: `${name} has ${found}`,
+      expected: 'the id alone',
+      advice: 'Remove what does not belong to it.',
+    });
+  });
+
+  it.each(['${env:NOPE}', '$NOPE', '${NOPE}', '"{{nope}}"', '"<nope>"', '"%NOPE%"'])(
+    'an id is no placeholder: %s',
+    (value) => {
+      expect(told(given({ yaml: complete.replace('org-1', value) }).load)).toMatchObject({
+        code: 'ERR_CONFIG',
+        message: 'organization is a placeholder',
+        expected: 'the id itself',
+        actual: value.replaceAll('"', ''),
+        advice: 'Write the id, or set the environment variable NOPAN_CERTIFY_ORGANIZATION.',
+      });
+    },
+  );
+
   it('may come from the environment alone', () => {
     const { value } = loadConfiguration({
       file: join(folder({}), 'none.yaml'),

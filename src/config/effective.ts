@@ -57,7 +57,7 @@ export interface EffectiveConfiguration {
  */
 export function effectiveConfiguration(sources: ConfigurationSources): EffectiveConfiguration {
   const file = resolve(sources.file);
-  const { content, at } = readFile(file, sources.environment);
+  const { content, at, text } = readFile(file, sources.environment);
   assertKnownVariables(sources.environment);
 
   const origins = new Map<string, Origin>();
@@ -77,16 +77,23 @@ export function effectiveConfiguration(sources: ConfigurationSources): Effective
   const locate: Locate = (pointer, part) => originOf(origins, pointer)?.where ?? at(pointer, part);
   assertNoLiteralSecret(value, locate);
   assertPathsOnly(value, locate);
-  assertFits(value, { schemas: loadSchemas(schemasDir), schema: 'config.schema', code: 'ERR_CONFIG', at: locate });
+  const schemas = loadSchemas(schemasDir);
+  assertFits(value, { schemas, schema: 'config.schema', code: 'ERR_CONFIG', at: locate, text });
   const config = value as unknown as Config;
   assertConsistent(config, (pointer) => locate(pointer), sources.ownSpecs);
   return { file, value: config, origin };
 }
 
-function readFile(file: string, environment: Readonly<NodeJS.ProcessEnv>): { content: JsonObject; at: Locate } {
+interface FileContent {
+  readonly content: JsonObject;
+  readonly at: Locate;
+  readonly text: string;
+}
+
+function readFile(file: string, environment: Readonly<NodeJS.ProcessEnv>): FileContent {
   if (!existsSync(file)) {
     if (Object.keys(environment).some((name) => name.startsWith(variablePrefix))) {
-      return { content: {}, at: (pointer) => `${settingName(pointer)} (there is no ${file})` };
+      return { content: {}, text: '', at: (pointer) => `${settingName(pointer)} (there is no ${file})` };
     }
     throw new CertifyError('ERR_CONFIG', 'There is no configuration file', {
       where: file,
@@ -94,10 +101,24 @@ function readFile(file: string, environment: Readonly<NodeJS.ProcessEnv>): { con
       advice: 'Name it with --config, or write one: nopan-certify init.',
     });
   }
-  const { value, at } = parseYaml(readConfigurationText(file), file, 'ERR_CONFIG');
+  const text = readConfigurationText(file);
+  const { value, at } = parseYaml(text, file, 'ERR_CONFIG');
   // An empty file, or one of comments only.
-  return { content: (value ?? {}) as JsonObject, at };
+  if (value === null || isObject(value)) return { content: value ?? {}, at, text };
+  throw new CertifyError('ERR_CONFIG', 'The configuration is no map of settings', {
+    where: at(''),
+    expected: 'target: …, organization: … and so on',
+    actual: kinds[Array.isArray(value) ? 'array' : typeof value] ?? 'something else',
+    advice: 'Check that this is the configuration; nopan-certify init writes one.',
+  });
 }
+
+const kinds: Readonly<Record<string, string>> = {
+  array: 'a list',
+  string: 'text',
+  number: 'a number',
+  boolean: 'true or false',
+};
 
 interface Given {
   readonly value: JsonValue;

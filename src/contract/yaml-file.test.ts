@@ -51,6 +51,28 @@ test('a file that is not there', () => {
   });
 });
 
+test.each([
+  ['name: a\n---\nname: b\n', ':2:1', 'a second document follows', 'Remove the second document: a file holds one.'],
+  ['name: a\n---\n', ':2:1', 'a second document follows', 'Remove the second document: a file holds one.'],
+  [
+    'name: a\rsize: small\r',
+    ':1:8',
+    'its lines end with CR alone',
+    'Save it with LF or CR LF at the end of each line.',
+  ],
+  [
+    'name: a\n<<<<<<< HEAD\nsize: small\n',
+    ':2:1',
+    'a merge left its marks',
+    'Resolve the conflict, and remove the lines <<<<<<<, ======= and >>>>>>>.',
+  ],
+  [`name: a\nrecipe: ${'['.repeat(20_000)}`, undefined, 'it is nested too deeply', 'Write it with fewer levels.'],
+])('%j is malformed', (text, place, what, advice) => {
+  const { file, read } = drinkFile(text);
+  expect(told(read)).toMatchObject({ code: 'ERR_SPEC', message: `The YAML is malformed: ${what}`, advice });
+  if (place !== undefined) expect(told(read).where).toBe(`${file}${place}`);
+});
+
 test('the code of the error can be chosen', () => {
   const { file } = drinkFile('name: [');
   expect(told(() => readYaml(file, loadSchemas(folder({})), 'any', { code: 'ERR_CONFIG' })).code).toBe('ERR_CONFIG');
@@ -69,7 +91,7 @@ test.each([
   [
     'name: a\n---\nname: b\n',
     '2:1',
-    'source contains multiple documents; please use YAML.parseAllDocuments()',
+    'a second document follows',
     'Remove the second document: a file holds one.',
   ],
   [
@@ -179,7 +201,13 @@ test.each([
     'a number',
     'Quote it: "0012". Without quotes YAML reads a number, and leading zeros and the like are lost.',
   ],
-  ['1e5', 'a number', 'Quote it: "0012". Without quotes YAML reads a number, and leading zeros and the like are lost.'],
+  ['1e5', 'a number', 'Quote it: "1e5". Without quotes YAML reads a number, and leading zeros and the like are lost.'],
+  [
+    '-0 # c',
+    'a number',
+    'Quote it: "-0". Without quotes YAML reads a number, and leading zeros and the like are lost.',
+  ],
+  ['True', 'true or false', 'Quote it: "True". Without quotes YAML reads true or false.'],
   ['true', 'true or false', 'Quote it: "true". Without quotes YAML reads true or false.'],
   ['null', 'null', 'Write the text. Where it is the word null, quote it: "null".'],
   ['', 'null', 'Write the text. Where it is the word null, quote it: "null".'],

@@ -28,8 +28,9 @@ interface ReadOptions {
  */
 export function readYaml<T>(file: string, schemas: Schemas, schema: string, options: ReadOptions = {}): YamlFile<T> {
   const code = options.code ?? 'ERR_SPEC';
-  const { value, at } = parsed(readText(file, code), file, code);
-  assertFits(value, { schemas, schema, code, at });
+  const text = readText(file, code);
+  const { value, at } = parsed(text, file, code);
+  assertFits(value, { schemas, schema, code, at, text });
   return { file, value: value as T, at };
 }
 
@@ -46,15 +47,17 @@ interface Fit {
   readonly schema: string;
   readonly code: ErrorCode;
   readonly at: Locate;
+  /** Of the file, to quote from it. */
+  readonly text?: string;
 }
 
 /**
  * Checks a value against a schema, and says where what does not fit comes from.
  * @throws {CertifyError} of the code asked for.
  */
-export function assertFits(value: unknown, { schemas, schema, code, at }: Fit): void {
-  const [violation, ...others] = unknownKeysFirst(schemas.violations(schema, value));
-  if (violation !== undefined) throw violationError(code, violation, others, at);
+export function assertFits(value: unknown, fit: Fit): void {
+  const [violation, ...others] = unknownKeysFirst(fit.schemas.violations(fit.schema, value));
+  if (violation !== undefined) throw violationError(violation, others, fit);
 }
 
 /** A misspelt key is often the cause of the missing one. */
@@ -80,7 +83,18 @@ function readText(file: string, code: ErrorCode): string {
 /** Shown besides the first violation. */
 const mostOthers = 20;
 
-function violationError(code: ErrorCode, violation: Violation, others: readonly Violation[], at: Locate): CertifyError {
+/** A plain scalar as it is written at `file:line:column`. */
+function textAt(text: string, place: string): string {
+  const [, line = '', column = ''] = /:(\d+):(\d+)$/.exec(place) ?? [];
+  const rest = text.split(/\r?\n/)[Number(line) - 1]?.slice(Number(column) - 1) ?? '';
+  return /^[^\s,\]}]+/.exec(rest)?.[0] ?? '…';
+}
+
+function violationError(
+  violation: Violation,
+  others: readonly Violation[],
+  { code, at, text = '' }: Fit,
+): CertifyError {
   const where = ({ pointer, keyword }: Violation) => at(pointer, keyword === 'additionalProperties' ? 'key' : 'value');
   const also = others.slice(0, mostOthers).map((other) => `${where(other)} ${described(other)}`);
   const left = others.length - also.length;
@@ -90,7 +104,7 @@ function violationError(code: ErrorCode, violation: Violation, others: readonly 
     where: where(violation),
     ...(violation.expected === undefined ? {} : { expected: violation.expected }),
     ...(violation.actual === undefined ? {} : { actual: violation.actual }),
-    advice: adviceFor(violation),
+    advice: adviceFor(violation, textAt(text, where(violation))),
   });
 }
 
@@ -99,14 +113,14 @@ const described = ({ pointer, message }: Violation): string =>
 
 /** Text that YAML takes for something else: `0012`, `1e5`, `on` of YAML 1.1, nothing at all. */
 const unquoted: Readonly<Record<string, string>> = {
-  'a number': 'Quote it: "0012". Without quotes YAML reads a number, and leading zeros and the like are lost.',
-  'true or false': 'Quote it: "true". Without quotes YAML reads true or false.',
+  'a number': 'Quote it: "…". Without quotes YAML reads a number, and leading zeros and the like are lost.',
+  'true or false': 'Quote it: "…". Without quotes YAML reads true or false.',
   null: 'Write the text. Where it is the word null, quote it: "null".',
 };
 
-function adviceFor({ keyword, pointer, expected, actual, known }: Violation): string {
+function adviceFor({ keyword, pointer, expected, actual, known }: Violation, written: string): string {
   const quote = keyword === 'type' && expected === 'text' ? unquoted[actual ?? ''] : undefined;
-  if (quote !== undefined) return quote;
+  if (quote !== undefined) return quote.replace('…', written);
   const property = pointerTokens(pointer).at(-1) ?? '';
   if (keyword === 'required') return `Add ${property}.`;
   if (known === undefined) return 'Correct the value.';

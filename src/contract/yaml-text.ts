@@ -17,6 +17,9 @@ const adviceBySyntaxError: Record<string, string> = {
   MULTILINE_IMPLICIT_KEY: 'Quote the value, or put each entry on its own line.',
   MISSING_CHAR: 'Close the quote or bracket.',
   MULTIPLE_DOCS: 'Remove the second document: a file holds one.',
+  TOO_DEEP: 'Write it with fewer levels.',
+  LONE_CR: 'Save it with LF or CR LF at the end of each line.',
+  CONFLICT: 'Resolve the conflict, and remove the lines <<<<<<<, ======= and >>>>>>>.',
   UNRESOLVED_ALIAS: 'Write the value out.',
   NUMBER_INEXACT: 'Write a number from -9007199254740991 to 9007199254740991, or quote it where it is text.',
   KEY_NOT_TEXT: 'Write the key out; no list, map or alias can be one.',
@@ -56,7 +59,7 @@ export function parseYaml(text: string, file: string, code: ErrorCode): { value:
     return `${shownPath(file)}:${String(line)}:${String(Math.max(col, 1))}`;
   };
 
-  const problem = document.errors[0] ?? document.warnings[0] ?? misuseIn(document);
+  const problem = plainly(text, document.errors[0] ?? document.warnings[0] ?? misuseIn(document));
   if (problem !== undefined) {
     throw new CertifyError(code, `The YAML is malformed: ${sentence(problem.message)}`, {
       where: place(problem.pos[0]),
@@ -84,7 +87,26 @@ export function parseYaml(text: string, file: string, code: ErrorCode): { value:
 interface Misuse {
   readonly code: string;
   readonly message: string;
-  readonly pos: readonly [number];
+  readonly pos: readonly [number, ...number[]];
+}
+
+/** What the library says of a text in words of its own, by what shows it. */
+const plainer: readonly (readonly [
+  code: string,
+  shown: (text: string, problem: Misuse) => boolean,
+  message: string,
+])[] = [
+  ['MULTIPLE_DOCS', (_, { code }) => code === 'MULTIPLE_DOCS', 'a second document follows'],
+  ['TOO_DEEP', (_, { message }) => /call stack/i.test(message), 'it is nested too deeply'],
+  ['LONE_CR', (text) => /\r(?!\n)/.test(text) && !text.includes('\n'), 'its lines end with CR alone'],
+  ['CONFLICT', (text) => /^<{7} /m.test(text) && /^(?:={7}|>{7}|<{7}) ?/m.test(text), 'a merge left its marks'],
+];
+
+function plainly(text: string, problem: Misuse | undefined): Misuse | undefined {
+  const [code, , message] = (problem && plainer.find(([, shown]) => shown(text, problem))) ?? [];
+  if (problem === undefined || code === undefined || message === undefined) return problem;
+  const at = code === 'CONFLICT' ? text.search(/^<{7} /m) : code === 'LONE_CR' ? text.indexOf('\r') : problem.pos[0];
+  return { code, message, pos: [at] };
 }
 
 /** The first alias without its anchor, repeated key, or key that is no text. In linear time. */

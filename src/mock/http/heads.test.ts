@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestMock } from '../fixtures/mock.ts';
-import { expectRefusal, initiate } from '../fixtures/orders.ts';
+import { expectRefusal, initiate, order } from '../fixtures/orders.ts';
 import { Shop } from '../fixtures/shop.ts';
 import type { RunningMock } from '../server.ts';
 
@@ -32,6 +32,27 @@ test('one for another of its names and ports is, as behind a gateway', async () 
 test('one that is signed for another host than it names is not', async () => {
   const { host } = new URL(shop.mock.baseUrl);
   expectRefusal(await initiate(shop, {}, { headers: { Host: host }, host: '127.0.0.1' }), 401, '4992');
+});
+
+/** A call whose request line has a whole URL, as a proxy gets it (RFC 9112 section 3.2.2). */
+function forUrl(base: string) {
+  return shop.call('POST', `${base}/payments/initiate`, JSON.stringify(order(shop)), {});
+}
+
+test('a whole URL in the request line is served where it is ours', async () => {
+  expect((await forUrl(shop.mock.baseUrl)).status).toBe(200);
+});
+
+test.each(['https://evil.example', 'https://127.0.0.1', 'https://u@localhost:9443', 'http://evil.example:8443'])(
+  'a whole URL of another host is not: %s',
+  async (base) => {
+    expectRefusal(await forUrl(base), 400, '4000');
+  },
+);
+
+test('nor is one of another host than Host names', async () => {
+  const { port } = new URL(shop.mock.baseUrl);
+  expectRefusal(await forUrl(`https://localhost:${port}`), 400, '4000');
 });
 
 test.each([

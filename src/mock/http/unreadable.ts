@@ -36,14 +36,18 @@ export function unreadable(error: CodedError): Error {
 const singletons = ['authorization', 'content-type'];
 
 /**
- * What HTTP itself has against a request's head: its hosts (RFC 9112 section 3.2), of which there is another than ours, a field that is there
- * twice, or an expectation (RFC 9110 section 10.1.1).
+ * What HTTP itself has against a request's head: its hosts (RFC 9112 section 3.2), of which there is another than ours or than that of a whole
+ * URL in the request line, a field that is there twice, or an expectation (RFC 9110 section 10.1.1).
  */
 export function headRefusal(request: IncomingMessage, { hosts, protocol }: Nopan): Refusal | undefined {
   const { httpVersion, headers, headersDistinct, socket } = request;
   const named = headersDistinct['host'] ?? [];
   if (named.length > 1 || (named.length === 0 && httpVersion !== '1.0')) {
     return new Refusal('malformedPayload', { reason: `The request has ${named.length} Host fields` });
+  }
+  const inUrl = /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i.exec(request.url ?? '')?.[1];
+  if (inUrl !== undefined && inUrl.toLowerCase() !== named[0]?.toLowerCase()) {
+    return new Refusal('malformedPayload', { reason: `The URL names ${inUrl}, and Host ${named[0] ?? 'nothing'}` });
   }
   const foreign = named.find((host) => !isOwnHost(host, socket.localPort ?? 0, hosts.names, hosts.accepted));
   if (foreign !== undefined) {
