@@ -63,6 +63,19 @@ describe('what holds no usable key is refused', () => {
     ['an empty set', '{"keys":[]}', 'The JWK set has no key for signatures'],
     ['a set of keys that are not understood', '{"keys":[{"kty":"AKP"},1]}', 'The JWK set has no key for signatures'],
     ['a set that is none', '{"keys":{}}', 'The JWK set is malformed'],
+    ['an array of keys', JSON.stringify([jwk()]), 'The JSON is an array, and no JWK set'],
+    ['a set within another object', JSON.stringify({ jwks: { keys: [jwk()] } }), 'The JWK set is in the member jwks'],
+    ['a set as a text of JSON', JSON.stringify(JSON.stringify(jwk())), 'The JSON is a text, and no JWK'],
+    [
+      'an alg of another key',
+      JSON.stringify(jwk(publicKey, { alg: 'RS256' })),
+      'The alg of the JWK is not that of its key',
+    ],
+    [
+      'an alg of another curve',
+      JSON.stringify(jwk(publicKey, { alg: 'ES384' })),
+      'The alg of the JWK is not that of its key',
+    ],
     ['a public key of OpenSSH', 'ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAA', 'The file holds no key'],
     ['a key for something else', publicPem(x25519), 'A key of type x25519 cannot sign HTTP messages'],
     ['another curve', publicPem(secp256k1), 'A key of type ec secp256k1 cannot sign HTTP messages'],
@@ -80,6 +93,26 @@ test('keys of a set that are not understood, or damaged, are passed over, and th
   expect(keys.notes).toEqual([
     'Keys of the set were passed over: key 1 has a kty that is not known here: AKP; key 2 is malformed for kty EC; key 3 is no object.',
   ]);
+});
+
+test('a key of a set whose alg is that of another is passed over', () => {
+  const keys = read(
+    JSON.stringify({ keys: [jwk(publicKey, { kid: 'a', alg: 'RS256' }), jwk(publicKey, { kid: 'b', alg: 'ES256' })] }),
+  );
+  expect(keys.keys.map(({ keyid }) => keyid)).toEqual(['b']);
+  expect(keys.notes).toEqual([
+    'Keys of the set were passed over: key 1 has the alg RS256, and its key is one for ES256.',
+  ]);
+});
+
+test('of several keys in PEM the first is used, and that is said', () => {
+  const other = publicPem(pairs['P-384'].publicKey);
+  const keys = read(publicPem(publicKey) + other);
+  expect(keys.notes).toEqual([
+    'The file has 2 keys, of which the first is used: hand in the one that signs, or a JWK set.',
+  ]);
+  expect(lookupIn(keys)('any')?.key.equals(publicKey)).toBe(true);
+  expect(read(publicPem(publicKey) + publicPem(publicKey)).notes).toEqual([]);
 });
 
 test('a key whose PEM is damaged is read, and that is said', () => {

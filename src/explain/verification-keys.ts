@@ -44,7 +44,7 @@ export function readVerificationKeys(source: Source, keyid?: string): Verificati
     });
   }
   const { text } = decodedText(source.bytes);
-  if (/^\s*\{/.test(text)) return fromJson({ ...source, bytes: Buffer.from(text) }, keyid);
+  if (/^\s*(?:\{|\[\s*\{|"\s*\{)/.test(text)) return fromJson({ ...source, bytes: Buffer.from(text) }, keyid);
   const { blocks, damage } = pemFile(source.bytes);
   if (blocks.length > 0) return fromPem(blocks, damage, source, keyid);
   const [other, problem] = [otherFormat(source.bytes), pemProblem(source.bytes)];
@@ -94,6 +94,7 @@ function fromPem(
   keyid: string | undefined,
 ): VerificationKeys {
   const file = source.name;
+  const several = severalKeys(blocks);
   for (const { pem, label } of blocks.flatMap(certificatesOf)) {
     const reader = pemReaders.find((candidate) => candidate.label.test(label));
     if (reader === undefined || isEncrypted(pem)) continue;
@@ -101,7 +102,7 @@ function fromPem(
     const mended = damage.map(({ what }) => `The PEM of the key ${what}; it was read nevertheless.`);
     return {
       keys: [usable(key, file, keyid)],
-      notes: [...mended, ...(reader.note === undefined ? [] : [reader.note])],
+      notes: [...mended, ...several, ...(reader.note === undefined ? [] : [reader.note])],
     };
   }
   const labels = blocks.map(({ label }) => label).join(', ');
@@ -117,8 +118,24 @@ function fromPem(
   });
 }
 
+/** Blocks of one key, such as a certificate beside it, are one. */
+function severalKeys(blocks: readonly Block[]): string[] {
+  const found = new Set<string>();
+  for (const { pem, label } of blocks.flatMap(certificatesOf)) {
+    const reader = pemReaders.find((candidate) => candidate.label.test(label));
+    if (reader === undefined || isEncrypted(pem)) continue;
+    try {
+      found.add(reader.read(pem).export({ type: 'spki', format: 'der' }).toString('hex'));
+    } catch {
+      // One that is damaged is refused where it is used.
+    }
+  }
+  const advice = 'hand in the one that signs, or a JWK set';
+  return found.size > 1 ? [`The file has ${found.size} keys, of which the first is used: ${advice}.`] : [];
+}
+
 function fromJson(source: Source, keyid: string | undefined): VerificationKeys {
-  const document = keyDocument(source);
+  const document = setOf(keyDocument(source), source.name);
   const set = isRecord(document) ? document['keys'] : undefined;
   if (set === undefined) {
     return { keys: [fromJwk(document, source.name, keyid)], notes: hasSecret(document) ? [privateHalf] : [] };
@@ -159,8 +176,34 @@ function memberOf(jwk: unknown, where: string, keyid: string | undefined): Verif
     return fromJwk(jwk, where, keyid);
   } catch (error) {
     if (!(error instanceof CertifyError)) throw error;
+    if (error.message.startsWith('The alg of')) {
+      return `has the alg ${error.actual ?? ''}, and its key is one for ${error.expected?.split(' ')[0] ?? ''}`;
+    }
     return error.cause === undefined && error.actual !== undefined ? `is ${error.actual}` : jwkProblem(jwk);
   }
+}
+
+/** The document, unless a set or a key was put into something else. */
+function setOf(document: unknown, file: string): unknown {
+  const expected = 'an object with kty, or with keys (RFC 7517)';
+  if (Array.isArray(document)) {
+    throw unusable('The JSON is an array, and no JWK set', file, expected, { advice: 'Write it as {"keys": […]}.' });
+  }
+  if (typeof document === 'string') {
+    throw unusable('The JSON is a text, and no JWK', file, expected, {
+      advice: withFile(
+        'It was written as JSON twice: node -p "JSON.parse(fs.readFileSync(0))" < FILE > jwks.json',
+        file,
+      ),
+    });
+  }
+  const [member] = isRecord(document)
+    ? (Object.entries(document).find(([, value]) => isRecord(value) && ('keys' in value || 'kty' in value)) ?? [])
+    : [];
+  if (member === undefined || !isRecord(document) || 'keys' in document || 'kty' in document) return document;
+  throw unusable(`The JWK set is in the member ${member.slice(0, 40)}`, file, expected, {
+    advice: 'Hand in the value of that member alone.',
+  });
 }
 
 function keyDocument(source: Source): unknown {
@@ -184,8 +227,23 @@ function fromJwk(jwk: unknown, where: string, keyid: string | undefined): Verifi
     'coordinates of a point on the curve, base64url',
   );
   const named = usable(key, where, typeof kid === 'string' ? kid : keyid);
+  const expected = algsOf[named.algorithm];
+  if (expected !== undefined && typeof alg === 'string' && !expected.includes(alg)) {
+    throw unusable('The alg of the JWK is not that of its key', where, expected.join(' or '), {
+      actual: alg.slice(0, 40),
+      advice: 'Correct alg, or leave it out.',
+    });
+  }
   return alg === 'RS256' ? { ...named, algorithm: 'rsa-v1_5-sha256' } : named;
 }
+
+/** What a JWK may say of a key of one algorithm (RFC 7518 section 3.1, RFC 8037, RFC 9864); a key for RSA may have several. */
+const algsOf: Readonly<Partial<Record<SignatureAlgorithm, readonly string[]>>> = {
+  'ecdsa-p256-sha256': ['ES256', 'ESP256'],
+  'ecdsa-p384-sha384': ['ES384', 'ESP384'],
+  'ecdsa-p521-sha512': ['ES512', 'ESP512'],
+  ed25519: ['EdDSA', 'Ed25519'],
+};
 
 function usable(key: KeyObject, where: string, keyid: string | undefined): VerificationKey {
   try {
