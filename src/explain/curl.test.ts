@@ -153,6 +153,24 @@ describe('a curl command', () => {
     });
   });
 
+  test.each([
+    ['&quot;', 'curl &quot;https://h/p&quot; -H &quot;A: b&quot;', 6],
+    ['&#39;', 'curl -X POST &#39;https://h/p&#39;', 14],
+    ['&#x27;', 'curl &#x27;https://h/p&#x27;', 6],
+    ['&apos;', 'curl &apos;https://h/p&apos;', 6],
+  ])('%s in place of quotes is refused', (actual, text, column) => {
+    expect(refusal(text)).toMatchObject({
+      code: 'ERR_INPUT',
+      message: 'The command is written for HTML',
+      actual,
+      where: `request.curl:1:${column}`,
+    });
+  });
+
+  test('entities between quotes are content', () => {
+    expect(read(`curl https://h/p -d '{"a":"&quot;"}'`).body.toString()).toBe('{"a":"&quot;"}');
+  });
+
   test('typographic signs between quotes are content', () => {
     const message = read('curl https://h/p -H \'A: b\' --data-raw \'{"a":"it’s – “x”\u00a0^\\" {y}"}\'');
     expect(message.body.toString()).toBe('{"a":"it’s – “x”\u00a0^\\" {y}"}');

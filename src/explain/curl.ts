@@ -58,6 +58,14 @@ export function readCurl(source: Source, readFile?: ReadFile): CapturedRequest {
 }
 
 function assertText(source: Source): void {
+  const text = source.bytes.toString('latin1');
+  const entity = /['"]/.test(text) ? undefined : /&(?:quot|apos|#0{0,4}3[49]|#x0{0,4}2[27]);/i.exec(text);
+  if (entity) {
+    throw unreadable('The command is written for HTML', placeIn(source, entity.index), 'straight quotes, \' or "', {
+      actual: entity[0],
+      advice: 'Copy the text that the page shows, in place of its source.',
+    });
+  }
   const zero = source.bytes.indexOf(0);
   if (zero < 0) return;
   throw unreadable('The command has a NUL byte', placeIn(source, zero), 'text', {
