@@ -45,7 +45,7 @@ export const damages = {
   },
   label: {
     what: 'has another label than its content: it is read as what its content is',
-    advice: 'Let openssl write it anew: openssl pkey -in FILE, openssl x509 -in FILE.',
+    advice: 'Write the words for its content into its first and last line.',
   },
   noBoundaries: {
     what: 'lacks its first and last line',

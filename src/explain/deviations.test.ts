@@ -60,6 +60,10 @@ const wrongs: Readonly<Record<string, Part>> = {
   'target-without-query': line('@request-target', (value) => value.replace(/\?.*/, '')),
   'target-absolute': line('@request-target', (value, { host }) => `https://${host}${value}`),
   'target-trailing-slash': line('@request-target', (value) => value.replace('?', '/?')),
+  'target-dot-segments': {
+    target: '/v1/x/../payments/./initiate?a=..',
+    ...line('@request-target', () => '/v1/payments/initiate?a=..'),
+  },
   'target-decoded': line('@request-target', (value) => decodeURIComponent(value)),
   'target-encoded': line('@request-target', (value) => value.replace('%20', '+')),
   'target-case': line('@request-target', (value) => value.toLowerCase()),

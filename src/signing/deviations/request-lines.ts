@@ -36,6 +36,17 @@ export const requestLineDeviations: readonly Deviation<Attempt>[] = [
     }),
   },
   {
+    id: 'target-dot-segments',
+    fits: 'the path without its segments . and ..',
+    advice: 'sign the path exactly as on the request line; HTTP libraries resolve such segments before they send it',
+    alter: line('@request-target', (value) => {
+      const [, path = '', query = ''] = /^([^?]*)([^]*)$/.exec(value) ?? [];
+      return /\/\.{1,2}(?:\/|$)/.test(path) && path.startsWith('/')
+        ? [new URL(`https://h${path}`).pathname + query]
+        : [];
+    }),
+  },
+  {
     id: 'target-decoded',
     fits: 'the path with its percent-encoding decoded',
     advice: 'sign the path and the query exactly as on the request line, encoded',
