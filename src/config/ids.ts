@@ -18,7 +18,10 @@ export function assertIds(config: Config, at: (pointer: string) => string): void
   for (const pointer of pointers) {
     const value = valueAt(config, pointer);
     if (typeof value === 'string') assertId(pointer, value, at);
-    if (Array.isArray(value)) value.forEach((each, index) => { assertId(`${pointer}/${index}`, each as string, at); });
+    if (Array.isArray(value))
+      value.forEach((each, index) => {
+        assertId(`${pointer}/${index}`, each as string, at);
+      });
   }
 }
 

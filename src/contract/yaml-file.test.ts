@@ -88,12 +88,7 @@ test.each([
     'Indent nested entries, and quote a value that contains a colon.',
   ],
   ['recipe:\n\tmilk: true\n', '2:1', 'tabs are not allowed as indentation', 'Indent with spaces.'],
-  [
-    'name: a\n---\nname: b\n',
-    '2:1',
-    'a second document follows',
-    'Remove the second document: a file holds one.',
-  ],
+  ['name: a\n---\nname: b\n', '2:1', 'a second document follows', 'Remove the second document: a file holds one.'],
   [
     'name: !!js/function a\n',
     '1:7',

@@ -37,7 +37,7 @@ export const requestLineDeviations: readonly Deviation<Attempt>[] = [
   },
   {
     id: 'target-dot-segments',
-    fits: 'the path without its segments . and ..',
+    fits: 'the path without /./ and /../',
     advice: 'sign the path exactly as on the request line; HTTP libraries resolve such segments before they send it',
     alter: line('@request-target', (value) => {
       const [, path = '', query = ''] = /^([^?]*)([^]*)$/.exec(value) ?? [];
