@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { OwnChecks } from '../certification/own-checks.ts';
 import type { Plan } from '../runner/plan.ts';
-import type { OwnSteps } from '../runner/phases.ts';
+import type { OwnSteps } from '../runner/own/phase.ts';
 import { ownFeatureFiles } from '../runner/feature-files.ts';
 import { typedPath } from '../runner/repository.ts';
 import { ownStepFiles } from '../runner/step-files.ts';

@@ -4,7 +4,7 @@ import { withSigningOptions } from './package-options.ts';
 import { annotationsOption, formatOption, reportLines } from './report-options.ts';
 import type { OrderWish } from '../runner/order.ts';
 import { partOption } from './part-option.ts';
-import type { RunSettings } from './run.ts';
+import type { RunSettings } from './run-settings.ts';
 
 export function runCommand(): Command {
   const command = new Command('run')

@@ -41,5 +41,3 @@ async function runOurs(options: RunOptions, times: number, records: Together): P
     await done;
   }
 }
-
-export type { OwnSteps };

@@ -18,6 +18,8 @@ export interface RecorderListener {
   finished(scenario: FinishedScenario): void;
 }
 
+export const silentListener: RecorderListener = { started() {}, finished() {} };
+
 interface OpenScenario {
   readonly id: string;
   readonly startedAt: Timestamp;
