@@ -24,11 +24,8 @@ it('a target that is only named so says that wherever its name is, with every re
   expect(target).toEqual({
     ...{ ...sandbox, identity, official: false },
     name: 'api.sandbox.nopan.dev (named as Nopan’s sandbox, not proven)',
-    unproven: [
-      'target.trust names the CA, in place of those that Node.js ships',
-      'Documented values were changed: signature.label',
-    ],
-    note: 'This target is named as Nopan’s sandbox, and is not proven to be it: the reasons are among those of the verdict. What was shown here was shown of whatever answered.',
+    unproven: ['target.trust replaces the CAs that Node.js ships', 'Documented values were changed: signature.label'],
+    note: 'This target is named as Nopan’s sandbox but is not proven to be it; the verdict lists the reasons. The results hold for whatever answered.',
   });
   expect(targetOf(target, { identity, assumptions: [changed] })).toEqual(target);
 });

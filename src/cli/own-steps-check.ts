@@ -17,6 +17,6 @@ export async function checkOwnSteps({ own, folders, participating, plan }: RunPl
   const { signal } = new AbortController();
   await checkOwnScenarios({ ...steps, scenarios, records: new Together(0), listener: silentListener, signal });
   if (participating.steps !== undefined) return;
-  const text = `no feature of your own is selected, so nothing runs with the step files in ${own.steps ?? ''}`;
+  const text = `none of your features is selected, so nothing uses the step files in ${own.steps ?? ''}`;
   process.stderr.write(`${visibleLine(`nopan-certify: warning: ${text}`)}\n`);
 }

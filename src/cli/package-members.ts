@@ -25,8 +25,8 @@ export interface OwnFolders {
 }
 
 /**
- * Our specs and features, all of them, so that one that is missing is noticed; and of the user's own the specs, the step files, and
- * the features that scenarios of the run are from.
+ * All built-in specs and features, so that a missing one is noticed; the user's specs and step files; and
+ * the user's features that took part.
  */
 export function configurationMembers({ scenarios }: Result, { specs, steps }: OwnFolders): Member[] {
   const uris = [...new Set(scenarios.map(({ uri }) => uri))];
@@ -38,7 +38,7 @@ export function configurationMembers({ scenarios }: Result, { specs, steps }: Ow
   ];
 }
 
-/** Our own specs and features, as every package holds them. */
+/** The built-in specs and features, which every package holds. */
 export const catalogueMembers = (): Member[] => [
   ...membersOf('specs', specsDir, specFile),
   ...membersOf('features', featuresDir, featureFile),

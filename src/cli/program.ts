@@ -37,7 +37,7 @@ const program = new Command('nopan-certify')
 Examples:
   $ nopan-certify run                                   certify against the embedded mock
   $ nopan-certify run --tags @stage:signing             one stage only (the verdict is then incomplete)
-  $ nopan-certify replay features/payments/states.feature:61  is what failed fixed?
+  $ nopan-certify replay features/payments/states.feature:61  check whether a failure is fixed
   $ nopan-certify doctor                                what is wrong with configuration, credentials or target
   $ nopan-certify init                                  write a configuration to fill in
   $ nopan-certify run --target sandbox --config nopan-certify.config.yaml
@@ -86,6 +86,6 @@ try {
 } catch (error) {
   process.exitCode =
     error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : printError(error, process.stderr);
-  // What a step file has left open must not keep the process.
+  // A handle that was left open must not keep the process alive.
   setTimeout(() => process.exit(), 1_000).unref();
 }

@@ -12,16 +12,16 @@ import { loadReference } from './reference.ts';
 
 export const resultName = 'result.json';
 
-/** Of a result, in bytes; that of 5,000 scenarios has 70 MB. */
+/** The largest result, in bytes; 5,000 scenarios take 70 MB. */
 export const longestResult = 256 << 20;
 
-/** What results are read and judged by. */
+/** Schemas and reference, to read and judge results with. */
 export interface ResultReader {
   readonly schemas: Schemas;
   readonly reference?: Reference;
 }
 
-/** Judges results anew, those of this version by its own features and specs, too. */
+/** A reader that judges results again; results of this version also by its features and specs. */
 export const resultReader = async (): Promise<ResultReader> => ({
   schemas: loadSchemas(schemasDir),
   reference: await loadReference(),
@@ -63,8 +63,8 @@ export function parsedResult(
 }
 
 function adviceOn(why: string): string | undefined {
-  if (why.startsWith('this run did not finish')) return 'Run the certification again, to its end.';
+  if (why.startsWith('this run did not finish')) return 'Run the certification again to the end.';
   return why.startsWith('it contradicts itself')
-    ? 'Do not rely on it: ask whoever ran it for the result as the run wrote it.'
+    ? 'Do not rely on it: ask for the original file from the run.'
     : undefined;
 }

@@ -38,9 +38,9 @@ function assertForMock({ target, defect = [], seed }: RunSettings): void {
 /** A key without a package has nothing to sign. */
 function assertSigns({ key, package: file }: RunSettings): void {
   if (key === undefined || file !== undefined) return;
-  throw new CertifyError('ERR_USAGE', '--key signs the package of the run, and none is asked for', {
+  throw new CertifyError('ERR_USAGE', '--key signs a package, but --package is missing', {
     where: `--key ${key}`,
-    expected: '--package FILE beside it',
-    advice: 'Add --package FILE; the key that signs requests stands in the configuration.',
+    expected: '--package FILE together with --key',
+    advice: 'Add --package FILE; the key that signs requests belongs in the configuration.',
   });
 }

@@ -123,7 +123,7 @@ describe('sign', () => {
       expect([code, stderr]).toEqual([
         0,
         `Note: The file has 2 requests. Read: number 1, ${file}:2:1.\n` +
-          'Note: Content-Length is 7 in the file. The body has 114 bytes, which is signed.\n',
+          'Note: Content-Length is 7 in the file, but the body has 114 bytes: the actual length is signed.\n',
       ]);
       expect(stdout).toMatch(/^Content-Length: 114\n/);
     });
@@ -143,7 +143,7 @@ describe('sign', () => {
     [
       'a body that was captured decoded',
       unsigned.replace('\n\n', '\nContent-Encoding: gzip\n\n'),
-      'The body was captured decoded (ERR_INPUT)\n',
+      'The captured body is decoded (ERR_INPUT)\n',
     ],
   ])('signs nothing where it is not known what is sent: %s', async (_, text, message) => {
     await withFolder(async (folder) => {
@@ -163,9 +163,7 @@ describe('sign', () => {
       const size = body.length.toString(16);
       writeFileSync(file, `${fields}\nTransfer-Encoding: chunked\n\n${size}\n${body}\n0\n\n`);
       const { stdout, stderr } = await cli(['sign', file, ...signing, '--output', 'http'], { cwd });
-      expect(stderr).toContain(
-        'Note: Send the request without Transfer-Encoding: Content-Length is signed in its place.\n',
-      );
+      expect(stderr).toContain('Note: Send the request without Transfer-Encoding: Content-Length is signed instead.\n');
       expect([stdout.includes('Transfer-Encoding'), stdout.endsWith(`\r\n\r\n${body}`)]).toEqual([false, true]);
     });
   });
@@ -241,7 +239,7 @@ describe('verify', () => {
       writeFileSync(file, `HTTP/1.1 100 Continue\n\n${response.replace('PENDING', 'REFUSED')}`);
       expect(await cli(args, { cwd })).toMatchObject({
         code: 1,
-        stderr: `${note}Note: "nopan-certify explain" finds out which deviation it is.\n`,
+        stderr: `${note}Note: "nopan-certify explain" finds the deviation.\n`,
       });
     });
   });
@@ -272,7 +270,7 @@ describe('verify', () => {
       ['verify', 'docs/examples/request.http', ...key, '--at', '2026-01-15T10:05:01Z'],
       { cwd },
     );
-    expect([code, stderr]).toEqual([1, 'Note: "nopan-certify explain" finds out which deviation it is.\n']);
+    expect([code, stderr]).toEqual([1, 'Note: "nopan-certify explain" finds the deviation.\n']);
     expect(stdout).toMatch(/^DOES NOT VERIFY {2}The signature was created 301 s ago \(ERR_SIGNATURE_INVALID\)\n/);
   });
 

@@ -17,7 +17,7 @@ export interface CheckedTarget {
   readonly fault?: Failure;
 }
 
-/** Failures of a target, or of something before it, that are reported as a result. */
+/** Failures of a target, or of a gateway before it, that are reported as a result. */
 const reportable: readonly ErrorCode[] = ['ERR_TARGET', 'ERR_TLS', 'ERR_JWKS'];
 
 /**

@@ -49,7 +49,7 @@ export function assertPlace(file: string): void {
   }
 }
 
-/** A package of an earlier run does not pass for that of one which is cut short. Another file stays until it is written over. */
+/** Removes the package of an earlier run, in case this run is cut short. Any other file stays until it is overwritten. */
 export function removeEarlierPackage(file: string): void {
   if (lstatSync(file, { throwIfNoEntry: false })?.isFile() !== true) return;
   const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);

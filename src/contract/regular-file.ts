@@ -1,17 +1,17 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 
-/** Of a spec, a schema or a feature, in bytes. */
+/** The largest spec, schema or feature, in bytes. */
 export const longestFile = 16 << 20;
 
 /**
- * The bytes of a regular file: a pipe or a device could be waited for, or read, for ever.
+ * Reads a regular file: reading a pipe or a device might never end.
  *
- * @throws {Error} when it cannot be read, is no regular file, or has more than `most` bytes
+ * @throws {Error} when it cannot be read, is not a regular file, or has more than `most` bytes
  */
 export function readRegularFile(path: string, most: number): Buffer {
   const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
-    if (!fstatSync(descriptor).isFile()) throw new Error('it is no regular file');
+    if (!fstatSync(descriptor).isFile()) throw new Error('it is not a regular file');
     return readAtMost(descriptor, most);
   } finally {
     closeSync(descriptor);
@@ -19,9 +19,9 @@ export function readRegularFile(path: string, most: number): Buffer {
 }
 
 /**
- * What an open file or a stream holds to its end.
+ * Reads an open file or a stream to its end.
  *
- * @throws {Error} when it cannot be read or has more than `most` bytes, which is told as soon as they are read
+ * @throws {Error} when it cannot be read, or as soon as it has more than `most` bytes
  */
 export function readAtMost(descriptor: number, most: number): Buffer {
   const chunks: Buffer[] = [];
