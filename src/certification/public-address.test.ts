@@ -46,9 +46,9 @@ test.each([
   ['ff02::1', 'a multicast address'],
   ['255.255.255.255', 'a reserved address'],
   ['5f00::1', 'a reserved address'],
-  ['', 'no IP address'],
-  ['localhost', 'no IP address'],
-  ['127.1', 'no IP address'],
+  ['', 'not an IP address'],
+  ['localhost', 'not an IP address'],
+  ['127.1', 'not an IP address'],
 ])('%s is %s', (address, kind) => {
   expect(nonPublicKind(address)).toBe(kind);
 });

@@ -36,7 +36,7 @@ it('the verdict names changed documented values first, then why the target is no
   expect(certify(certified({ target, assumptions: [changed] }))).toMatchObject({
     verdict: 'CERTIFIED',
     reasons: [
-      'Documented value changed for this run: signature.label is "other", documented is "nopan_sig".',
+      'Documented value changed for this run: signature.label is "other", documented as "nopan_sig".',
       'Named as Nopan’s sandbox, not proven: No TLS connection to it was recorded.',
       'Named as Nopan’s sandbox, not proven: Documented values were changed: signature.label.',
       '3 requirements were shown by 3 scenarios, and no mandatory one is missing.',
@@ -49,7 +49,7 @@ it('changed values are named first also of a run that failed, and a value that n
   const { verdict, reasons } = certify(certified({ interrupted: true, assumptions: [assumed, changed] }));
   expect([verdict, reasons[0]]).toEqual([
     'INCOMPLETE',
-    'Documented value changed for this run: signature.label is "other", documented is "nopan_sig".',
+    'Documented value changed for this run: signature.label is "other", documented as "nopan_sig".',
   ]);
   expect(reasons.join()).not.toContain('ecdsaEncoding');
 });

@@ -1,5 +1,5 @@
 import { basename, join, relative, resolve } from 'node:path';
-import { readRegularFile } from '../config/bounded-file.ts';
+import { readRegularFile } from '../contract/regular-file.ts';
 import { featureFile, filesBelow, filesDigest, specFile, stepFile, type NamedFile } from '../contract/files-digest.ts';
 import { featuresDir, packageRoot, specsDir } from '../contract/locations.ts';
 import type { Inputs } from '../contract/types/result.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
-import { readRegularFile } from '../config/bounded-file.ts';
+import { readRegularFile } from '../contract/regular-file.ts';
 import { featureFile, filesBelow, specFile, stepFile } from '../contract/files-digest.ts';
 import { featuresDir, packageRoot, specsDir } from '../contract/locations.ts';
 import type { Result } from '../contract/types/result.ts';

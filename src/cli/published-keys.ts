@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readRegularFile } from '../config/bounded-file.ts';
+import { readRegularFile } from '../contract/regular-file.ts';
 import { filesBelow } from '../contract/files-digest.ts';
 import { packageRoot } from '../contract/locations.ts';
 import { keyThumbprint } from '../credentials/key-facts.ts';

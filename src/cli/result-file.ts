@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { resultIn } from '../certification/result-in.ts';
 import type { Reference } from '../certification/reference.ts';
-import { readRegularFile } from '../config/bounded-file.ts';
+import { readRegularFile } from '../contract/regular-file.ts';
 import { parseBounded } from '../contract/bounded-json.ts';
 import { schemasDir } from '../contract/locations.ts';
 import { loadSchemas, type Schemas } from '../contract/schemas.ts';

@@ -1,6 +1,6 @@
 import { CertifyError } from '../errors.ts';
 import { utf8Text } from '../file-text.ts';
-import { readRegularFile } from './bounded-file.ts';
+import { readRegularFile } from '../contract/regular-file.ts';
 
 /** Larger than any configuration, in bytes. */
 const largest = 1024 * 1024;

@@ -172,7 +172,7 @@ describe('a secret', () => {
       (dir: string) => {
         mkdirSync(join(dir, 'pass'));
       },
-      /is no regular file/,
+      /is not a regular file/,
     ],
   ])('is told when its file %s', (_name, prepare, problem) => {
     const { dir, load } = given({ yaml: withPassphrase('${file:pass}') });
@@ -376,7 +376,7 @@ attestations: { SHOP-02: { by: Ada Lovelace, date: '2026-11-01', note: seen } }
     it('may not be named where there are none', () => {
       expect(problemOf(false)).toMatchObject({
         message: 'No requirement depends on a capability "loyalty"',
-        advice: 'Correct it; if it is of your own specs, name their folder with --specs.',
+        advice: 'Correct it; if it is from your own specs, name their folder with --specs.',
       });
       expect(problemOf(false, yaml.replace(', loyalty', ''))).toMatchObject({
         message: 'SHOP-02 is no requirement that a person attests',

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { CertifyError } from '../errors.ts';
 import { utf8Text } from '../file-text.ts';
-import { readRegularFile } from './bounded-file.ts';
+import { readRegularFile } from '../contract/regular-file.ts';
 
 /** Longest file that is taken for a secret, in bytes. */
 const longestSecret = 64 * 1024;

@@ -103,7 +103,7 @@ describe('what would be left out is refused', () => {
 
   it('a pipe', () => {
     execFileSync('mkfifo', [join(folder, 'own.feature')]);
-    expect(() => features()).toThrow(expect.objectContaining(refusal('is no regular file')) as Error);
+    expect(() => features()).toThrow(expect.objectContaining(refusal('is not a regular file')) as Error);
   });
 
   it('a feature of an installed package', () => {

@@ -8,11 +8,25 @@ export const longestFile = 16 << 20;
  *
  * @throws {Error} when it cannot be read, is not a regular file, or has more than `most` bytes
  */
-export function readRegularFile(path: string, most: number): Buffer {
+export const readRegularFile = (path: string, most: number): Buffer =>
+  withRegularFile(path, (descriptor) => readAtMost(descriptor, most));
+
+/**
+ * Reads the first bytes of a regular file, or all of a shorter one.
+ *
+ * @throws {Error} when it cannot be read, or is not a regular file
+ */
+export const readBeginning = (path: string, length: number): Buffer =>
+  withRegularFile(path, (descriptor) => {
+    const bytes = Buffer.alloc(length);
+    return bytes.subarray(0, readSync(descriptor, bytes));
+  });
+
+function withRegularFile<T>(path: string, read: (descriptor: number) => T): T {
   const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     if (!fstatSync(descriptor).isFile()) throw new Error('it is not a regular file');
-    return readAtMost(descriptor, most);
+    return read(descriptor);
   } finally {
     closeSync(descriptor);
   }

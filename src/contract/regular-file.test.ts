@@ -2,8 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { folder } from '../contract/fixtures/folder.ts';
-import { readAtMost, readRegularFile } from './bounded-file.ts';
+import { folder } from './fixtures/folder.ts';
+import { readAtMost, readRegularFile } from './regular-file.ts';
 
 const most = 200_000;
 const hasPipes = spawnSync('mkfifo', ['--version']).status === 0;
