@@ -93,7 +93,7 @@ it('names the files that hold the same key, and no file twice', () => {
 it('a friendly name, a skipped key, and notes', () => {
   const contents = [
     { kind: 'private key', encrypted: true, name: 'Würze', key } as const,
-    { kind: 'other key', problem: 'has a kty that is not known here: AKP', kid: 'pq' } as const,
+    { kind: 'other key', problem: 'has an unknown kty: AKP', kid: 'pq' } as const,
   ];
   const file = { file: 'x', format: 'PEM', contents, notes: ['The PEM is indented.\u0007'] } as const;
   expect(credentialsText([file], { now: () => 0 })).toBe(`x (PEM)
@@ -102,7 +102,7 @@ it('a friendly name, a skipped key, and notes', () => {
     key          RSA 2048 bits; Nopan takes such a key for TLS
     thumbprint   thumbprint-1 (RFC 7638)
   skipped key
-    because      it has a kty that is not known here: AKP
+    because      it has an unknown kty: AKP
     kid          pq
   note: The PEM is indented.\\u0007
 `);

@@ -130,7 +130,7 @@ describe('a notification that is delivered several times', () => {
     await expect(inbox.next('PAYMENT_INITIATE')).rejects.toMatchObject({
       code: 'ERR_ASSERTION',
       message: 'PAYMENT_INITIATE has the notificationId of another event',
-      actual: expect.stringMatching(/^n1, with other content than in the delivery \S+$/) as string,
+      actual: expect.stringMatching(/^n1, with other content than the delivery \S+$/) as string,
     });
   });
 

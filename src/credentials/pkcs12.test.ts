@@ -125,7 +125,7 @@ describe('what is no PKCS#12', () => {
     const file = folder.write('foreign.p12', content);
     expect(await failure(loadClientIdentity({ pkcs12: file, passphrase: 'x' }, clock))).toMatchObject({
       code: 'ERR_KEY',
-      message: 'The file is no PKCS#12 that can be read',
+      message: 'The file is not readable PKCS#12',
       where: file,
     });
   });

@@ -172,7 +172,7 @@ describe('issuer', () => {
     const chain = sound.write('chain.pem', own + past.certificate);
     expect(told(await withCertificate(chain), 'identity.chain')).toMatchObject({
       outcome: 'error',
-      found: 'The certificate of an issuer has expired',
+      found: "An issuer's certificate has expired",
       expected: expect.stringMatching(
         /^a certificate of C=NL, O=nopan-certify, CN=Past authority that is valid at /,
       ) as string,

@@ -374,7 +374,7 @@ describe('published keys', () => {
 
   test('that are none', async () => {
     const findings = await answering({ [keysPath]: { json: { keys: 'none' } } });
-    expect(told(findings, 'jwks')).toMatchObject({ outcome: 'error', found: 'This is no JWK set' });
+    expect(told(findings, 'jwks')).toMatchObject({ outcome: 'error', found: 'This is not a JWK set' });
   });
 
   test('of another environment', async () => {

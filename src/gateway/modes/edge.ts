@@ -197,7 +197,7 @@ export const edge: readonly Mode[] = [
     title: 'rejects a missing client certificate with a page',
     expected: {
       exitCode: 3,
-      reason: /was rejected by something before the API, not as transport\.missingCertificate says/,
+      reason: /was rejected by a gateway before the API, not as transport\.missingCertificate says/,
     },
     does: { onRequest: [withoutCertificate(() => page(400, '<html>400 No required SSL certificate was sent</html>'))] },
   },
