@@ -133,7 +133,7 @@ describe('sign', () => {
     [
       'the file has several requests',
       `${unsigned}\n###\n${unsigned}`,
-      'The file has 2 requests that may be meant (ERR_INPUT)\n',
+      'The file has 2 possible requests (ERR_INPUT)\n',
     ],
     [
       'a body that was cut',
@@ -296,7 +296,7 @@ describe('verify', () => {
       const args = ['verify', join(folder, 'request.curl'), ...key, '--at', 'created'];
       const refused = await cli(args, { cwd });
       expect([refused.code, refused.stdout]).toEqual([2, '']);
-      expect(refused.stderr).toContain('The body is in the file body.json, which was not handed in (ERR_INPUT)');
+      expect(refused.stderr).toContain('The body is in the file body.json, which may not be read (ERR_INPUT)');
       expect((await cli([...args, '--data-dir', folder], { cwd })).code).toBe(0);
       writeFileSync(join(folder, 'request.curl'), command.replace(/--data-raw .*/, '--data @../body.json'));
       expect((await cli([...args, '--data-dir', folder], { cwd })).stderr).toContain(

@@ -83,7 +83,7 @@ function digestOf(captured: Captured, { request }: SigningSettings): DigestJudge
   return judgeDigest(sent, body, request.digests ?? digestAlgorithms, fieldOrigin(captured, 'content-digest') ?? '');
 }
 
-/** What is wrong with the body and the fields that count it; one finding where one cause explains both. */
+/** Faults of the body, its length and its digest; one finding if one cause explains both. */
 function bodyFindings(
   captured: Captured,
   digest: DigestJudgement | undefined,
@@ -116,7 +116,7 @@ function lengthFindings(captured: Captured): Finding[] {
   ];
 }
 
-/** A JWS in another field than the one that it is looked for in. */
+/** A JWS in the wrong field. */
 function elsewhere({ message: { fields }, origins }: Captured, { jws }: SigningSettings): Finding[] {
   if (fieldValue(fields, 'signature-input') !== undefined || fieldValue(fields, jws.header) !== undefined) return [];
   const index = fields.findIndex(
@@ -124,7 +124,7 @@ function elsewhere({ message: { fields }, origins }: Captured, { jws }: SigningS
   );
   const name = fields[index]?.[0];
   if (name === undefined) return [];
-  const problem = `The field ${name} holds a JWS, and ${jws.header} is not there.`;
+  const problem = `The field ${name} holds a JWS, but ${jws.header} is missing.`;
   const advice = `Send it as ${jws.header}: the header, two dots and the signature (RFC 7515 appendix F).`;
   return [{ id: 'jws-elsewhere', kind: 'fault', problem, advice, where: origins.fields[index] ?? '' }];
 }

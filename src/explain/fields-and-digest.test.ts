@@ -372,8 +372,8 @@ describe('a field that came before Content-Digest', () => {
     expect(findings[0]).toEqual({
       id: 'digest-predecessor',
       kind: 'fault',
-      problem: `The message has ${shown} in place of Content-Digest (RFC 9530).${more}`,
-      advice: `Send Content-Digest in place of ${name}, and cover "content-digest".`,
+      problem: `The message has ${shown} instead of Content-Digest (RFC 9530).${more}`,
+      advice: `Send Content-Digest instead of ${name}, and cover "content-digest".`,
       where: 'request.http:6:1',
       before: `${name}: ${value(body)}`,
       after: `Content-Digest: sha-256=:${base64(body)}:`,

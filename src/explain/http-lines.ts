@@ -1,7 +1,7 @@
 import type { CapturedField } from './captured.ts';
 import { placeIn, unreadable, type Source } from './text.ts';
 
-/** One line of a message, without its end; bytes as characters, which fields are. */
+/** One line of a message without its end, with bytes as characters. */
 export interface Line {
   readonly text: string;
   readonly offset: number;
@@ -26,7 +26,7 @@ export function afterLine(bytes: Buffer, offset: number, end = bytes.length): nu
   return at < 0 || at >= end ? end : at + 1;
 }
 
-/** @throws {CertifyError} ERR_INPUT when the line is no field. */
+/** @throws {CertifyError} ERR_INPUT when the line is not a field. */
 export function fieldOf(source: Source, { text, offset }: Line): CapturedField {
   const where = placeIn(source, offset);
   const colon = text.indexOf(':');
@@ -37,13 +37,13 @@ export function fieldOf(source: Source, { text, offset }: Line): CapturedField {
       advice: 'Join the lines.',
     });
   }
-  throw unreadable('This is no header field', where, 'name: value, and an empty line before the body', {
+  throw unreadable('This is not a header field', where, 'name: value, and an empty line before the body', {
     actual: colon < 0 ? 'a line without a colon' : 'no name before the colon, or one with white space',
     advice: colon < 0 ? 'Put an empty line between the fields and the body.' : 'Leave no space before the colon.',
   });
 }
 
-/** @returns the fields, and where the body begins: behind the empty line. */
+/** @returns the fields, and where the body begins: after the empty line. */
 export function readFields(source: Source, start: number, end: number): { fields: CapturedField[]; end: number } {
   const fields: CapturedField[] = [];
   for (const line of linesOf(source.bytes, start, end)) {
@@ -53,6 +53,6 @@ export function readFields(source: Source, start: number, end: number): { fields
   return { fields, end };
 }
 
-/** What stands before a request in a file for an HTTP client: nothing, a comment, or the definition of a variable. */
+/** Lines before a request in an .http file: empty, a comment, or a variable. */
 export const isComment = (text: string): boolean => /^\s*(?:#|\/\/)/.test(text);
 export const definition = /^\s*@([^\s=:]+)\s*=\s*(.*?)\s*$/;

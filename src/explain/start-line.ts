@@ -6,22 +6,22 @@ interface Kind {
   readonly advice: string;
 }
 
-/** What stands in the place of a request line. */
+/** Other content in place of a request line. */
 const kinds: readonly Kind[] = [
   {
     pattern: /^curl\b/,
     message: 'This is a curl command',
-    advice: 'Name its format: --format curl.',
+    advice: 'Add --format curl.',
   },
   {
     pattern: /^(?:[><] |\* )/,
     message: 'This is the trace of a program, not a message',
-    advice: 'Remove the sign at the start of each line and the lines that are not of the message, or use curl -i.',
+    advice: 'Remove the sign at the start of each line and all lines outside the message, or use curl -i.',
   },
   {
     pattern: /^[A-Z]+ +(?:localhost|[\w-]+(?:\.[\w-]+)+|[\w.-]+:\d+)(?:[/?]\S*)?(?: +HTTP\/\S+)?$/,
     message: 'The URL has no scheme',
-    advice: 'Begin it with https://.',
+    advice: 'Add https:// at the start.',
   },
 ];
 

@@ -78,14 +78,14 @@ test('keys of a set that are not understood, or damaged, are passed over, and th
   const keys = read(JSON.stringify({ keys: [...odd, jwk(publicKey, { kid: 'right' })] }));
   expect(keys.keys.map(({ keyid }) => keyid)).toEqual(['right']);
   expect(keys.notes).toEqual([
-    'Keys of the set were passed over: key 1 has an unknown kty: AKP; key 2 is malformed for kty EC; key 3 is not an object.',
+    'Skipped keys of the set: key 1 has an unknown kty: AKP; key 2 is malformed for kty EC; key 3 is not an object.',
   ]);
 });
 
 test('a key whose PEM is damaged is read, and that is said', () => {
   const keys = read(publicPem(publicKey).replaceAll('\n', String.raw`\n`));
   expect(keys.notes).toEqual([
-    'The PEM of the key has the two characters \\n instead of line breaks; it was read nevertheless.',
+    'The PEM of the key has the two characters \\n instead of line breaks; it was read anyway.',
   ]);
   expect(lookupIn(keys)('any')?.key.equals(publicKey)).toBe(true);
 });

@@ -56,7 +56,7 @@ test('PEM that is damaged is read, with a warning that other programs may not', 
     outcome: 'warning',
     found: 'damaged.pem, EC P-384: read, although its PEM is damaged',
     where: damaged,
-    expected: 'PEM as openssl writes it, which other programs read, too',
+    expected: 'PEM as openssl writes it, which other programs can read',
     actual: 'The PEM has the two characters \\n instead of line breaks',
     advice: `Restore the line breaks: printf '%b' "$(cat ${damaged})" > mended.pem`,
   });
