@@ -53,7 +53,7 @@ test('one without an HMAC is told by what it came with', async () => {
   });
 });
 
-test('one whose HMAC does not fit is not made good by an authentic one that follows', async () => {
+test('one with an invalid HMAC is not made good by an authentic one that follows', async () => {
   expect(await endpoint.deliver(webhook(), Buffer.from('something else'))).toBe(401);
   expect(await endpoint.deliver(webhook(), webhook())).toBe(202);
   await expect(inbox.next('PAYMENT_INITIATE')).rejects.toMatchObject({
