@@ -7,7 +7,7 @@ import { stateOf } from './outcome.ts';
 export type RunOptions = Pick<Result, 'target' | 'basis' | 'seed' | 'repeat' | 'options'>;
 
 /** Where reports are written unless another folder is named. */
-export const usualFolder = 'reports';
+const usualFolder = 'reports';
 
 /** A command-line option with its value; some options occur several times. */
 export type OptionWord = readonly [option: string, value: string];

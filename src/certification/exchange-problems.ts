@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { Exchange, Result } from '../contract/types/result.ts';
 
 /** A contradiction in the evidence, with its pointer below the exchange. */
-export interface EvidenceProblem {
+interface EvidenceProblem {
   readonly pointer: string;
   /** A sentence without subject and full stop. */
   readonly message: string;

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { canonicalJson } from '../contract/canonical-json.ts';
-import type { Inputs, Result } from '../contract/types/result.ts';
+import type { Result } from '../contract/types/result.ts';
 import { isWaivable } from '../contract/waivers.ts';
 import { shown } from './difference.ts';
 import { exchangeProblem } from './exchange-problems.ts';
@@ -31,11 +31,6 @@ export function inconsistency(result: Judgeable): string | undefined {
 }
 
 export const profileSha256 = (profile: Result['profile']): string => hash('sha256', canonicalJson(profile));
-
-/** The digests that a result derives from itself. */
-export const derivedInputs = ({ profile }: Pick<Result, 'profile'>): Pick<Inputs, 'protocol'> => ({
-  protocol: profileSha256(profile),
-});
 
 function times({ startedAt, finishedAt }: Judgeable): string | undefined {
   for (const [name, time] of Object.entries({ startedAt, finishedAt })) {

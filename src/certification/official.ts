@@ -2,7 +2,7 @@ import type { Assumption, TargetIdentity } from '../contract/types/result.ts';
 import { nonPublicKind } from './public-address.ts';
 
 /** Nopan's sandbox (Nopan, SK-TEST). */
-export const officialHost = 'api.sandbox.nopan.dev';
+const officialHost = 'api.sandbox.nopan.dev';
 
 const httpsPort = 443;
 
@@ -15,7 +15,7 @@ export interface OfficialInput {
   readonly assumptions: readonly Pick<Assumption, 'id' | 'status' | 'default'>[];
 }
 
-export type OfficialStanding =
+type OfficialStanding =
   | { readonly official: true }
   | {
       readonly official: false;

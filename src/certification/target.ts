@@ -3,7 +3,7 @@ import { officialStanding } from './official.ts';
 
 type Target = Result['target'];
 
-export interface RecordedTarget {
+interface RecordedTarget {
   readonly identity?: TargetIdentity | undefined;
   readonly assumptions: readonly Assumption[];
 }

@@ -1,14 +1,10 @@
 import { basename, join, relative, resolve } from 'node:path';
-import { readRegularFile } from '../contract/regular-file.ts';
 import { featureFile, filesBelow, filesDigest, specFile, stepFile, type NamedFile } from '../contract/files-digest.ts';
 import { featuresDir, packageRoot, specsDir } from '../contract/locations.ts';
 import type { Inputs } from '../contract/types/result.ts';
-import { CertifyError } from '../errors.ts';
 import { isBuiltIn } from '../runner/feature-name.ts';
 import type { OwnChecks } from '../certification/own-checks.ts';
-
-/** The largest feature, spec or step file, in bytes. */
-const longest = 64 << 20;
+import { readInputFile } from './input-file.ts';
 
 /** Digests of the built-in features and specs. */
 export const catalogueInputs = (): Pick<Inputs, 'features' | 'specs'> => ({
@@ -55,7 +51,7 @@ function customFeatures(uris: readonly string[], folder?: string): NamedFile[] {
 function contentOfFirst(paths: readonly string[]): Buffer {
   const [path = '', ...others] = paths;
   try {
-    return contentOf(path);
+    return readInputFile(path);
   } catch (error) {
     if (others.length === 0) throw error;
     return contentOfFirst(others);
@@ -63,17 +59,4 @@ function contentOfFirst(paths: readonly string[]): Buffer {
 }
 
 const filesIn = (dir: string, wanted: RegExp): NamedFile[] =>
-  filesBelow(dir, wanted).map((name) => ({ name, content: contentOf(join(dir, name)) }));
-
-function contentOf(file: string): Buffer {
-  try {
-    return readRegularFile(file, longest);
-  } catch (cause) {
-    throw new CertifyError('ERR_INPUT', `The file cannot be read: ${(cause as Error).message}`, {
-      where: file,
-      expected: 'a regular file that this user may read',
-      advice: 'Check the path and the permissions of the file.',
-      cause,
-    });
-  }
-}
+  filesBelow(dir, wanted).map((name) => ({ name, content: readInputFile(join(dir, name)) }));

@@ -4,7 +4,7 @@ import { loadCertificates, loadPrivateKey } from '../credentials/load.ts';
 import { CertifyError } from '../errors.ts';
 import type { ServerIdentity } from '../mock/http/listen.ts';
 
-export interface OwnIdentityFiles {
+interface OwnIdentityFiles {
   readonly certificate: string;
   readonly privateKey: string;
 }

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import { assumptionsCommand } from './assumptions.command.ts';
 import { calibrateCommand } from './calibrate.command.ts';
 import { callCommand } from './call.command.ts';
@@ -19,6 +19,7 @@ import { packageCommand } from './package.command.ts';
 import { packageVersion } from './package-version.ts';
 import { replayCommand } from './replay.command.ts';
 import { runCommand } from './run.command.ts';
+import { runProgram } from './run-program.ts';
 import { signCommand } from './sign.command.ts';
 import { stepsCommand } from './steps.command.ts';
 import { ticketCommand } from './ticket.command.ts';
@@ -81,11 +82,4 @@ guardOutput((error) => printError(error, process.stderr));
 
 guardLastWords(processRedactor, (error) => printError(error, process.stderr));
 
-try {
-  await program.parseAsync();
-} catch (error) {
-  process.exitCode =
-    error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : printError(error, process.stderr);
-  // A handle that was left open must not keep the process alive.
-  setTimeout(() => process.exit(), 1_000).unref();
-}
+await runProgram(program);

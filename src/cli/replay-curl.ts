@@ -25,7 +25,7 @@ import { replayedRequest } from './replayed-request.ts';
 import { signedAgain, spoiltAgain, type SigningMeans } from './signed-again.ts';
 import { signingSettings } from './signed-message.ts';
 
-export interface CurlSettings extends NamedAgain {
+interface CurlSettings extends NamedAgain {
   readonly all?: boolean;
   readonly fill?: Readonly<Record<string, string>>;
 }

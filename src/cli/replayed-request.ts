@@ -5,7 +5,7 @@ import { withVisibleControls } from '../report/text.ts';
 import type { Fields } from '../signing/message.ts';
 
 /** A recorded request that is safe to sign again: it can only be a request to the target. */
-export interface ReplayedRequest {
+interface ReplayedRequest {
   readonly method: string;
   readonly target: string;
   readonly fields: Fields;

@@ -13,7 +13,7 @@ import { loadReference } from './reference.ts';
 export const resultName = 'result.json';
 
 /** The largest result, in bytes; 5,000 scenarios take 70 MB. */
-export const longestResult = 256 << 20;
+const longestResult = 256 << 20;
 
 /** Schemas and reference, to read and judge results with. */
 export interface ResultReader {

@@ -16,7 +16,7 @@ export function edge(label: string): Interceptor {
 }
 
 /** Why a response cannot be from the API; undefined when it can. */
-export function edgeFailure({ request: { url }, response, failure }: Passage, label: string): CertifyError | undefined {
+function edgeFailure({ request: { url }, response, failure }: Passage, label: string): CertifyError | undefined {
   if (response === undefined) return undefined;
   const coding = codingOf(response);
   if (coding !== undefined) return encoded(url, coding);

@@ -82,7 +82,7 @@ function commonTarget(target: Result['target']): object {
 }
 
 /** The longest time from the first start to the last end of all shards, in hours: a target may change between days. */
-export const mostHours = 24;
+const mostHours = 24;
 
 const startOf = ({ result }: Shard): number => Date.parse(result.startedAt);
 const endOf = ({ result }: Shard): number => Date.parse(result.finishedAt);

@@ -17,7 +17,7 @@ const quotes: Readonly<Record<string, string>> = {
   '«': '»',
 };
 
-export interface SecretEnds {
+interface SecretEnds {
   /** The secret as it was probably intended. */
   readonly trimmed: string;
   /** The stray characters: `white space at its end`. Empty: none. */

@@ -16,7 +16,7 @@ export interface FileKind {
   readonly lookalike: (name: string) => Lookalike | undefined;
 }
 
-export interface Lookalike {
+interface Lookalike {
   /** Continues the sentence: the file … */
   readonly why: string;
   readonly advice: string;

@@ -1,7 +1,7 @@
 import type { JsonValue } from './json.ts';
 
 /** The limits of a setting: beyond them a check would prove nothing, and nobody would notice. */
-export interface ProtocolBound {
+interface ProtocolBound {
   /** Id of the setting: `signature.parameters`. */
   readonly setting: string;
   /** The allowed values, continuing "expected". */

@@ -25,7 +25,7 @@ const calls: Readonly<Record<EndpointAbility, { readonly spec: string; readonly 
 const absent = [404, 405, 501];
 
 /** The result of probing an endpoint: present, absent with a status, or unclear. */
-export type Sight = 'there' | 'unclear' | number;
+type Sight = 'there' | 'unclear' | number;
 
 export type Sights = ReadonlyMap<EndpointAbility, Sight>;
 

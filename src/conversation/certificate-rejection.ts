@@ -53,7 +53,7 @@ export function rejectionOf({
 }
 
 /** Whether the server sent the TLS alert; a server certificate that we reject proves nothing. */
-export function isAlerted({ failure }: Pick<Exchanged, 'failure'>): boolean {
+function isAlerted({ failure }: Pick<Exchanged, 'failure'>): boolean {
   if (failure?.code !== 'ERR_TLS') return false;
   const { code = '', message = '' } = (failure.cause ?? {}) as { code?: string; message?: string };
   return /_ALERT_/.test(code) || /\balert number \d/.test(message);

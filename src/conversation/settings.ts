@@ -7,7 +7,7 @@ import { CertifyError } from '../errors.ts';
 import type { Refusal } from './answer.ts';
 
 /** The value of a setting of the wire profile. @throws ERR_FEATURE when there is no such setting */
-export function settingCalled(id: string, protocol: Protocol): JsonValue {
+function settingCalled(id: string, protocol: Protocol): JsonValue {
   const value = valueAt(protocol, `/${id.replaceAll('.', '/')}`) as JsonValue | undefined;
   if (value !== undefined) return value;
   const ids = Object.entries(protocol).flatMap(([room, entries]) =>

@@ -3,7 +3,7 @@ import { elementOf } from './der.ts';
 import { pkcs7Certificates } from './pkcs7.ts';
 
 /** PEM labels of certificates: RFC 7468 sections 5 and 8, and labels of current and old openssl. */
-export const certificateLabels = ['CERTIFICATE', 'X509 CERTIFICATE', 'TRUSTED CERTIFICATE', 'PKCS7'] as const;
+const certificateLabels = ['CERTIFICATE', 'X509 CERTIFICATE', 'TRUSTED CERTIFICATE', 'PKCS7'] as const;
 
 /** Synonyms of these labels. */
 const others: Readonly<Record<string, string>> = { CMS: 'PKCS7', 'PKCS #7 SIGNED DATA': 'PKCS7' };

@@ -1,5 +1,5 @@
 /** One element of DER (X.690 section 8.1): its tag, its content, and the bytes after it. */
-export interface Element {
+interface Element {
   readonly tag: number;
   readonly content: Buffer;
   /** With its tag and length. */

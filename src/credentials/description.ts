@@ -19,7 +19,7 @@ export interface JwkLabels {
 }
 
 /** A member of a JWK set that is not supported or damaged (RFC 7517 section 5). */
-export interface OtherKeyDescription extends JwkLabels {
+interface OtherKeyDescription extends JwkLabels {
   readonly kind: 'other key';
   /** In a few words. */
   readonly problem: string;

@@ -27,7 +27,7 @@ const legacy: Readonly<Record<string, string>> = {
 const current = /^(?:AES-|DES-EDE|CAMELLIA|ARIA|SM4|CHACHA20)/i;
 
 /** The cipher of an encrypted private key: its name if known, and whether OpenSSL 3 needs the legacy provider for it. */
-export interface Cipher {
+interface Cipher {
   readonly name: string;
   readonly legacy: boolean;
 }

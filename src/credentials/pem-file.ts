@@ -4,7 +4,7 @@ import { elementOf, isWholeSequence, tags } from './der.ts';
 import { decodedText, undoneText, type PemText } from './pem-text.ts';
 
 /** The blocks of a PEM file, each as openssl writes it, and the repaired damage. */
-export interface PemFile {
+interface PemFile {
   readonly blocks: readonly Block[];
   /** The repaired damage; empty for a correct file. */
   readonly damage: readonly Damage[];

@@ -2,7 +2,7 @@ import { pemBlocks } from './blocks.ts';
 import { decodedText } from './pem-text.ts';
 
 /** Why a PEM file cannot be read. */
-export interface PemProblem {
+interface PemProblem {
   readonly what: string;
   readonly advice: string;
   /** `line:column` */

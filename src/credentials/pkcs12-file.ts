@@ -26,7 +26,7 @@ export interface Pkcs12Key {
   readonly name: string | undefined;
 }
 
-export interface Pkcs12Certificate {
+interface Pkcs12Certificate {
   readonly certificate: X509Certificate;
   readonly name: string | undefined;
 }

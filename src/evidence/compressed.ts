@@ -7,7 +7,7 @@ const tolerant = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: mostOut
 const strict = { maxOutputLength: mostOutput };
 
 /** What was compressed, and how many bytes of the input it took. */
-export interface Decompressed {
+interface Decompressed {
   readonly content: Buffer;
   readonly length: number;
 }

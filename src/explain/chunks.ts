@@ -1,7 +1,7 @@
 import { placeIn, unreadable, type Source } from './text.ts';
 
 /** A decoded chunked body (RFC 9112 section 7.1). */
-export interface Dechunked {
+interface Dechunked {
   readonly body: Buffer;
   readonly chunks: number;
   /** Names of the trailer fields after the last chunk. */

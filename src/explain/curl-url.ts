@@ -4,7 +4,7 @@ import { filled } from './placeholders.ts';
 import type { ShellWord } from './shell-words.ts';
 import { unreadable } from './text.ts';
 
-export interface SentUrl {
+interface SentUrl {
   readonly text: string;
   readonly notes: readonly string[];
 }
@@ -71,7 +71,7 @@ function assertSendable(rest: string, where: string): void {
 }
 
 /** RFC 3986 section 5.2.4. */
-export function withoutDotSegments(path: string): string {
+function withoutDotSegments(path: string): string {
   const kept: string[] = [];
   const segments = path.split('/').slice(1);
   for (const [index, segment] of segments.entries()) {

@@ -14,7 +14,7 @@ export interface Block {
   readonly script: Line | undefined;
 }
 
-export interface RequestBlocks {
+interface RequestBlocks {
   readonly blocks: readonly Block[];
   readonly definitions: Definitions;
 }

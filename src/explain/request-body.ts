@@ -6,7 +6,7 @@ import { allDefined, filled, hasPlaceholder, type Definitions } from './placehol
 import { placeIn, unreadable, type Source } from './text.ts';
 
 /** The part of an .http file after the fields of one request. */
-export interface BodyText {
+interface BodyText {
   readonly source: Source;
   readonly start: number;
   readonly end: number;

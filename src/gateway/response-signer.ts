@@ -9,7 +9,7 @@ const curves = {
 } as const;
 
 /** Signs responses as Nopan does (Nopan, RESPVAL), written a second time: nothing of it is the code that it stands before. */
-export interface ResponseSigner {
+interface ResponseSigner {
   sign(answer: Answer): Answer;
   /** Its public key as a JWK. */
   readonly jwk: JsonObject;

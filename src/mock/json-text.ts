@@ -1,7 +1,7 @@
 import { pointerTo } from '../contract/pointer.ts';
 
 /** What a JSON text says, with what JSON.parse does not tell. */
-export interface JsonText {
+interface JsonText {
   readonly value: unknown;
   /** A pointer to the first member that its object has more than once. */
   readonly repeated: string | undefined;

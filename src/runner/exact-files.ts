@@ -3,7 +3,7 @@ import type { JsonObject } from '../contract/json.ts';
 import type { Message } from './recorder.ts';
 
 /** The only files that Cucumber may read and load, by absolute path. */
-export interface ExactFiles {
+interface ExactFiles {
   readonly features: readonly string[];
   readonly steps: readonly string[];
   /** Whether to run a scenario, by Cucumber's path of its feature, and its line. Default: all of them. */

@@ -30,7 +30,7 @@ export function strictDictionary(field: string, value: string, code: SignatureEr
 }
 
 /** The text of one member of a Dictionary: how it was sent, and what else is in the field. */
-export interface MemberText {
+interface MemberText {
   readonly text: string;
   /** Whether the field has other members. */
   readonly isOneOfSeveral: boolean;

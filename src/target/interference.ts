@@ -43,7 +43,7 @@ const harmless = new Set([
   '--title',
 ]);
 
-export interface ProcessStart {
+interface ProcessStart {
   readonly environment: Readonly<NodeJS.ProcessEnv>;
   /** Options of Node.js itself, before the script (`process.execArgv`). */
   readonly execArgv: readonly string[];

@@ -18,7 +18,7 @@ export interface ListenerOptions {
   readonly onUnreadable: (problem: string) => void;
 }
 
-export interface Listener {
+interface Listener {
   readonly url: string;
   close(): Promise<void>;
 }

@@ -149,7 +149,7 @@ function ofPrefix(found: string): Required<Difference> {
 const around = /^[\s\ufeff\u200b-\u200d\u2060"'`“”‘’]+|[\s\ufeff\u200b-\u200d\u2060"'`“”‘’]+$/g;
 
 /** A secret without stray characters. */
-export const trimmedSecret = (secret: string): string => secret.replace(around, '');
+const trimmedSecret = (secret: string): string => secret.replace(around, '');
 
 /** The secret, then variants that may have been intended. */
 function secretsLike(secret: string): Candidate<string | Buffer>[] {

@@ -10,7 +10,7 @@ export interface RetryLimits {
   readonly callsInVain: number;
 }
 
-export const usualLimits: RetryLimits = { longestPause: 30, aCall: 60, allCalls: 900, callsInVain: 3 };
+const usualLimits: RetryLimits = { longestPause: 30, aCall: 60, allCalls: 900, callsInVain: 3 };
 
 /** Limits how long a client waits for a busy target. */
 export class RetryBudget {

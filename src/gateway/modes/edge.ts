@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { fieldOf, withField, type Answer, type Mode, type Relayed } from '../behaviour.ts';
+import { errorBody } from './json.ts';
 
 /** A page of the edge, or nothing. */
 function page(status: number, text: string, fields: Answer['fields'] = []): Answer {
@@ -14,19 +15,12 @@ function page(status: number, text: string, fields: Answer['fields'] = []): Answ
   return { status, fields: [...content, ...fields], body, signed: false };
 }
 
-function limited(fields: Answer['fields']): Answer {
-  const json = {
-    status: 'DECLINED',
-    statusInfo: { reasonCode: '3000', message: 'Rate limit exceeded' },
-    callId: '4a9137cf2ccf4c19-00982e',
-  };
-  return {
-    status: 429,
-    fields: [['content-type', 'application/json'], ...fields],
-    body: Buffer.from(JSON.stringify(json)),
-    signed: true,
-  };
-}
+const limited = (fields: Answer['fields']): Answer => ({
+  status: 429,
+  fields: [['content-type', 'application/json'], ...fields],
+  body: errorBody('3000', 'Rate limit exceeded'),
+  signed: true,
+});
 
 const second: Answer['fields'] = [['retry-after', '1']];
 const unavailable = () => page(503, '<html><body>503 Service Unavailable</body></html>', second);

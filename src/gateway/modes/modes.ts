@@ -6,7 +6,7 @@ import { harmless } from './harmless.ts';
 import { webhooks } from './webhooks.ts';
 
 /** Every mode; some know the organization that the run is about. */
-export function allModes(organization: Parameters<typeof demands>[0]): readonly Mode[] {
+function allModes(organization: Parameters<typeof demands>[0]): readonly Mode[] {
   return [...harmless, ...edge, ...demands(organization), ...webhooks];
 }
 

@@ -9,7 +9,7 @@ const loopback = ['127.0.0.1', 'localhost'];
 /** Addresses that stand for all of a machine. */
 const everyAddress = /^(0\.0\.0\.0|::|0|)$/;
 
-export const isEveryAddress = (host: string): boolean => everyAddress.test(host);
+const isEveryAddress = (host: string): boolean => everyAddress.test(host);
 
 /** `[::1]`, as URLs write it, is `::1`. */
 export const bareHost = (host: string): string => /^\[(.*)\]$/.exec(host)?.[1] ?? host;
