@@ -259,7 +259,7 @@ describe('verify', () => {
   at        Signature-Input
   expected  Signature-Input: nopan_sig=…
   actual    no such field
-  do        The signature is one of draft-cavage-http-signatures, an older draft than RFC 9421. Sign as RFC 9421 says: one signature in the fields Signature-Input and Signature.
+  do        The signature follows draft-cavage-http-signatures, an older draft than RFC 9421. Sign according to RFC 9421, with the fields Signature-Input and Signature.
 `,
       ]);
     });

@@ -142,7 +142,7 @@ describe('what is no PKCS#12', () => {
     const file = join(folder.path, 'pipe.p12');
     execFileSync('mkfifo', [file]);
     expect(await failure(loadClientIdentity({ pkcs12: file }, clock))).toMatchObject({
-      message: 'The client certificate and its key file is no regular file',
+      message: 'The client certificate and its key file is not a regular file',
     });
   });
 });

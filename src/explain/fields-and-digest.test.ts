@@ -100,8 +100,8 @@ describe('a signature field that is miswritten', () => {
         {
           id: 'signature-of-draft',
           kind: 'fault',
-          problem: 'The signature is one of draft-cavage-http-signatures, an older draft than RFC 9421.',
-          advice: 'Sign as RFC 9421 says: one signature in the fields Signature-Input and Signature.',
+          problem: 'The signature follows draft-cavage-http-signatures, an older draft than RFC 9421.',
+          advice: 'Sign according to RFC 9421, with the fields Signature-Input and Signature.',
           where: 'request.http:7:1',
         },
       ],

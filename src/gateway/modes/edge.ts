@@ -25,7 +25,7 @@ const limited = (fields: Answer['fields']): Answer => ({
 const second: Answer['fields'] = [['retry-after', '1']];
 const unavailable = () => page(503, '<html><body>503 Service Unavailable</body></html>', second);
 
-/** Every so many requests of the organization. */
+/** Once in `count` requests of the organization. */
 const each =
   (count: number, act: () => Answer | 'cut', from = 0) =>
   (request: Relayed) =>
@@ -48,7 +48,7 @@ const accepts = ({ fields }: Relayed): boolean => /\bgzip\b/.test(fieldOf(fields
 
 const certified = { exitCode: 0 } as const;
 
-/** What something before the API does: a run through it is CERTIFIED, or says that it was not the API. */
+/** Behaviour of an edge: a run is CERTIFIED, or says that the API was not the cause. */
 export const edge: readonly Mode[] = [
   {
     name: 'busy429',

@@ -40,7 +40,7 @@ const succeeded =
   (json: JsonObject, { status }: { status: number }) =>
     status < 300 ? change(json) : json;
 
-/** What is anybody's to do between two that speak HTTP, or Nopan's own to do otherwise: a run through it is CERTIFIED. */
+/** Valid behaviour of a gateway or of Nopan: a run is CERTIFIED. */
 const modes: readonly Omit<Mode, 'expected'>[] = [
   { name: 'none', title: 'passes everything on', does: {} },
   {
@@ -255,7 +255,7 @@ const modes: readonly Omit<Mode, 'expected'>[] = [
   },
 ];
 
-/** These, with what is expected of each. */
+/** The modes with their expectation. */
 export const harmless: readonly Mode[] = modes.map((mode) => ({ ...mode, expected: { exitCode: 0 } }));
 
 /** Nopan's error for an unknown resource. */

@@ -12,7 +12,7 @@ import { signedAnswer } from './signed-answer.ts';
 
 interface CodedError extends Error {
   readonly code?: string;
-  /** Where in OpenSSL it comes from. */
+  /** The part of OpenSSL that reported it. */
   readonly library?: string;
 }
 
@@ -32,12 +32,12 @@ export function unreadable(error: CodedError): Error {
   return refusal === undefined ? error : new Refusal(refusal, { reason: error.message });
 }
 
-/** Fields of which a second one cannot be meant (RFC 9110 section 5.3), besides that of the idempotency key. */
+/** Fields that must not be repeated (RFC 9110 section 5.3), besides the idempotency key. */
 const singletons = ['authorization', 'content-type'];
 
 /**
- * What HTTP itself has against a request's head: its hosts (RFC 9112 section 3.2), of which there is another than ours, a field that is there
- * twice, or an expectation (RFC 9110 section 10.1.1).
+ * HTTP errors in a request's head: missing, repeated or foreign hosts (RFC 9112 section 3.2), a field that is repeated,
+ * or an expectation (RFC 9110 section 10.1.1).
  */
 export function headRefusal(request: IncomingMessage, { hosts, protocol }: Nopan): Refusal | undefined {
   const { httpVersion, headers, headersDistinct, socket } = request;
@@ -61,7 +61,7 @@ export function headRefusal(request: IncomingMessage, { hosts, protocol }: Nopan
   return new Refusal('malformedPayload', { reason: `The expectation ${expect} cannot be met` });
 }
 
-/** OpenSSL tells of a certificate in the client's chain that is not signed as it says only once the connection is used. */
+/** OpenSSL reports an invalid signature in the client's chain only when the connection is used. */
 function refusalOfTls({ library = 'SSL routines' }: CodedError): RefusalName {
   return library === 'SSL routines' ? 'malformedPayload' : 'authorization';
 }

@@ -165,7 +165,7 @@ function operatorText({ official, unproven }: Result['target']): string {
   return unproven === undefined ? 'not Nopan: unofficial' : 'named as Nopan’s sandbox, not proven';
 }
 
-/** More than that nobody compares by eye; the result has them all. */
+/** The most rows to show; the result has all. */
 const mostPeers = 5;
 
 function peerFacts({ identity }: Result['target']): Page['facts'] {
