@@ -25,6 +25,7 @@ import { stepsCommand } from './steps.command.ts';
 import { ticketCommand } from './ticket.command.ts';
 import { traceCommand } from './trace.command.ts';
 import { verifyCommand } from './verify.command.ts';
+import { fitted } from './wrap.ts';
 
 const program = new Command('nopan-certify')
   .description("Executable go-live certification for integrations with Nopan's payments API.")
@@ -32,6 +33,10 @@ const program = new Command('nopan-certify')
   .showHelpAfterError('Add --help to see what this command takes.')
   .showSuggestionAfterError()
   .exitOverride()
+  .configureOutput({
+    writeOut: (text) => process.stdout.write(fitted(text, process.stdout)),
+    writeErr: (text) => process.stderr.write(fitted(text, process.stderr)),
+  })
   .addHelpText(
     'after',
     `

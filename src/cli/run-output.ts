@@ -9,6 +9,7 @@ import { wantsColour } from './colours.ts';
 import type { OwnFolders } from './package-members.ts';
 import { tryPrintPdf } from './print-pdf.ts';
 import { reportFormats, type RunSettings } from './run-settings.ts';
+import { fitted } from './wrap.ts';
 import { assertPlace, packageSigner, removeEarlierPackage, writePackage } from './write-package.ts';
 
 /** Where and how the outcome of a run is written. */
@@ -62,7 +63,8 @@ export function writeOutput(result: Result, output: RunOutput, { own, ...content
   const { folder, formats, quiet, chromium } = output;
   const paths = writeReports(result, folder, { formats, ...content });
   if (output.annotations) process.stdout.write(annotations(result));
-  process.stdout.write(terminalSummary(result, { ...paths, colour: wantsColour(process.stdout), quiet }));
+  const summary = terminalSummary(result, { ...paths, colour: wantsColour(process.stdout), quiet });
+  process.stdout.write(fitted(summary, process.stdout));
   if (chromium !== undefined && paths.html !== undefined) {
     tryPrintPdf({ chromium, folder, html: paths.html }, process.stdout, process.stderr);
   }
