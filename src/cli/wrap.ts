@@ -22,23 +22,23 @@ export const wrapped = (text: string, width: number): string =>
 const command = /^\s+\$ |npx nopan-certify/;
 
 function wrappedLine(line: string, width: number): string[] {
-  const hanging = indentation(line);
-  if (lengthOf(line) <= width || command.test(line) || hanging.length > width / 2) return [line];
+  if (lengthOf(line) <= width || command.test(line)) return [line];
+  const start = startOf(line);
+  const hanging = ' '.repeat(lengthOf(start) > (width * 2) / 3 ? narrowIndentation : lengthOf(start));
   const lines: string[] = [];
-  let current = '';
-  for (const word of line.slice(hanging.length).split(' ')) {
-    const next = current === '' ? word : `${current} ${word}`;
-    const isFull = current !== '' && hanging.length + lengthOf(next) > width;
+  let current = start;
+  for (const [place, word] of line.slice(start.length).split(' ').entries()) {
+    const next = place === 0 ? current + word : `${current} ${word}`;
+    const isFull = place > 0 && lengthOf(next) > width;
     if (isFull) lines.push(current);
-    current = isFull ? word : next;
+    current = isFull ? hanging + word : next;
   }
-  return [...lines, current].map((each, place) => (place === 0 ? line.slice(0, hanging.length) : hanging) + each);
+  return [...lines, current];
 }
 
-/** Where continued text begins: below the last column of a table, the text of a list item, or the start of the line. */
-function indentation(line: string): string {
-  const [start = ''] = /^ *(?:- |\S+ {2,}(?:\S+ {2,})?)?/.exec(stripVTControlCharacters(line)) ?? [];
-  return ' '.repeat(start.length);
-}
+const narrowIndentation = 4;
+
+/** The part of a line that continued lines leave blank: the columns of a table before the last, or the mark of a list item. */
+const startOf = (line: string): string => /^ *(?:- |\S+ {2,}(?:\S+ {2,})?)?/.exec(line)?.[0] ?? '';
 
 const lengthOf = (text: string): number => stripVTControlCharacters(text).length;
