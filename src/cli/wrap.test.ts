@@ -17,6 +17,11 @@ test.each([
     '\u001b[2ma  \u001b[22mone two three',
     ['\u001b[2ma  \u001b[22mone two', '   three'],
   ],
+  [
+    'a space after a coloured label',
+    '\u001b[2ma  \u001b[22m one two three',
+    ['\u001b[2ma  \u001b[22m one two', '    three'],
+  ],
   ['colours', '\u001b[31mone\u001b[39m two three', ['\u001b[31mone\u001b[39m two', 'three']],
 ])('%s', (_, line, lines) => {
   expect(wrapped(line, 11)).toBe(lines.join('\n'));

@@ -39,6 +39,9 @@ function wrappedLine(line: string, width: number): string[] {
 const narrowIndentation = 4;
 
 /** The part of a line that continued lines leave blank: the columns of a table before the last, or the mark of a list item. */
-const startOf = (line: string): string => /^ *(?:- |\S+ {2,}(?:\S+ {2,})?)?/.exec(line)?.[0] ?? '';
+const startOf = (line: string): string => startPattern.exec(line)?.[0] ?? '';
+
+/** Includes the end of a colour after a padded label. */
+const startPattern = new RegExp(String.raw`^(?:.*\S {2,}(?=\S)| *- | *)(?:\u001b\[[\d;]*m +)?`);
 
 const lengthOf = (text: string): number => stripVTControlCharacters(text).length;
