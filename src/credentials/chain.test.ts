@@ -141,8 +141,6 @@ describe('certificates are read', () => {
 
 test('keys show says where the client certificate is', async () => {
   const { notes } = await describeCredential(folder.write('chain.pem', authority + own));
-  expect(notes).toEqual([
-    'The client certificate is number 2 of 2: put it first.',
-  ]);
+  expect(notes).toEqual(['The client certificate is number 2 of 2: put it first.']);
   expect(await describeCredential(folder.write('chain.pem', own + authority))).not.toHaveProperty('notes');
 });
