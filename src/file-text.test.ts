@@ -69,7 +69,7 @@ test.each([
 ])('a text in something else is refused at its place: %s', (_, bytes, where, byte) => {
   const { message, actual, where: found } = problem(bytes);
   expect([message, found]).toEqual(['The file is not UTF-8: save it as UTF-8', where]);
-  expect(actual).toBe(`the byte ${byte}, as Latin-1 or Windows-1252 write a letter with an accent`);
+  expect(actual).toBe(`the byte ${byte}, as in Latin-1 or Windows-1252 text`);
 });
 
 test.each([

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { CertifyError, type ErrorCode } from './errors.ts';
 
-/** Of which file it is, and how errors about it are told. */
+/** A file, and the code of errors about it. */
 export interface TextFile {
-  /** As errors name it. */
+  /** The name in errors. */
   readonly name: string;
   readonly code: ErrorCode;
 }
@@ -15,12 +15,12 @@ const byteOrderMarks: readonly (readonly [mark: string, encoding: string])[] = [
   ['feff', 'UTF-16'],
 ];
 
-/** Bytes that are looked at to find out what they are. */
+/** The number of bytes to examine. */
 const sample = 1024;
 
 /**
- * What a text is encoded in where that is not a superset of ASCII: as PowerShell redirects, and editors of Windows save.
- * Without a byte order mark it is told by its zeros: texts of ours consist of ASCII for the most part.
+ * Detects UTF-16 and UTF-32, which PowerShell redirection and Windows editors write.
+ * Without a byte order mark it looks at zero bytes, since the expected texts are mostly ASCII.
  */
 export function wideEncoding(bytes: Buffer): string | undefined {
   const marked = byteOrderMarks.find(([mark]) => bytes.subarray(0, mark.length / 2).toString('hex') === mark);
@@ -32,7 +32,7 @@ export function wideEncoding(bytes: Buffer): string | undefined {
   return (odd >= 0.4 && even <= 0.1) || (even >= 0.4 && odd <= 0.1) ? 'UTF-16' : undefined;
 }
 
-/** @throws {CertifyError} of the code asked for, for a text in UTF-16 or UTF-32; anything else may be there, such as DER */
+/** @throws {CertifyError} with the given code for UTF-16 or UTF-32; accepts anything else, such as DER */
 export function assertNotWide(bytes: Buffer, { name, code }: TextFile): void {
   const encoding = wideEncoding(bytes);
   if (encoding === undefined) return;
@@ -41,14 +41,14 @@ export function assertNotWide(bytes: Buffer, { name, code }: TextFile): void {
     expected: 'UTF-8',
     actual: encoding,
     advice:
-      'Save it with the encoding UTF-8 in your editor. Windows PowerShell redirects (>) into UTF-16: write "| Set-Content -Encoding utf8 FILE" there.',
+      'Save it as UTF-8 in your editor. In Windows PowerShell, > writes UTF-16: use "| Set-Content -Encoding utf8 FILE" instead.',
   });
 }
 
 /**
- * The text of a file in UTF-8, with its byte order mark if it has one.
+ * Decodes a UTF-8 file, keeping a byte order mark.
  *
- * @throws {CertifyError} of the code asked for, with `file:line:column` of the first byte that is none
+ * @throws {CertifyError} with the given code and `file:line:column` of the first invalid byte
  */
 export function utf8Text(bytes: Buffer, file: TextFile): string {
   assertNotWide(bytes, file);
@@ -57,12 +57,12 @@ export function utf8Text(bytes: Buffer, file: TextFile): string {
   throw new CertifyError(file.code, 'The file is not UTF-8: save it as UTF-8', {
     where: `${file.name}:${line}:${column}`,
     expected: 'UTF-8 throughout, comments too',
-    actual: `the byte 0x${byte.toString(16)}, as Latin-1 or Windows-1252 write a letter with an accent`,
-    advice: 'Save it with the encoding UTF-8 in your editor, or by iconv -f windows-1252 -t utf-8.',
+    actual: `the byte 0x${byte.toString(16)}, as in Latin-1 or Windows-1252 text`,
+    advice: 'Save it as UTF-8 in your editor, or convert it: iconv -f windows-1252 -t utf-8.',
   });
 }
 
-/** Where the text up to a byte is UTF-8, and with that byte is not any more; found by halves. */
+/** The offset of the first byte that is not UTF-8, by bisection. */
 function firstInvalid(bytes: Buffer): { readonly line: number; readonly column: number; readonly byte: number } {
   let [valid, invalid] = [0, bytes.length];
   while (invalid - valid > 1) {
@@ -78,14 +78,14 @@ function firstInvalid(bytes: Buffer): { readonly line: number; readonly column: 
   return { line: before.length, column, byte: bytes[place] ?? 0 };
 }
 
-/** Whether a text that may end within a character is UTF-8 up to that. */
+/** Whether bytes that may end within a character are UTF-8. */
 function isValidStart(bytes: Buffer): boolean {
   return [0, 1, 2, 3].some(
     (cut) => cut <= bytes.length && isUtf8(bytes.subarray(0, bytes.length - cut)) && isBegun(bytes, cut),
   );
 }
 
-/** Whether the last bytes begin a character that is not at its end. */
+/** Whether the last bytes are an incomplete character. */
 function isBegun(bytes: Buffer, count: number): boolean {
   if (count === 0) return true;
   const lead = bytes[bytes.length - count] ?? 0;

@@ -9,14 +9,14 @@ test.each(['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy', 'HTTP_PROXY',
   (name) => {
     expect(unusedProxies(sandbox, { [name]: proxy })).toEqual([name]);
     expect(proxyAdvice(sandbox, { [name]: proxy })).toBe(
-      ` ${name} is set and not used: TLS with a client certificate goes to the target directly. Have your network allow that.`,
+      ` ${name} is set but not used: TLS with a client certificate needs a direct connection. Allow it in your network.`,
     );
   },
 );
 
 test('several are named together', () => {
   expect(proxyAdvice(sandbox, { HTTPS_PROXY: proxy, https_proxy: proxy })).toMatch(
-    /^ HTTPS_PROXY, https_proxy are set and not used: /,
+    /^ HTTPS_PROXY, https_proxy are set but not used: /,
   );
 });
 

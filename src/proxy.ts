@@ -2,14 +2,14 @@ import { BlockList, isIP } from 'node:net';
 
 type Environment = Readonly<NodeJS.ProcessEnv>;
 
-/** Where people name a proxy for HTTPS, each in lower case, too. HTTP_PROXY alone is a hint that there is one. */
+/** Proxy variables for HTTPS, also in lower case. HTTP_PROXY alone suggests that there is a proxy. */
 const variables = ['HTTPS_PROXY', 'ALL_PROXY', 'HTTP_PROXY'];
 
 const written = (name: string): readonly string[] => [name, name.toLowerCase()];
 
 /**
- * The variables that name a proxy for a URL. None is used: TLS ends at the target, which has to see the client certificate and to be
- * known by its own address and certificate.
+ * The variables that set a proxy for a URL. None is used: TLS must end at the target, which has to see the client certificate, and which
+ * is identified by its address and certificate.
  */
 export function unusedProxies(url: string, environment: Environment): string[] {
   const { hostname, port } = new URL(url);
@@ -18,12 +18,12 @@ export function unusedProxies(url: string, environment: Environment): string[] {
   return variables.flatMap(written).filter((name) => (environment[name] ?? '').trim() !== '');
 }
 
-/** What to say of them beside an error, as sentences behind other advice; empty: nothing. */
+/** A sentence about them to append to other advice; empty if there are none. */
 export function proxyAdvice(url: string, environment: Environment): string {
   const names = unusedProxies(url, environment);
   if (names.length === 0) return '';
-  const are = names.length === 1 ? 'is set and not used' : 'are set and not used';
-  return ` ${names.join(', ')} ${are}: TLS with a client certificate goes to the target directly. Have your network allow that.`;
+  const are = names.length === 1 ? 'is set but not used' : 'are set but not used';
+  return ` ${names.join(', ')} ${are}: TLS with a client certificate needs a direct connection. Allow it in your network.`;
 }
 
 const loopback = new BlockList();
@@ -35,7 +35,7 @@ const isLoopback = (host: string): boolean =>
 
 const familyOf = (address: string): 'ipv4' | 'ipv6' => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
-/** NO_PROXY as curl and Go read it: names with all below them, addresses, ranges, ports, `*` for everything. */
+/** NO_PROXY as curl and Go read it: names and their subdomains, addresses, ranges, ports, `*` for everything. */
 function isExempt(host: string, port: string, environment: Environment): boolean {
   const entries = written('NO_PROXY').flatMap((name) => (environment[name] ?? '').split(/[\s,]+/));
   return entries.filter((entry) => entry !== '').some((entry) => covers(entry.toLowerCase(), host.toLowerCase(), port));

@@ -26,7 +26,7 @@ import { refusalOfSpoilt, settledRefusal } from '../src/conversation/settled-ref
 import type { Refusal } from '../src/conversation/answer.ts';
 import type { Scenario } from './world.ts';
 
-/** A refusal by its status and reason code in specs/protocol.yaml, as settings have it. */
+/** An error by its status and reason code in specs/protocol.yaml, with the current settings. */
 function settled({ conversation: { specification } }: Scenario, named: Refusal): Refusal {
   return settledRefusal(named, specification.protocol.errors, specification.statedErrors);
 }

@@ -18,7 +18,7 @@ Feature: Reports
       | files.0.reportId |
 
   @REP-09 @needs:approval
-  Scenario: A report tells its type, its name, whose it is and of which period
+  Scenario: A report states its type, its name, its owner and its period
     When I search the reports
     Then the answer has:
       | totalCount                  |

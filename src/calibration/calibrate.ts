@@ -40,17 +40,17 @@ export interface Calibration {
   readonly withoutContent?: Outcome;
   /** How the target signs its answers. */
   readonly answers?: AnswerSignature;
-  /** How the target rejects client certificates that are not to be accepted; absent where that could not be tried. */
+  /** How the target rejects bad client certificates; absent when that could not be tried. */
   readonly certificates?: CertificateAttempts;
   /** What makes the present settings the ones that work. */
   readonly changes: readonly Change[];
 }
 
 /**
- * Tries every variant on harmless calls, at most twenty: each once, then the one to take more closely; and with that, how a missing
- * client certificate and one of another authority are rejected, between calls that are accepted.
+ * Tries every variant once on harmless calls, at most twenty, and examines the best one more closely. Then finds out how a missing
+ * client certificate and a certificate from another authority are rejected, between calls that are accepted.
  * @param present all settings of a variant as they are now.
- * @param transport the settings of client certificates as they are now; absent: these are not tried.
+ * @param transport the current settings for client certificates; absent: certificates are not tried.
  * @throws {CertifyError} when the target does not answer.
  */
 export async function calibrate(

@@ -4,10 +4,10 @@ import type { Change } from './calibrate.ts';
 import type { Prober } from './prober.ts';
 import type { Variant } from './variant.ts';
 
-/** The settings that say how client certificates are rejected. */
+/** Settings for how client certificates are rejected. */
 export type Transport = Pick<Protocol['transport'], 'missingCertificate' | 'untrustedCertificate'>;
 
-/** What a client certificate met: unclear, when what came may have any cause. */
+/** How the target treated a client certificate; `unclear` when the response could have any cause. */
 export type CertificateOutcome = CertificateRejection | 'accepted' | 'unclear';
 
 export interface CertificateAttempts {
@@ -15,18 +15,18 @@ export interface CertificateAttempts {
   readonly untrusted: CertificateOutcome;
 }
 
-/** @returns undefined where the prober knows no connections of another kind */
+/** @returns undefined when the prober cannot connect with other certificates */
 export async function tryCertificates(prober: Prober, variant: Variant): Promise<CertificateAttempts | undefined> {
   const { askWithCertificate } = prober;
   if (askWithCertificate === undefined) return undefined;
   const isAccepted = async (): Promise<boolean> => (await prober.askForToken(variant)).outcome.signature === 'accepted';
   const missing = await askWithCertificate(variant, 'without-client-certificate');
   const untrusted = await askWithCertificate(variant, 'foreign-client-certificate');
-  // The call before them was accepted, too: nothing else of a target that is gone is a rejection.
+  // A target that has gone away rejects nothing: the call before must have been accepted.
   return (await isAccepted()) ? { missing, untrusted } : { missing: 'unclear', untrusted: 'unclear' };
 }
 
-/** What makes the settings those by which the target rejects. The documented answer to an untrusted certificate fits each of them. */
+/** Changes the settings to match the target. The documented response to an untrusted certificate matches every setting. */
 export function changesToTransport({ missing, untrusted }: CertificateAttempts, present: Transport): Change[] {
   const { missingCertificate, untrustedCertificate } = present;
   const found = isRejection(missing) ? missing : missingCertificate;

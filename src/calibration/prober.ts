@@ -34,11 +34,11 @@ export interface Prober {
   askForToken(variant: Variant, how?: Pick<SendOptions, 'contentType'> & { readonly spoilt?: boolean }): Promise<Probe>;
   /** Asks for a payment that does not exist: a signed request without content. */
   askForPayment(variant: Variant, token: string): Promise<Probe>;
-  /** Asks for an access token with a client certificate that is not to be accepted. Absent: cannot be tried. */
+  /** Asks for an access token with a bad client certificate. Absent: cannot be tried. */
   askWithCertificate?: (variant: Variant, tampering: CertificateTampering) => Promise<CertificateOutcome>;
 }
 
-/** By the ids of specs/tampering.yaml. */
+/** Keyed by the ids of specs/tampering.yaml. */
 type CertificateTampering = 'without-client-certificate' | 'foreign-client-certificate';
 
 /** Calls the target of an environment, with its credentials. */

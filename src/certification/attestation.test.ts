@@ -31,7 +31,7 @@ describe('an attestation', () => {
       ...{ verdict: 'INCOMPLETE', counted: false },
       outcome: {
         ...{ status: 'FINISHED', result: 'REVIEW' },
-        reason: `left to a person, since no traffic shows it; the attestation of Ada Example is of ${date}, which does not count`,
+        reason: `left to a person, since no traffic shows it; the attestation by Ada Example of ${date} does not count`,
       },
     });
   });

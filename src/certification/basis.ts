@@ -65,11 +65,11 @@ const timesFinished = ({ tries, outcome }: ScenarioResult): number =>
   tries?.length ?? (outcome.status === 'FINISHED' ? 1 : 0);
 
 /**
- * The day in UTC on which waivers are judged: that of the last end, so that no shard of an earlier day can make an expired one hold.
+ * The day in UTC on which waivers are judged: the day the last shard ended, so that an earlier shard cannot revive an expired waiver.
  */
 export const dayOf = ({ finishedAt }: Pick<Result, 'finishedAt'>): string => finishedAt.slice(0, '2026-11-25'.length);
 
-/** How many scenarios fell to other shards is known, and not which. */
+/** Placeholders: a shard knows how many scenarios the other shards run, but not which. */
 const elsewhere = ({ plan }: Basis, own: readonly unknown[]): string[] =>
   Array.from({ length: Math.max(0, plan.scenarios - own.length) }, () => '');
 

@@ -5,8 +5,8 @@ const needs = '@needs:';
 
 /**
  * What a mock can do and no setting gives to any other target: organizations on demand, a clock that can be moved, and a payer who
- * declines or lets the time pass, which no page of Nopan has an endpoint for. That webhooks do not arrive is another matter: whoever
- * names a public URL for them mends that. So is an approval, or an outcome that is arranged: Nopan's pages name both.
+ * declines or lets the time pass, for which no page of Nopan names an endpoint. Missing webhooks do not count, since naming a
+ * public URL fixes that. Nor do approvals and arranged outcomes: Nopan's pages name both.
  */
 const ofMocksOnly = ['control', 'clock', 'decline', 'expire'];
 
@@ -23,7 +23,7 @@ export function beyondTarget(
   return requirements
     .filter((requirement) => {
       const shown = requirement.scenarios.map((id) => byId.get(id) as ScenarioResult);
-      // One of the user's own cannot show a requirement of ours on any target.
+      // A user's scenario cannot cover a built-in requirement on any target.
       const counting = requirement.own === true ? shown : shown.filter((scenario) => scenario.own !== true);
       return counting.length > 0 && counting.every(isBeyond);
     })

@@ -3,16 +3,16 @@ import { protocolOptions } from '../contract/protocol-words.ts';
 import type { Result, ScenarioResult } from '../contract/types/result.ts';
 import { stateOf } from './outcome.ts';
 
-/** What a result tells of how its run was started. */
+/** The part of a result that says how its run was started. */
 export type RunOptions = Pick<Result, 'target' | 'basis' | 'seed' | 'repeat' | 'options'>;
 
 /** Where reports are written unless another folder is named. */
-export const usualFolder = 'reports';
+const usualFolder = 'reports';
 
-/** An option of the command line with its value; some options are given several times. */
+/** A command-line option with its value; some options occur several times. */
 export type OptionWord = readonly [option: string, value: string];
 
-/** What has to be typed behind `run` to talk to the same target in the same way. */
+/** The options after `run` that address the same target in the same way. */
 export function optionWords({ target, basis, seed, options = {} }: RunOptions): OptionWord[] {
   const { config, baseUrl, protocol = {} } = options;
   const { features, specs, steps } = basis?.own ?? {};
@@ -28,7 +28,7 @@ export function optionWords({ target, basis, seed, options = {} }: RunOptions): 
   ];
 }
 
-/** Scenarios, each failure with what to type: the same case again, and what became of it. */
+/** Adds to each failure the commands that run the case again and replay it. */
 export const withCommands = (scenarios: readonly ScenarioResult[], run: RunOptions): ScenarioResult[] =>
   scenarios.map((scenario) => (scenario.failure === undefined ? scenario : withCommand(scenario, run)));
 
@@ -38,7 +38,7 @@ function withCommand(scenario: ScenarioResult, run: RunOptions): ScenarioResult 
   const { repeat: times, options } = run;
   const command = (name: string, words: readonly OptionWord[]): string =>
     ['npx nopan-certify', name, ...withId(id, words.flat()).map(quote)].join(' ');
-  // One try of what is flaky may show nothing.
+  // A single try of a flaky scenario may pass.
   const again = times !== undefined && stateOf(outcome) === 'FLAKY' ? ([['--repeat', String(times)]] as const) : [];
   const repeat = command('run', [...optionWords(run), ...again]);
   const { out } = options;
@@ -49,17 +49,17 @@ function withCommand(scenario: ScenarioResult, run: RunOptions): ScenarioResult 
 
 const folder = (out: string): OptionWord[] => (out === usualFolder ? [] : [['--out', out]]);
 
-/** What replay takes from nobody but its user. */
+/** Whether `replay` takes the option only from its user. */
 const isNamedAgain = ([option]: OptionWord): boolean => namedAgain.includes(option);
 
-/** Options that name what is read, run or talked to. A result may come from anybody, so its word for them is never taken. */
+/** Options that name files, code or addresses. A result may come from anybody, so its values for them are never used. */
 export const namedAgain: readonly string[] = ['--config', '--base-url', '--features', '--specs', '--steps'];
 
-/** An id that looks like an option stands where none is looked for. */
+/** An id that looks like an option goes after `--`. */
 const withId = (id: string, words: readonly string[]): string[] =>
   id.startsWith('-') ? [...words, '--', id] : [id, ...words];
 
-/** The scenarios as they were judged, before anything was said of how to repeat them. */
+/** The scenario as it was judged, without the commands. */
 export function withoutCommands<T extends Pick<ScenarioResult, 'failure'>>(scenario: T): T {
   if (scenario.failure === undefined) return scenario;
   const failure = { ...scenario.failure };

@@ -52,11 +52,11 @@ function concluded(facts: Facts): Conclusion {
   return { verdict: 'CERTIFIED', exitCode: 0, reasons: [achievement(facts), ...waived, ...provisos, ...warnings] };
 }
 
-/** A verdict by other values than Nopan documents is another verdict, whatever it says. */
+/** A verdict under changed values is not a verdict on what Nopan documents. */
 function changedValues({ assumptions = [] }: Facts): string[] {
   return changedDocumented(assumptions).map(
     ({ id, value, default: usual }) =>
-      `Documented value changed for this run: ${id} is ${JSON.stringify(value)}, documented is ${JSON.stringify(usual)}.`,
+      `Documented value changed for this run: ${id} is ${JSON.stringify(value)}, documented as ${JSON.stringify(usual)}.`,
   );
 }
 

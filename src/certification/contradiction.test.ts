@@ -217,7 +217,7 @@ describe('is found where', () => {
     [
       'a body was changed that was signed',
       (result) => (response(result).body = '{"status":"ACCEPTED"}'),
-      '/response/body is not the content whose digest was signed',
+      '/response/body is not the body whose digest was signed',
     ],
     [
       'a field was changed that was signed',

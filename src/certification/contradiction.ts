@@ -7,14 +7,14 @@ import { judgedAgain, type Judgeable } from './judged-again.ts';
 import { partsOf } from './parts.ts';
 import type { Reference } from './reference.ts';
 
-/** Causes before what follows from them. */
+/** Causes before their consequences. */
 const order = ['scenarios', 'requirements', 'target', 'coverage', 'summary', 'verdict', 'exitCode', 'reasons'];
 
 /**
- * Where a result says something else than its steps and evidence give, with the JSON pointer in its file; undefined: nowhere. Of a
- * result of another version only outcomes and the verdict are compared, since that may say things in other words.
+ * Finds the first value of a result that its steps and evidence do not support, with the JSON pointer in its file. For a
+ * result of another version, compares only outcomes and the verdict: its wording may differ.
  *
- * @param reference what this version knows by itself; absent: a result is judged by what it holds alone
+ * @param reference this version's own knowledge; absent: the result is judged only by its content
  */
 export function contradiction(result: Judgeable, reference?: Reference): string | undefined {
   const sameVersion = reference === undefined || result.tool.version === reference.version;
@@ -38,7 +38,7 @@ function otherJudgement(result: Judgeable, sameVersion: boolean): string | undef
   return undefined;
 }
 
-/** What two versions must agree on. */
+/** The parts on which two versions must agree. */
 const essence = ({ verdict, exitCode, target, scenarios, requirements, summary }: Result) => ({
   certification: {
     ...{ verdict, exitCode, summary },

@@ -2,7 +2,7 @@ import type { Coverage, Covered, Result } from '../contract/types/result.ts';
 import { coverageOf } from './coverage.ts';
 import { observableSettings, type Universe } from './universe.ts';
 
-/** What a coverage says that was met and how often, as the evidence of its result gives it. What was known besides is taken as it is. */
+/** Counts again what the evidence of a result covers. The list of everything that could be covered is taken from the result. */
 export function coverageAgain({ scenarios, coverage }: Pick<Result, 'scenarios' | 'coverage'>): Coverage {
   const derived = coverageOf(scenarios, universeOf(coverage));
   return {
@@ -17,7 +17,7 @@ function metAgain(covered: Covered, derived: readonly Covered[]): Covered {
   return { name: covered.name, seen, unseen: covered.unseen.filter((value) => !met.has(value)) };
 }
 
-/** Names alone: what is known of each decides only on what was not met. */
+/** Names without values: values matter only for what was not covered. */
 function universeOf({ operations, values }: Coverage): Universe {
   const settings = values
     .map(({ name }) => name)

@@ -4,7 +4,7 @@ import type { ObservableSetting, Universe } from './universe.ts';
 
 /**
  * What of all that specs know a run has met, by its exchanges and deliveries: what the other side said, not what a scenario is
- * tagged with. Scenarios of the user's own do not count: step files of theirs may report any exchange.
+ * tagged with. The user's scenarios do not count: their step files may report any exchange.
  */
 export function coverageOf(scenarios: readonly ScenarioResult[], universe: Universe): Coverage {
   const steps = scenarios.filter(({ own }) => own !== true).flatMap((scenario) => scenario.steps);
@@ -57,7 +57,7 @@ export const operationOf = ({ spec }: Exchange): string => spec.split('#')[0] ??
 
 const statusOf = ({ response }: Exchange): string[] => (response === undefined ? [] : [String(response.status)]);
 
-/** What something before the API has said is no answer of its. */
+/** Whether the response came from the API, not from a gateway before it. */
 const isOfTarget = ({ failure }: Exchange): boolean => failure?.code !== 'ERR_TARGET';
 
 const isAccepted = ({ response }: Exchange): boolean =>

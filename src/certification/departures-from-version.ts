@@ -13,8 +13,8 @@ type Check = (result: Judgeable, reference: Reference) => string | undefined;
 const checks: readonly Check[] = [catalogue, scenariosKnown, everyScenario, plannedWords, abilities, wire];
 
 /**
- * Where a result departs from what this version has: its requirements, features and wire profile. A result of another version, or of
- * features or specs that are not these, is not judged by it.
+ * Finds where a result departs from the requirements, features and wire profile of this version. Applies only to results of this
+ * version with the same features and specs.
  */
 export function departure(result: Judgeable, reference: Reference): string | undefined {
   for (const check of checks) {
@@ -24,7 +24,7 @@ export function departure(result: Judgeable, reference: Reference): string | und
   return undefined;
 }
 
-/** Whether the features and specs behind a result are those of this version. */
+/** Whether a result was made with the features and specs of this version. */
 export const isOfReference = ({ tool, inputs }: Result, reference: Reference): boolean =>
   tool.version === reference.version &&
   inputs?.features === reference.inputs.features &&
@@ -32,7 +32,7 @@ export const isOfReference = ({ tool, inputs }: Result, reference: Reference): b
 
 const own = ({ basis }: Judgeable): NonNullable<Judgeable['basis']['own']> => basis.own ?? {};
 
-/** Ours come first; behind them are those of the user's specs, if there are any. */
+/** Built-in requirements come first, followed by the user's. */
 function catalogue(result: Judgeable, { requirements }: Reference): string | undefined {
   const ours = result.requirements.slice(0, own(result).specs === undefined ? undefined : requirements.length);
   const difference = firstDifference(ours.map(demanded), requirements, { pointer: '/certification/requirements' });
@@ -40,7 +40,7 @@ function catalogue(result: Judgeable, { requirements }: Reference): string | und
   const unmarked = result.requirements.slice(ours.length).find((each) => each.own !== true);
   return (
     unmarked &&
-    `/certification/requirements: ${shown(unmarked.id)} is of no requirement of this version, and not marked as own`
+    `/certification/requirements: ${shown(unmarked.id)} is not a requirement of this version and is not marked as own`
   );
 }
 
@@ -71,7 +71,7 @@ function otherWords(scenario: Judgeable['scenarios'][number], ours: ReferenceSce
       return `${difference.pointer} is ${shown(difference.actual)}; the feature has ${shown(difference.expected)}`;
   }
   if (scenario.outcome.status !== 'FINISHED') return undefined;
-  // A hook has no words.
+  // A hook has no text.
   const words = scenario.steps.flatMap(({ text }) => (text === '' ? [] : [text]));
   const expected = ours.steps.map(({ text }) => text);
   if (words.length !== expected.length) return `/steps has ${words.length} steps; the feature has ${expected.length}`;
@@ -89,7 +89,7 @@ const aboutTime = /\b(?:pass(?:es)?|expires)\b/;
 const hasTraffic = (step: Judgeable['scenarios'][number]['steps'][number]): boolean =>
   aboutTime.test(step.text) || step.exchanges.length > 0 || hasEvidence([step]);
 
-/** Of a shard nobody can tell which scenarios are missing before all of them are merged. */
+/** Which scenarios are missing is known only after all shards are merged. */
 function everyScenario(result: Judgeable, { scenarios }: Reference): string | undefined {
   if (result.basis.shard !== undefined) return undefined;
   const known = new Set([...result.scenarios.map(({ id }) => id), ...result.basis.leftOut]);
@@ -121,7 +121,7 @@ function abilities({ target, basis }: Judgeable, reference: Reference): string |
     : undefined;
 }
 
-/** The profile is that of specs/protocol.yaml but for what was changed, and each change is told. */
+/** The profile must equal specs/protocol.yaml except for the recorded changes. */
 function wire(result: Judgeable, reference: Reference): string | undefined {
   const changed = result.assumptions.filter((each) => each.default !== undefined);
   const overrides = Object.fromEntries(changed.map(({ id, value }) => [id, value])) as ProtocolOverrides;

@@ -1,11 +1,11 @@
-/** The first place where two JSON values differ, and what each of them has there; undefined: nothing. */
+/** A place where two JSON values differ, with both values; undefined: no value there. */
 export interface Difference {
   readonly pointer: string;
   readonly actual: unknown;
   readonly expected: unknown;
 }
 
-/** @param order names of members that are looked at before others */
+/** @param order names of members to compare before the others */
 export function firstDifference(
   actual: unknown,
   expected: unknown,
@@ -34,13 +34,13 @@ function membersOf(actual: Container, expected: Container, order: readonly strin
 /** As JSON Pointer has it (RFC 6901 section 3). */
 const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
-/** What both sides have, in a sentence without its full stop. */
+/** The difference as a sentence without a full stop. */
 export const differenceText = ({ pointer, actual, expected }: Difference): string =>
   `${pointer} is ${shown(actual)}; its steps and evidence give ${shown(expected)}`;
 
 const longest = 200;
 
-/** Control characters of a foreign file are escaped by JSON or by whoever prints the message. */
+/** The value as JSON, cut to a readable length. Control characters are escaped here or when the message is printed. */
 export function shown(value: unknown): string {
   if (value === undefined) return 'absent';
   const text = JSON.stringify(value);

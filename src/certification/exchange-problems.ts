@@ -1,16 +1,16 @@
 import { hash } from 'node:crypto';
 import type { Exchange, Result } from '../contract/types/result.ts';
 
-/** What is wrong with a part of the evidence: its pointer below the exchange, and what contradicts it. */
-export interface EvidenceProblem {
+/** A contradiction in the evidence, with its pointer below the exchange. */
+interface EvidenceProblem {
   readonly pointer: string;
-  /** A sentence without its subject and full stop. */
+  /** A sentence without subject and full stop. */
   readonly message: string;
 }
 
 type Check = (exchange: Exchange, target: Result['target']) => EvidenceProblem | undefined;
 
-/** How a record of one call can contradict itself. */
+/** The ways in which the record of one call can contradict itself. */
 const checks: readonly Check[] = [
   otherTarget,
   verifiedWithoutResponse,
@@ -91,7 +91,7 @@ function otherFields(exchange: Exchange): EvidenceProblem | undefined {
 const canonical = (name: string, value: string): string =>
   name === 'content-type' ? value.replace(/\s*;.*$/s, '').toLowerCase() : value;
 
-/** Of a response whose signature verifies the content is what was signed, unless a part of it was not kept. */
+/** If the signature of a response verifies, its body must be the signed one, unless part of it was not kept. */
 function otherBody(exchange: Exchange): EvidenceProblem | undefined {
   const { response } = exchange;
   if (!isVerified(exchange) || response === undefined) return undefined;
@@ -101,15 +101,15 @@ function otherBody(exchange: Exchange): EvidenceProblem | undefined {
   const field = fields.find(([name]) => name?.toLowerCase() === 'content-digest')?.[1] ?? '';
   const [, algorithm, digest] = /(?:^|[, ])(sha-(?:256|512))=:([^:]*):/.exec(field) ?? [];
   if (algorithm === undefined || hash(algorithm.replace('-', ''), body, 'base64') === digest) return undefined;
-  return { pointer: '/response/body', message: 'is not the content whose digest was signed' };
+  return { pointer: '/response/body', message: 'is not the body whose digest was signed' };
 }
 
-/** Whether less or something else is kept than was sent. */
+/** Whether the record differs from what was sent. */
 const isPartial = (body: string): boolean =>
   isRedacted(body) || /^\[(?:cut to|not kept)/.test(body) || body.includes('\ufffd');
 
 const isRedacted = (text: string): boolean => text.includes('[redacted');
 
-/** The digest is over what was sent, and the record has what it means. */
+/** The digest covers the encoded bytes, but the record holds the decoded body. */
 const isCoded = (fields: readonly (readonly string[])[]): boolean =>
   fields.some(([name]) => name?.toLowerCase() === 'content-encoding');

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Peer, TargetIdentity } from '../contract/types/result.ts';
 
-/** What one process of a run has met: who answered, and what could have decided whom it trusts (TargetIdentity says what each is). */
+/** The peers of one process of a run, and what could have changed which CAs it trusts (see TargetIdentity). */
 export type MetTarget = Pick<TargetIdentity, 'peers' | 'interference'>;
 
-/** The identity of the target at a base URL, as all processes of a run together have met it. */
+/** The identity of the target at a base URL, from all processes of a run. */
 export function identityOf(
   { baseUrl, trust }: { readonly baseUrl: string; readonly trust?: string | undefined },
   met: readonly MetTarget[],
@@ -17,7 +17,7 @@ export function identityOf(
   };
 }
 
-/** The identities of shards of one run as one: what any of them met counts. */
+/** Merges the identities that the shards of one run recorded. */
 export function mergedIdentity(identities: readonly (TargetIdentity | undefined)[]): TargetIdentity | undefined {
   const [first, ...others] = identities;
   if (first === undefined || others.includes(undefined)) return undefined;

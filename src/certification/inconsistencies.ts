@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { canonicalJson } from '../contract/canonical-json.ts';
-import type { Inputs, Result } from '../contract/types/result.ts';
+import type { Result } from '../contract/types/result.ts';
 import { isWaivable } from '../contract/waivers.ts';
 import { shown } from './difference.ts';
 import { exchangeProblem } from './exchange-problems.ts';
@@ -9,7 +9,7 @@ import type { Judgeable } from './judged-again.ts';
 /** Returns what contradicts itself, with its JSON pointer in the file, or nothing. */
 type Check = (result: Judgeable) => string | undefined;
 
-/** Ways in which a result can contradict itself that judging it again does not show. */
+/** Contradictions that judging the result again does not reveal. */
 const checks: readonly Check[] = [
   times,
   identities,
@@ -31,11 +31,6 @@ export function inconsistency(result: Judgeable): string | undefined {
 }
 
 export const profileSha256 = (profile: Result['profile']): string => hash('sha256', canonicalJson(profile));
-
-/** The digests that a result derives from itself. */
-export const derivedInputs = ({ profile }: Pick<Result, 'profile'>): Pick<Inputs, 'protocol'> => ({
-  protocol: profileSha256(profile),
-});
 
 function times({ startedAt, finishedAt }: Judgeable): string | undefined {
   for (const [name, time] of Object.entries({ startedAt, finishedAt })) {
@@ -59,7 +54,7 @@ function plan({ scenarios, basis }: Judgeable): string | undefined {
   const { plan: whole, shard, leftOut } = basis;
   if (shard !== undefined && shard.index > shard.total)
     return `/certification/basis/shard/index is ${shard.index}; there are ${shard.total} shards`;
-  // They are dealt out in turn.
+  // Scenarios are dealt to shards in turn.
   const share = shard === undefined ? whole.scenarios : Math.floor((whole.scenarios - shard.index) / shard.total) + 1;
   if (scenarios.length !== share)
     return `/certification/scenarios has ${scenarios.length} items; ${share} were planned (/certification/basis/plan)`;
@@ -79,7 +74,7 @@ function selection({ basis, selection: text = '' }: Judgeable): string | undefin
   return named === own ? undefined : `/certification/basis/shard is ${shown(own)}; the selection names ${shown(named)}`;
 }
 
-/** What the embedded mock has by construction, and no other target can have. */
+/** Members that only the embedded mock has, and members that it cannot have. */
 function targetKind({ target: { kind }, basis, seed }: Judgeable): string | undefined {
   const pointer = '/certification/basis';
   if (basis.abilities === undefined) return `${pointer}/abilities is absent; every run records them`;
@@ -88,7 +83,7 @@ function targetKind({ target: { kind }, basis, seed }: Judgeable): string | unde
     const given = Object.entries({ attestations, capabilities }).find(([, value]) => value !== undefined);
     return given && `${pointer}/${given[0]} is there; the embedded mock has no configuration`;
   }
-  if (basis.attestations === undefined) return `${pointer}/attestations is absent; a target of the user's has them`;
+  if (basis.attestations === undefined) return `${pointer}/attestations is absent; every other target has them`;
   if (basis.defects !== undefined) return `${pointer}/defects is there; only the embedded mock can have them`;
   return seed === undefined ? undefined : `/certification/seed is there; only the embedded mock draws from one`;
 }
@@ -116,12 +111,12 @@ function profileDigest({ inputs, profile }: Judgeable): string | undefined {
     : `/certification/inputs/protocol is ${shown(inputs.protocol)}; the profile gives ${shown(expected)}`;
 }
 
-/** How far the times of a call may lie outside those of the run, in milliseconds: clocks are set while a run goes on. */
+/** How far the times of a call may be outside the times of the run, in milliseconds: a clock may be set during a run. */
 const toleranceMs = 5 * 60_000;
 
 function evidence({ scenarios, target, basis, startedAt, finishedAt }: Judgeable): string | undefined {
   const [from, until] = [Date.parse(startedAt) - toleranceMs, Date.parse(finishedAt) + toleranceMs];
-  // The clock of a scenario can be moved, which makes later whatever it does.
+  // A scenario can move its clock forward.
   const to = basis.abilities?.includes('clock') === true ? Infinity : until;
   const lasted = `the run lasted from ${startedAt} to ${finishedAt}`;
   const seen = new Set<string>();

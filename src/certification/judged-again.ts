@@ -12,8 +12,8 @@ import { certifyJudged, circumstancesIn } from './verdict.ts';
 export type Judgeable = Result & { readonly basis: Basis };
 
 /**
- * The result as the same code would have it from nothing but what was recorded: steps, failures, skip reasons and evidence of each
- * scenario, and the basis. What it derives takes the place of what the file says.
+ * Judges a result again, only from what was recorded: steps, failures, skip reasons and evidence of each
+ * scenario, and the basis. Derived values replace those in the file.
  */
 export function judgedAgain(result: Judgeable): Result {
   const { basis, startedAt, finishedAt } = result;
@@ -30,7 +30,7 @@ export function judgedAgain(result: Judgeable): Result {
   };
 }
 
-/** What is derived of it comes from its address, its recorded identity, and the settings that were changed. */
+/** Derives the target from its address, its recorded identity and the changed settings. */
 function targetAgain({ target: { kind, name, baseUrl, identity }, basis, assumptions }: Judgeable): Result['target'] {
   const host = URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
   const defects = basis.defects && { defects: basis.defects };

@@ -28,11 +28,7 @@ test.each<readonly [string, OfficialInput, string]>([
     'Neither its IP address nor its certificate was recorded',
   ],
   ['no connection was made', withIdentity({ peers: [] }), 'No TLS connection to it was recorded'],
-  [
-    'a CA is configured',
-    withIdentity({ trust: 'configured' }),
-    'target.trust names the CA, in place of those that Node.js ships',
-  ],
+  ['a CA is configured', withIdentity({ trust: 'configured' }), 'target.trust replaces the CAs that Node.js ships'],
   [
     'the process was started otherwise',
     withIdentity({ interference: ['NODE_EXTRA_CA_CERTS', '--import'] }),
@@ -76,7 +72,7 @@ it('tells another port, with every other reason', () => {
     ...{ official: false, named: true },
     reasons: [
       'The port is 40391, not 443',
-      'target.trust names the CA, in place of those that Node.js ships',
+      'target.trust replaces the CAs that Node.js ships',
       'It answered from ::1, a loopback address',
     ],
   });

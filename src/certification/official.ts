@@ -1,31 +1,31 @@
 import type { Assumption, TargetIdentity } from '../contract/types/result.ts';
 import { nonPublicKind } from './public-address.ts';
 
-/** Nopan's sandbox (Nopan, SK-TEST). Whatever answers elsewhere is someone else's. */
-export const officialHost = 'api.sandbox.nopan.dev';
+/** Nopan's sandbox (Nopan, SK-TEST). */
+const officialHost = 'api.sandbox.nopan.dev';
 
 const httpsPort = 443;
 
-/** What a run recorded that decides whether its target is Nopan's sandbox. */
+/** What a run recorded about whether its target is Nopan's sandbox. */
 export interface OfficialInput {
   readonly baseUrl: string;
-  /** Absent: nothing was recorded. */
+  /** Absent: not recorded. */
   readonly identity?: TargetIdentity | undefined;
-  /** The settings that no page states or that were changed for the run. */
+  /** Settings that no page states, and settings that were changed for the run. */
   readonly assumptions: readonly Pick<Assumption, 'id' | 'status' | 'default'>[];
 }
 
-export type OfficialStanding =
+type OfficialStanding =
   | { readonly official: true }
   | {
       readonly official: false;
-      /** Whether the address is that of Nopan's sandbox, although the target is not proven to be it. */
+      /** Whether the target has the address of Nopan's sandbox without proof that it is the sandbox. */
       readonly named: boolean;
       /** One sentence each, without a full stop. */
       readonly reasons: readonly string[];
     };
 
-/** Whether the target of a run is proven to be Nopan's sandbox, from nothing but what was recorded. */
+/** Decides from the record alone whether the target is proven to be Nopan's sandbox. */
 export function officialStanding(input: OfficialInput): OfficialStanding {
   const { identity } = input;
   const host = identity?.host ?? hostOf(input.baseUrl);
@@ -38,7 +38,7 @@ export function officialStanding(input: OfficialInput): OfficialStanding {
 
 const hostOf = (baseUrl: string): string => (URL.canParse(baseUrl) ? new URL(baseUrl).hostname : baseUrl);
 
-/** The record must be there, and of the address that the result names. */
+/** The record must exist and match the address in the result. */
 function recorded({ baseUrl, identity }: OfficialInput): string[] {
   if (identity === undefined) return ['Neither its IP address nor its certificate was recorded'];
   const { protocol, hostname, port } = URL.canParse(baseUrl)
@@ -49,12 +49,12 @@ function recorded({ baseUrl, identity }: OfficialInput): string[] {
   return same ? [] : [`The recorded connection is to another address than ${baseUrl}`];
 }
 
-/** Every reason for which a connection to the right name does not prove who answered. */
+/** Every reason why a connection to the right host does not prove who answered. */
 function unproven({ scheme, port, trust, interference, peers }: TargetIdentity): string[] {
   return [
     ...(scheme === 'https' ? [] : [`The scheme is ${scheme}, not https`]),
     ...(port === httpsPort ? [] : [`The port is ${port}, not ${httpsPort}`]),
-    ...(trust === 'system' ? [] : ['target.trust names the CA, in place of those that Node.js ships']),
+    ...(trust === 'system' ? [] : ['target.trust replaces the CAs that Node.js ships']),
     ...(interference.length === 0
       ? []
       : [`${interference.join(', ')} can change which CAs this process trusts or which code it runs`]),
@@ -71,7 +71,7 @@ function peerProblems({ address, port }: TargetIdentity['peers'][number], expect
   ];
 }
 
-/** Documented values that were changed for a run: whoever answers to other values is judged by another document than Nopan's. */
+/** Documented values that were changed for a run: with them, the target is not judged by Nopan's documents. */
 export const changedDocumented = <Setting extends OfficialInput['assumptions'][number]>(
   assumptions: readonly Setting[],
 ): Setting[] => assumptions.filter(({ status, default: usual }) => status === 'documented' && usual !== undefined);

@@ -7,7 +7,7 @@ import { flaky, judged, notJudged, reasonOf, stateOf, type State } from './outco
 
 export interface Attested {
   readonly attestations?: Attestations | undefined;
-  /** The day of the run, `2026-11-25`: an attestation of the future, or of more than a year before, does not count. */
+  /** The day of the run, `2026-11-25`: attestations from the future, or more than a year old, do not count. */
   readonly day?: string | undefined;
 }
 
@@ -24,8 +24,8 @@ const weight: readonly State[] = [
 ];
 
 /**
- * A scenario of the user's own shows no requirement of ours: nobody has looked at what it demands, and step files of theirs may say anything.
- * It fails one all the same.
+ * A user's scenario cannot cover a built-in requirement: nobody has reviewed it, and its step files may report anything.
+ * It can fail one.
  */
 const canOnlyFail = ({ outcome }: ScenarioResult): boolean => !['PASSED', 'SKIPPED'].includes(stateOf(outcome));
 
@@ -62,7 +62,7 @@ function leftText(because: string, outdated: Attestations[string] | undefined): 
   const left = `left to a person, since ${because}`;
   return outdated === undefined
     ? left
-    : `${left}; the attestation of ${outdated.by} is of ${outdated.date}, which does not count`;
+    : `${left}; the attestation by ${outdated.by} of ${outdated.date} does not count`;
 }
 
 function outcomeOf(

@@ -14,8 +14,8 @@ export const resultFormat = 3;
 export const digestOf = (certification: Certification): string => hash('sha256', canonicalJson(certification));
 
 /**
- * The result that a file's value holds in its two parts, or why it holds none: it is of another form, its parts do not fit together,
- * or it says something else than its own steps and evidence give.
+ * Reads the result from its two parts, or says why the value holds none: another format, parts that do not match,
+ * or a contradiction of its own steps and evidence.
  */
 export function resultIn(
   value: unknown,

@@ -9,7 +9,7 @@ export interface PlannedScenario {
   readonly feature: string;
   readonly uri: string;
   readonly line: number;
-  /** It is of a feature of the user's own. */
+  /** The scenario is from a user's feature. */
   readonly own?: true;
   /** With their `@`. */
   readonly tags: readonly string[];

@@ -80,7 +80,7 @@ function outcomeOf(
   return judged('PASSED');
 }
 
-/** A step in which something cannot be seen looks like one that is defined. */
+/** Names invisible characters: with them a step looks like a defined one. */
 const whyNotRun = ({ status, text }: StepResult): string =>
   `${unrunnable[status] ?? ''}${status === 'UNDEFINED' ? unseenCharacters(text) : ''}`;
 

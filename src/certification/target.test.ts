@@ -24,11 +24,8 @@ it('a target that is only named so says that wherever its name is, with every re
   expect(target).toEqual({
     ...{ ...sandbox, identity, official: false },
     name: 'api.sandbox.nopan.dev (named as Nopan’s sandbox, not proven)',
-    unproven: [
-      'target.trust names the CA, in place of those that Node.js ships',
-      'Documented values were changed: signature.label',
-    ],
-    note: 'This target is named as Nopan’s sandbox, and is not proven to be it: the reasons are among those of the verdict. What was shown here was shown of whatever answered.',
+    unproven: ['target.trust replaces the CAs that Node.js ships', 'Documented values were changed: signature.label'],
+    note: 'This target is named as Nopan’s sandbox but is not proven to be it; the verdict lists the reasons. The results hold for whatever answered.',
   });
   expect(targetOf(target, { identity, assumptions: [changed] })).toEqual(target);
 });
@@ -39,7 +36,7 @@ it('the verdict names changed documented values first, then why the target is no
   expect(certify(certified({ target, assumptions: [changed] }))).toMatchObject({
     verdict: 'CERTIFIED',
     reasons: [
-      'Documented value changed for this run: signature.label is "other", documented is "nopan_sig".',
+      'Documented value changed for this run: signature.label is "other", documented as "nopan_sig".',
       'Named as Nopan’s sandbox, not proven: No TLS connection to it was recorded.',
       'Named as Nopan’s sandbox, not proven: Documented values were changed: signature.label.',
       '3 requirements were shown by 3 scenarios, and no mandatory one is missing.',
@@ -52,7 +49,7 @@ it('changed values are named first also of a run that failed, and a value that n
   const { verdict, reasons } = certify(certified({ interrupted: true, assumptions: [assumed, changed] }));
   expect([verdict, reasons[0]]).toEqual([
     'INCOMPLETE',
-    'Documented value changed for this run: signature.label is "other", documented is "nopan_sig".',
+    'Documented value changed for this run: signature.label is "other", documented as "nopan_sig".',
   ]);
   expect(reasons.join()).not.toContain('ecdsaEncoding');
 });

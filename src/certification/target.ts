@@ -3,12 +3,12 @@ import { officialStanding } from './official.ts';
 
 type Target = Result['target'];
 
-export interface RecordedTarget {
+interface RecordedTarget {
   readonly identity?: TargetIdentity | undefined;
   readonly assumptions: readonly Assumption[];
 }
 
-/** The target as a result describes it: what it is called, and what was shown of who it is. */
+/** The target as a result describes it: its name, and what is proven about its identity. */
 export function targetOf(
   {
     kind,
@@ -29,11 +29,11 @@ export function targetOf(
   return { kind, name, ...recorded, official: false, ...broken, note: noteOf(kind, defects) };
 }
 
-/** Behind the name of such a target, wherever it is written. */
+/** Suffix of the name of such a target. */
 const notProven = ' (named as Nopan’s sandbox, not proven)';
 
 const named =
-  'This target is named as Nopan’s sandbox, and is not proven to be it: the reasons are among those of the verdict. What was shown here was shown of whatever answered.';
+  'This target is named as Nopan’s sandbox but is not proven to be it; the verdict lists the reasons. The results hold for whatever answered.';
 
 const noteOf = (kind: Target['kind'], defects: readonly string[] | undefined): string =>
   defects === undefined ? { mock: imitation, sandbox: unknown }[kind] : broken(defects);
@@ -45,4 +45,4 @@ const imitation =
   'The mock imitates Nopan from public documents and is not Nopan’s. Certified against it means: the conversation with it met every mandatory requirement of this catalogue.';
 
 const unknown =
-  'This address is not that of Nopan’s sandbox: a mock, or something between. What was shown here was shown of it.';
+  'This address is not Nopan’s sandbox: it may be a mock or a gateway. The results hold for that address.';

@@ -21,7 +21,7 @@ export function judgeTries(
   return judgeStates(states, repeat, { worst, unfinished });
 }
 
-/** The same, where of the tries only their states and the worst one were kept. */
+/** The same for a result, which keeps only the states of the tries and the worst one. */
 export function judgeStates(
   states: readonly State[],
   repeat: number,

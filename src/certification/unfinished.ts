@@ -1,14 +1,14 @@
-/** What stands in the place of a result while its run goes on, and after that if the run was killed. */
+/** The marker in place of a result during its run, or after it was killed. */
 export interface UnfinishedRun {
   /** RFC 3339. */
   readonly startedAt: string;
-  /** Drawn for this run: tells its marker from that of another run. */
+  /** Random, to distinguish this run's marker from others. */
   readonly id: string;
-  /** The process, where its system tells one from another by number and time. */
+  /** The process of the run. */
   readonly process: { readonly host: string; readonly pid: number; readonly startedAt?: string };
 }
 
-/** The marker that a file's value holds, if it is one. */
+/** The marker that a value holds, if any. */
 export function unfinishedRun(value: unknown): UnfinishedRun | undefined {
   const { unfinished } = (value ?? {}) as { readonly unfinished?: Partial<UnfinishedRun> };
   const { startedAt, id, process } = unfinished ?? {};

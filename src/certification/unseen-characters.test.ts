@@ -8,9 +8,9 @@ it.each([
   ['\ufeffan ordered payment', '; it holds U+FEFF (byte order mark) at character 1'],
   ['pay\u200bment', '; it holds U+200B (zero width space) at character 4'],
   ['pay\u00adment', '; it holds U+00AD (soft hyphen) at character 4'],
-  ['😀 a\u2003b', '; it holds U+2003 (a space of another kind) at character 4'],
+  ['😀 a\u2003b', '; it holds U+2003 (a special space) at character 4'],
   ['a\tb', '; it holds U+0009 (tab) at character 2'],
-  ['a\u{e0041}b', '; it holds U+E0041 (a character that cannot be seen) at character 2'],
+  ['a\u{e0041}b', '; it holds U+E0041 (an invisible character) at character 2'],
   ['a\u200cb\u2060c', '; it holds U+200C (zero width non-joiner) at character 2, U+2060 (word joiner) at character 4'],
   [
     '\u200b'.repeat(7),

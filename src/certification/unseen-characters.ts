@@ -1,4 +1,4 @@
-/** What characters that cannot be seen, or that look like a plain space, are called. */
+/** Names of invisible characters and of characters that look like a plain space. */
 const names: ReadonlyMap<number, string> = new Map([
   [0x09, 'tab'],
   [0xa0, 'no-break space'],
@@ -23,17 +23,16 @@ const names: ReadonlyMap<number, string> = new Map([
   [0xfeff, 'byte order mark'],
 ]);
 
-/** Format and control characters, spaces of every kind but the plain one, variation selectors, and letters that are drawn as nothing. */
+/** Format and control characters, all spaces but the plain one, variation selectors, and blank letters. */
 const unseen = /[\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufe00-\ufe0f]/gu;
 
-/** `; it holds U+00A0 (no-break space) at character 12`: what in a text cannot be seen; empty when all of it can. */
+/** Describes invisible characters: `; it holds U+00A0 (no-break space) at character 12`; empty when there are none. */
 export function unseenCharacters(text: string): string {
   const found = [...text.matchAll(unseen)].filter(([character]) => character !== ' ');
   if (found.length === 0) return '';
   const shown = found.slice(0, 5).map(({ 0: character, index }) => {
     const code = character.codePointAt(0) ?? 0;
-    const name =
-      names.get(code) ?? (/\s/u.test(character) ? 'a space of another kind' : 'a character that cannot be seen');
+    const name = names.get(code) ?? (/\s/u.test(character) ? 'a special space' : 'an invisible character');
     return `U+${code.toString(16).toUpperCase().padStart(4, '0')} (${name}) at character ${Array.from(text.slice(0, index)).length + 1}`;
   });
   const more = found.length > shown.length ? ` and ${found.length - shown.length} more` : '';

@@ -28,7 +28,7 @@ export interface CertificationInput extends Run, Use {
   readonly own?: OwnChecks;
   /** The defects in which the target was broken on purpose: the verdict is no certification then. */
   readonly defects?: readonly string[];
-  /** What was recorded of the target, and the settings that no page states or that were changed. */
+  /** The recorded target, and the settings that are assumed or were changed. */
   readonly target?: Pick<Result['target'], 'baseUrl' | 'identity'>;
   readonly assumptions?: readonly Assumption[];
 }
@@ -99,7 +99,7 @@ function judgeScenarios(input: CertificationInput): ScenarioResult[] {
   });
 }
 
-/** What a scenario's tags mean for how it is judged. */
+/** How a scenario's tags affect its judgement. */
 export function circumstancesIn(
   input: Pick<CertificationInput, 'catalogue' | 'abilities' | 'capabilities' | 'scheme'>,
 ): (tags: readonly string[]) => Omit<Circumstances, 'started'> {

@@ -114,7 +114,7 @@ describe('a waiver that nobody may rely on fails the run', () => {
     expect(concluded(withSecond(failed(9), { waived: waived('SIG-02', '2025-10-21') }))).toEqual({
       conclusion: ['NOT CERTIFIED', 1],
       reasons: [
-        'The waiver of SIG-02 holds until 2026-01-20, and may hold for 90 days: Ada Example has to shorten it.',
+        'The waiver of SIG-02 holds until 2026-01-20, more than the 90 days allowed: Ada Example has to shorten it.',
         `Failed: SIG-02: Scenario 9 (${scenario}): The status is not the expected one`,
       ],
       standing: ['TOO_LONG'],

@@ -92,7 +92,7 @@ export const brokenWaivers = (requirements: readonly RequirementResult[]): strin
     }
     if (waiver?.standing === 'TOO_LONG') {
       return [
-        `The waiver of ${id} holds until ${waiver.expires}, and may hold for ${waiverDays} days: ${waiver.owner} has to shorten it.`,
+        `The waiver of ${id} holds until ${waiver.expires}, more than the ${waiverDays} days allowed: ${waiver.owner} has to shorten it.`,
       ];
     }
     if (waiver?.standing !== 'UNUSED') return [];

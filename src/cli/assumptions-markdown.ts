@@ -21,18 +21,18 @@ export function assumptionsMarkdown(values: readonly AssumedValue[]): string {
   return `${[introduction, ...sections, bounds()].join('\n\n')}\n`;
 }
 
-/** A setting is no switch by which a check is turned off. */
+/** Settings must not switch a check off. */
 function bounds(): string {
   const rules = new Map<string, string[]>();
   for (const { setting, expected, because } of protocolBounds) {
-    const rule = `${expected}, since ${because}`;
+    const rule = `${expected}: ${because}`;
     rules.set(rule, [...(rules.get(rule) ?? []), `\`${setting}\``]);
   }
   return [
     '## Bounds',
-    `Whatever a configuration, \`--protocol\` or a mock says, a setting keeps to its bound: beyond it a check would show nothing. Anything
-else ends with exit code 2 before anything is sent. A documented value that is changed within its bound is the first reason of the
-verdict, and the target is not official then.`,
+    `No configuration, \`--protocol\` option or mock can set a value beyond its bound, where a check would prove nothing: that ends with
+exit code 2 before anything is sent. If a documented value is changed within its bound, the verdict says so first, and the target
+does not count as official.`,
     [...rules].map(([rule, settings]) => `- ${settings.join(', ')}: ${rule}`).join('\n'),
   ].join('\n\n');
 }

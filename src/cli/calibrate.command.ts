@@ -20,8 +20,8 @@ export function calibrateCommand(): Command {
 The pages disagree on the label inside @signature-params, the ECDSA encoding, the digest, the content type, and on a
 detached JWS in place of all that. Each variant is tried once on a token request, which changes nothing: at most twenty
 calls. The one to take is tried again with its signature broken, which must be refused, or else nothing was learnt.
-Where several work, the present settings stay. With that, a missing client certificate and one of another authority are
-tried, which TLS, a gateway or the API itself may reject.
+Where several work, the present settings stay. It also tries a missing client certificate and one from another authority,
+which TLS, a gateway or the API itself may reject.
 
 Exit code 0 means: a variant works. 1: none does, or the target's answers do not tell.
 

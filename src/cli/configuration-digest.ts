@@ -23,8 +23,8 @@ export function digestOfSettings({ profile, configuration, defects = [] }: InFor
 }
 
 /**
- * SHA-256 of the configuration that shards of one run have in common. Each of them may hear webhooks at an address of its own; the
- * wire profile has a digest of its own.
+ * SHA-256 of the configuration that the shards of one run share. It leaves out the webhook address, which may differ between
+ * shards, and the wire profile, which has a separate digest.
  */
 export async function commonConfigurationDigest(settings: TargetSettings): Promise<string> {
   if (settings.target === 'mock') return hash('sha256', canonicalJson({}));

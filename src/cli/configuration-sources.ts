@@ -6,7 +6,7 @@ export interface ConfigurationSettings {
   readonly config?: string;
   readonly baseUrl?: string;
   readonly protocol?: ProtocolOverrides;
-  /** The folder of the user's own specs; false where a command that takes one was given none. */
+  /** The folder of the user's specs; false when the command supports one but none was named. */
   readonly ownSpecs?: string | false;
 }
 

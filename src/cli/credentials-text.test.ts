@@ -90,10 +90,10 @@ it('names the files that hold the same key, and no file twice', () => {
   expect(credentialsText([file('a', '1', '1'), file('b', '2')], clock)).not.toContain('same key');
 });
 
-it('a friendly name, a key that is passed over, and notes', () => {
+it('a friendly name, a skipped key, and notes', () => {
   const contents = [
     { kind: 'private key', encrypted: true, name: 'Würze', key } as const,
-    { kind: 'other key', problem: 'has a kty that is not known here: AKP', kid: 'pq' } as const,
+    { kind: 'other key', problem: 'has an unknown kty: AKP', kid: 'pq' } as const,
   ];
   const file = { file: 'x', format: 'PEM', contents, notes: ['The PEM is indented.\u0007'] } as const;
   expect(credentialsText([file], { now: () => 0 })).toBe(`x (PEM)
@@ -101,8 +101,8 @@ it('a friendly name, a key that is passed over, and notes', () => {
     name         Würze
     key          RSA 2048 bits; Nopan takes such a key for TLS
     thumbprint   thumbprint-1 (RFC 7638)
-  key that is passed over
-    because      it has a kty that is not known here: AKP
+  skipped key
+    because      it has an unknown kty: AKP
     kid          pq
   note: The PEM is indented.\\u0007
 `);

@@ -39,7 +39,7 @@ function told(content: Description, clock: Clock): [heading: string, rows: Row[]
     case 'public key':
       return ['public key', [...keyRows(content.key), ...labelRows(content)]];
     case 'other key':
-      return ['key that is passed over', [['because', `it ${content.problem}`], ...labelRows(content)]];
+      return ['skipped key', [['because', `it ${content.problem}`], ...labelRows(content)]];
     case 'shared secret':
       return ['shared secret', labelRows(content)];
     case 'certificate':

@@ -17,9 +17,11 @@ share a name, by the words of their steps, in which their values stand, and othe
 A regression, with exit code 1: a worse verdict; something newly failing or newly skipped; something no longer shown; weaker
 evidence, which is a scenario with fewer exchanges or webhooks (the same answer several times in a row counts once) or a
 requirement shown by fewer scenarios; a MUST that is gone from the catalogue or is none any more. Told only: other changes of
-the catalogue, changed assumed values, other inputs by their digests (features, specs, step files, configuration), and calls whose median is half as long again as before and 5 ms more.
+the catalogue, changed assumed values, changed inputs by their digests (features, specs, step files, configuration), and calls whose
+median is half as long again as before and 5 ms more.
 
-A result that contradicts its own steps and evidence, or a package in which a byte was changed, is refused (exit code 2). Who signed it is for "nopan-certify verify" to say.
+A result that contradicts its steps and evidence, or a package in which a byte was changed, is rejected (exit code 2). To check who
+signed a package, use "nopan-certify verify".
 
 Examples:
   $ nopan-certify diff reports/main reports/branch

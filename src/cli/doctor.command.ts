@@ -16,7 +16,7 @@ export function doctorCommand(): Command {
 Files, client certificate, signing key and protocol settings are examined first; then the target: its address, TLS and
 clock, whether it accepts certificate and signing key, which scopes it grants, its published keys, the webhooks' URL.
 The target gets a few harmless calls: two for a token, one for a payment that does not exist, two for its keys,
-and one to each endpoint for tests, with a payment that is started for it and canceled.
+and one to each test endpoint, with a payment that it starts and cancels.
 "run --target sandbox" begins with the part that sends nothing, and does not start on an error.
 
 Exit codes, by the first error; warnings are none:

@@ -141,12 +141,12 @@ Credentials at the target
   ✓ signing key is known               KEYID
   ✓ token with the needed scopes       payments:read, payments:process
   ✓ signed call with that token        answered with 404 5000 Payment not found CALL
-  ✓ endpoints for tests                /mock/set, approve
+  ✓ test endpoints                     /mock/set, approve
 
 Keys of the target
   ✓ are published                      nopan-sandbox
   ✓ verify its answers                 nopan-sandbox, ecdsa-p256-sha256
-  ✓ let a run take its token           as each run does first
+  ✓ let a run get its token            like every run
 
 Webhooks
   – arrive here                        no webhooks are configured

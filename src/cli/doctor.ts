@@ -7,6 +7,7 @@ import { countsOf, doctorText } from './doctor-text.ts';
 import { assertFolder } from './feature-paths.ts';
 import { exitCodeOf } from './errors.ts';
 import { examinedConfiguration, type ExaminedSettings } from './examined-configuration.ts';
+import { fitted } from './wrap.ts';
 
 export interface DoctorSettings extends ExaminedSettings {
   readonly offline?: boolean;
@@ -24,7 +25,7 @@ export async function doctor({ offline = false, json = false, ...settings }: Doc
   process.stdout.write(
     json
       ? jsonText({ configuration: file, target: baseUrl, summary: countsOf(findings), findings })
-      : doctorText(findings, { file, baseUrl, offline, colour: wantsColour(process.stdout) }),
+      : fitted(doctorText(findings, { file, baseUrl, offline, colour: wantsColour(process.stdout) }), process.stdout),
   );
   const error = findings.find(({ outcome }) => outcome === 'error');
   if (error !== undefined) process.exitCode = exitCodeOf(errorOf(error));

@@ -7,6 +7,7 @@ import { unseenCharacters } from '../certification/unseen-characters.ts';
 import { withoutControls } from '../report/text.ts';
 import { checkOwnScenarios } from '../runner/own/phase.ts';
 import type { Plan } from '../runner/plan.ts';
+import { silentListener } from '../runner/recorder.ts';
 import { Together } from '../runner/records.ts';
 import { runFeatures } from '../runner/run.ts';
 import { ownStepsOf } from './own-checks.ts';
@@ -20,8 +21,6 @@ interface DryRun {
   /** Where the catalogue and the features do not fit together. */
   readonly mismatches: readonly TraceProblem[];
 }
-
-const silent = { started() {}, finished() {} };
 
 /** Lists what a run would do and whatever does not fit together; gives the exit code. Nothing is started or sent. */
 export async function printDryRun({ plan, own, quiet, mismatches }: DryRun): Promise<number> {
@@ -47,14 +46,14 @@ async function dryRun(plan: Plan, own: OwnChecks): Promise<Together> {
   const { signal } = new AbortController();
   const { recorder, done } = runFeatures({
     scenarios: plan.scenarios.filter((scenario) => !isTheirs(scenario)),
-    listener: silent,
+    listener: silentListener,
     signal,
   });
   records.add(recorder);
   await done;
   if (steps !== undefined) {
     const scenarios = plan.scenarios.filter(isTheirs);
-    await checkOwnScenarios({ ...steps, scenarios, records, listener: silent, signal });
+    await checkOwnScenarios({ ...steps, scenarios, records, listener: silentListener, signal });
   }
   return records;
 }

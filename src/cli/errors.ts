@@ -5,6 +5,7 @@ import { shortened, visibleLine, withVisibleControls } from '../report/text.ts';
 import { CertifyError, type Blame, type ErrorCode } from '../errors.ts';
 import { detailsOf } from './details.ts';
 import { systemError } from './system-error.ts';
+import { fitted } from './wrap.ts';
 
 /** What a failure before any verdict means to the caller (docs/architecture.md, exit codes). */
 const exitCodes: Record<Blame, number> = { configuration: 2, environment: 3, integration: 1, api: 1, harness: 5 };
@@ -33,7 +34,7 @@ export function printError(thrown: unknown, stream: Writable, redactor = process
     stream.write(`nopan-certify: a fault of nopan-certify itself (ERR_HARNESS)\n${shown}\n`);
     return exitCodes.harness;
   }
-  stream.write(`nopan-certify: ${visibleLine(error.message)} (${error.code})\n`);
-  for (const [label, text] of detailsOf(error)) stream.write(`  ${label} ${visibleLine(text)}\n`);
+  const details = detailsOf(error).map(([label, text]) => `  ${label} ${visibleLine(text)}\n`);
+  stream.write(fitted(`nopan-certify: ${visibleLine(error.message)} (${error.code})\n${details.join('')}`, stream));
   return exitCodeOf(error);
 }

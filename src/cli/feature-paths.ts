@@ -11,7 +11,7 @@ export function assertFolder(option: string, path: string): void {
   });
 }
 
-/** A path that goes through a file or round in a circle leads to no folder either. */
+/** False also for a path through a file or a loop of links. */
 function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();

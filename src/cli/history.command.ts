@@ -10,7 +10,7 @@ export function historyCommand(): Command {
       'after',
       `
 The page needs no network and no script. Each target is drawn by itself, since their latencies have nothing in common. A file
-of that name which is no result of this version, contradicts itself, or is of a run that did not finish is left out, and named on the page.
+of that name is left out, and named on the page, if it is not a result of this version, contradicts itself, or its run did not finish.
 
 Examples:
   $ nopan-certify history reports

@@ -10,7 +10,7 @@ import { parsedResult, resultName, type ResultReader } from './result-file.ts';
  */
 export function lastResult(folder: string, reader: ResultReader): Result | undefined {
   const file = join(folder, resultName);
-  // A link to nowhere is told of by whoever reads it.
+  // Reading reports a broken link.
   if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return undefined;
   return parsedResult(file, reader, {
     what: 'The last result',

@@ -1,12 +1,12 @@
 #!/usr/bin/env node
-// Nothing of the project is imported before something would tell why it cannot be loaded.
+// Imports nothing statically, so that an error while loading the project can be reported.
 try {
   await import('./program.ts');
 } catch (error) {
   tell(error);
 }
 
-/** A system that can open no more files, or a folder that is gone, is no fault of nopan-certify. */
+/** Too many open files or a deleted current folder are not faults of nopan-certify. */
 function tell(error: unknown): void {
   const { code = 'unknown', message } = error as NodeJS.ErrnoException;
   const bySystem = /^E[A-Z0-9]+$/.test(code);

@@ -21,9 +21,9 @@ export function mergeCommand(): Command {
 Each shard is run by itself, on whatever machine, with the same options but for --shard: a job of a matrix. By itself it is
 INCOMPLETE (exit code 4), since the rest was left to the others; the verdict is that of the last job, which merges them. The
 verdict is reached anew, as after a run, and the exit code is that of a run.
-A shard that is missing, there twice, or of another version, target, profile, catalogue or selection is refused, and so is one of
-other features, specs, step files or configuration by their digests, or more than 24 hours from the first start to the last end.
-Waivers and attestations are judged on the day of the last end.
+Missing or duplicate shards are rejected, and so are shards with another version, target, profile, catalogue or selection, with other
+features, specs, step files or configuration (by digest), or more than 24 hours between the first start and the last end.
+Waivers and attestations are judged on the day on which the last shard ended.
 
 Reports (written to --out, by the names that --format takes; what Cucumber said stays with the shards):
 ${reportLines(offered)}

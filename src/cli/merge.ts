@@ -6,6 +6,7 @@ import { beginReports, writeReports } from '../report/write.ts';
 import { wantsColour } from './colours.ts';
 import { assertOfThisVersion } from './of-this-version.ts';
 import { readResult, resultReader } from './result-file.ts';
+import { fitted } from './wrap.ts';
 
 export interface MergeSettings {
   readonly out: string;
@@ -31,6 +32,7 @@ export async function mergeResults(
   const marker = beginReports(out, { kinds: format, startedAt: merged.startedAt });
   const written = writeReports(merged, out, { formats: format, marker });
   if (marks) process.stdout.write(annotations(merged));
-  process.stdout.write(terminalSummary(merged, { ...written, colour: wantsColour(process.stdout), quiet }));
+  const summary = terminalSummary(merged, { ...written, colour: wantsColour(process.stdout), quiet });
+  process.stdout.write(fitted(summary, process.stdout));
   process.exitCode = merged.exitCode;
 }

@@ -51,7 +51,7 @@ describe('a mistake is told, nothing is sent, nothing is left behind', () => {
   it('a name that is no regular expression', async () => {
     const { code, stderr } = await cli(['run', '--name', '(']);
     expect(code).toBe(2);
-    expect(stderr).toContain('nopan-certify: The name filter is no regular expression: ');
+    expect(stderr).toContain('nopan-certify: The name filter is not a regular expression: ');
   });
 
   it('a folder of steps that is not there', async () => {

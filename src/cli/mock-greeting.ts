@@ -4,13 +4,13 @@ export interface GreetingFacts extends SnippetFacts {
   readonly controlUrl: string;
   /** The file that keeps its state. */
   readonly state?: string;
-  /** What its certificate is for. */
+  /** The names in its certificate. */
   readonly names: readonly string[];
   /** Whether others than this machine can reach it. */
   readonly exposed: boolean;
 }
 
-const otherNames = '  It is reached by the names of its certificate; --name adds one, such as that of a container.';
+const otherNames = '  Reach it by a name in its certificate; --name adds one, such as a container name.';
 
 /** What a mock says when it is ready. */
 export function greeting(facts: GreetingFacts): string {

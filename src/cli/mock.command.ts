@@ -7,22 +7,26 @@ export function mockCommand(): Command {
   const command = new Command('mock')
     .description('Serve the mock of Nopan for work by hand, with credentials for one organization.')
     .option('--out <folder>', 'where the credentials are written', 'nopan-mock')
-    .option('--host <address>', 'address to listen on; 0.0.0.0 is all of this machine', bareHost, '127.0.0.1')
+    .option(
+      '--host <address>',
+      'address to listen on; 0.0.0.0 for all addresses of this machine',
+      bareHost,
+      '127.0.0.1',
+    )
     .option('--port <port>', 'port to listen on; 0 takes a free one', port, 0)
     .option('--control-host <address>', 'address of the control API', bareHost, '127.0.0.1')
     .option('--control-port <port>', 'port of the control API; 0 takes a free one', port, 0)
     .addOption(
-      new Option(
-        '--name <name>',
-        'DNS name or IP address that others reach it by, for its certificate; may be given again',
-      ).argParser(hostName),
+      new Option('--name <name>', 'another DNS name or IP address for its certificate; may be given again').argParser(
+        hostName,
+      ),
     )
-    .option('--certificate <file>', "a server's certificate of your own in place of the mock's, with its chain: PEM")
+    .option('--certificate <file>', "your own server certificate instead of the mock's, with its chain: PEM")
     .option('--private-key <file>', 'the key of that certificate: PEM')
     .addOption(
       new Option(
         '--accept-host <which>',
-        'what a request may name as its Host: a name of the certificate with any port (own) or with its own (exact), or anything (any)',
+        'accepted Host fields: names in the certificate with any port (own) or with the right port (exact), or any',
       )
         .choices(['own', 'exact', 'any'])
         .default('own'),
@@ -46,8 +50,8 @@ It runs until Ctrl-C. Without --state everything is new at every start, and file
 With it, whatever was answered is still there after a restart, also when the process was killed; the file holds private
 keys of the mock and is readable by you only.
 
-Its certificate names --host (all addresses of this machine for 0.0.0.0 or ::), its loopback, and each --name. From other
-containers: --host 0.0.0.0 --name <its name there>, and ca.pem for whoever calls it (docs/mock.md).
+Its certificate names --host (all addresses of this machine for 0.0.0.0 or ::), localhost, and each --name. From other
+containers: --host 0.0.0.0 --name <its name there>, and give ca.pem to the clients (docs/mock.md).
 
 A webhook endpoint proves itself with a certificate of the mock's authority (control API) or of a public one.
 
@@ -86,7 +90,7 @@ function hostName(text: string, given: readonly string[] = []): string[] {
   const name = bareHost(text);
   if (!nameOfHost.test(name) && !isIPv6(name))
     throw new InvalidArgumentError(
-      'It is a bare DNS name or IP address, such as mock or 192.0.2.7, without scheme, port or path.',
+      'It takes a DNS name or IP address, such as mock or 192.0.2.7, without scheme, port or path.',
     );
   return [...given, name];
 }

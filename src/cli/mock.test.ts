@@ -155,7 +155,7 @@ describe('a start that cannot be', () => {
       2,
       'It is an https URL without credentials',
     ],
-    ['a name that is a URL', ['--name', 'https://mock:8443'], 2, 'It is a bare DNS name or IP address, such as mock'],
+    ['a name that is a URL', ['--name', 'https://mock:8443'], 2, 'It takes a DNS name or IP address, such as mock'],
     [
       'half of an identity',
       ['--certificate', 'mock.pem'],

@@ -7,15 +7,15 @@ import type { ResultReader } from './result-file.ts';
 
 interface Circumstances {
   readonly reader: ResultReader;
-  /** What the result is called in a message: `shards`. */
+  /** The noun for the result in messages: `shards`. */
   readonly what: string;
   readonly where: string;
 }
 
 /**
- * Only what this version can judge by its own features and specs is passed on as a certification.
+ * Only a result that this version can judge by its own features and specs is packed or merged.
  *
- * @throws ERR_INPUT when the result was run by another version, with other features or specs of nopan-certify, or contradicts these
+ * @throws ERR_INPUT when the run used another version or other built-in features or specs, or the result contradicts them
  */
 export function assertOfThisVersion(result: Result, { reader: { reference }, what, where }: Circumstances): void {
   if (reference === undefined) return;
@@ -35,12 +35,16 @@ export function assertOfThisVersion(result: Result, { reader: { reference }, wha
       },
     );
   if (!isOfReference(result, reference))
-    throw new CertifyError('ERR_INPUT', `The ${what} ${verb} run with other features or specs than this version has`, {
-      where,
-      expected: `features ${reference.inputs.features}, specs ${reference.inputs.specs}`,
-      actual: `features ${result.inputs?.features ?? 'unknown'}, specs ${result.inputs?.specs ?? 'unknown'}`,
-      advice: 'Install nopan-certify as it was published, and run the certification again.',
-    });
+    throw new CertifyError(
+      'ERR_INPUT',
+      `The ${what} ${verb} run with other features or specs than those of this version`,
+      {
+        where,
+        expected: `features ${reference.inputs.features}, specs ${reference.inputs.specs}`,
+        actual: `features ${result.inputs?.features ?? 'unknown'}, specs ${result.inputs?.specs ?? 'unknown'}`,
+        advice: 'Install nopan-certify as it was published, and run the certification again.',
+      },
+    );
   const problem = contradiction(result as Judgeable, reference);
   if (problem === undefined) return;
   throw new CertifyError('ERR_INPUT', `The ${what} together contradict this version: ${problem}`, {

@@ -1,9 +1,9 @@
-/** The environment: whoever asked for the output did not get it. */
+/** An environment error: the output could not be written. */
 const unwritable = 3;
 
 /**
- * Whoever reads the output may have had enough of it (| head): that is no fault, and changes no exit code. Output that cannot be written
- * for another reason ends the process, whatever was concluded. Where errors cannot be told, the exit code says what there is to say.
+ * A reader that stops early (| head) is not an error and changes no exit code. Any other write error ends the process, whatever
+ * the verdict. If standard error cannot be written either, the exit code is all that remains.
  */
 export function guardOutput(tell: (error: unknown) => void): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {

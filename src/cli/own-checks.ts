@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { OwnChecks } from '../certification/own-checks.ts';
 import type { Plan } from '../runner/plan.ts';
-import type { OwnSteps } from '../runner/phases.ts';
+import type { OwnSteps } from '../runner/own/phase.ts';
 import { ownFeatureFiles } from '../runner/feature-files.ts';
 import { typedPath } from '../runner/repository.ts';
 import { ownStepFiles } from '../runner/step-files.ts';
@@ -11,7 +11,7 @@ import { ownEnvironment } from './own-environment.ts';
 /**
  * The folders as they were named, which is how a verdict names them.
  *
- * @throws ERR_USAGE when one is not there, holds nothing, or holds a file that would be left out
+ * @throws ERR_USAGE when one does not exist, is empty, or holds a file that would be left out
  */
 export function ownChecks({ features, specs, steps }: OwnChecks): OwnChecks {
   const own = {
@@ -25,27 +25,27 @@ export function ownChecks({ features, specs, steps }: OwnChecks): OwnChecks {
   return own;
 }
 
-/** The same folders wherever a process stands. */
+/** The same folders by absolute paths. */
 export const resolved = (own: OwnChecks): OwnChecks =>
   Object.fromEntries(Object.entries(own).map(([kind, folder]) => [kind, resolve(String(folder))]));
 
-/** The same folders as they can be typed in any checkout of the repository, where they are in one. */
+/** The same folders, relative if they are in the repository, so that they are valid in any checkout. */
 export const typed = (own: OwnChecks): OwnChecks =>
   Object.fromEntries(Object.entries(own).map(([kind, folder]) => [kind, typedPath(String(folder))]));
 
-/** The step files of the user's own, by absolute path; undefined where no folder of them was named. */
+/** The user's step files, by absolute path; undefined when no folder was named. */
 export const stepFilesOf = ({ steps }: Pick<OwnChecks, 'steps'>): string[] | undefined =>
   steps === undefined ? undefined : ownStepFiles(steps, `--steps ${steps}`);
 
-/** What scenarios of the user's own run with, if there are step files to them. */
+/** The step files for the user's scenarios, if any. */
 export function ownStepsOf(own: OwnChecks, { messages }: Plan): { readonly own?: OwnSteps } {
   const files = stepFilesOf(own);
   return files === undefined ? {} : { own: { files, read: messages, environment: ownEnvironment() } };
 }
 
 /**
- * The folders from which something takes part in a run: those of features and step files only when a scenario of the user's own is selected,
- * whichever shard it falls to.
+ * The folders that a run uses. Features and step files are used only when a user's scenario is selected,
+ * in whichever shard.
  */
 export function takingPart(own: OwnChecks, { written, leftOut }: Plan): OwnChecks {
   const passedOver = new Set(leftOut);

@@ -52,7 +52,7 @@ describe('what cannot be served', () => {
       'P-384',
       'The certificate and the private key do not belong together',
     ],
-    ['a certificate without names', [], undefined, 'The certificate is for no host'],
+    ['a certificate without names', [], undefined, 'The certificate names no host'],
   ] as const)('%s', async (_what, names, other, message) => {
     const certificate = written('server.pem', await issued(names));
     const key =

@@ -4,19 +4,19 @@ import { loadCertificates, loadPrivateKey } from '../credentials/load.ts';
 import { CertifyError } from '../errors.ts';
 import type { ServerIdentity } from '../mock/http/listen.ts';
 
-export interface OwnIdentityFiles {
+interface OwnIdentityFiles {
   readonly certificate: string;
   readonly privateKey: string;
 }
 
-/** What a server proves itself with, and the names that its certificate is for. */
+/** Key and certificate of a server, and the names in the certificate. */
 export interface OwnIdentity {
   readonly identity: ServerIdentity;
   readonly names: readonly string[];
 }
 
 /**
- * A server's certificate of the user's own, with those that vouch for it in whatever order the file has them.
+ * Loads a server certificate of the user, with its chain in any order.
  * @throws {CertifyError} ERR_KEY, ERR_CERTIFICATE when a file cannot be read, or the two do not belong together
  */
 export function loadOwnIdentity(files: OwnIdentityFiles): OwnIdentity {
@@ -28,15 +28,15 @@ export function loadOwnIdentity(files: OwnIdentityFiles): OwnIdentity {
       where: files.certificate,
       expected: `a certificate for the key in ${files.privateKey}`,
       actual: `certificates for other keys: ${certificates.map(({ subject }) => subject.replaceAll('\n', ', ')).join('; ')}`,
-      advice: 'Name the key that the certificate was requested with.',
+      advice: 'Name the key that the certificate was issued for.',
     });
   }
   const names = namesOf(own);
   if (names.length === 0) {
-    throw new CertifyError('ERR_CERTIFICATE', 'The certificate is for no host', {
+    throw new CertifyError('ERR_CERTIFICATE', 'The certificate names no host', {
       where: files.certificate,
       expected: 'DNS names or IP addresses in its subjectAltName (RFC 9525)',
-      advice: 'Have it issued with: subjectAltName=DNS:mock.example',
+      advice: 'Have it issued with a name: subjectAltName=DNS:mock.example',
     });
   }
   const chain = [own, ...certificates.filter((certificate) => certificate !== own)];

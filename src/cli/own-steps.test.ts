@@ -35,7 +35,7 @@ describe('step files of a user’s own', { timeout: 60_000 }, () => {
       const { code, stderr } = await cli(['run', ...failing, '--steps', steps, '--quiet', '--out', out]);
       expect(code).toBe(1);
       expect(stderr).toBe(
-        `nopan-certify: warning: no feature of your own is selected, so nothing runs with the step files in ${steps}\n`,
+        `nopan-certify: warning: none of your features is selected, so nothing uses the step files in ${steps}\n`,
       );
       expect(readResult(out).reasons.filter((reason) => reason.includes('took part'))).toEqual([]);
     });

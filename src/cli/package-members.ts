@@ -1,15 +1,12 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
-import { readRegularFile } from '../config/bounded-file.ts';
 import { featureFile, filesBelow, specFile, stepFile } from '../contract/files-digest.ts';
 import { featuresDir, packageRoot, specsDir } from '../contract/locations.ts';
 import type { Result } from '../contract/types/result.ts';
 import { CertifyError } from '../errors.ts';
 import type { Member } from '../package/member.ts';
 import { formatNames, formats, type Format } from '../report/formats.ts';
-
-/** In bytes. */
-const longest = 256 << 20;
+import { readInputFile } from './input-file.ts';
 
 /** The reports of a run that are in the folder: a user may keep other files there, which are nobody's business. */
 export const reportMembers = (folder: string, kinds: readonly Format[] = formatNames): Member[] =>
@@ -25,8 +22,8 @@ export interface OwnFolders {
 }
 
 /**
- * Our specs and features, all of them, so that one that is missing is noticed; and of the user's own the specs, the step files, and
- * the features that scenarios of the run are from.
+ * All built-in specs and features, so that a missing one is noticed; the user's specs and step files; and
+ * the user's features that took part.
  */
 export function configurationMembers({ scenarios }: Result, { specs, steps }: OwnFolders): Member[] {
   const uris = [...new Set(scenarios.map(({ uri }) => uri))];
@@ -38,7 +35,7 @@ export function configurationMembers({ scenarios }: Result, { specs, steps }: Ow
   ];
 }
 
-/** Our own specs and features, as every package holds them. */
+/** The built-in specs and features, which every package holds. */
 export const catalogueMembers = (): Member[] => [
   ...membersOf('specs', specsDir, specFile),
   ...membersOf('features', featuresDir, featureFile),
@@ -66,18 +63,7 @@ const withoutPlace = (uri: string): string =>
     .filter((segment) => !/^(?:\.{0,2}|[a-z]:)$/i.test(segment))
     .join('/');
 
-function member(name: string, file: string): Member {
-  try {
-    return { name, content: readRegularFile(file, longest) };
-  } catch (cause) {
-    throw new CertifyError('ERR_INPUT', `The file cannot be packed: ${(cause as Error).message}`, {
-      where: file,
-      expected: 'a regular file that this user may read',
-      advice: 'Check the path and the permissions of the file.',
-      cause,
-    });
-  }
-}
+const member = (name: string, file: string): Member => ({ name, content: readInputFile(file) });
 
 const missingFeature = (uri: string): CertifyError =>
   new CertifyError('ERR_INPUT', 'A feature of the run is not there', {

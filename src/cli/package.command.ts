@@ -8,15 +8,15 @@ export function packageCommand(): Command {
       .description('Pack the result and reports of a run, with the specs and features used, into one signed file.')
       .argument('<folder>', 'where the run wrote its reports')
       .option('--out <file>', 'the package', 'nopan-certify-package.zip')
-      .option('--specs <folder>', 'specs of your own that the run was given')
-      .option('--steps <folder>', 'step files of your own that the run was given')
+      .option('--specs <folder>', 'your own specs, if the run used any')
+      .option('--steps <folder>', 'your own step files, if the run used any')
       .option('--url <url>', 'where the run can be looked up, such as a job of CI'),
   )
     .addHelpText(
       'after',
       `
 A zip with an in-toto Statement (predicate test-result) in a DSSE envelope, which holds the digest of every other member.
-Only a result that its steps and evidence give is packed, of a run that finished and that had the features and specs of this version.
+It packs only results of finished runs that match their steps and evidence and were made with the features and specs of this version.
 "run --package FILE" does the same when the run ends. "verify FILE" says what a package proves, and needs no network.
 
 Examples:

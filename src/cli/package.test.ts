@@ -238,10 +238,10 @@ describe('a mistake is told, and nothing is sent:', () => {
       2,
       'The private key is encrypted and there is no passphrase (ERR_KEY)',
     ],
-    ['run --key signing-key.pem', 2, '--key signs the package of the run, and none is asked for (ERR_USAGE)'],
+    ['run --key signing-key.pem', 2, '--key signs a package, but --package is missing (ERR_USAGE)'],
     ['run --package a.zip --key nowhere.pem', 2, 'The private key file does not exist (ERR_KEY)'],
     ['run --package signing-key.pem/a.zip', 3, 'The package cannot be written there (ERR_OUTPUT)'],
-    ['verify signing-key.jwk.json --json', 2, '--json tells of a package, and this is none (ERR_USAGE)'],
+    ['verify signing-key.jwk.json --json', 2, '--json describes a package, and this is a message (ERR_USAGE)'],
     ['verify signing-key.jwk.json', 2, 'A message is verified by a public key, and none is named (ERR_USAGE)'],
     [
       'verify ephemeral.zip --jwks https://example.com/jwks.json',

@@ -56,7 +56,7 @@ const noResult = (folder: string): CertifyError =>
     advice: 'Name the folder of the reports, or run the certification first.',
   });
 
-/** What is packed of the user's own must be what the run was given. */
+/** The user's files must be the same as at the time of the run. */
 function assertNamedContent({ inputs, scenarios, basis }: Result, named: OwnFolders): void {
   const features = basis?.own?.features;
   const leftOut = basis?.leftOut.map((id) => id.replace(/:\d+$/, '')) ?? [];
@@ -67,13 +67,13 @@ function assertNamedContent({ inputs, scenarios, basis }: Result, named: OwnFold
     ['customSpecs', '--specs'],
     ['customSteps', '--steps'],
   ] as const) {
-    // Of features a shard names its own only.
+    // A shard's digest covers only its own features.
     if (now[name] === inputs?.[name] || (name === 'customFeatures' && basis?.shard !== undefined)) continue;
-    throw new CertifyError('ERR_INPUT', `The files of ${option} are not those that the run was given`, {
+    throw new CertifyError('ERR_INPUT', `The files of ${option} have changed since the run`, {
       where: `/certification/inputs/${name}`,
       expected: inputs?.[name] ?? 'none',
       actual: now[name] ?? 'none',
-      advice: 'Name the folders of the run as they were then, or run the certification again.',
+      advice: 'Restore the files as they were during the run, or run the certification again.',
     });
   }
 }

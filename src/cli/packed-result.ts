@@ -1,4 +1,5 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { readBeginning } from '../contract/regular-file.ts';
 import type { Result } from '../contract/types/result.ts';
 import { CertifyError } from '../errors.ts';
 import { isArchive } from '../package/is-archive.ts';
@@ -15,16 +16,8 @@ export async function readPackedResult(path: string, reader: ResultReader): Prom
 }
 
 function beginsAsArchive(path: string): boolean {
-  // A pipe or a device is told of by whoever reads all of it.
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return false;
-  const start = Buffer.alloc(4);
-  const file = openSync(path, 'r');
-  try {
-    readSync(file, start);
-  } finally {
-    closeSync(file);
-  }
-  return isArchive(start);
+  // Reading the whole file reports a pipe, a device or a missing file.
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true && isArchive(readBeginning(path, 4));
 }
 
 async function unpacked(path: string, { schemas, reference }: ResultReader): Promise<Result> {

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import { assumptionsCommand } from './assumptions.command.ts';
 import { calibrateCommand } from './calibrate.command.ts';
 import { callCommand } from './call.command.ts';
@@ -19,11 +19,13 @@ import { packageCommand } from './package.command.ts';
 import { packageVersion } from './package-version.ts';
 import { replayCommand } from './replay.command.ts';
 import { runCommand } from './run.command.ts';
+import { runProgram } from './run-program.ts';
 import { signCommand } from './sign.command.ts';
 import { stepsCommand } from './steps.command.ts';
 import { ticketCommand } from './ticket.command.ts';
 import { traceCommand } from './trace.command.ts';
 import { verifyCommand } from './verify.command.ts';
+import { fitted } from './wrap.ts';
 
 const program = new Command('nopan-certify')
   .description("Executable go-live certification for integrations with Nopan's payments API.")
@@ -31,13 +33,17 @@ const program = new Command('nopan-certify')
   .showHelpAfterError('Add --help to see what this command takes.')
   .showSuggestionAfterError()
   .exitOverride()
+  .configureOutput({
+    writeOut: (text) => process.stdout.write(fitted(text, process.stdout)),
+    writeErr: (text) => process.stderr.write(fitted(text, process.stderr)),
+  })
   .addHelpText(
     'after',
     `
 Examples:
   $ nopan-certify run                                   certify against the embedded mock
   $ nopan-certify run --tags @stage:signing             one stage only (the verdict is then incomplete)
-  $ nopan-certify replay features/payments/states.feature:61  is what failed fixed?
+  $ nopan-certify replay features/payments/states.feature:61  check whether a failure is fixed
   $ nopan-certify doctor                                what is wrong with configuration, credentials or target
   $ nopan-certify init                                  write a configuration to fill in
   $ nopan-certify run --target sandbox --config nopan-certify.config.yaml
@@ -81,11 +87,4 @@ guardOutput((error) => printError(error, process.stderr));
 
 guardLastWords(processRedactor, (error) => printError(error, process.stderr));
 
-try {
-  await program.parseAsync();
-} catch (error) {
-  process.exitCode =
-    error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : printError(error, process.stderr);
-  // What a step file has left open must not keep the process.
-  setTimeout(() => process.exit(), 1_000).unref();
-}
+await runProgram(program);

@@ -1,6 +1,6 @@
 import type { WriteStream } from 'node:tty';
 import type { PlannedScenario, FinishedScenario } from '../certification/run.ts';
-import type { RecorderListener } from '../runner/recorder.ts';
+import { silentListener, type RecorderListener } from '../runner/recorder.ts';
 import { oneLine, withoutControls } from '../report/text.ts';
 import { isTerminal } from './colours.ts';
 
@@ -18,7 +18,7 @@ export function progressFor(
 ): Progress {
   const names = new Map(plan.map(({ id, name }) => [id, oneLine(withoutControls(name))]));
   const counter = new Counter(names, names.size * repeat);
-  if (quiet) return { started() {}, finished() {}, end() {} };
+  if (quiet) return { ...silentListener, end() {} };
   return isTerminal(stream) ? liveProgress(counter, stream) : plainProgress(counter, stream);
 }
 

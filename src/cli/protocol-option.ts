@@ -25,7 +25,7 @@ export function protocolSetting(text: string, given: ProtocolOverrides = {}): Pr
   const inexact = numbersIn(read).find((number) => !(Math.abs(number) <= Number.MAX_SAFE_INTEGER));
   if (inexact !== undefined) {
     throw new InvalidArgumentError(
-      `The value of ${id} holds a number that would be read as ${String(inexact)}; write one from -9007199254740991 to 9007199254740991, or quote it where it is text: ${id}='"…"'.`,
+      `The value of ${id} holds a number that would be read as ${String(inexact)}; write one from -9007199254740991 to 9007199254740991, or quote it if it is text: ${id}='"…"'.`,
     );
   }
   return { ...given, [id]: read };

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readRegularFile } from '../config/bounded-file.ts';
+import { readRegularFile } from '../contract/regular-file.ts';
 import { filesBelow } from '../contract/files-digest.ts';
 import { packageRoot } from '../contract/locations.ts';
 import { keyThumbprint } from '../credentials/key-facts.ts';
@@ -10,7 +10,7 @@ import { readVerificationKeys } from '../explain/verification-keys.ts';
 
 const examples = join(packageRoot(), 'docs/examples');
 
-/** In bytes. */
+/** The largest key file, in bytes. */
 const longest = 1 << 20;
 
 let known: Promise<ReadonlySet<string>> | undefined;
@@ -24,7 +24,7 @@ async function readThumbprints(): Promise<ReadonlySet<string>> {
   return new Set(await Promise.all(keys.map((key) => keyThumbprint(key))));
 }
 
-/** Not every JSON file beside the keys is one. */
+/** The examples also hold files without keys. */
 function keysIn(name: string): KeyObject[] {
   try {
     const bytes = readRegularFile(join(examples, name), longest);
@@ -36,12 +36,12 @@ function keysIn(name: string): KeyObject[] {
 
 /**
  * @param where the file or option that names the key
- * @throws ERR_KEY for a key of the examples, whose private part everybody has
+ * @throws ERR_KEY for a key from the examples, whose private half is public
  */
 export async function assertNotPublished(key: KeyObject, where: string): Promise<void> {
   const thumbprint = await keyThumbprint(key);
   if (!(await publishedThumbprints()).has(thumbprint)) return;
-  throw new CertifyError('ERR_KEY', 'This key is published with the examples, so everybody can sign with it', {
+  throw new CertifyError('ERR_KEY', 'This key is published with the examples, so anyone can sign with it', {
     where,
     expected: 'a key that only the signer has',
     actual: `the key ${thumbprint} of docs/examples`,

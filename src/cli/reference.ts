@@ -12,7 +12,7 @@ import { packageVersion } from './package-version.ts';
 
 let loaded: Promise<Reference> | undefined;
 
-/** What this version knows by itself, read once in a process: results of the same version are judged by it. */
+/** The features and specs of this version, to judge results of the same version by; read once in a process. */
 export const loadReference = (): Promise<Reference> => (loaded ??= readReference());
 
 async function readReference(): Promise<Reference> {

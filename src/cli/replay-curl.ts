@@ -25,12 +25,12 @@ import { replayedRequest } from './replayed-request.ts';
 import { signedAgain, spoiltAgain, type SigningMeans } from './signed-again.ts';
 import { signingSettings } from './signed-message.ts';
 
-export interface CurlSettings extends NamedAgain {
+interface CurlSettings extends NamedAgain {
   readonly all?: boolean;
   readonly fill?: Readonly<Record<string, string>>;
 }
 
-/** What goes into every command: where it goes, how the target is reached, and with what it is signed. */
+/** Common to all commands: the configuration with the address, TLS, and keys for signing. */
 interface Means {
   readonly config: ResolvedConfig;
   readonly tls: CurlTls;
@@ -87,7 +87,7 @@ function configurationOf(failed: FailedCase, named: NamedAgain): Omit<Means, 'fi
   };
 }
 
-/** Of the configuration the user names what is read and talked to; the wire profile is that of the run. */
+/** The user names the configuration and the address; the wire profile is taken from the run. */
 function configurationSettings({ result }: FailedCase, { config, baseUrl }: NamedAgain): ConfigurationSettings {
   const { protocol } = result.options ?? {};
   if (result.target.kind === 'sandbox')

@@ -4,7 +4,7 @@ import { CertifyError } from '../errors.ts';
 import type { FailedCase } from './failed-case.ts';
 import { loadReference } from './reference.ts';
 
-/** What the user says of files, folders and addresses when a case is replayed. */
+/** Files, folders and addresses, which the user has to name again for a replay. */
 export interface NamedAgain {
   readonly config?: string;
   readonly baseUrl?: string;
@@ -14,8 +14,8 @@ export interface NamedAgain {
 }
 
 /**
- * The words behind `nopan-certify` that run a failed case again: what a result says as typed members, and files, folders and addresses
- * as the user names them again.
+ * The arguments for `nopan-certify` that run a failed case again: typed members of the result, and the files, folders and
+ * addresses that the user names.
  *
  * @param name how the user named the case
  * @throws ERR_USAGE when the user has to name something again
@@ -33,35 +33,35 @@ export async function replayWords(failed: FailedCase, name: string, named: Named
   const missing = words.filter(([option]) => namedAgain.includes(option) && !given.some(([own]) => own === option));
   if (missing.length > 0) throw notNamed(missing, failed);
   const data = words.filter(([option]) => !namedAgain.includes(option));
-  // One try of what is flaky may show nothing.
+  // A single try of a flaky scenario may pass.
   const times: OptionWord[] =
     result.repeat !== undefined && stateOf(scenario.outcome) === 'FLAKY' ? [['--repeat', String(result.repeat)]] : [];
-  // Joined by "=" a value cannot pass for another option.
+  // With "=" a value cannot be taken for another option.
   return ['run', ...[...data, ...given, ...times].map(([option, value]) => `${option}=${value}`)];
 }
 
-/** Only features of this package are run because a result names them. */
+/** A result can only name built-in features; the user has to name any other. */
 async function assertNamedFeature({ scenario: { id } }: FailedCase, name: string): Promise<void> {
   if (name === id) return;
   const { scenarios } = await loadReference();
   if (scenarios.some((ours) => ours.id === id)) return;
-  throw new CertifyError('ERR_USAGE', 'The feature of this case is not one of nopan-certify', {
+  throw new CertifyError('ERR_USAGE', 'The feature of this case is not built in', {
     where: name,
     expected: `the case by its file and line: ${id}`,
-    advice: 'Look at that file first: a result may come from anybody, and its features are run only by their names.',
+    advice: 'Review that file, then name it: a result may come from anybody.',
   });
 }
 
 function notNamed(missing: readonly OptionWord[], { scenario }: FailedCase): CertifyError {
   return new CertifyError(
     'ERR_USAGE',
-    `The run was given ${missing.map(([option]) => option).join(', ')}, to be named again`,
+    `The run used ${missing.map(([option]) => option).join(', ')}; name them again`,
     {
       where: scenario.id,
       expected: missing.map(([option]) => `${option} …`).join(' '),
       actual: `the result says ${missing.map((words) => words.join(' ')).join(' ')}`,
       advice:
-        'Add them with files, folders and addresses that you trust: a result may come from anybody, so replay takes none from it.',
+        'Add them, with files, folders and addresses that you trust: a result may come from anybody, so replay does not use its values.',
     },
   );
 }

@@ -8,11 +8,11 @@ export function replayCommand(): Command {
     )
     .argument('<case>', 'the scenario, as the failure names it: features/x.feature:12, or its number in the report')
     .option('--out <folder>', 'where the run wrote its reports', 'reports')
-    .option('--config <file>', 'the configuration of that run, if it was named')
-    .option('--base-url <url>', 'the address of that run, if it was named')
-    .option('--features <folder>', 'features of your own that the run was given')
-    .option('--specs <folder>', 'specs of your own that the run was given')
-    .option('--steps <folder>', 'step files of your own that the run was given')
+    .option('--config <file>', 'the configuration, if the run named one')
+    .option('--base-url <url>', 'the address, if the run named one')
+    .option('--features <folder>', 'your own features, if the run used any')
+    .option('--specs <folder>', 'your own specs, if the run used any')
+    .option('--steps <folder>', 'your own step files, if the run used any')
     .option('--curl', 'send nothing: print its calls as curl commands, with a fresh signature')
     .option('--all', 'with --curl: every call of the scenario, and not those of the failed step only')
     .option(
@@ -23,12 +23,12 @@ export function replayCommand(): Command {
     .addHelpText(
       'after',
       `
-It runs against the same target with the same options, so do it in the folder of that run, and says first what it runs. The reports
-stay as they are. A result may come from anybody: files, folders and addresses that the run was given have to be named again, and
-those in the result are not used.
+Run it in the same folder as the run: it uses the same target and options, and prints its command first. The reports
+stay as they are. A result may come from anybody, so name files, folders and addresses of the run again; those
+in the result are not used.
 Exit code: 0 fixed, 1 still failing or different; what keeps it from running at all is told as "run" does.
 
---curl takes certificate and keys from the configuration, and signs for the address there and no other: there is none for the embedded mock. Evidence holds no
+--curl takes the address, certificate and keys from the configuration, so it does not work for the embedded mock. Evidence holds no
 secrets, so the first command asks for an access token of its own, and comments say what is to be filled in. A passphrase of the TLS
 key is looked up by the shell where the configuration says that it is. A call that was spoilt on purpose is spoilt again in the same
 way, or a comment says that this cannot be repeated.

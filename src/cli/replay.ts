@@ -32,7 +32,7 @@ export async function replay(name: string, settings: ReplaySettings): Promise<nu
   const folder = mkdtempSync(join(tmpdir(), 'nopan-certify-replay-'));
   try {
     const code = await runAgain([...words, '--quiet', '--format=json', `--out=${folder}`, '--', scenario.id]);
-    // Of a run that was killed there is a marker only.
+    // A killed run leaves only a marker.
     const finished = markerIn(join(folder, resultName)) === undefined;
     const result = finished ? lastResult(folder, await resultReader()) : undefined;
     const again = result?.scenarios.find(({ id }) => id === scenario.id);
@@ -48,7 +48,7 @@ export async function replay(name: string, settings: ReplaySettings): Promise<nu
 /** It ran and left nothing: a fault of ours. */
 const notRun = 5;
 
-/** In a process of its own, since a run ends the process that it is in; no shell reads the words. */
+/** Starts a separate process without a shell: a run ends its process. */
 function runAgain(words: readonly string[]): Promise<number> {
   const program = [...process.execArgv, process.argv[1] ?? ''];
   return new Promise((resolve, reject) => {

@@ -56,7 +56,7 @@ describe('is refused', () => {
     ' https://127.0.0.1:44321/x',
     'https://127.0.0.1:44321/x\n',
   ])('for another address or spelling: %j', (url) => {
-    expect(refusal({ url })).toEqual(['ERR_INPUT', 'The result names another address than the configuration']);
+    expect(refusal({ url })).toEqual(['ERR_INPUT', 'The address in the result differs from the configuration']);
   });
 
   it.each(['-o', 'POST --output x', 'post', '', 'GET\r\nX: y'])('for the method %j', (method) => {
@@ -73,11 +73,11 @@ describe('is refused', () => {
     ['X-A', '\u202egnp'],
     ['X-A', '\0'],
   ])('for the field %j: %j', (name, value) => {
-    expect(refusal({ fields: [[name, value]] })).toEqual(['ERR_INPUT', 'The result has a header field that is none']);
+    expect(refusal({ fields: [[name, value]] })).toEqual(['ERR_INPUT', 'The result has an invalid header field']);
   });
 
   it.each(['\u001b]0;x\u0007', 'a\0b', '\u202e', '\u009b1m'])('for a body that a terminal may act on: %j', (body) => {
-    expect(refusal({ body })?.[1]).toBe('The body has control characters, which a terminal may act on');
+    expect(refusal({ body })?.[1]).toBe('The body has control characters, which can affect a terminal');
   });
 
   it.each(["' ; touch x ; '", '$(touch x)', '`x`', '@/etc/passwd', '-x', 'a\nb'])('never for text: %j', (body) => {

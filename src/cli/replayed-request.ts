@@ -4,8 +4,8 @@ import { CertifyError } from '../errors.ts';
 import { withVisibleControls } from '../report/text.ts';
 import type { Fields } from '../signing/message.ts';
 
-/** A request of evidence that may be signed again: nothing in it can be anything else than a request to the target. */
-export interface ReplayedRequest {
+/** A recorded request that is safe to sign again: it can only be a request to the target. */
+interface ReplayedRequest {
   readonly method: string;
   readonly target: string;
   readonly fields: Fields;
@@ -14,16 +14,16 @@ export interface ReplayedRequest {
 
 /**
  * @param baseUrl the address of the configuration
- * @throws ERR_INPUT for a request to any other address, or one that a command line could take for something else; ERR_PRODUCTION
+ * @throws ERR_INPUT for a request to another address, or one that a shell or terminal could misread; ERR_PRODUCTION
  */
 export function replayedRequest({ request, spec }: Exchange, baseUrl: string): ReplayedRequest {
   const { method, url: text, body } = request;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url !== undefined) assertNotProduction(url.hostname, spec);
   const { origin } = new URL(baseUrl);
-  // One spelling only: without user name, upper case, trailing dot, default port or another form of an IP address.
+  // Accepts one spelling only: no user name, upper case, trailing dot, default port or other form of an IP address.
   if (url?.origin !== origin || text !== `${origin}${url.pathname}${url.search}`)
-    throw refused('The result names another address than the configuration', {
+    throw refused('The address in the result differs from the configuration', {
       where: spec,
       expected: `an address at ${origin}`,
       actual: text,
@@ -37,15 +37,15 @@ export function replayedRequest({ request, spec }: Exchange, baseUrl: string): R
   const fields = request.fields.map(([name = '', value = '']) => [name, value] as const);
   const wrong = fields.find(([name, value]) => !isField(name, value));
   if (wrong !== undefined)
-    throw refused('The result has a header field that is none', {
+    throw refused('The result has an invalid header field', {
       where: spec,
-      expected: 'a name and a value as RFC 9110 section 5 has them',
+      expected: 'a name and a value (RFC 9110 section 5)',
       actual: wrong.join(': '),
     });
   if (withVisibleControls(body) !== body)
-    throw refused('The body has control characters, which a terminal may act on', {
+    throw refused('The body has control characters, which can affect a terminal', {
       where: spec,
-      expected: 'a body of visible text',
+      expected: 'a body without control characters',
     });
   return { method, target: url.pathname + url.search, fields, body };
 }

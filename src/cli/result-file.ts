@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { resultIn } from '../certification/result-in.ts';
 import type { Reference } from '../certification/reference.ts';
-import { readRegularFile } from '../config/bounded-file.ts';
+import { readRegularFile } from '../contract/regular-file.ts';
 import { parseBounded } from '../contract/bounded-json.ts';
 import { schemasDir } from '../contract/locations.ts';
 import { loadSchemas, type Schemas } from '../contract/schemas.ts';
@@ -12,16 +12,16 @@ import { loadReference } from './reference.ts';
 
 export const resultName = 'result.json';
 
-/** Of a result, in bytes; that of 5,000 scenarios has 70 MB. */
-export const longestResult = 256 << 20;
+/** The largest result, in bytes; 5,000 scenarios take 70 MB. */
+const longestResult = 256 << 20;
 
-/** What results are read and judged by. */
+/** Schemas and reference, to read and judge results with. */
 export interface ResultReader {
   readonly schemas: Schemas;
   readonly reference?: Reference;
 }
 
-/** Judges results anew, those of this version by its own features and specs, too. */
+/** A reader that judges results again; results of this version also by its features and specs. */
 export const resultReader = async (): Promise<ResultReader> => ({
   schemas: loadSchemas(schemasDir),
   reference: await loadReference(),
@@ -63,8 +63,8 @@ export function parsedResult(
 }
 
 function adviceOn(why: string): string | undefined {
-  if (why.startsWith('this run did not finish')) return 'Run the certification again, to its end.';
+  if (why.startsWith('this run did not finish')) return 'Run the certification again to the end.';
   return why.startsWith('it contradicts itself')
-    ? 'Do not rely on it: ask whoever ran it for the result as the run wrote it.'
+    ? 'Do not rely on it: ask for the original file from the run.'
     : undefined;
 }

@@ -4,7 +4,7 @@ import { withSigningOptions } from './package-options.ts';
 import { annotationsOption, formatOption, reportLines } from './report-options.ts';
 import type { OrderWish } from '../runner/order.ts';
 import { partOption } from './part-option.ts';
-import type { RunSettings } from './run.ts';
+import type { RunSettings } from './run-settings.ts';
 
 export function runCommand(): Command {
   const command = new Command('run')
@@ -16,7 +16,7 @@ export function runCommand(): Command {
     .option('--name <pattern>', 'run only scenarios whose name matches; may be given again', collect)
     .option('--features <folder>', 'features of your own, beside the built-in ones')
     .option('--specs <folder>', 'requests, workflows, schemas and requirements of your own, laid out as specs/ is')
-    .option('--steps <folder>', 'step files of your own (.js, .mjs, .cjs), which features of your own run with')
+    .option('--steps <folder>', 'your own step files (.js, .mjs, .cjs), for your own features')
     .option('--order <order>', 'defined, random, or random:SEED to repeat one that was drawn', orderWish, 'defined')
     .addOption(
       new Option(
@@ -56,8 +56,8 @@ A selection (features, --tags, --name, --shard) leaves requirements untested, so
 
 Reports (written to --out, by the names that --format takes):
 ${reportLines()}
-Reports of an earlier run are removed before the first scenario, and a marker stands for the result until it is written: a run that
-is killed leaves nothing that passes for its own. Two runs at once need a folder each.
+Before the first scenario, reports of an earlier run are removed and a marker replaces the result, so that a run that is killed
+leaves no old reports behind. Use a separate folder for each of two simultaneous runs.
 
 Examples:
   $ nopan-certify run

@@ -27,7 +27,7 @@ export function signCommand(): Command {
       'after',
       `
 Signs as specs/protocol.yaml says; signature fields that the request has already are replaced. Nothing is sent.
-A request is rejected when the file does not say all that is sent: a {{placeholder}}, a $variable, a part of the body that is missing.
+Incomplete requests are rejected: a {{placeholder}}, a $variable, a missing part of the body.
 
 Examples (docs/examples is in this package; its private key is public, and an example only):
   $ nopan-certify sign docs/examples/unsigned.http --key docs/examples/EXAMPLE-private-key.pem --keyid example-key

@@ -44,12 +44,12 @@ export async function signFile(file: string, settings: SignSettings): Promise<vo
   process.stdout.write(output);
 }
 
-/** What is signed is sent: a file that lacks some of it gives another signature. */
+/** The whole body must be signed: a file with only part of it would give a different signature. */
 function assertWhole(captured: CapturedRequest): void {
   const { message, origins } = captured;
   const decoded = decodedBody(captured);
   if (decoded !== undefined) {
-    throw new CertifyError('ERR_INPUT', 'The body was captured decoded', {
+    throw new CertifyError('ERR_INPUT', 'The captured body is decoded', {
       where: origins.body,
       expected: 'the bytes that are sent, with their Content-Encoding',
       advice: 'Remove Content-Encoding if the body is sent as it is in the file.',
@@ -65,16 +65,18 @@ function assertWhole(captured: CapturedRequest): void {
   });
 }
 
-/** Fields that are signed otherwise than the file has them. */
+/** Notes on fields that are signed with other values than in the file. */
 function changeNotes({ message: { fields, body } }: CapturedRequest): string[] {
   const stated = fieldValue(fields, 'content-length');
   return [
     ...(stated === undefined || stated === String(body.length)
       ? []
-      : [`Content-Length is ${stated} in the file. The body has ${body.length} bytes, which is signed.`]),
+      : [
+          `Content-Length is ${stated} in the file, but the body has ${body.length} bytes: the actual length is signed.`,
+        ]),
     ...(fieldValue(fields, 'transfer-encoding') === undefined
       ? []
-      : ['Send the request without Transfer-Encoding: Content-Length is signed in its place.']),
+      : ['Send the request without Transfer-Encoding: Content-Length is signed instead.']),
   ];
 }
 

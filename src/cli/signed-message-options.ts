@@ -15,11 +15,11 @@ export function withMessageOptions(command: Command): Command {
       )
       .option(
         '--entry <entry>',
-        'which entry of a HAR file, or request of an .http file: its number from 1, or a part of its URL',
+        'which entry of a HAR file or request of an .http file: its number from 1, or part of its URL',
       )
       .option(
         '--data-dir <folder>',
-        'the folder of the files that a curl command (-d @file) or an .http file (< file) names; not read without it',
+        'read files that a curl command (-d @file) or an .http file (< file) names from this folder; without it, none is read',
       ),
   );
 }

@@ -123,7 +123,7 @@ describe('sign', () => {
       expect([code, stderr]).toEqual([
         0,
         `Note: The file has 2 requests. Read: number 1, ${file}:2:1.\n` +
-          'Note: Content-Length is 7 in the file. The body has 114 bytes, which is signed.\n',
+          'Note: Content-Length is 7 in the file, but the body has 114 bytes: the actual length is signed.\n',
       ]);
       expect(stdout).toMatch(/^Content-Length: 114\n/);
     });
@@ -133,7 +133,7 @@ describe('sign', () => {
     [
       'the file has several requests',
       `${unsigned}\n###\n${unsigned}`,
-      'The file has 2 requests that may be meant (ERR_INPUT)\n',
+      'The file has 2 possible requests (ERR_INPUT)\n',
     ],
     [
       'a body that was cut',
@@ -143,7 +143,7 @@ describe('sign', () => {
     [
       'a body that was captured decoded',
       unsigned.replace('\n\n', '\nContent-Encoding: gzip\n\n'),
-      'The body was captured decoded (ERR_INPUT)\n',
+      'The captured body is decoded (ERR_INPUT)\n',
     ],
   ])('signs nothing where it is not known what is sent: %s', async (_, text, message) => {
     await withFolder(async (folder) => {
@@ -163,9 +163,7 @@ describe('sign', () => {
       const size = body.length.toString(16);
       writeFileSync(file, `${fields}\nTransfer-Encoding: chunked\n\n${size}\n${body}\n0\n\n`);
       const { stdout, stderr } = await cli(['sign', file, ...signing, '--output', 'http'], { cwd });
-      expect(stderr).toContain(
-        'Note: Send the request without Transfer-Encoding: Content-Length is signed in its place.\n',
-      );
+      expect(stderr).toContain('Note: Send the request without Transfer-Encoding: Content-Length is signed instead.\n');
       expect([stdout.includes('Transfer-Encoding'), stdout.endsWith(`\r\n\r\n${body}`)]).toEqual([false, true]);
     });
   });
@@ -241,7 +239,7 @@ describe('verify', () => {
       writeFileSync(file, `HTTP/1.1 100 Continue\n\n${response.replace('PENDING', 'REFUSED')}`);
       expect(await cli(args, { cwd })).toMatchObject({
         code: 1,
-        stderr: `${note}Note: "nopan-certify explain" finds out which deviation it is.\n`,
+        stderr: `${note}Note: "nopan-certify explain" finds the deviation.\n`,
       });
     });
   });
@@ -261,7 +259,7 @@ describe('verify', () => {
   at        Signature-Input
   expected  Signature-Input: nopan_sig=…
   actual    no such field
-  do        The signature is one of draft-cavage-http-signatures, an older draft than RFC 9421. Sign as RFC 9421 says: one signature in the fields Signature-Input and Signature.
+  do        The signature follows draft-cavage-http-signatures, an older draft than RFC 9421. Sign according to RFC 9421, with the fields Signature-Input and Signature.
 `,
       ]);
     });
@@ -272,7 +270,7 @@ describe('verify', () => {
       ['verify', 'docs/examples/request.http', ...key, '--at', '2026-01-15T10:05:01Z'],
       { cwd },
     );
-    expect([code, stderr]).toEqual([1, 'Note: "nopan-certify explain" finds out which deviation it is.\n']);
+    expect([code, stderr]).toEqual([1, 'Note: "nopan-certify explain" finds the deviation.\n']);
     expect(stdout).toMatch(/^DOES NOT VERIFY {2}The signature was created 301 s ago \(ERR_SIGNATURE_INVALID\)\n/);
   });
 
@@ -298,7 +296,7 @@ describe('verify', () => {
       const args = ['verify', join(folder, 'request.curl'), ...key, '--at', 'created'];
       const refused = await cli(args, { cwd });
       expect([refused.code, refused.stdout]).toEqual([2, '']);
-      expect(refused.stderr).toContain('The body is in the file body.json, which was not handed in (ERR_INPUT)');
+      expect(refused.stderr).toContain('The body is in the file body.json, which may not be read (ERR_INPUT)');
       expect((await cli([...args, '--data-dir', folder], { cwd })).code).toBe(0);
       writeFileSync(join(folder, 'request.curl'), command.replace(/--data-raw .*/, '--data @../body.json'));
       expect((await cli([...args, '--data-dir', folder], { cwd })).stderr).toContain(

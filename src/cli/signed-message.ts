@@ -1,5 +1,5 @@
 import { isAbsolute, join, normalize } from 'node:path';
-import { readAtMost, readRegularFile } from '../config/bounded-file.ts';
+import { readAtMost, readRegularFile } from '../contract/regular-file.ts';
 import { protocolFile, schemasDir } from '../contract/locations.ts';
 import { loadProtocol, type ProtocolOverrides } from '../contract/protocol.ts';
 import { loadSchemas } from '../contract/schemas.ts';

@@ -36,7 +36,7 @@ describe.runIf(hasPipes)('a pipe that nobody writes to holds up no command', { t
       const pipe = join(folder, 'pipe');
       execFileSync('mkfifo', [pipe]);
       expect(ended(['config', 'show', '--config', pipe])).toEqual(
-        refused('The configuration cannot be read: it is no regular file (ERR_CONFIG)', pipe),
+        refused('The configuration cannot be read: it is not a regular file (ERR_CONFIG)', pipe),
       );
       return Promise.resolve();
     });
@@ -50,7 +50,7 @@ describe.runIf(hasPipes)('a pipe that nobody writes to holds up no command', { t
     await withFolder((folder) => {
       const pipe = join(folder, 'pipe');
       execFileSync('mkfifo', [pipe]);
-      expect(ended([command, pipe, ...options])).toEqual(unreadable(pipe, 'it is no regular file'));
+      expect(ended([command, pipe, ...options])).toEqual(unreadable(pipe, 'it is not a regular file'));
       return Promise.resolve();
     });
   });
@@ -59,17 +59,17 @@ describe.runIf(hasPipes)('a pipe that nobody writes to holds up no command', { t
 describe.runIf(existsSync('/dev/zero'))('a file without end fills no memory', { timeout: 60_000 }, () => {
   it('as configuration', () => {
     expect(ended(['config', 'show', '--config', '/dev/zero'])).toEqual(
-      refused('The configuration cannot be read: it is no regular file (ERR_CONFIG)', '/dev/zero'),
+      refused('The configuration cannot be read: it is not a regular file (ERR_CONFIG)', '/dev/zero'),
     );
   });
 
   it('as message', () => {
-    expect(ended(['explain', '/dev/zero', ...key])).toEqual(unreadable('/dev/zero', 'it is no regular file'));
+    expect(ended(['explain', '/dev/zero', ...key])).toEqual(unreadable('/dev/zero', 'it is not a regular file'));
   });
 
   it('as key', () => {
     expect(ended(['explain', 'docs/examples/request.http', '--key', '/dev/zero'])).toEqual(
-      unreadable('/dev/zero', 'it is no regular file'),
+      unreadable('/dev/zero', 'it is not a regular file'),
     );
   });
 
@@ -84,7 +84,7 @@ describe.runIf(existsSync('/dev/zero'))('a file without end fills no memory', { 
       const { status, stderr } = ended(['explain', command, ...key, '--data-dir', '/dev']);
       expect([status, stderr.split('\n')[0]]).toEqual([
         2,
-        'nopan-certify: The file /dev/zero cannot be read: it is no regular file (ERR_INPUT)',
+        'nopan-certify: The file /dev/zero cannot be read: it is not a regular file (ERR_INPUT)',
       ]);
       return Promise.resolve();
     });

@@ -6,7 +6,7 @@ export function stepsCommand(): Command {
     .description(
       'List the steps that a scenario can be written with: parameters, and an example of each from the features.',
     )
-    .option('--steps <folder>', 'step files of your own (.js, .mjs, .cjs), listed with the built-in ones')
+    .option('--steps <folder>', 'your own step files (.js, .mjs, .cjs), listed with the built-in ones')
     .option('--features <folder>', 'features of your own, which examples are taken from too')
     .option('--specs <folder>', 'specs of your own, whose workflows are states too')
     .option('--json', 'print them as JSON')

@@ -21,8 +21,8 @@ describe('an error of the system', () => {
     ['EROFS', 'The file system is read-only'],
     ['ELOOP', 'The path has too many links, or a link to itself'],
     ['ENAMETOOLONG', 'A name in the path is too long'],
-    ['EMFILE', 'This process may open no more files'],
-    ['EACCES', 'The path may not be used by this user'],
+    ['EMFILE', 'This process has too many open files'],
+    ['EACCES', 'Permission denied'],
     ['EXDEV', 'EXDEV: no'],
   ])('%s is the environment', (code, message) => {
     const error = Object.assign(new Error(`${code}: no`), { code, syscall: 'open', path: '/x' });
@@ -31,7 +31,7 @@ describe('an error of the system', () => {
 
   it('is told of a folder that is gone', () => {
     const error = Object.assign(new Error('ENOENT'), { code: 'ENOENT', syscall: 'uv_cwd' });
-    expect(printed(error)[1]).toBe('nopan-certify: The current folder does not exist any more (ERR_SYSTEM)');
+    expect(printed(error)[1]).toBe('nopan-certify: The current folder no longer exists (ERR_SYSTEM)');
   });
 
   it('is what Node.js throws', () => {

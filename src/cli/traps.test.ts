@@ -69,7 +69,7 @@ describe('a run never fails open', () => {
     expect(result.faults).toEqual([
       expect.objectContaining({
         ...{ class: 'integration', code: 'ERR_STEPS' },
-        message: 'The process with your step files ended before its work was done, with code 0',
+        message: 'The process with your step files ended too early, with code 0',
       }),
     ]);
   });
@@ -121,7 +121,7 @@ describe('a run never fails open', () => {
       const { code, stderr } = await cli(['run', join(traps, `${name}.feature`), '--steps', traps, '--out', out]);
       expect([code, readdirSync(out)]).toEqual([2, []]);
       expect(stderr).toMatch(
-        new RegExp(`The examples at .*${name}\\.feature:${line} have no rows, so they show nothing \\(ERR_FEATURE\\)`),
+        new RegExp(`The examples at .*${name}\\.feature:${line} have no rows, so they prove nothing \\(ERR_FEATURE\\)`),
       );
     });
   });

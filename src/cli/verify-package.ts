@@ -17,6 +17,7 @@ import { reportsOf } from './packed-reports.ts';
 import { assertNotPublished } from './published-keys.ts';
 import { loadReference } from './reference.ts';
 import { verificationKeys, type KeySettings } from './signed-message.ts';
+import { fitted } from './wrap.ts';
 
 export interface VerifyPackageSettings extends Partial<KeySettings> {
   readonly json?: boolean;
@@ -34,13 +35,8 @@ export async function verifyPackage(
   for (const each of keys?.keys ?? []) await assertNotPublished(each.key, `--key ${key ?? ''}`);
   const known = (keys?.keys ?? []).map((each) => signatureKey(each, each.keyid ?? ''));
   const verification = await verified(bytes, known, settings);
-  if (json) process.stdout.write(jsonText(verification));
-  else
-    process.stdout.write(
-      textOf(verification)
-        .map((line) => `${visibleLine(line)}\n`)
-        .join(''),
-    );
+  const text = textOf(verification).map((line) => `${visibleLine(line)}\n`);
+  process.stdout.write(json ? jsonText(verification) : fitted(text.join(''), process.stdout));
   return verification.exitCode;
 }
 

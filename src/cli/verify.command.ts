@@ -17,7 +17,7 @@ export function verifyCommand(): Command {
       .option('--at <time>', 'when it is judged: now, created, seconds since 1970, or a date', 'now')
       .option(
         '--require <names>',
-        'of a package: what a gate requires, joined by commas: certified, official, signer',
+        'for a package: requirements of a CI gate, joined by commas: certified, official, signer',
         requirements,
       )
       .option('--json', 'of a package: print what was found as JSON (specs/schemas/verification.schema.json)'),
@@ -35,12 +35,12 @@ for that and compared. Nothing of it is unpacked to disk, and no network is used
 Exit code of a message: 0 verifies, 1 does not, 2 the files cannot be read.
 
 Exit code of a package:
-  0  it verifies, its run is CERTIFIED, a key named with --key signed it, and its specs and features are those of this version
-  1  it does not verify or contradicts itself, its run is NOT CERTIFIED, it is stale, a report is not of its result, its catalogue
-     differs, or the target is not Nopan's sandbox and --require official was given
+  0  it verifies, the run is CERTIFIED, a key given with --key signed it, and its specs and features equal those of this version
+  1  it does not verify or contradicts itself, the run is NOT CERTIFIED or stale, a report does not match the result, the catalogue
+     differs, or with --require official: the target is not proven to be Nopan's sandbox
   2  the files cannot be read
-  4  its run is INCOMPLETE, its signer is unknown, or its catalogue is of another version and cannot be compared
-certified and signer are required of every package, whether or not --require names them. official is required only if it is named.
+  4  the run is INCOMPLETE, the signer is unknown, or the catalogue is from another version and cannot be compared
+certified and signer are always required; official only if --require names it.
 
 Examples (docs/examples is in this package):
   $ nopan-certify verify docs/examples/request.http --key docs/examples/public-key.pem --at created
@@ -64,6 +64,6 @@ function requirements(text: string): RequirementName[] {
   const unknown = names.filter((name) => !isRequirement(name));
   if (unknown.length === 0) return names.filter(isRequirement);
   throw new InvalidArgumentError(
-    `It takes certified, official, signer, joined by commas, and not ${unknown.map((name) => name || 'nothing').join(', ')}.`,
+    `It takes certified, official, signer, joined by commas, not ${unknown.map((name) => name || 'nothing').join(', ')}.`,
   );
 }

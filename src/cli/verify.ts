@@ -44,8 +44,8 @@ export async function verifyFile(
       ...(require && { require }),
     });
   }
-  if (json) throw ofPackage('--json', 'tells of', file);
-  if (require) throw ofPackage('--require', 'asks something of', file);
+  if (json) throw ofPackage('--json', 'describes', file);
+  if (require) throw ofPackage('--require', 'applies to', file);
   if (key !== undefined) return verifyMessage(source, { ...settings, key });
   throw new CertifyError('ERR_USAGE', 'A message is verified by a public key, and none is named', {
     where: file,
@@ -55,7 +55,7 @@ export async function verifyFile(
 }
 
 const ofPackage = (option: string, does: string, file: string): CertifyError =>
-  new CertifyError('ERR_USAGE', `${option} ${does} a package, and this is none`, {
+  new CertifyError('ERR_USAGE', `${option} ${does} a package, and this is a message`, {
     where: file,
     expected: 'the zip that "run --package" or "package" writes',
     advice: `Leave ${option} out; the exit code tells whether a message verifies.`,
@@ -91,7 +91,7 @@ async function verifyMessage(source: Source, settings: VerifySettings & KeySetti
     if (!(error instanceof SignatureError)) throw error;
     say(`DOES NOT VERIFY  ${error.message} (${error.code})`);
     for (const [label, text] of detailsOf(error)) say(`  ${label} ${text}`);
-    noted([...captured.notes, '"nopan-certify explain" finds out which deviation it is.']);
+    noted([...captured.notes, '"nopan-certify explain" finds the deviation.']);
     return 1;
   }
 }

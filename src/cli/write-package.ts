@@ -1,5 +1,6 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, rmSync } from 'node:fs';
+import { lstatSync, rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { readBeginning } from '../contract/regular-file.ts';
 import type { Result } from '../contract/types/result.ts';
 import { loadPrivateKey } from '../credentials/load.ts';
 import { CertifyError } from '../errors.ts';
@@ -49,17 +50,10 @@ export function assertPlace(file: string): void {
   }
 }
 
-/** A package of an earlier run does not pass for that of one which is cut short. Another file stays until it is written over. */
+/** Removes the package of an earlier run, in case this run is cut short. Any other file stays until it is overwritten. */
 export function removeEarlierPackage(file: string): void {
   if (lstatSync(file, { throwIfNoEntry: false })?.isFile() !== true) return;
-  const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
-  try {
-    const start = Buffer.alloc(4);
-    if (!fstatSync(descriptor).isFile() || readSync(descriptor, start) < 4 || !isArchive(start)) return;
-  } finally {
-    closeSync(descriptor);
-  }
-  rmSync(file, { force: true });
+  if (isArchive(readBeginning(file, 4))) rmSync(file, { force: true });
 }
 
 /** @throws ERR_KEY, ERR_CONFIG */

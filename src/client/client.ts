@@ -112,7 +112,7 @@ export function createClient(options: ClientOptions): Client {
     return result;
   };
 
-  /** Sends by a chain of interceptors, again while the target is busy; keeps every attempt. */
+  /** Sends through the interceptors, retries while the target is busy, and records every attempt. */
   const over = async (planned: PlannedRequest, sendOptions: SendOptions, chain: Send) => {
     const { passage, ...took } = await untilJudged(sendOptions, {
       ...options.retries,
@@ -168,7 +168,7 @@ export function createClient(options: ClientOptions): Client {
       edge(label),
       ...interceptors,
       verification((response) => judgeResponse(response, (wanted) => keys.keys(wanted), judging)),
-      // No key is needed to know its page.
+      // An edge's page is recognized without a key.
       edge(label),
     ],
     overTheWire,

@@ -6,7 +6,7 @@ import type { ReceivedResponse } from './exchanged.ts';
 import type { Interceptor, Passage } from './interceptor.ts';
 import { reasonCodeOf } from './refusal.ts';
 
-/** Blames a response on the gateway, load balancer or firewall before the API where it is theirs: it says nothing of the API. */
+/** Blames a response on the gateway, load balancer or firewall before the API if it is theirs: it says nothing about the API. */
 export function edge(label: string): Interceptor {
   return async (request, next) => {
     const passage = await next(request);
@@ -15,8 +15,8 @@ export function edge(label: string): Interceptor {
   };
 }
 
-/** Why a response cannot be the API's own; undefined when it can. */
-export function edgeFailure({ request: { url }, response, failure }: Passage, label: string): CertifyError | undefined {
+/** Why a response cannot be from the API; undefined when it can. */
+function edgeFailure({ request: { url }, response, failure }: Passage, label: string): CertifyError | undefined {
   if (response === undefined) return undefined;
   const coding = codingOf(response);
   if (coding !== undefined) return encoded(url, coding);
@@ -24,7 +24,7 @@ export function edgeFailure({ request: { url }, response, failure }: Passage, la
   return lacksLength(response, failure) ? withoutLength(url, response) : undefined;
 }
 
-/** The same for a key set, which need not be signed: that it is at another address is told as such. */
+/** The same for a key set, which need not be signed; a wrong address has a message elsewhere. */
 export function keysEdgeFailure(passage: Passage, label: string): CertifyError | undefined {
   const { response, failure } = passage;
   const isElsewhere = failure?.code === 'ERR_JWKS' && !statusesOfEdges.includes(response?.status ?? 0);
@@ -37,35 +37,35 @@ export function statusText({ status }: Pick<ReceivedResponse, 'status'>): string
   return [String(status), STATUS_CODES[status]].filter(Boolean).join(' ');
 }
 
-/** What gateways, load balancers and content delivery networks say of what is behind them; those from 520 on are no standard. */
+/** Statuses of gateways, load balancers and content delivery networks about their backend; those from 520 on are not standard. */
 export const statusesOfEdges = [408, 425, 429, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 529, 530];
 
-/** Whether a response is neither signed nor in the error envelope (Nopan, ERR, RESPVAL), and what an edge says or a page for persons. */
+/** Whether a response is unsigned, without the error envelope (Nopan, ERR, RESPVAL), and has an edge's status or an HTML page. */
 export function isOfEdge(response: ReceivedResponse, label: string): boolean {
   const { status, fields, json } = response;
   if (hasSignature(fields, label) || reasonCodeOf(json) !== undefined) return false;
   return statusesOfEdges.includes(status) || (status >= 300 && status < 400) || isPage(response);
 }
 
-/** An error that is neither JSON nor empty, or HTML where there should be JSON. */
+/** An error that is neither JSON nor empty, or HTML instead of JSON. */
 function isPage({ status, fields, body }: ReceivedResponse): boolean {
   const type = fieldValue(fields, 'content-type') ?? '';
   return body.length > 0 && (/\bhtml\b/i.test(type) || (status >= 400 && !/\bjson\b/i.test(type)));
 }
 
-/** Others may sign, too, each under a label of its own (RFC 9421 section 4). */
+/** Others may sign, too, each under a different label (RFC 9421 section 4). */
 function hasSignature(fields: ReceivedResponse['fields'], label: string): boolean {
   const labels = (fieldValue(fields, 'signature-input') ?? '').replace(/"(?:[^"\\]|\\.)*"/g, '').split(',');
   return labels.some((member) => member.trim().startsWith(`${label}=`));
 }
 
-/** The coding of the content, which was to be none: `identity` is what the client asks for (RFC 9110 section 12.5.3). */
+/** The content coding of a response, although the client asks for `identity` (RFC 9110 section 12.5.3). */
 function codingOf({ fields, body }: ReceivedResponse): string | undefined {
   const coding = fieldValue(fields, 'content-encoding')?.trim() ?? '';
   return body.length === 0 || /^(?:identity)?$/i.test(coding) ? undefined : coding;
 }
 
-/** A response that was chunked on the way has lost the Content-Length that its signature has to cover. */
+/** A gateway that chunks a response removes the Content-Length that the signature has to cover. */
 function lacksLength({ fields, body }: ReceivedResponse, failure: CertifyError | undefined): boolean {
   return (
     body.length > 0 &&
@@ -81,7 +81,7 @@ function encoded(url: string, coding: string): CertifyError {
     where: url,
     expected: 'no Content-Encoding, as the request says: Accept-Encoding: identity',
     actual: `Content-Encoding: ${coding}`,
-    advice: 'Have the gateway or proxy on the way leave responses as they are.',
+    advice: 'Configure the gateway or proxy to leave responses unchanged.',
   });
 }
 
@@ -91,11 +91,11 @@ function unsigned(url: string, response: ReceivedResponse): CertifyError {
     where: url,
     expected: 'a response of the API, signed',
     actual: `${type ?? 'no Content-Type'}, ${response.body.length} bytes${asking(response)}`,
-    advice: `Something before the API responded, such as a gateway or firewall. ${adviceFor(response)}`,
+    advice: `A gateway or firewall before the API responded. ${adviceFor(response)}`,
   });
 }
 
-/** What Retry-After says, where it is there. */
+/** The value of Retry-After, if any. */
 export function asking({ fields }: ReceivedResponse): string {
   const value = fieldValue(fields, 'retry-after');
   return value === undefined ? '' : `, Retry-After: ${value}`;
@@ -104,7 +104,7 @@ export function asking({ fields }: ReceivedResponse): string {
 function adviceFor({ status }: ReceivedResponse): string {
   if (status === 429) return tooFast;
   if (status >= 500) return 'Repeat the run later; if it happens every time, ask the operator of the target.';
-  return 'See that nothing on the way blocks or redirects the request, or ask the operator of the target.';
+  return 'Check that no gateway blocks or redirects the request, or ask the operator of the target.';
 }
 
 export const tooFast = 'Lower target.requestsPerSecond, or repeat the run when others use the target less.';
@@ -118,7 +118,7 @@ function withoutLength(url: string, { fields }: ReceivedResponse): CertifyError 
       where: url,
       expected: 'Content-Length (Nopan, RESPVAL)',
       actual: coding === undefined ? 'no such field' : `Transfer-Encoding: ${coding}`,
-      advice: 'Have the gateway or proxy on the way pass responses on with the length that they have.',
+      advice: 'Configure the gateway or proxy to keep the Content-Length of responses.',
     },
   );
 }

@@ -33,9 +33,9 @@ export interface Exchanged {
   readonly verification?: Verification;
   /** The key that the request carried. */
   readonly idempotencyKey?: string;
-  /** How often it was sent, since what came before said nothing about the API; the last one counts. Absent: once. */
+  /** How many times it was sent because earlier responses said nothing about the API; the last one counts. Absent: once. */
   readonly attempts?: number;
-  /** Seconds of pauses between these. */
+  /** Total pause between them, in seconds. */
   readonly paused?: number;
   /** The exchange without its secrets. Made when first read. */
   readonly evidence: Exchange;

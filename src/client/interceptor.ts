@@ -15,7 +15,7 @@ export interface Passage {
   readonly verification?: Verification;
   readonly tls?: NonNullable<Exchange['tls']>;
   readonly timings: Exchange['timings'];
-  /** Seconds until the request was sent again, for what came of it says nothing about the API. */
+  /** Seconds until the request was sent again, when its outcome says nothing about the API. */
   readonly retriedAfter?: number;
 }
 

@@ -29,13 +29,13 @@ export interface ClientOptions {
   readonly planJwks: () => PlannedRequest;
   /** Called once for each exchange, those for tokens and keys included, when it is over. */
   readonly onExchange?: (exchange: Exchange) => void;
-  /** Called once for each combination of address, certificate and version of TLS that a connection meets. */
+  /** Called once for each combination of peer address, certificate and TLS version. */
   readonly onPeer?: (peer: Peer) => void;
   /** Deadline of one exchange, in milliseconds; default 10,000. */
   readonly timeoutMs?: number;
   /** How many requests a second are sent at most; default: as many as are asked for. */
   readonly requestsPerSecond?: number;
-  /** What is repeated because the target is busy, or something before it: absent, nothing. */
+  /** Retries while the target, or a gateway before it, is busy. Absent: no retries. */
   readonly retries?: Retries;
 }
 
@@ -66,8 +66,8 @@ export interface SendOptions {
   readonly tampering?: Tampering;
   /** What the tampering is done with, when that is a credential which others have to provide. */
   readonly foreign?: ForeignCredential;
-  /** Statuses that are to be judged, and are no reason to send the request again. */
+  /** Statuses to judge instead of retrying. */
   readonly expects?: readonly number[];
-  /** False: it is sent once, whatever comes of it. */
+  /** False: never retried. */
   readonly retry?: false;
 }

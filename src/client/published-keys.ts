@@ -41,11 +41,11 @@ export function keysIn({ request, response, failure }: Passage): unknown {
   });
 }
 
-/** Longest content that is taken for a key set, in bytes: some hundred keys with their certificates. */
+/** Largest key set, in bytes: some hundred keys with their certificates. */
 const longestSet = 512 * 1024;
 
 /**
- * The keys in an answer, read once.
+ * The keys in a response, read once.
  * @throws {CertifyError} ERR_JWKS
  */
 export function publishedKeys(response: ReceivedResponse): KeyLookup {
@@ -76,7 +76,7 @@ function unusableKeys({ request, response }: Passage): Judgement | undefined {
   }
 }
 
-/** What an answer is that holds no keys: the address is an assumed setting, and what is there may be anybody's. */
+/** Describes a response without keys: the address is assumed, so anything may be there. */
 export function noKeys(url: string, response: ReceivedResponse | undefined): CertifyError {
   return new CertifyError('ERR_JWKS', 'The target does not publish its keys here', {
     where: url,

@@ -148,7 +148,7 @@ describe("the signature of the target's answers", () => {
 
   test.each([
     ['no key set is there', { status: 404, body: {} }, 'The target does not publish its keys here'],
-    ['it is not one', { status: 200, body: { keys: 'none' } }, 'This is no JWK set'],
+    ['it is not one', { status: 200, body: { keys: 'none' } }, 'This is not a JWK set'],
   ])('cannot be judged when %s', async (_, answer, message) => {
     nopan.answer('/auth/jwks', answer);
     const { failure, response, verification } = await client.send(call);

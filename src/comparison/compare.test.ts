@@ -176,7 +176,7 @@ describe('changed inputs', () => {
     const of = (zeros: string): string => `sha256:${zeros.repeat(12)}`;
     expect(changes('changed input').map(({ title, before, after }) => [title, before, after])).toEqual([
       ['features of nopan-certify', of('0'), of('f')],
-      ['step files of your own', undefined, of('a')],
+      ['your own step files', undefined, of('a')],
     ]);
     expect(compare(old, now).regression).toBe(false);
   });

@@ -3,21 +3,21 @@ import type { Inputs } from '../contract/types/result.ts';
 
 type Name = keyof Inputs;
 
-/** Each input as a reader knows it. */
+/** A title for each input. */
 export const inputTitles: Readonly<Record<Name, string>> = {
   features: 'features of nopan-certify',
   specs: 'specs of nopan-certify',
   steps: 'step definitions of nopan-certify',
-  customFeatures: 'features of your own',
-  customSpecs: 'specs of your own',
-  customSteps: 'step files of your own',
+  customFeatures: 'your own features',
+  customSpecs: 'your own specs',
+  customSteps: 'your own step files',
   configuration: 'configurations',
   protocol: 'wire profiles',
 };
 
 const names = Object.keys(inputTitles) as Name[];
 
-/** What two runs did not have in common, by content. Told, and no regression by itself: most changes are wanted. */
+/** Inputs whose content differs between two runs. Not a regression: most changes are intended. */
 export function inputChanges({ inputs: old = {} }: InputsOf, { inputs: now = {} }: InputsOf): Change[] {
   return names.flatMap((name) => {
     const [before, after] = [old[name], now[name]];

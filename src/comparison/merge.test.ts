@@ -297,9 +297,9 @@ describe('merge refuses', () => {
     ['steps', 'step definitions of nopan-certify'],
     ['configuration', 'configurations'],
     ['protocol', 'wire profiles'],
-    ['customFeatures', 'features of your own'],
-    ['customSpecs', 'specs of your own'],
-    ['customSteps', 'step files of your own'],
+    ['customFeatures', 'your own features'],
+    ['customSpecs', 'your own specs'],
+    ['customSteps', 'your own step files'],
   ])('shards whose %s are other ones by content', (name, what) => {
     const shards = three().map((shard) => ({ ...shard, inputs }));
     expect(refusal(shards)).toBeUndefined();

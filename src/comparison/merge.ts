@@ -12,7 +12,7 @@ import { selectionOf, shardsOf, type ReadResult, type Shard } from './shards.ts'
  * The result that the run would have had without shards, apart from times and ids. Each scenario was judged by itself, and stays as
  * it is; what they show together is judged anew, by the code that judges a run.
  *
- * @param out where the result is written to, so that a failure can be looked up there; absent: where the first one was
+ * @param out the folder of the merged result, for the replay commands; absent: the folder of the first shard
  * @throws ERR_INPUT when these are not all the shards of one run
  */
 export function merge(results: readonly ReadResult[], out?: string): Result {
@@ -54,7 +54,7 @@ export function merge(results: readonly ReadResult[], out?: string): Result {
   };
 }
 
-/** Before anything was said of waivers, which depends on what all scenarios show together, or of how to repeat it. */
+/** The scenario without waivers and commands, which depend on the merged result. */
 function asJudged(scenario: ScenarioResult): ScenarioResult {
   const judged = { ...withoutCommands(scenario) };
   delete judged.waivedBy;

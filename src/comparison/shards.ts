@@ -70,8 +70,8 @@ const common: Readonly<Record<string, (shard: Shard) => unknown>> = {
 };
 
 /**
- * What shards see alike of one target. The embedded mock picks a port for each of them; a sandbox may answer from several addresses,
- * with certificates of several machines. What they prove together is merged.
+ * The facts about a target that all shards must share. The embedded mock picks a port for each shard; a sandbox may have several addresses
+ * and certificates, which are merged.
  */
 function commonTarget(target: Result['target']): object {
   const { kind, baseUrl, defects, identity } = target;
@@ -81,8 +81,8 @@ function commonTarget(target: Result['target']): object {
   return { kind, baseUrl, scheme, host, port, issuers: [...issuers].sort() };
 }
 
-/** From the first start to the last end of all shards, in hours: what a target was yesterday says nothing of today. */
-export const mostHours = 24;
+/** The longest time from the first start to the last end of all shards, in hours: a target may change between days. */
+const mostHours = 24;
 
 const startOf = ({ result }: Shard): number => Date.parse(result.startedAt);
 const endOf = ({ result }: Shard): number => Date.parse(result.finishedAt);
@@ -95,7 +95,7 @@ function assertTogether(shards: readonly Shard[]): void {
     where: `${first.file}, ${last.file}`,
     expected: `at most ${mostHours} hours from the first start to the last end`,
     actual: `${first.result.startedAt} to ${last.result.finishedAt}`,
-    advice: 'Run the shards again, all of them on one day.',
+    advice: 'Run all shards again on one day.',
   });
 }
 

@@ -16,7 +16,7 @@ import { settingName, settings } from './settings.ts';
 type At = (pointer: string) => string;
 type Check = (config: Config, at: At, ownSpecs: OwnSpecs) => void;
 
-/** The folder of the user's own specs; false where there is none; absent where a command does not know. */
+/** The folder of the user's specs; false for none; absent when a command cannot know. */
 export type OwnSpecs = string | false | undefined;
 
 /** What a JSON Schema cannot say of a configuration. */
@@ -122,18 +122,18 @@ function attestations({ attestations: given = {} }: Config, at: At, ownSpecs: Ow
   }
 }
 
-/** Ours, and those of the user's own specs where these are known. */
+/** Built-in requirements, and the user's if their specs are known. */
 const catalogueWith = (ownSpecs: OwnSpecs): Catalogued[] =>
   loadCatalogue(loadSchemas(schemasDir), ownSpecs === false ? undefined : ownSpecs);
 
-/** Where nobody knows the user's own specs, a name that is like none of ours can be one of theirs. */
+/** If the user's specs are unknown, an unfamiliar name may be from there. */
 const mayBeOwn = (name: string, known: readonly string[], ownSpecs: OwnSpecs): boolean =>
   ownSpecs === undefined && nearest(name, known) === undefined;
 
 const nameSpecs = (ownSpecs: OwnSpecs): string =>
   typeof ownSpecs === 'string'
-    ? 'Correct it, or write it into the requirements.yaml of your own specs.'
-    : 'Correct it; if it is of specs of your own, name their folder with --specs.';
+    ? 'Correct it, or add it to requirements.yaml in your specs.'
+    : 'Correct it; if it is from your own specs, name their folder with --specs.';
 
 /** An id with another prefix than ours is of specs of the user's own, which are known later. */
 function waivers({ waivers: given = {} }: Config, at: At): void {

@@ -1,12 +1,12 @@
 import { CertifyError } from '../errors.ts';
 import { utf8Text } from '../file-text.ts';
-import { readRegularFile } from './bounded-file.ts';
+import { readRegularFile } from '../contract/regular-file.ts';
 
 /** Larger than any configuration, in bytes. */
 const largest = 1024 * 1024;
 
 /**
- * The text of a configuration, of which nothing is lost when it is written back.
+ * The text of a configuration, unchanged, so that it can be written back.
  *
  * @throws ERR_CONFIG when it cannot be read, is no regular file, is too large, or is not UTF-8
  */

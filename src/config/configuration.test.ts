@@ -221,7 +221,7 @@ describe('a secret', () => {
       (dir: string) => {
         mkdirSync(join(dir, 'pass'));
       },
-      /is no regular file/,
+      /is not a regular file/,
     ],
   ])('is told when its file %s', (_name, prepare, problem) => {
     const { dir, load } = given({ yaml: withPassphrase('${file:pass}') });
@@ -425,7 +425,7 @@ attestations: { SHOP-02: { by: Ada Lovelace, date: '2026-11-01', note: seen } }
     it('may not be named where there are none', () => {
       expect(problemOf(false)).toMatchObject({
         message: 'No requirement depends on a capability "loyalty"',
-        advice: 'Correct it; if it is of specs of your own, name their folder with --specs.',
+        advice: 'Correct it; if it is from your own specs, name their folder with --specs.',
       });
       expect(problemOf(false, yaml.replace(', loyalty', ''))).toMatchObject({
         message: 'SHOP-02 is no requirement that a person attests',
@@ -498,7 +498,7 @@ attestations: { SHOP-02: { by: Ada Lovelace, date: '2026-11-01', note: seen } }
     expect(problem(complete.replace('[acc-1]', '[0012]'))).toMatchObject({
       message: 'processingAccounts.0 must be text',
       where: 'FILE:4:22',
-      advice: 'Quote it: "0012". Without quotes YAML reads a number, and leading zeros and the like are lost.',
+      advice: 'Quote it: "0012". Without quotes YAML reads a number and loses leading zeros.',
     });
     expect(problem(`${complete}protocol: { token.lifetimeSeconds: 9007199254740993 }\n`)).toMatchObject({
       message: expect.stringContaining('9007199254740993 would be read as 9007199254740992') as string,

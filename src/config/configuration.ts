@@ -49,7 +49,7 @@ export interface Configuration {
   readonly value: ResolvedConfig;
   /** Of the value at a JSON Pointer, or of the nearest one around it. */
   readonly origin: (pointer: string) => Origin;
-  /** Where the secret at a JSON Pointer is to be found, as the configuration writes it: `${env:NAME}`. */
+  /** The reference to the secret at a JSON Pointer, as the configuration writes it: `${env:NAME}`. */
   readonly reference?: (pointer: string) => string | undefined;
 }
 

@@ -37,7 +37,7 @@ export interface ConfigurationSources {
   /** Given with `--protocol id=value`. */
   readonly protocol?: ProtocolOverrides | undefined;
   readonly environment: Readonly<NodeJS.ProcessEnv>;
-  /** Whose requirements the configuration may name besides ours. */
+  /** The user's specs, whose requirements the configuration may name. */
   readonly ownSpecs?: OwnSpecs;
 }
 

@@ -1,4 +1,4 @@
-/** What is copied along with a secret, by the characters at its ends. */
+/** Characters that are often copied along with a secret. */
 const strays: readonly (readonly [name: string, characters: RegExp])[] = [
   ['a byte order mark', /^\ufeff$/],
   ['a line break', /^[\n\v\f\u0085\u2028\u2029]$/],
@@ -17,14 +17,14 @@ const quotes: Readonly<Record<string, string>> = {
   '«': '»',
 };
 
-export interface SecretEnds {
-  /** The secret as it was probably meant. */
+interface SecretEnds {
+  /** The secret as it was probably intended. */
   readonly trimmed: string;
-  /** What stands at its ends: `white space at its end`. Empty: nothing. */
+  /** The stray characters: `white space at its end`. Empty: none. */
   readonly found: readonly string[];
 }
 
-/** What stands at the ends of a secret that hardly belongs to it. */
+/** Finds stray characters around a secret. */
 export function secretEnds(secret: string): SecretEnds {
   const characters = Array.from(secret);
   const start = characters.findIndex((character) => strayName(character) === undefined);

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { CertifyError } from '../errors.ts';
 import { utf8Text } from '../file-text.ts';
-import { readRegularFile } from './bounded-file.ts';
+import { readRegularFile } from '../contract/regular-file.ts';
 
 /** Longest file that is taken for a secret, in bytes. */
 const longestSecret = 64 * 1024;
@@ -26,7 +26,7 @@ export function parseSecretReference(text: string, configuration: string): Secre
 
 const variables = new Set<string>();
 
-/** Variables of the environment that this process has read secrets from. */
+/** Environment variables that this process has read secrets from. */
 export const secretVariables: ReadonlySet<string> = variables;
 
 /**
@@ -66,7 +66,7 @@ function readSecretFile(path: string, where: string): string {
   }
 }
 
-/** A byte of a secret is a part of it. */
+/** Every byte of the file is part of the secret. */
 function withoutByte({ code, message, where, expected, advice }: CertifyError): CertifyError {
   return new CertifyError(code, message, {
     ...(where !== undefined && { where }),

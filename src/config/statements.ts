@@ -8,18 +8,18 @@ interface Rule {
   readonly expected: string;
 }
 
-const name: Rule = { holds: isName, expected: 'the name of a person, with at least two letters, and no placeholder' };
-const note: Rule = { holds: isWritten, expected: 'a word on what was looked at' };
-const content: Rule = { holds: saysSomething, expected: 'words that say it, and no placeholder' };
-const reference: Rule = { holds: saysSomething, expected: 'a ticket, a page or the like, and no placeholder' };
+const name: Rule = { holds: isName, expected: 'the name of a person with at least two letters, not a placeholder' };
+const note: Rule = { holds: isWritten, expected: 'a word on what was checked' };
+const content: Rule = { holds: saysSomething, expected: 'an explanation, not a placeholder' };
+const reference: Rule = { holds: saysSomething, expected: 'a ticket, a page or the like, not a placeholder' };
 
-/** What persons write in a configuration, and what of it must be more than there. */
+/** Statements of people in a configuration, and the rules for their content. */
 const rules: Readonly<Record<'attestations' | 'waivers', Readonly<Record<string, Rule>>>> = {
   attestations: { by: name, note },
   waivers: { owner: name, reason: content, reference },
 };
 
-/** @throws ERR_CONFIG when somebody attests, or answers for something, without saying who and what */
+/** @throws ERR_CONFIG when an attestation or waiver does not say who and what */
 export function assertSaid(config: Config, at: (pointer: string) => string): void {
   for (const [section, members] of Object.entries(rules)) {
     const given = config[section as keyof typeof rules] ?? {};
@@ -38,12 +38,12 @@ export function assertSaid(config: Config, at: (pointer: string) => string): voi
   }
 }
 
-/** What cannot be seen is written as JSON escapes it. */
+/** Invisible characters are shown as JSON escapes. */
 const visible = (text: string): string =>
   JSON.stringify(text).replace(
     /[\p{Default_Ignorable_Code_Point}\p{Z}](?<! )/gu,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-const attest = 'Name who has made sure of it, and what was looked at; where nobody has, leave the attestation out.';
-const answerFor = 'Name who answers for it, why, and where that is agreed; where nobody does, remove the waiver.';
+const attest = 'Name who checked it and what was checked; if nobody did, remove the attestation.';
+const answerFor = 'Name who is responsible, why, and where that was agreed; if nobody is, remove the waiver.';

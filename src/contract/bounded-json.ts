@@ -1,8 +1,8 @@
-/** How large the value of a JSON text may get, whoever wrote it. */
+/** Limits for the value of an untrusted JSON text. */
 export interface JsonLimits {
-  /** How deep lists and objects may be nested. */
+  /** The deepest nesting of lists and objects. */
   readonly depth: number;
-  /** Members and items in all. */
+  /** The total number of members and items. */
   readonly values: number;
 }
 
@@ -13,9 +13,9 @@ export const resultLimits: JsonLimits = { depth: 64, values: 8_000_000 };
 const [quote, backslash, comma, list, object, listEnd, objectEnd] = [0x22, 0x5c, 0x2c, 0x5b, 0x7b, 0x5d, 0x7d];
 
 /**
- * The value of a JSON text in UTF-8 that nobody vouches for. Its size in memory is bounded before it is made.
+ * Parses untrusted JSON in UTF-8. Checks the size of the value before building it.
  *
- * @throws {Error} when it is no JSON, or its value is larger or deeper than the limits
+ * @throws {Error} when it is not JSON, or its value exceeds the limits
  */
 export function parseBounded(bytes: Uint8Array, limits: JsonLimits = resultLimits): unknown {
   assertWithin(bytes, limits);

@@ -6,7 +6,7 @@ import type { Schemas } from './schemas.ts';
 import type { Requirement } from './types/requirements.ts';
 import { readYaml } from './yaml-file.ts';
 
-/** A requirement, and whether it is of the user's own. */
+/** A requirement, and whether it is from the user's specs. */
 export interface Catalogued extends Requirement {
   readonly own?: true;
 }

@@ -3,21 +3,21 @@ import { join } from 'node:path';
 import { shownPath } from './yaml-text.ts';
 import { CertifyError, type ErrorCode } from '../errors.ts';
 
-/** What is looked for below a folder, and what only looks like it. */
+/** A kind of file to look for in a folder, and the files that only look like it. */
 export interface FileKind {
   /** `feature`, as a message names it. */
   readonly noun: string;
-  /** Of the errors about one. Default: ERR_USAGE. */
+  /** The code of errors about such files. Default: ERR_USAGE. */
   readonly code?: ErrorCode;
-  /** Whether node_modules below the folder is passed over: what it holds is imported, and not loaded by itself. Default: refused. */
+  /** Whether node_modules in the folder is skipped, since its files are imported and not loaded. Default: an error. */
   readonly passesInstalled?: boolean;
   readonly matches: (name: string) => boolean;
-  /** Why a file with this name is not one of the kind although it looks like one; undefined for any other file. */
+  /** Why a file with this name only looks like one of the kind; undefined for any other file. */
   readonly lookalike: (name: string) => Lookalike | undefined;
 }
 
-export interface Lookalike {
-  /** Goes on from: the file … */
+interface Lookalike {
+  /** Continues the sentence: the file … */
   readonly why: string;
   readonly advice: string;
 }
@@ -30,11 +30,11 @@ export interface NamedFolder {
 }
 
 /**
- * Every file of a kind below a folder, hidden ones included, by absolute path, in order. Links are followed, and a folder that several of
- * them lead to is listed once. Names are never patterns.
+ * Every file of a kind in a folder and below, including hidden ones, by absolute path, in order. Follows links; lists each folder
+ * once. Names are never patterns.
  *
- * @throws ERR_USAGE, or the code of the kind, for the first file that would be passed over in silence: one with another ending, one that
- *   cannot be read, a link that leads nowhere, or one in node_modules; what the file system says of a folder that is not there
+ * @throws ERR_USAGE, or the code of the kind, for the first file that would be skipped silently: one with another ending, one that
+ *   cannot be read, a broken link, or one in node_modules; a system error for a missing folder
  */
 export function everyFile({ path, where }: NamedFolder, kind: FileKind): string[] {
   const found: string[] = [];
@@ -61,14 +61,15 @@ export function everyFile({ path, where }: NamedFolder, kind: FileKind): string[
 /** @throws ERR_USAGE when the file is not of the kind, or cannot be read */
 export function assertFile(file: string, name: string, kind: FileKind): void {
   if (isOfKind(file, name, statsOf(file, kind), kind)) return;
-  throw notLoaded(file, { why: `is no ${kind.noun} file`, advice: `Name a ${kind.noun} file, or a folder.` }, kind);
+  throw notLoaded(file, { why: `is not a ${kind.noun} file`, advice: `Name a ${kind.noun} file, or a folder.` }, kind);
 }
 
 function isOfKind(file: string, name: string, stats: Stats, kind: FileKind): boolean {
   const lookalike = kind.lookalike(name);
   if (lookalike !== undefined) throw notLoaded(file, lookalike, kind);
   if (!kind.matches(name)) return false;
-  if (!stats.isFile()) throw notLoaded(file, { why: 'is no regular file', advice: 'Remove it, or rename it.' }, kind);
+  if (!stats.isFile())
+    throw notLoaded(file, { why: 'is not a regular file', advice: 'Remove it, or rename it.' }, kind);
   try {
     accessSync(file, constants.R_OK);
   } catch (cause) {
@@ -97,8 +98,8 @@ function statsOf(file: string, kind: FileKind): Stats {
     return statSync(file);
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
-    const why = code === 'ENOENT' || code === 'ELOOP' ? 'is a link that leads nowhere' : `cannot be read: ${message}`;
-    throw notLoaded(file, { why, advice: 'Remove it, or correct where it leads.' }, kind);
+    const why = code === 'ENOENT' || code === 'ELOOP' ? 'is a broken link' : `cannot be read: ${message}`;
+    throw notLoaded(file, { why, advice: 'Remove it, or fix its target.' }, kind);
   }
 }
 
@@ -113,5 +114,5 @@ const inNodeModules = (file: string, where: string, { noun, code = 'ERR_USAGE' }
   new CertifyError(code, `There are ${noun} files of installed packages in the folder`, {
     where: shownPath(file),
     expected: `a folder without node_modules in it for ${where}`,
-    advice: `Move node_modules beside the folder, or name a folder of your own ${noun} files only.`,
+    advice: `Move node_modules out of the folder, or name a folder with only your ${noun} files.`,
   });

@@ -46,8 +46,8 @@ const mediaType = ({ contentType }: JudgedResponse): string | undefined =>
   contentType?.split(';', 1)[0]?.trim().toLowerCase();
 
 /**
- * The variables that a spec keeps of an answer. What the answer need not repeat is kept of the request; what neither has is not
- * among them.
+ * The variables that a spec captures from a response. Optional members of the response are captured from the request instead;
+ * variables that neither has are left out.
  */
 export function captured(spec: RequestSpec, response: JudgedResponse, request?: JsonValue): JsonObject {
   const pointers = Object.entries(responseSpec(spec, response.status)?.capture ?? {});

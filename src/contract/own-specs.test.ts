@@ -24,7 +24,7 @@ describe('schemas of the user’s own', () => {
   ])('that have the identifier of %s', (_, files, where) => {
     expect(schemaProblem(files)).toMatchObject({
       ...{ code: 'ERR_SPEC', where },
-      advice: 'Leave $id out: a schema is known by its path.',
+      advice: 'Remove $id: a schema is identified by its path.',
     });
   });
 

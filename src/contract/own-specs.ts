@@ -53,6 +53,6 @@ const otherKind = (file: string, name: string): CertifyError => {
   return new CertifyError('ERR_SPEC', `${name} is not ${expected}, so it would be left out`, {
     where: shownPath(file),
     expected: `${expected}, or a link to one`,
-    advice: 'Remove it, or correct where it leads.',
+    advice: 'Remove it, or fix its target.',
   });
 };

@@ -1,14 +1,14 @@
 import type { JsonValue } from './json.ts';
 
-/** What a setting must keep to, whoever changes it: beyond that a check would show nothing, and nobody would see it. */
-export interface ProtocolBound {
+/** The limits of a setting: beyond them a check would prove nothing, and nobody would notice. */
+interface ProtocolBound {
   /** Id of the setting: `signature.parameters`. */
   readonly setting: string;
-  /** What it may be, in words that follow "expected". */
+  /** The allowed values, continuing "expected". */
   readonly expected: string;
-  /** Why, in words that follow "since". */
+  /** The reason, as a clause. */
   readonly because: string;
-  /** What is wrong with a value, in words that follow its id; undefined: nothing. */
+  /** The problem with a value, continuing its id; undefined: none. */
   readonly problem: (value: JsonValue) => string | undefined;
 }
 
@@ -40,7 +40,7 @@ const bound = (setting: string, rule: Rule, because: string): ProtocolBound => (
 
 const statusOf = (value: JsonValue): number => Number((value as { readonly status?: JsonValue }).status);
 
-/** Who refuses is told by the status: an edge before the target says 429 and 503, whatever was sent. */
+/** The status must show who rejected the request: an edge before the target can send 429 and 503 for anything. */
 const rejection = (least: number, most: number): Rule => ({
   expected: `a status from ${least} to ${most} other than 429 and 503`,
   problem: (value) => {
@@ -59,11 +59,11 @@ const ofCaller = [
 ];
 
 export const protocolBounds: readonly ProtocolBound[] = [
-  bound('transport.minimumTlsVersion', only('TLSv1.3'), 'Nopan’s pages demand TLS 1.3 (AUTH)'),
+  bound('transport.minimumTlsVersion', only('TLSv1.3'), 'Nopan’s pages require TLS 1.3 (AUTH)'),
   bound(
     'token.lifetimeSeconds',
     between(120, 86_400, 's'),
-    'a token that hardly ever expires is as good as a password, and one that expires at once cannot be used',
+    'a token that hardly ever expires is as risky as a password, and one that expires immediately is useless',
   ),
   bound(
     'signature.requestComponents',
@@ -78,82 +78,74 @@ export const protocolBounds: readonly ProtocolBound[] = [
   bound(
     'signature.responseComponents',
     holding('@status', 'content-digest'),
-    'a response whose status or body is not signed can be altered on its way (RESPVAL)',
+    'an unsigned status or body can be altered in transit (RESPVAL)',
   ),
   bound(
     'signature.responseComponentsWithoutBody',
     holding('@status'),
-    'a response whose status is not signed can be altered on its way (RESPVAL)',
+    'an unsigned status can be altered in transit (RESPVAL)',
   ),
   bound(
     'signature.parameters',
     holding('keyid', 'created'),
-    'without them nobody knows whose signature it is, and when it was made (UNDERSTAND)',
+    'without them, the signer and the time of the signature are unknown (UNDERSTAND)',
   ),
-  bound(
-    'signature.createdWindowSeconds',
-    between(1, 600, 's'),
-    'a signature that is accepted for longer can be replayed (SIGOV)',
-  ),
-  bound('jws.protectedHeader', holding('alg', 'kid'), 'without them nobody knows how to verify it (RFC 7515)'),
-  bound(
-    'jws.iatWindowSeconds',
-    between(1, 600, 's'),
-    'a signature that is accepted for longer can be replayed (SIGOV)',
-  ),
-  bound('jwks.cacheSeconds', between(1, 604_800, 's'), 'a key that was withdrawn must be forgotten (JWKS)'),
+  bound('signature.createdWindowSeconds', between(1, 600, 's'), 'a longer window allows replay (SIGOV)'),
+  bound('jws.protectedHeader', holding('alg', 'kid'), 'without them it cannot be verified (RFC 7515)'),
+  bound('jws.iatWindowSeconds', between(1, 600, 's'), 'a longer window allows replay (SIGOV)'),
+  bound('jwks.cacheSeconds', between(1, 604_800, 's'), 'a withdrawn key must be dropped (JWKS)'),
   bound(
     'idempotency.lifetimeSeconds',
     between(3_600, 2_592_000, 's'),
-    'a key that is forgotten sooner does not protect a retry from a second payment (IDEMP)',
+    'a shorter time does not protect a retry from a second payment (IDEMP)',
   ),
   bound(
     'idempotency.maximumKeyLength',
     between(36, 1024, 'characters'),
     'a UUID has 36 characters, and servers limit header fields',
   ),
-  bound('webhooks.acknowledge', between(200, 299, '(status)'), 'any 2xx acknowledges, and nothing else does (WHOV)'),
-  bound('webhooks.maximumRetries', between(1, 100, 'retries'), 'a webhook that is lost once must come again (WHOV)'),
+  bound('webhooks.acknowledge', between(200, 299, '(status)'), 'only a 2xx acknowledges a webhook (WHOV)'),
+  bound('webhooks.maximumRetries', between(1, 100, 'retries'), 'a lost webhook must be sent again (WHOV)'),
   bound(
     'webhooks.retryWindowSeconds',
     between(3_600, 604_800, 's'),
-    'a receiver that is down must have time to come back (SK-WH)',
+    'a receiver that is down needs time to recover (SK-WH)',
   ),
   bound(
     'webhooks.timeoutSeconds',
     between(1, 60, 's'),
-    'a receiver must be able to answer, and others wait behind it (SK-WH)',
+    'a receiver needs time to answer, but must not hold up others (SK-WH)',
   ),
   bound(
     'webhooks.firstRetrySeconds',
     between(1, 3_600, 's'),
-    'a receiver that was down for a moment must hear of it again soon, and not at once (SK-WH)',
+    'a receiver that was briefly down must get the webhook again soon, but not immediately (SK-WH)',
   ),
-  bound('webhooks.retryFactor', between(1.1, 10, 'times the pause before'), 'pauses grow (SK-WH)'),
+  bound('webhooks.retryFactor', between(1.1, 10, 'times the pause before'), 'pauses must grow (SK-WH)'),
   ...['schemes.blikApprovalSeconds', 'schemes.irisApprovalSeconds', 'schemes.approvalSeconds'].map((setting) =>
-    bound(setting, between(1, 86_400, 's'), 'a payer needs time to approve, and what is never approved must end'),
+    bound(setting, between(1, 86_400, 's'), 'a payer needs time to approve, and an unapproved payment must end'),
   ),
-  bound('schemes.refundSeconds', between(1, 864_000, 's'), 'a refund that was accepted must end'),
+  bound('schemes.refundSeconds', between(1, 864_000, 's'), 'an accepted refund must end'),
   bound(
     'errors.rateLimit',
     {
       expected: 'the status 429',
       problem: (value) => (statusOf(value) === 429 ? undefined : `has the status ${statusOf(value)}`),
     },
-    'clients tell by it that they may try again later (OAS)',
+    'it tells clients to try again later (OAS)',
   ),
   ...ofCaller.map((name) =>
     bound(
       `errors.${name}`,
       rejection(400, 499),
-      'what the caller did wrong is rejected with 4xx (ERR), and an edge answers 429 and 503 to anything',
+      'errors of the caller have a 4xx status (ERR), and an edge can send 429 and 503 for anything',
     ),
   ),
   ...ofServer.map((name) =>
     bound(
       `errors.${name}`,
       rejection(500, 599),
-      'what is not the caller’s fault is told by 5xx (ERR), and an edge answers 503 to anything',
+      'errors of the server have a 5xx status (ERR), and an edge can send 503 for anything',
     ),
   ),
 ];

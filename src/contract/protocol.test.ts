@@ -139,7 +139,7 @@ describe('an override beyond its bound', () => {
     expect(failure).toMatchObject({
       ...{ code: 'ERR_CONFIG', message: `The protocol setting ${id} ${found}`, where: `c.yaml:3:5 ${id}` },
       ...{ actual: JSON.stringify(value) },
-      advice: 'Correct the setting, or leave it out: beyond its bound the certification would show nothing of it.',
+      advice: 'Correct the setting, or remove it: beyond its bound its checks would prove nothing.',
     });
     expect(failure.expected?.startsWith(`${expected}, since `)).toBe(true);
   });

@@ -44,7 +44,7 @@ function documentOf(file: string, schemas: Schemas): Document {
 
 /**
  * Reads the wire profile.
- * @param at where the override of a setting comes from; by default its id stands for that
+ * @param at the place of the override of a setting; default: its id
  * @throws {CertifyError} ERR_SPEC when the file is not a wire profile; ERR_CONFIG when an override names no setting, does not fit
  *   it, or is beyond its bound.
  */
@@ -139,7 +139,7 @@ function checkBounds(settings: readonly ProtocolSetting[], at: At): void {
       where: at(setting),
       expected: `${expected}, since ${because}`,
       actual: JSON.stringify(value),
-      advice: 'Correct the setting, or leave it out: beyond its bound the certification would show nothing of it.',
+      advice: 'Correct the setting, or remove it: beyond its bound its checks would prove nothing.',
     });
   }
 }

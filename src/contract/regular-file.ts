@@ -1,27 +1,41 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 
-/** Of a spec, a schema or a feature, in bytes. */
+/** The largest spec, schema or feature, in bytes. */
 export const longestFile = 16 << 20;
 
 /**
- * The bytes of a regular file: a pipe or a device could be waited for, or read, for ever.
+ * Reads a regular file: reading a pipe or a device might never end.
  *
- * @throws {Error} when it cannot be read, is no regular file, or has more than `most` bytes
+ * @throws {Error} when it cannot be read, is not a regular file, or has more than `most` bytes
  */
-export function readRegularFile(path: string, most: number): Buffer {
+export const readRegularFile = (path: string, most: number): Buffer =>
+  withRegularFile(path, (descriptor) => readAtMost(descriptor, most));
+
+/**
+ * Reads the first bytes of a regular file, or all of a shorter one.
+ *
+ * @throws {Error} when it cannot be read, or is not a regular file
+ */
+export const readBeginning = (path: string, length: number): Buffer =>
+  withRegularFile(path, (descriptor) => {
+    const bytes = Buffer.alloc(length);
+    return bytes.subarray(0, readSync(descriptor, bytes));
+  });
+
+function withRegularFile<T>(path: string, read: (descriptor: number) => T): T {
   const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
-    if (!fstatSync(descriptor).isFile()) throw new Error('it is no regular file');
-    return readAtMost(descriptor, most);
+    if (!fstatSync(descriptor).isFile()) throw new Error('it is not a regular file');
+    return read(descriptor);
   } finally {
     closeSync(descriptor);
   }
 }
 
 /**
- * What an open file or a stream holds to its end.
+ * Reads an open file or a stream to its end.
  *
- * @throws {Error} when it cannot be read or has more than `most` bytes, which is told as soon as they are read
+ * @throws {Error} when it cannot be read, or as soon as it has more than `most` bytes
  */
 export function readAtMost(descriptor: number, most: number): Buffer {
   const chunks: Buffer[] = [];

@@ -1,10 +1,10 @@
-/** An attestation counts for this long: what a person looked at changes in the meantime. In months. */
+/** How long an attestation counts, in months: things change after they were checked. */
 export const attestationMonths = 12;
 
-/** A waiver holds for this long at most, as long as a certification counts: whoever needs more agrees on it again. In days. */
+/** The longest term of a waiver, in days: as long as a certification counts. */
 export const waiverDays = 90;
 
-/** What stands where nobody has written anything yet, as plain() has it. */
+/** Placeholders, in the form of plain(). */
 const placeholders = new Set([
   ...['name', 'full name', 'fullname', 'first name', 'last name', 'first last', 'firstname', 'lastname', 'surname'],
   ...['first name last name', 'firstname lastname', 'name surname', 'vorname nachname', 'name and role', 'name role'],
@@ -17,13 +17,13 @@ const placeholders = new Set([
   ...['ok', 'okay', 'yes', 'no', 'see above', 'as above', 'same', 'later tbd', 'pending', 'changeit', 'change it'],
 ]);
 
-/** What follows says only what is to be written: `TODO: who?`, `your-name`. */
+/** Prefixes of a placeholder: `TODO: who?`, `your-name`. */
 const beginnings = new Set([
   ...['your', 'yourname', 'yournote', 'todo', 'tbd', 'tba', 'tbc', 'fixme', 'xxx', 'xxxx', 'placeholder', 'changeme'],
   ...['insert', 'replaceme', 'fillme'],
 ]);
 
-/** In one form, without what nobody sees: zero-width characters, fillers, brackets around it, quotes. */
+/** Normalizes text and removes zero-width characters, fillers, surrounding brackets and quotes. */
 const plain = (text: string): string =>
   text
     .normalize('NFKC')
@@ -40,18 +40,18 @@ function isPlaceholder(text: string): boolean {
   return placeholders.has(words) || beginnings.has(first) || /^[x ]+$/.test(words);
 }
 
-/** Whether it can be the name of a person, with or without a role behind a comma. */
+/** Whether it can be the name of a person, with or without a role after a comma. */
 export function isName(text: string): boolean {
   const [name = ''] = text.replace(/^[\s<[({"']+/, '').split(/[,;(|]/);
-  // One Latin letter repeated; names in other scripts may well be that.
+  // Rejects one repeated Latin letter; in other scripts that can be a name.
   const isRepetition = /^([a-z])\1*$/.test(plain(name).replaceAll(' ', ''));
   return lettersIn(name) >= 2 && !isRepetition && !isPlaceholder(name) && !isPlaceholder(text);
 }
 
-/** Whether something is written there, however short: what the template has there is nothing. */
+/** Whether anything was written, however short, except the template's text. */
 export const isWritten = (text: string): boolean => /[\p{L}\p{N}]/u.test(plain(text)) && !/^your\b/.test(plain(text));
 
-/** Whether it says anything: a note, a reason, where something is agreed (`#7`). */
+/** Whether a note, a reason or a reference (`#7`) says anything. */
 export const saysSomething = (text: string): boolean => /[\p{L}\p{N}]/u.test(plain(text)) && !isPlaceholder(text);
 
 const dayMs = 86_400_000;
@@ -60,17 +60,17 @@ const dayMs = 86_400_000;
 export const daysAfter = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, day.length);
 
-/** The same day a year before; the first of March for the 29th of February. */
+/** The same day a year earlier; 1 March for 29 February. */
 const yearBefore = (day: string): string => {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   return new Date(Date.UTC(year - attestationMonths / 12, month - 1, date)).toISOString().slice(0, day.length);
 };
 
-/** The days on which somebody can have attested what counts on a day. In the far east it is tomorrow already. */
+/** The valid dates of an attestation on a day, including tomorrow because of time zones. */
 export const attestable = (day: string): { readonly first: string; readonly last: string } => ({
   first: yearBefore(day),
   last: daysAfter(day, 1),
 });
 
-/** The last day on which a waiver of a run on this day may end. */
+/** The last day on which a waiver may expire, for a run on this day. */
 export const lastWaiverDay = (day: string): string => daysAfter(day, waiverDays);

@@ -40,18 +40,17 @@ export function schemaCompiler(dir: string, files: SchemaFiles, source = false):
 const isSchema = (value: unknown): value is AnySchema =>
   typeof value === 'boolean' || (typeof value === 'object' && value !== null && !Array.isArray(value));
 
-/** An identifier of its own, in it or somewhere in it, may be that of another one, or none at all. */
+/** A schema or part of it may have an invalid $id or the $id of another schema. */
 function addSchema(ajv: Ajv2020, dir: string, id: string, schema: unknown): void {
   try {
     if (!isSchema(schema)) throw new Error('it must be an object or a boolean');
     ajv.addSchema(schema, schemaUri(id));
-    if (typeof schema === 'object' && schema['$async'] !== undefined)
-      throw new Error('"$async" is for validation that is waited for');
+    if (typeof schema === 'object' && schema['$async'] !== undefined) throw new Error('"$async" is not supported');
   } catch (cause) {
     throw new CertifyError('ERR_SPEC', `The schema ${id} cannot be added to the others: ${(cause as Error).message}`, {
       where: shownPath(join(dir, `${id}.json`)),
-      expected: 'a JSON Schema of draft 2020-12 whose $id, if it has one, no other schema has, of yours or of ours',
-      advice: 'Leave $id out: a schema is known by its path.',
+      expected: 'a JSON Schema of draft 2020-12 with no $id, or a $id that no other schema has',
+      advice: 'Remove $id: a schema is identified by its path.',
       cause,
     });
   }

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { everyFile, type FileKind } from './file-list.ts';
 
-/** What somebody may have meant to be read, by its name. */
+/** Names of files that were probably meant to be read. */
 const meant = { '.yaml': /\.(?:ya?ml|json)\s*$/i, '.json': /\.json\s*$/i };
 
 const kindOf = (ending: keyof typeof meant): FileKind => ({
@@ -15,9 +15,9 @@ const kindOf = (ending: keyof typeof meant): FileKind => ({
 });
 
 /**
- * The files with an ending below a folder of specs, relative to it and with `/`, in order. Links are followed.
+ * The files with an ending in a folder of specs and below, by relative path with `/`, in order. Follows links.
  *
- * @throws ERR_SPEC when one would be passed over in silence; what the file system says of a folder that is not there
+ * @throws ERR_SPEC when a file would be skipped silently; a system error for a missing folder
  */
 export const specFilesBelow = (dir: string, ending: keyof typeof meant): string[] =>
   everyFile({ path: dir, where: dir }, kindOf(ending))

@@ -61,8 +61,7 @@ test.each([
     'Save it with LF or CR LF at the end of each line.',
   ],
   [
-    'name: a\n<<<<<<< HEAD\nsize: small\n',
-    ':2:1',
+    'name: a\n    ':2:1',
     'a merge left its marks',
     'Resolve the conflict, and remove the lines <<<<<<<, ======= and >>>>>>>.',
   ],
@@ -191,21 +190,22 @@ test.each([
 });
 
 test.each([
+<<<<<<< HEAD
   [
     '0012',
     'a number',
-    'Quote it: "0012". Without quotes YAML reads a number, and leading zeros and the like are lost.',
+    'Quote it: "0012". Without quotes YAML reads a number and loses leading zeros.',
   ],
-  ['1e5', 'a number', 'Quote it: "1e5". Without quotes YAML reads a number, and leading zeros and the like are lost.'],
+  ['1e5', 'a number', 'Quote it: "1e5". Without quotes YAML reads a number and loses leading zeros.'],
   [
     '-0 # c',
     'a number',
-    'Quote it: "-0". Without quotes YAML reads a number, and leading zeros and the like are lost.',
+    'Quote it: "-0". Without quotes YAML reads a number and loses leading zeros.',
   ],
   ['True', 'true or false', 'Quote it: "True". Without quotes YAML reads true or false.'],
   ['true', 'true or false', 'Quote it: "true". Without quotes YAML reads true or false.'],
-  ['null', 'null', 'Write the text. Where it is the word null, quote it: "null".'],
-  ['', 'null', 'Write the text. Where it is the word null, quote it: "null".'],
+  ['null', 'null', 'Write the text. If it is the word null, quote it: "null".'],
+  ['', 'null', 'Write the text. If it is the word null, quote it: "null".'],
   ['[a]', 'a list', 'Correct the value.'],
 ])('what YAML does not read as text: %s', (value, actual, advice) => {
   const { file, read } = drinkFile(`name: ${value}\n`);
@@ -231,7 +231,7 @@ test.each([
       ...{ code: 'ERR_SPEC', expected: 'YAML 1.2' },
       message: `The YAML is malformed: the number ${number} would be read as ${read}`,
       where: `${drinks.file}:2:${String((text.split('\n')[1]?.indexOf(number) ?? 0) + 1)}`,
-      advice: 'Write a number from -9007199254740991 to 9007199254740991, or quote it where it is text.',
+      advice: 'Write a number from -9007199254740991 to 9007199254740991, or quote it if it is text.',
     });
   }
 });

@@ -111,11 +111,11 @@ function violationError(
 const described = ({ pointer, message }: Violation): string =>
   `${pointer === '' ? 'The file' : pointerTokens(pointer).join('.')} ${message}`;
 
-/** Text that YAML takes for something else: `0012`, `1e5`, `on` of YAML 1.1, nothing at all. */
+/** Text that YAML reads as something else: `0012`, `1e5`, `on` in YAML 1.1, nothing at all. */
 const unquoted: Readonly<Record<string, string>> = {
-  'a number': 'Quote it: "…". Without quotes YAML reads a number, and leading zeros and the like are lost.',
+  'a number': 'Quote it: "…". Without quotes YAML reads a number and loses leading zeros.',
   'true or false': 'Quote it: "…". Without quotes YAML reads true or false.',
-  null: 'Write the text. Where it is the word null, quote it: "null".',
+  null: 'Write the text. If it is the word null, quote it: "null".',
 };
 
 function adviceFor({ keyword, pointer, expected, actual, known }: Violation, written: string): string {

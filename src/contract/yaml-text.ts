@@ -21,7 +21,7 @@ const adviceBySyntaxError: Record<string, string> = {
   LONE_CR: 'Save it with LF or CR LF at the end of each line.',
   CONFLICT: 'Resolve the conflict, and remove the lines <<<<<<<, ======= and >>>>>>>.',
   UNRESOLVED_ALIAS: 'Write the value out.',
-  NUMBER_INEXACT: 'Write a number from -9007199254740991 to 9007199254740991, or quote it where it is text.',
+  NUMBER_INEXACT: 'Write a number from -9007199254740991 to 9007199254740991, or quote it if it is text.',
   KEY_NOT_TEXT: 'Write the key out; no list, map or alias can be one.',
   TAG_RESOLVE_FAILED: 'Remove the tag: plain YAML 1.2 is all that is understood.',
 };
@@ -130,7 +130,7 @@ function misuseIn(document: Document): Misuse | undefined {
   return found;
 }
 
-/** A number that would be another one, or none, once it is read. */
+/** A number that JavaScript cannot represent. */
 function numberMisuse({ value, source, range }: Scalar): Misuse | undefined {
   if (typeof value !== 'number' || isExact(value, source)) return undefined;
   const message = `the number ${source ?? String(value)} would be read as ${String(value)}`;

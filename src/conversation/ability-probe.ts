@@ -13,7 +13,7 @@ import {
 import type { Environment } from './environment.ts';
 import { References } from './references.ts';
 
-/** The call that tells whether a target has an endpoint, and how that is written. */
+/** The call that probes an endpoint, and its name in messages. */
 const calls: Readonly<Record<EndpointAbility, { readonly spec: string; readonly endpoint: string }>> = {
   mocking: { spec: 'mock/set#by-payer', endpoint: 'POST /mock/set' },
   approve: { spec: 'mock/approve', endpoint: 'POST /mock/payment/{transactionId}/approve' },
@@ -21,18 +21,18 @@ const calls: Readonly<Record<EndpointAbility, { readonly spec: string; readonly 
   expire: { spec: 'mock/expire', endpoint: 'POST /mock/payment/{transactionId}/expire' },
 };
 
-/** Statuses that say that there is no such endpoint: the payment that it is asked about does exist. */
+/** Statuses that mean that there is no such endpoint, since the payment exists. */
 const absent = [404, 405, 501];
 
-/** What a call tells of an endpoint: that it is there, the status that says it is not, or nothing. */
-export type Sight = 'there' | 'unclear' | number;
+/** The result of probing an endpoint: present, absent with a status, or unclear. */
+type Sight = 'there' | 'unclear' | number;
 
 export type Sights = ReadonlyMap<EndpointAbility, Sight>;
 
 /**
- * Finds out which endpoints for tests a target has, as far as somebody needs that. What the configuration says is not asked for.
+ * Finds out which test endpoints a target has, if scenarios need them. Endpoints that the configuration names are not probed.
  *
- * @param needs abilities that scenarios ask for
+ * @param needs abilities that scenarios need
  */
 export async function probedConnection(environment: Environment, needs: ReadonlySet<string>): Promise<Connection> {
   const { connection } = environment;
@@ -43,7 +43,7 @@ export async function probedConnection(environment: Environment, needs: Readonly
   return withSights(connection, await probeEndpoints(environment, wanted));
 }
 
-/** Makes one call to each endpoint. The payment that this takes is one whose capture is deferred, and is canceled in the end. */
+/** Makes one call to each endpoint, with a payment with deferred capture, which it cancels at the end. */
 export async function probeEndpoints(
   { party, specification: { requests } }: Environment,
   wanted: readonly EndpointAbility[],
@@ -73,7 +73,7 @@ export async function probeEndpoints(
 export const absenceOf = (ability: EndpointAbility, status: number): string =>
   `${status} on ${calls[ability].endpoint}`;
 
-/** What refuses everybody, or fails at everything, says nothing of an endpoint. */
+/** Statuses that say nothing about an endpoint: the target rejects everyone, or fails. */
 function sightOf(response: ReceivedResponse | undefined): Sight {
   const status = response?.status ?? 0;
   if (absent.includes(status)) return status;
@@ -85,7 +85,7 @@ function textAt(response: ReceivedResponse | undefined, pointer: string): string
   return typeof value === 'string' ? value : undefined;
 }
 
-/** What is unclear stays as it was taken to be. */
+/** An unclear result changes nothing. */
 function withSights(connection: Connection, seen: Sights): Connection {
   const found = endpointAbilities.filter((ability) => {
     const sight = seen.get(ability) ?? 'unclear';

@@ -2,7 +2,7 @@ import type { Ability, Connection } from '../target/connection.ts';
 
 const needs = '@needs:';
 
-/** What scenarios need of their target, by their tags. */
+/** The abilities that scenarios need, by their tags. */
 export const neededBy = (tags: readonly string[]): Set<string> =>
   new Set(tags.filter((tag) => tag.startsWith(needs)).map((tag) => tag.slice(needs.length)));
 
@@ -14,8 +14,8 @@ const lacks: Readonly<Record<Ability, string>> = {
   mocking: 'it has no endpoint that arranges outcomes',
   approve: 'it has no approve endpoint',
   approval: 'it has no endpoint that approves payments or arranges outcomes',
-  decline: 'it has no endpoint that declines in the payer’s place',
-  expire: 'it has no endpoint that ends the time to approve',
+  decline: 'it has no endpoint to decline for the payer',
+  expire: 'it has no endpoint to end the time to approve',
 };
 
 /** What a scenario needs that its target lacks, as the reason to skip it; undefined when it lacks nothing. */
@@ -33,7 +33,7 @@ export function missingAbility(
 /** In words, with what was seen: `it has no approve endpoint (404 on POST /mock/payment/{transactionId}/approve)`. */
 export function why(ability: string, { abilities, lacking = {} }: Pick<Connection, 'abilities' | 'lacking'>): string {
   const reasons = lacking as Readonly<Record<string, string | undefined>>;
-  // Where neither of the two is there, each scenario lacks the same.
+  // If both are absent, all these scenarios have the same reason.
   const isOfBoth = ['mocking', 'approve', 'approval'].includes(ability) && !abilities.includes('approval');
   const seen = isOfBoth ? [reasons['mocking'], reasons['approve']] : [reasons[ability]];
   const told = [...new Set(seen.filter((reason) => reason !== undefined))].join(', ');

@@ -6,12 +6,12 @@ import { expectAccepted } from './answer.ts';
 import { unmet } from './expectation.ts';
 import type { Turn } from './turn.ts';
 
-/** The scopes that Nopan's page names (TOKEN). What else a token may allow is not for us to judge. */
+/** The scopes that Nopan's page names (TOKEN); any other scope is not judged. */
 const knownScopes = ['payments:read', 'payments:process', 'data:reports'];
 
 /**
- * The granted token must allow the wanted scopes and no other one of Nopan's. A response that names no scope grants what was asked
- * for (RFC 6749 section 5.1); the order of scopes means nothing (section 3.3).
+ * The token must allow the requested scopes and no other scope of Nopan. A response without a scope grants what was requested
+ * (RFC 6749 section 5.1); the order of scopes has no meaning (section 3.3).
  *
  * @param wanted space-delimited
  * @throws what expectAccepted throws; ERR_ASSERTION
@@ -29,7 +29,7 @@ export function expectAllowed(
   const surplus = knownScopes.filter((scope) => granted.includes(scope) && ![...due, ...implied].includes(scope));
   if (due.every((scope) => granted.includes(scope)) && surplus.length === 0) return;
   throw unmet({
-    what: 'The access token allows something else than it was asked for',
+    what: 'The access token has other scopes than requested',
     where: '/scope',
     expected: wanted,
     actual: typeof told === 'string' ? told : JSON.stringify(told),
@@ -42,7 +42,7 @@ export function tokenLifetime(exchanges: readonly Exchange[]): number {
   const lifetime = valueAt(parsed(issued?.response?.body), '/expires_in');
   if (typeof lifetime === 'number') return lifetime;
   throw new CertifyError('ERR_FEATURE', 'No access token was issued in this scenario', {
-    expected: 'an organization of its own, which fetches its own access token',
+    expected: 'an organization for this scenario, which fetches an access token',
   });
 }
 

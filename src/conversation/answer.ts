@@ -56,7 +56,7 @@ export function expectRefused(turn: Turn, { status, reasonCode }: Refusal): void
   });
 }
 
-/** The call must be rejected, by whatever error. @throws what expectAnswer throws; ERR_ASSERTION when it was not */
+/** The call must be rejected with any error. @throws what expectAnswer throws; ERR_ASSERTION when it was not */
 export function expectRejected(turn: Turn): void {
   const response = expectAnswer(turn);
   if ((response.status >= 400 && response.status < 500) || response.status === 501) return;
@@ -93,7 +93,7 @@ export function expectNamedField(turn: Turn, field: string): void {
   });
 }
 
-/** A refusal must tell what a person needs (OAS, ERR). @throws ERR_ASSERTION when it has no message or no call id */
+/** An error response must help a person (OAS, ERR). @throws ERR_ASSERTION when it has no message or no call id */
 export function expectEnvelope(turn: Turn): void {
   const { json } = expectAnswer(turn);
   const missing = ['/statusInfo/message', '/callId'].filter((pointer) => !valueAt(json, pointer));
@@ -130,11 +130,15 @@ export function expectMembers(turn: Turn, pointers: readonly string[]): void {
   expectEqual('The answer lacks members', missing, []);
 }
 
-/** One of the members must be there, by its JSON Pointer. @throws what expectAccepted throws; ERR_ASSERTION */
+/** The response must have one of the members, by JSON Pointer. @throws what expectAccepted throws; ERR_ASSERTION */
 export function expectOneMember(turn: Turn, pointers: readonly string[]): void {
   const { json } = expectAccepted(turn);
   if (pointers.some((pointer) => valueAt(json, pointer) !== undefined)) return;
-  throw unmet({ what: 'The answer lacks a member', expected: `one of ${pointers.join(', ')}`, actual: 'none of them' });
+  throw unmet({
+    what: 'The answer lacks a member',
+    expected: `one of ${pointers.join(', ')}`,
+    actual: 'no such member',
+  });
 }
 
 /** None of the members may be there. @throws what expectAccepted throws; ERR_ASSERTION */

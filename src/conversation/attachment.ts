@@ -16,7 +16,7 @@ export const attachDelivery = (attach: Attach, delivery: Delivery): void => {
   attach(JSON.stringify(delivery), mediaTypes.delivery);
 };
 
-/** Who answered, and how the process that was answered had been started. */
+/** The peers that answered, and how this process was started. */
 export const attachPeer = (attach: Attach, peer: Peer, interference: readonly string[]): void => {
   attach(JSON.stringify({ peer, interference }), mediaTypes.peer);
 };

@@ -5,10 +5,10 @@ import type { Protocol } from '../contract/protocol.ts';
 import type { Tampering } from '../contract/types/tampering.ts';
 import type { Turn } from './turn.ts';
 
-/** How a client certificate is rejected: by a response of the API, by TLS, or by an error of something before the API. */
+/** How a client certificate is rejected: by the API, by TLS, or by a gateway before the API. */
 export type CertificateRejection = Protocol['transport']['missingCertificate'];
 
-/** What is wrong with a certificate, as far as it is TLS that can see it. */
+/** Faults of a client certificate that TLS can detect. */
 export type CertificateFault = 'missing' | 'untrusted';
 
 const faultsOfConnections: Readonly<Record<string, CertificateFault>> = {
@@ -17,13 +17,13 @@ const faultsOfConnections: Readonly<Record<string, CertificateFault>> = {
   'self-signed-certificate': 'untrusted',
 };
 
-/** @returns undefined where the certificate is one of Nopan's authority, or is not what was spoilt */
+/** @returns undefined when the certificate is from Nopan's authority, or was not mutated */
 export function certificateFault({ operator, arguments: given, credential }: Tampering): CertificateFault | undefined {
   if (operator === 'connect') return faultsOfConnections[given?.connection ?? 'without-certificate'];
   return credential === 'expired-certificate' ? 'untrusted' : undefined;
 }
 
-/** The setting that says how a target rejects such a certificate, and what it says. */
+/** The setting for how a target rejects such a certificate, and its value. */
 export function settingFor(
   fault: CertificateFault,
   { missingCertificate, untrustedCertificate }: Protocol['transport'],
@@ -33,12 +33,12 @@ export function settingFor(
   return { id: 'transport.untrustedCertificate', value: untrustedCertificate };
 }
 
-/** Statuses by which gateways reject a client certificate; the last two are nginx's own. */
+/** Statuses with which gateways reject a client certificate; nginx uses the last two. */
 const statusesOfGateways = [400, 401, 403, 495, 496];
 
 /**
- * How a call was rejected that only differed in its client certificate; undefined when it was not, or not beyond doubt: one broken
- * connection, or silence, says nothing.
+ * How a call was rejected that differed only in its client certificate; undefined when it was not, or it is unclear: one broken
+ * connection, or no response, proves nothing.
  */
 export function rejectionOf({
   exchanged: { response, failure, attempts = 1 },
@@ -52,8 +52,8 @@ export function rejectionOf({
   return isClosed || isAlerted({ ...(failure && { failure }) }) ? 'handshake-failure' : undefined;
 }
 
-/** Whether it was the other side that refused in TLS: a certificate that we distrust shows nothing of it. */
-export function isAlerted({ failure }: Pick<Exchanged, 'failure'>): boolean {
+/** Whether the server sent the TLS alert; a server certificate that we reject proves nothing. */
+function isAlerted({ failure }: Pick<Exchanged, 'failure'>): boolean {
   if (failure?.code !== 'ERR_TLS') return false;
   const { code = '', message = '' } = (failure.cause ?? {}) as { code?: string; message?: string };
   return /_ALERT_/.test(code) || /\balert number \d/.test(message);

@@ -63,7 +63,7 @@ export class Conversation {
   /** What the answers so far were asked to keep. */
   #kept: JsonObject = {};
 
-  /** @param expected statuses that the scenario is about: they are never a reason to send a request again */
+  /** @param expected statuses that the scenario is about, which are never retried */
   constructor(environment: Environment, attach: Attach, expected: readonly number[] = []) {
     this.#expected = expected;
     this.specification = environment.specification;
@@ -122,7 +122,7 @@ export class Conversation {
     return expectAccepted(await this.#send(this.#plan(name, parameters, overrides), send));
   }
 
-  /** Has the payer approve the payment, beside the scenario's own calls. @throws what aside throws */
+  /** Approves the payment for the payer, without recording the call. @throws what aside throws */
   async approve(): Promise<void> {
     const { name, ...options } = approvalCall(this.#environment.connection, this.#arranged);
     await this.aside(name, options);
@@ -240,7 +240,7 @@ export class Conversation {
     await party.advance(duration);
   }
 
-  /** Lets more time pass than the access token in use is valid, by what the target said of it. @throws as letPass */
+  /** Lets time pass until the access token in use has expired, according to its response. @throws as letPass */
   async outliveAccessToken(): Promise<void> {
     await this.#ownParty('The time of all scenarios cannot be moved').client.accessToken();
     await this.letPass(tokenLifetime(this.exchanges) + 60);

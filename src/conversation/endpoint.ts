@@ -97,7 +97,7 @@ async function openEndpoint(
   };
 }
 
-/** As a target that is told the URL asks for it. */
+/** Called when the target asks for the URL. */
 function pathOf(url: string): string {
   const { pathname, search } = new URL(url);
   return pathname + search;

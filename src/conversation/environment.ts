@@ -24,7 +24,7 @@ export interface Environment {
   readonly connection: Connection;
   readonly specification: Specification;
   readonly party: Party;
-  /** How this process was started, where that could decide whom it trusts. */
+  /** Options and variables of this process that can change which CAs it trusts. */
   readonly interference: readonly string[];
   /** Knows every secret that this process has met. */
   readonly redactor: Redactor;
@@ -50,7 +50,7 @@ export interface Environment {
   foreignCredential(name: NonNullable<Tampering['credential']>, party: Party): Promise<ForeignCredential>;
   /** Tells every exchange from now on to this listener, and no longer to the one before. */
   listen(listener: ExchangeListener): void;
-  /** Tells each peer that connections have met or will meet to this listener, and no longer to the one before; each once. */
+  /** Reports each peer, past and future, once to this listener, which replaces the one before. */
   listenToPeers(listener: PeerListener | undefined): void;
   close(): Promise<void>;
 }

@@ -37,10 +37,10 @@ export function expectTexts(subject: string, document: unknown, texts: Readonly<
 }
 
 /**
- * The same where a document need not say it at all: what it leaves out contradicts nothing.
+ * The same for optional members: a missing member contradicts nothing.
  *
- * @param due JSON Pointers that it must say nevertheless
- * @throws ERR_ASSERTION for the first that it says differently, or must say and does not
+ * @param due JSON Pointers of members that are required all the same
+ * @throws ERR_ASSERTION for the first member that differs, or is required and missing
  */
 export function expectNoContradiction(
   subject: string,

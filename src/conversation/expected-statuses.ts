@@ -1,5 +1,5 @@
 /**
- * The statuses that a scenario speaks of, as its own steps do: "it is refused with status 429", "answers with status 503".
+ * The statuses in the steps of a scenario: "it is refused with status 429", "answers with status 503".
  *
  * @param steps the texts of its steps
  */

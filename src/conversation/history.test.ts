@@ -25,7 +25,7 @@ describe('what is captured or refunded', () => {
     const error = await caught(() => expectMoved(telling({ refunds: [item('ACCEPTED', 400)] }), 'refunded', 400));
     expect(error).toMatchObject({
       code: 'ERR_ASSERTION',
-      message: 'Another amount is refunded',
+      message: 'Unexpected amount refunded',
       where: '/paymentDetails/refundedAmount',
       expected: '400',
       actual: '0',

@@ -15,8 +15,8 @@ export async function expectInHistory(
 }
 
 /**
- * So much of the payment must be captured or refunded: by the sum that the history gives, or else by the approved ones of its list
- * (OAS). A history with neither tells of none.
+ * The amount of the payment that must be captured or refunded: by the sum in the history, or otherwise its approved entries
+ * (OAS). A history with neither means zero.
  *
  * @param amount minor units
  * @throws what aside throws; ERR_ASSERTION
@@ -30,14 +30,14 @@ export async function expectMoved(
   const sum = movedIn(json, what);
   if (sum === amount) return;
   throw unmet({
-    what: `Another amount is ${what}`,
+    what: `Unexpected amount ${what}`,
     where: `/paymentDetails/${what}Amount`,
     expected: String(amount),
     actual: shown(sum),
   });
 }
 
-/** How much a history says is captured or refunded, in minor units: its sum, or else the approved ones of its list (OAS). */
+/** The captured or refunded amount of a history, in minor units: its sum, or otherwise its approved entries (OAS). */
 export const movedIn = (history: unknown, what: keyof typeof lists): unknown =>
   valueAt(history, `/paymentDetails/${what}Amount`) ?? approvedSum(history, lists[what]);
 

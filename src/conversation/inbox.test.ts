@@ -53,7 +53,7 @@ test('one without an HMAC is told by what it came with', async () => {
   });
 });
 
-test('one whose HMAC does not fit is not made good by an authentic one that follows', async () => {
+test('one with an invalid HMAC is not made good by an authentic one that follows', async () => {
   expect(await endpoint.deliver(webhook(), Buffer.from('something else'))).toBe(401);
   expect(await endpoint.deliver(webhook(), webhook())).toBe(202);
   await expect(inbox.next('PAYMENT_INITIATE')).rejects.toMatchObject({
@@ -130,7 +130,7 @@ describe('a notification that is delivered several times', () => {
     await expect(inbox.next('PAYMENT_INITIATE')).rejects.toMatchObject({
       code: 'ERR_ASSERTION',
       message: 'PAYMENT_INITIATE has the notificationId of another event',
-      actual: expect.stringMatching(/^n1, with other content than in the delivery \S+$/) as string,
+      actual: expect.stringMatching(/^n1, with other content than the delivery \S+$/) as string,
     });
   });
 

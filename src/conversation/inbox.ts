@@ -20,7 +20,7 @@ const causesOf: Readonly<Record<string, readonly string[]>> = {
   PAYMENT_REFUND: ['payments/refund'],
 };
 
-/** The webhooks of one scenario. Each event is told of once, however often it is delivered. */
+/** The webhooks of one scenario. Each event is reported once, even if it is delivered several times. */
 export class Inbox {
   readonly #options: InboxOptions;
   readonly #told = new Set<string>();
@@ -31,9 +31,9 @@ export class Inbox {
   }
 
   /**
-   * Waits for a webhook of that type about the scenario's payment, of an event that has not been told of.
+   * Waits for a webhook of that type about the scenario's payment, for an event that was not reported yet.
    *
-   * @throws ERR_TIMEOUT when none arrives in time; ERR_ASSERTION when the first that does is not Nopan's by its HMAC, or has the id
+   * @throws ERR_TIMEOUT when none arrives in time; ERR_ASSERTION when the first one has no valid HMAC, or has the id
    * of another event
    */
   next(type: string): Promise<Notification> {
@@ -83,7 +83,7 @@ export class Inbox {
     );
   }
 
-  /** Whether it is one more delivery of an event that was told of: same id, and nothing else in it (Nopan, WHOV). */
+  /** Whether it repeats a reported event: same id and same content (Nopan, WHOV). */
   #repeatsTold({ notificationId, repeats }: Delivery): boolean {
     return repeats !== undefined && notificationId !== undefined && this.#toldEvents.has(notificationId);
   }
@@ -119,7 +119,7 @@ function assertAuthentic(delivery: Delivery, { header }: HmacProfile) {
       what: `${notificationType} ${problem}`,
       expected: 'POST with a JSON object (Nopan, WHOV)',
       actual: problem,
-      advice: 'See that nothing on the way changes the request.',
+      advice: 'Check that no gateway changes the request.',
     });
   }
   const names = fields.map(([name = '']) => name);
@@ -135,16 +135,16 @@ function assertAuthentic(delivery: Delivery, { header }: HmacProfile) {
 
 const adviceOn = (isThere: boolean): string =>
   isThere
-    ? 'Compare the secret, webhooks.hash and webhooks.encoding; see that nothing on the way writes the content anew.'
-    : 'See that nothing on the way removes it; if Nopan calls it otherwise, set webhooks.signatureHeader.';
+    ? 'Compare the secret, webhooks.hash and webhooks.encoding; check that no gateway rewrites the content.'
+    : 'Check that no gateway removes it; if Nopan uses another name, set webhooks.signatureHeader.';
 
-/** Whoever tells events apart by their id would take the second for the first. */
+/** A receiver that identifies events by id would take the second for the first. */
 function assertOneEvent({ contradicts, notificationType = 'A webhook', notificationId = '' }: Delivery): void {
   if (contradicts === undefined) return;
   throw unmet({
     what: `${notificationType} has the notificationId of another event`,
-    expected: 'an id of its own, or the same content as before',
-    actual: `${notificationId}, with other content than in the delivery ${contradicts}`,
-    advice: 'Report it to the operator of the target: receivers tell events apart by notificationId.',
+    expected: 'a new id, or the same content as before',
+    actual: `${notificationId}, with other content than the delivery ${contradicts}`,
+    advice: 'Report it to the operator of the target: receivers identify events by notificationId.',
   });
 }

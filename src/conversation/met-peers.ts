@@ -3,7 +3,7 @@ import type { Peer } from '../contract/types/result.ts';
 
 type PeerListener = (peer: Peer) => void;
 
-/** The peers that the clients of a process have met. What is met while nobody listens is told to who listens next. */
+/** The peers that the clients of a process have met. Peers without a listener are reported to the next one. */
 export class MetPeers {
   readonly #met: Peer[] = [];
   #told = 0;

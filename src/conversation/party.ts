@@ -73,7 +73,7 @@ export class Party {
       planJwks: () => plan(requests, 'auth/jwks', { variables }),
       onExchange,
       onPeer,
-      // The embedded mock is busy by arrangement only.
+      // The embedded mock is busy only when a scenario arranges it.
       ...(connection.kind === 'sandbox' && { retries: { budget: new RetryBudget() } }),
       ...(connection.requestsPerSecond !== undefined && { requestsPerSecond: connection.requestsPerSecond }),
     });

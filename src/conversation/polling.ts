@@ -9,7 +9,7 @@ export interface PollOptions<T> {
   /** How a value is told when time runs out. */
   readonly describe: (value: T) => string;
   readonly deadlineMs: number;
-  /** How long an attempt waited for something else than the condition, in milliseconds: that much later is the deadline. */
+  /** How long an attempt waited for anything but the condition, in milliseconds; extends the deadline. */
   readonly excused?: (value: T) => number;
 }
 

@@ -6,10 +6,10 @@ import { openEnvironment } from './environment.ts';
 
 /**
  * Makes sure of what every scenario on a target rests on, so that one mistake is told once: its webhooks can be received, and it
- * grants an access token. What endpoints for tests it has is found out here, too.
+ * grants an access token. Probes its test endpoints, too.
  *
- * @param needs what scenarios need of it (`@needs:…`)
- * @returns the connection with what the target can do, and the peers that answered
+ * @param needs what scenarios need (`@needs:…`)
+ * @returns the connection with the probed abilities, and the peers that answered
  * @throws ERR_PORT, ERR_TOKEN, or why the target could not be asked
  */
 export async function preflight(

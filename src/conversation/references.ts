@@ -13,10 +13,10 @@ export function partyVariables(credentials: ClientCredentials, protocol: Protoco
   };
 }
 
-/** The id of a payment that does not exist, of the shape that Nopan's have: 12 lower-case characters of base 36. */
+/** The id of a payment that does not exist, in the form of Nopan's: 12 lower-case characters of base 36. */
 export const missingTransactionId = (randomness: Randomness): string => letters(randomness, 12);
 
-/** Text of that length that nobody has sent before. */
+/** New text of that length. */
 export const freshText = (randomness: Randomness, length: number): string => letters(randomness, length);
 
 const letters = (randomness: Randomness, length: number): string =>

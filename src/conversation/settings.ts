@@ -7,7 +7,7 @@ import { CertifyError } from '../errors.ts';
 import type { Refusal } from './answer.ts';
 
 /** The value of a setting of the wire profile. @throws ERR_FEATURE when there is no such setting */
-export function settingCalled(id: string, protocol: Protocol): JsonValue {
+function settingCalled(id: string, protocol: Protocol): JsonValue {
   const value = valueAt(protocol, `/${id.replaceAll('.', '/')}`) as JsonValue | undefined;
   if (value !== undefined) return value;
   const ids = Object.entries(protocol).flatMap(([room, entries]) =>
@@ -19,18 +19,18 @@ export function settingCalled(id: string, protocol: Protocol): JsonValue {
   });
 }
 
-/** Whether a setting is a value, or a list that has it. */
+/** Whether a setting equals a value, or is a list that contains it. */
 export function allows(id: string, value: string, protocol: Protocol): boolean {
   const setting = settingCalled(id, protocol);
   return Array.isArray(setting) ? setting.includes(value) : setting === value;
 }
 
-/** The error of that name in specs/protocol.yaml, as settings have it. @throws ERR_FEATURE when there is none */
+/** The error of that name, with the current settings. @throws ERR_FEATURE when there is none */
 export function errorCalled(name: string, protocol: Protocol): Refusal {
   return settingCalled(`errors.${name}`, protocol) as unknown as Refusal;
 }
 
-/** Texts in which `${outcomes.expired.reasonCode}` stands for the value of a setting. */
+/** Replaces settings such as `${outcomes.expired.reasonCode}` in texts by their values. */
 export function withSettings(texts: Readonly<Record<string, string>>, protocol: Protocol): Record<string, string> {
   return Object.fromEntries(
     Object.entries(texts).map(([pointer, text]) => [
@@ -40,7 +40,7 @@ export function withSettings(texts: Readonly<Record<string, string>>, protocol: 
   );
 }
 
-/** How long a scheme gives to approve a payment, in seconds. */
+/** How long a scheme allows for approving a payment, in seconds. */
 export function approvalSeconds(provider: string, { schemes }: Protocol): number {
   if (provider === 'BLIK') return schemes.blikApprovalSeconds;
   return provider === 'IRIS' ? schemes.irisApprovalSeconds : schemes.approvalSeconds;

@@ -3,24 +3,24 @@ import type { Tampering } from '../contract/types/tampering.ts';
 import type { Refusal } from './answer.ts';
 
 /**
- * A refusal that a feature names by the status and the reason code of specs/protocol.yaml, as settings have it: those of an error may
- * be changed. Two errors that have the same are told apart by their name only.
+ * Finds the error that a feature names by the status and reason code of specs/protocol.yaml, with its current settings, which may
+ * differ. Errors with the same status and reason code are distinguished only by name.
  *
- * @param stated the errors as the file has them
+ * @param stated the errors in the file
  */
 export function settledRefusal(named: Refusal, errors: Protocol['errors'], stated: Protocol['errors']): Refusal {
   const names = (Object.keys(stated) as (keyof Protocol['errors'])[]).filter((name) => isSame(stated[name], named));
   const changed = names.find((name) => !isSame(errors[name], named));
-  // What is told apart by its name alone is meant as it is stated.
+  // If only the name distinguishes them, the feature means the values in the file.
   return names.length === 1 && changed !== undefined ? refusalOf(errors[changed]) : named;
 }
 
-/** Parameters of a signature that Nopan's examples do not have, and RFC 9421 does. */
+/** Signature parameters of RFC 9421 that Nopan's examples do not use. */
 const extraParameters = /;(alg|expires|nonce|tag)=/;
 
 /**
- * What meets a request that was spoilt: where such parameters are rejected whatever they say, they are judged before anything that
- * they say.
+ * The error for a mutated request: if such parameters are always rejected, they are judged before their
+ * values.
  */
 export function refusalOfSpoilt(named: Refusal, tampering: Tampering, protocol: Protocol): Refusal {
   const { parameters = '' } = (tampering.arguments ?? {}) as { readonly parameters?: string };

@@ -39,7 +39,7 @@ export function expectSignedWith(turn: Turn, keyid: string): void {
   expectEqual('The answer is signed with another key', turn.exchanged.verification?.keyid, keyid);
 }
 
-/** A repeated answer must have a signature of its own under Nopan's label. @throws what expectSignedByNopan throws; ERR_ASSERTION */
+/** A repeated response must have a new signature under Nopan's label. @throws what expectSignedByNopan throws; ERR_ASSERTION */
 export function expectSignedAnew(first: Turn, second: Turn, label: string): void {
   const signatures = [first, second].map((turn) => {
     expectSignedByNopan(turn);

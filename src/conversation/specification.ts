@@ -13,7 +13,7 @@ import { loadWorkflows, type Workflows } from '../contract/workflow.ts';
 export interface Specification {
   readonly schemas: Schemas;
   readonly protocol: Protocol;
-  /** The errors as specs/protocol.yaml states them, whatever settings are changed. */
+  /** The errors in specs/protocol.yaml, without changed settings. */
   readonly statedErrors: Protocol['errors'];
   readonly requests: RequestSpecs;
   readonly workflows: Workflows;

@@ -134,7 +134,7 @@ describe('a certificate that something before the API rejects', () => {
       message:
         'The call with a flipped signature byte was rejected by TLS itself, not as transport.missingCertificate says',
       advice:
-        'If that is how this target rejects client certificates, set the protocol setting transport.missingCertificate to handshake-failure; nopan-certify calibrate finds it out.',
+        'If that is how this target rejects client certificates, set the protocol setting transport.missingCertificate to handshake-failure; nopan-certify calibrate can find that out.',
     });
     expect(judged(missing, page(400))).toMatchObject({
       blame: 'environment',

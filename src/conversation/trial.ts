@@ -10,7 +10,7 @@ import type { Turn } from './turn.ts';
 export interface Trial {
   /** How the call was spoilt, as it stands in a sentence. */
   readonly title: string;
-  /** What was spoilt, where it was the request. */
+  /** The mutation of the request, if any. */
   readonly tampering?: Tampering;
   readonly before: Turn;
   readonly spoilt: Turn;
@@ -24,7 +24,7 @@ export function expectOnlySpoiltRefused(trial: Trial, refusal: Refusal): void {
 }
 
 /**
- * The same where the wire profile may have TLS, or something before the API, refuse a client certificate (transport.missingCertificate).
+ * The same if TLS or a gateway may reject a client certificate according to the wire profile (transport.missingCertificate).
  *
  * @throws as expectOnlySpoiltRefused and expectOnlySpoiltCutOff
  */
@@ -37,7 +37,7 @@ export function expectOnlySpoiltTurnedAway(trial: Trial, refusal: Refusal, { tra
   }
   const setting = settingFor(fault, transport);
   const met = rejectionOf(trial.spoilt);
-  // Who rejects what is missing in one way may look at what is there in the API itself, as Nopan's pages have it.
+  // TLS may reject a missing certificate while the API rejects an untrusted one, as Nopan's pages say.
   const isDocumented = setting.value === 'http-error' || (fault === 'untrusted' && met === 'http-error');
   expectControls(trial);
   if (!isDocumented && met === setting.value) return;
@@ -47,7 +47,7 @@ export function expectOnlySpoiltTurnedAway(trial: Trial, refusal: Refusal, { tra
 
 type TurningAway = Pick<Protocol, 'transport' | 'errors'>;
 
-/** The call was rejected, as far as can be told, and not in the way that the settings name. */
+/** The call was rejected, but not in the way that the settings name. */
 function rejectedOtherwise(
   { title, spoilt }: Trial,
   setting: string,
@@ -56,7 +56,7 @@ function rejectedOtherwise(
   const { response, failure } = spoilt.exchanged;
   const by = {
     'handshake-failure': 'by TLS itself',
-    'unsigned-error': 'by something before the API',
+    'unsigned-error': 'by a gateway before the API',
     'http-error': 'by the API',
   };
   return new CertifyError(
@@ -69,8 +69,8 @@ function rejectedOtherwise(
       actual: failure?.message ?? (response ? told(response) : 'nothing'),
       advice:
         met === undefined
-          ? 'Look at what the target makes of client certificates.'
-          : `If that is how this target rejects client certificates, set the protocol setting ${setting} to ${met}; nopan-certify calibrate finds it out.`,
+          ? 'Check how the target treats client certificates.'
+          : `If that is how this target rejects client certificates, set the protocol setting ${setting} to ${met}; nopan-certify calibrate can find that out.`,
       cause: failure,
       ...(failure && { blame: failure.blame }),
     },

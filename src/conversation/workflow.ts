@@ -79,7 +79,7 @@ function isRefusal({ exchanged: { response } }: Turn): boolean {
   return response !== undefined && response.status >= 400 && response.status < 500 && response.status !== 429;
 }
 
-/** Whether a response came that was not the API's, although the client has insisted. */
+/** Whether the last response was not from the API, in spite of retries. */
 function isOver({ exchanged: { response, failure } }: Turn): boolean {
   return response !== undefined && failure?.blame === 'environment';
 }

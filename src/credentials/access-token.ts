@@ -11,7 +11,7 @@ export interface AccessTokenCacheOptions {
   /** Asks the token endpoint. The scope is space-delimited (RFC 6749 section 3.3). */
   readonly fetch: (scope: string) => Promise<AccessToken>;
   readonly clock: Clock;
-  /** How long before its expiry a token is no longer handed out, in seconds; half its life where that is less. */
+  /** How long before its expiry a token is no longer used, in seconds; at most half its lifetime. */
   readonly marginSeconds: number;
 }
 

@@ -2,18 +2,18 @@ import { pemText, type Block } from './blocks.ts';
 import { elementOf } from './der.ts';
 import { pkcs7Certificates } from './pkcs7.ts';
 
-/** The labels under which certificates are kept: RFC 7468 sections 5 and 8, and what openssl writes and wrote. */
-export const certificateLabels = ['CERTIFICATE', 'X509 CERTIFICATE', 'TRUSTED CERTIFICATE', 'PKCS7'] as const;
+/** PEM labels of certificates: RFC 7468 sections 5 and 8, and labels of current and old openssl. */
+const certificateLabels = ['CERTIFICATE', 'X509 CERTIFICATE', 'TRUSTED CERTIFICATE', 'PKCS7'] as const;
 
-/** Labels that say the same as one of those. */
+/** Synonyms of these labels. */
 const others: Readonly<Record<string, string>> = { CMS: 'PKCS7', 'PKCS #7 SIGNED DATA': 'PKCS7' };
 
 const isLabel = (label: string): boolean => certificateLabels.some((known) => known === label);
 
-/** Whether a block is PKCS#7, whose certificates are a set: in no order of anybody's. */
+/** Whether a block is PKCS#7, whose certificates have no order. */
 export const isSet = ({ label }: Block): boolean => (others[label] ?? label) === 'PKCS7';
 
-/** A block as the certificates in it, each labelled CERTIFICATE; any other block as it is. */
+/** The certificates in a block, each labelled CERTIFICATE; any other block unchanged. */
 export function certificatesOf(block: Block): Block[] {
   const label = others[block.label] ?? block.label;
   if (!isLabel(label) || label === 'CERTIFICATE') return [block];

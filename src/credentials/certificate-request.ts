@@ -15,7 +15,7 @@ export interface CertificateRequestOptions {
 export interface CertificateRequest {
   /** The subject in one line. */
   readonly subject: string;
-  /** What the subject says of an attribute, as often as it says it. */
+  /** All values of an attribute in the subject. */
   readonly said: (attribute: keyof Subject) => readonly string[];
   readonly publicKey: KeyObject;
   /** Whether the key that the request is for signed it; undefined where its algorithm is not known here. */
@@ -98,7 +98,7 @@ export async function readCertificateRequest(der: Buffer, where: string): Promis
     throw new CertifyError('ERR_CERTIFICATE', 'The certificate request is damaged', {
       where,
       expected: 'a PKCS#10 certificate request as openssl writes it',
-      advice: `See what openssl says of it: openssl req -in ${where} -noout -text`,
+      advice: `Check it with openssl: openssl req -in ${where} -noout -text`,
       cause,
     });
   }

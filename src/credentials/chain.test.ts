@@ -67,7 +67,7 @@ function pkcs7(...pems: readonly string[]): Buffer {
   return der(0x30, '06092a864886f70d010702', der(0xa0, data));
 }
 
-const first = 'C=NL, O=Acme Shop, CN=org-4711, and behind it the certificates of its issuers';
+const first = 'C=NL, O=Acme Shop, CN=org-4711, followed by the certificates of its issuers';
 
 describe('the client certificate', () => {
   test('behind its issuer is found, and said to be there', async () => {
@@ -95,10 +95,10 @@ describe('the client certificate', () => {
     const [before = '', issued = ''] = pemBlocks(past).map(({ pem }) => pem);
     expect(await sent(issued + before)).toEqual([
       'ERR_CERTIFICATE',
-      'The certificate of an issuer has expired',
+      "An issuer's certificate has expired",
       'a certificate of C=NL, O=nopan-certify, CN=Past authority that is valid at 2030-06-01T12:00:00Z',
       expect.stringMatching(/^valid until 20[12]\d-/) as string,
-      'Put its current certificate in its place: whoever issued the client certificate hands it out.',
+      'Replace it with the current one, from the authority that issued the client certificate.',
     ]);
     expect(await sent(own + before)).toEqual(['org-4711', 'Past authority']);
   });
@@ -141,8 +141,6 @@ describe('certificates are read', () => {
 
 test('keys show says where the client certificate is', async () => {
   const { notes } = await describeCredential(folder.write('chain.pem', authority + own));
-  expect(notes).toEqual([
-    'The certificate that the others issued is number 2 of 2: as a client certificate, put it first.',
-  ]);
+  expect(notes).toEqual(['The client certificate is number 2 of 2: put it first.']);
   expect(await describeCredential(folder.write('chain.pem', own + authority))).not.toHaveProperty('notes');
 });

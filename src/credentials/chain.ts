@@ -11,7 +11,7 @@ export const issued = (issuer: X509Certificate, certificate: X509Certificate): b
 
 export const isSame = (one: X509Certificate, other: X509Certificate): boolean => one.raw.equals(other.raw);
 
-/** The issuer, its issuer, and so on, as far as they are among these: of several certificates of one issuer, the one that is valid. */
+/** The chain of issuers among these certificates; prefers a valid certificate if an issuer has several. */
 export function issuersOf(
   certificate: X509Certificate,
   among: readonly X509Certificate[],
@@ -24,7 +24,7 @@ export function issuersOf(
   return [issuer, ...issuersOf(issuer, others, now)];
 }
 
-/** Certificates with the one of a key first: with the first that is no authority's where none is of it, or there is no key. */
+/** Moves the certificate of the key to the front, or the first one that is not a CA if there is no match or no key. */
 export function ownFirst(certificates: Certificates, key: KeyObject | undefined): Certificates {
   const own =
     (key && certificates.find((certificate) => certificate.checkPrivateKey(key))) ?? certificates.find(({ ca }) => !ca);
@@ -34,7 +34,7 @@ export function ownFirst(certificates: Certificates, key: KeyObject | undefined)
 
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
 
-/** @throws ERR_CERTIFICATE when the certificate of a key is behind others: it is the first that TLS takes for the client's own */
+/** @throws ERR_CERTIFICATE when the certificate of the key is not the first: TLS presents the first as the client's */
 export function assertOwnFirst(certificates: Certificates, key: KeyObject, where: string): void {
   const place = certificates.findIndex((certificate) => certificate.checkPrivateKey(key));
   const own = certificates[place];
@@ -42,13 +42,13 @@ export function assertOwnFirst(certificates: Certificates, key: KeyObject, where
   const ordinal = ordinals[place] ?? `number ${place + 1}`;
   throw new CertifyError('ERR_CERTIFICATE', 'The client certificate is not the first in its file', {
     where,
-    expected: `${oneLine(own.subject)}, and behind it the certificates of its issuers`,
+    expected: `${oneLine(own.subject)}, followed by the certificates of its issuers`,
     actual: certificates.map(({ subject }) => oneLine(subject)).join('; '),
     advice: `The client certificate is the ${ordinal}; put it first.`,
   });
 }
 
-/** @throws ERR_CERTIFICATE when one of the issuers that are sent along is not valid at this time */
+/** @throws ERR_CERTIFICATE when an issuer's certificate is not valid at this time */
 export function assertIssuersValid(
   own: X509Certificate,
   others: readonly X509Certificate[],

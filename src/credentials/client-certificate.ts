@@ -59,24 +59,20 @@ export function assertValidNow(certificate: X509Certificate, path: string, clock
 export const isValidAt = ({ validFrom, validTo }: X509Certificate, now: number): boolean =>
   Date.parse(validFrom) <= now && now <= Date.parse(validTo);
 
-/** @throws ERR_CERTIFICATE when the certificate of an issuer, behind that of the client, is not valid at this time */
+/** @throws ERR_CERTIFICATE when an issuer's certificate in the chain is not valid at this time */
 export function assertIssuerValid(issuer: X509Certificate, path: string, clock: Clock): void {
   const now = clock.now();
   if (isValidAt(issuer, now)) return;
   const [from, to] = [Date.parse(issuer.validFrom), Date.parse(issuer.validTo)];
   const expired = now > to;
-  throw new CertifyError(
-    'ERR_CERTIFICATE',
-    `The certificate of an issuer ${expired ? 'has expired' : 'is not valid yet'}`,
-    {
-      where: path,
-      expected: `a certificate of ${oneLine(issuer.subject)} that is valid at ${iso(now)}`,
-      actual: expired ? `valid until ${iso(to)}` : `valid from ${iso(from)}`,
-      advice: expired
-        ? 'Put its current certificate in its place: whoever issued the client certificate hands it out.'
-        : 'Check the clock of this machine; if it is right, ask for the certificate that is valid today.',
-    },
-  );
+  throw new CertifyError('ERR_CERTIFICATE', `An issuer's certificate ${expired ? 'has expired' : 'is not valid yet'}`, {
+    where: path,
+    expected: `a certificate of ${oneLine(issuer.subject)} that is valid at ${iso(now)}`,
+    actual: expired ? `valid until ${iso(to)}` : `valid from ${iso(from)}`,
+    advice: expired
+      ? 'Replace it with the current one, from the authority that issued the client certificate.'
+      : 'Check the clock of this machine; if it is right, ask for the certificate that is valid today.',
+  });
 }
 
 function iso(milliseconds: number): string {

@@ -1,8 +1,8 @@
-/** What a variable, an editor or a web page did to a PEM file, and how it is made good by hand. */
+/** Damage to a PEM file by a variable, an editor or a web page, and how to repair it by hand. */
 export interface Damage {
-  /** As the end of a sentence that begins with "The PEM". */
+  /** Continues "The PEM". */
   readonly what: string;
-  /** A sentence; FILE stands for the file. */
+  /** A sentence in which FILE is the file. */
   readonly advice: string;
 }
 
@@ -13,35 +13,35 @@ export const damages = {
   },
   mark: {
     what: 'begins with a byte order mark',
-    advice: "Take it away: sed '1s/^\\xEF\\xBB\\xBF//' FILE > mended.pem",
+    advice: "Remove it: sed '1s/^\\xEF\\xBB\\xBF//' FILE > mended.pem",
   },
   html: {
-    what: 'is written for HTML, with entities such as &#43;',
-    advice: 'Copy the text that the page shows, in place of its source.',
+    what: 'has HTML entities such as &#43;',
+    advice: 'Copy the text from the displayed page, not its source.',
   },
   percent: {
     what: 'is percent-encoded',
     advice: 'Decode it: node -p "decodeURIComponent(fs.readFileSync(0))" < FILE > mended.pem',
   },
   lineBreaks: {
-    what: 'has \\n as two characters in place of line breaks',
-    advice: 'Bring the line breaks back: printf \'%b\' "$(cat FILE)" > mended.pem',
+    what: 'has the two characters \\n instead of line breaks',
+    advice: 'Restore the line breaks: printf \'%b\' "$(cat FILE)" > mended.pem',
   },
   oneLine: {
-    what: 'is on one line, without its line breaks',
+    what: 'has no line breaks',
     advice: 'Quote the variable that it comes from: printf \'%s\\n\' "$NAME" > mended.pem',
   },
   quotes: {
-    what: 'has quotes or other marks of a program in it',
-    advice: "Take out what does not belong to it: tr -d '\"' < FILE > mended.pem",
+    what: 'contains quotes or other characters from program code',
+    advice: "Remove them: tr -d '\"' < FILE > mended.pem",
   },
   indented: {
     what: 'is indented',
-    advice: "Take the blanks away: sed 's/^[[:blank:]]*//' FILE > mended.pem",
+    advice: "Remove the blanks: sed 's/^[[:blank:]]*//' FILE > mended.pem",
   },
   boundaries: {
-    what: 'has other boundaries than -----BEGIN …----- and -----END …-----, on lines of their own, with five hyphens each',
-    advice: 'Correct its first and last line: five hyphens before and behind, as openssl writes them.',
+    what: 'has wrong boundaries: they must be -----BEGIN …----- and -----END …----- on separate lines, with five hyphens on each side',
+    advice: 'Correct the first and last line: five hyphens at the start and end, as openssl writes them.',
   },
   label: {
     what: 'has another label than its content: it is read as what its content is',
@@ -50,26 +50,26 @@ export const damages = {
   noBoundaries: {
     what: 'lacks its first and last line',
     advice:
-      'Write them around it, as openssl does: openssl base64 -d -A -in FILE gives DER, which openssl pkey and openssl x509 read.',
+      'Add them, or decode it: openssl base64 -d -A -in FILE gives DER, which openssl pkey and openssl x509 read.',
   },
   noBegin: {
     what: 'lacks its first line',
-    advice: 'Write the line -----BEGIN …----- before it, with the words of the last line.',
+    advice: 'Add the line -----BEGIN …----- before it, with the label of the last line.',
   },
   noEnd: {
     what: 'lacks its last line',
-    advice: 'Write the line -----END …----- behind it, with the words of the first line.',
+    advice: 'Add the line -----END …----- after it, with the label of the first line.',
   },
   base64: {
     what: 'is Base64 once more',
     advice: 'Decode it: openssl base64 -d -A -in FILE -out mended.pem',
   },
   spaces: {
-    what: 'has spaces in place of "+"',
-    advice: 'Copy it again, without decoding it as a form.',
+    what: 'has spaces instead of "+"',
+    advice: 'Copy it again without form decoding.',
   },
   alphabet: {
     what: 'is in the URL-safe alphabet of Base64',
-    advice: "Write it in the usual one: tr -- '-_' '+/' for all but its first and last line.",
+    advice: "Convert it to the standard one: tr -- '-_' '+/' for all but its first and last line.",
   },
 } as const satisfies Readonly<Record<string, Damage>>;

@@ -1,5 +1,5 @@
-/** One element of DER (X.690 section 8.1): its tag, its content, and what stands behind it. */
-export interface Element {
+/** One element of DER (X.690 section 8.1): its tag, its content, and the bytes after it. */
+interface Element {
   readonly tag: number;
   readonly content: Buffer;
   /** With its tag and length. */
@@ -17,7 +17,7 @@ export const tags = {
   context0: 0xa0,
 } as const;
 
-/** The first element of DER; undefined where there is none, or its length is indefinite (BER). */
+/** The first element of DER; undefined without one, or if its length is indefinite (BER). */
 export function elementOf(der: Buffer): Element | undefined {
   const [tag, short = 0] = der;
   const more = short < 0x80 ? 0 : short - 0x80;
@@ -33,7 +33,7 @@ export function contentOf(der: Buffer | undefined, tag: number): Buffer | undefi
   return element?.tag === tag ? element.content : undefined;
 }
 
-/** Each with its tag and length; nothing from where it is no DER. */
+/** All elements, each with tag and length, up to the first invalid one. */
 export function elements(content: Buffer | undefined): Buffer[] {
   const found: Buffer[] = [];
   for (let left = content; left !== undefined && left.length > 0;) {
@@ -45,7 +45,7 @@ export function elements(content: Buffer | undefined): Buffer[] {
   return found;
 }
 
-/** Whether bytes are one sequence, with nothing behind it. */
+/** Whether the bytes are exactly one sequence. */
 export function isWholeSequence(der: Buffer): boolean {
   const element = elementOf(der);
   return element?.tag === tags.sequence && element.rest.length === 0;

@@ -16,7 +16,7 @@ export async function describeCertificate(der: Buffer, where: string): Promise<C
     throw new CertifyError('ERR_CERTIFICATE', 'The certificate is damaged', {
       where,
       expected: 'an X.509 certificate as openssl writes it',
-      advice: `See what openssl says of it: openssl x509 -in ${where} -noout -text`,
+      advice: `Check it with openssl: openssl x509 -in ${where} -noout -text`,
       cause,
     });
   }

@@ -6,7 +6,7 @@ import { jwkProblem } from './jwk-problem.ts';
 import { keyFacts } from './key-facts.ts';
 
 /**
- * The keys of a JWK or a JWK set (RFC 7517), without any private or symmetric value. What is not understood of a set is told as that.
+ * The keys of a JWK or a JWK set (RFC 7517), without any private or symmetric value. Keys of a set that are not supported are listed as such.
  *
  * @throws ERR_KEY
  */
@@ -15,7 +15,7 @@ export function describeJwks(text: string, file: string): Promise<Description[]>
   if (!isRecord(document) || !('keys' in document)) return Promise.all([describeJwk(document, file)]);
   const { keys } = document;
   if (!Array.isArray(keys)) {
-    throw damaged('The JSON is no JWK set', `${file}#/keys`, 'an array of keys (RFC 7517 section 5)');
+    throw damaged('The JSON is not a JWK set', `${file}#/keys`, 'an array of keys (RFC 7517 section 5)');
   }
   if (keys.length === 0) throw damaged('The JWK set is empty', `${file}#/keys`, 'at least one key');
   return describeSet(keys, file);

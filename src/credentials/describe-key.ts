@@ -31,7 +31,7 @@ function publicKey(pem: string, where: string): KeyObject {
     throw new CertifyError('ERR_KEY', 'The public key is damaged', {
       where,
       expected: 'a public key as openssl writes it',
-      advice: `See what openssl says of it: openssl pkey -in ${where} -noout -text_pub`,
+      advice: `Check it with openssl: openssl pkey -in ${where} -noout -text_pub`,
       cause,
     });
   }

@@ -244,7 +244,7 @@ describe.runIf(opensslInstalled)('PKCS#12', () => {
     folder.write('client.p12', readFileSync(file).subarray(0, -100));
     expect(await failure(describeCredential(file))).toMatchObject({
       code: 'ERR_KEY',
-      message: 'The file is no PKCS#12 that can be read',
+      message: 'The file is not readable PKCS#12',
     });
   });
 

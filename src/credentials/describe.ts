@@ -22,7 +22,7 @@ export interface DescribedFile {
   readonly file: string;
   readonly format: 'PEM' | 'DER' | 'JSON' | 'PKCS#12';
   readonly contents: readonly Description[];
-  /** What had to be mended to read it, and what other programs may not take, as sentences. */
+  /** Repairs that were needed to read it, and content that other programs may reject, as sentences. */
   readonly notes?: readonly string[];
 }
 
@@ -76,9 +76,9 @@ export async function describeCredential(file: string, passphrase?: string): Pro
 }
 
 const damageNote = ({ what, advice }: Damage, file: string): string =>
-  `The PEM ${what}. It was read nevertheless; other programs may not read it. ${withFile(advice, file)}`;
+  `The PEM ${what}. It was read, but other programs may reject it. ${withFile(advice, file)}`;
 
-/** A client sends the certificates in the order of the file, and its own must be the first. */
+/** A client sends the certificates in file order, and its own must be the first. */
 function orderNotes(blocks: readonly Block[]): string[] {
   const certificates = blocks.filter(({ label }) => label === 'CERTIFICATE').flatMap(({ der }) => parsed(der));
   const leaf = certificates.findIndex(
@@ -86,9 +86,7 @@ function orderNotes(blocks: readonly Block[]): string[] {
       !certificate.ca && certificates.some((issuer) => issuer !== certificate && issued(issuer, certificate)),
   );
   if (leaf < 1) return [];
-  return [
-    `The certificate that the others issued is number ${leaf + 1} of ${certificates.length}: as a client certificate, put it first.`,
-  ];
+  return [`The client certificate is number ${leaf + 1} of ${certificates.length}: put it first.`];
 }
 
 function parsed(der: Buffer): X509Certificate[] {
@@ -149,7 +147,7 @@ function unknown(file: string, bytes: Buffer, blocks: readonly Block[]): Certify
   const advice =
     other?.advice('private key') ??
     problem?.advice ??
-    'Name another file; openssl asn1parse tells what is in PEM and DER of other kinds.';
+    'Name another file; openssl asn1parse shows the content of other PEM and DER files.';
   return new CertifyError('ERR_INPUT', 'The file holds no key, certificate or certificate request', {
     where: problem?.place === undefined ? file : `${file}:${problem.place}`,
     expected: 'PEM, DER, a JWK or JWK set, or PKCS#12',

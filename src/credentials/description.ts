@@ -18,8 +18,8 @@ export interface JwkLabels {
   readonly use?: string;
 }
 
-/** A member of a JWK set that is not understood, or damaged (RFC 7517 section 5). */
-export interface OtherKeyDescription extends JwkLabels {
+/** A member of a JWK set that is not supported or damaged (RFC 7517 section 5). */
+interface OtherKeyDescription extends JwkLabels {
   readonly kind: 'other key';
   /** In a few words. */
   readonly problem: string;
@@ -27,7 +27,7 @@ export interface OtherKeyDescription extends JwkLabels {
 
 export interface PrivateKeyDescription extends JwkLabels {
   readonly kind: 'private key';
-  /** The friendly name, of PKCS#12. */
+  /** The friendly name in PKCS#12. */
   readonly name?: string;
   readonly encrypted: boolean;
   /** Absent when the key is encrypted and there is no passphrase. */
@@ -41,7 +41,7 @@ export interface PublicKeyDescription extends JwkLabels {
 
 export interface CertificateDescription {
   readonly kind: 'certificate';
-  /** The friendly name, of PKCS#12. */
+  /** The friendly name in PKCS#12. */
   readonly name?: string;
   readonly subject: string;
   readonly issuer: string;

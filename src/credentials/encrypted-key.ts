@@ -6,7 +6,7 @@ const scrypt = '1.3.6.1.4.1.11591.4.11'; // RFC 7914 section 7
 /**
  * How often a hash is repeated to decrypt an EncryptedPrivateKeyInfo (RFC 5958 section 3), or what scrypt does as often.
  *
- * @returns undefined where it is none, or no DER
+ * @returns undefined when it is not one, or not DER
  */
 export function iterationsOf(der: Buffer): number | undefined {
   const { scheme, parameters } = schemeOf(der);
@@ -17,9 +17,9 @@ export function iterationsOf(der: Buffer): number | undefined {
 }
 
 /**
- * What an EncryptedPrivateKeyInfo is encrypted with: the scheme of PBES1, or the cipher of PBES2, as object identifier.
+ * The encryption of an EncryptedPrivateKeyInfo: the PBES1 scheme or the PBES2 cipher, as object identifier.
  *
- * @returns undefined where it is none, or no DER
+ * @returns undefined when it is not one, or not DER
  */
 export function cipherOf(der: Buffer): string | undefined {
   const { scheme, parameters } = schemeOf(der);
@@ -35,7 +35,7 @@ function schemeOf(der: Buffer): { readonly scheme: string | undefined; readonly 
   return { scheme: identifierOf(scheme), parameters };
 }
 
-/** Salt and count; of scrypt the salt, N, r and p, all of which multiply. */
+/** Salt and count; for scrypt the salt, N, r and p, which multiply. */
 function derived(parameters: Buffer | undefined, isScrypt: boolean): number | undefined {
   const [salt, ...numbers] = elements(contentOf(parameters, tags.sequence));
   const counts = numbers.slice(0, isScrypt ? 3 : 1).map(numberOf);

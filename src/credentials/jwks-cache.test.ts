@@ -60,7 +60,7 @@ test('keys that are too old are not used when they cannot be fetched anew; the f
 
 test('an unusable set is refused and not kept', async () => {
   const { cache, has } = setUp('<html>', published('k1'));
-  await expect(cache.keys()).rejects.toMatchObject({ code: 'ERR_JWKS', message: 'This is no JWK set' });
+  await expect(cache.keys()).rejects.toMatchObject({ code: 'ERR_JWKS', message: 'This is not a JWK set' });
   expect(await has('k1')).toBe(true);
 });
 

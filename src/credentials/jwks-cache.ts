@@ -52,7 +52,7 @@ export class JwksCache {
   }
 }
 
-/** A key that cannot be used may have been replaced, too. */
+/** An unusable key may have been replaced, too. */
 function isKnown(lookup: KeyLookup, keyid: string): boolean {
   try {
     return lookup(keyid) !== undefined;

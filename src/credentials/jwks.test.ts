@@ -137,7 +137,7 @@ test('why no key is left, and what is no set, is told', () => {
     'an array',
     'JSON that is a string',
     'a single JWK',
-    '"keys" that are no array',
+    '"keys" that is not an array',
     'an object without "keys"',
   ]);
 });
@@ -158,7 +158,7 @@ describe('refusals', () => {
       '/keys',
       'a public key with a kid, for ES256, ES384 or ES512',
     ],
-    ['a single JWK', jwk, 'This is no JWK set', '/keys', 'an object with an array "keys"'],
+    ['a single JWK', jwk, 'This is not a JWK set', '/keys', 'an object with an array "keys"'],
     [
       'a private key of AKP',
       { keys: [jwk, { kty: 'AKP', kid: 'x', priv: 'AAAA' }] },
@@ -166,9 +166,9 @@ describe('refusals', () => {
       '/keys/1/priv',
       'public keys only',
     ],
-    ['no object', null, 'This is no JWK set', '/keys', 'an object with an array "keys"'],
-    ['an array', [jwk], 'This is no JWK set', '/keys', 'an object with an array "keys"'],
-    ['no array', { keys: {} }, 'This is no JWK set', '/keys', 'an object with an array "keys"'],
+    ['no object', null, 'This is not a JWK set', '/keys', 'an object with an array "keys"'],
+    ['an array', [jwk], 'This is not a JWK set', '/keys', 'an object with an array "keys"'],
+    ['no array', { keys: {} }, 'This is not a JWK set', '/keys', 'an object with an array "keys"'],
     ['a text as a key', { keys: [jwk, 'k'] }, 'A member of the JWK set is no key', '/keys/1', 'an object'],
     [
       'a private key',

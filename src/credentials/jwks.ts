@@ -44,15 +44,15 @@ function jwaName(algorithm: SignatureAlgorithm): string {
   return found.alg;
 }
 
-/** More keys than that nobody signs with; each takes time to be read, before the first call and whenever the set is fetched again. */
+/** More keys than anyone signs with; reading each one takes time whenever the set is fetched. */
 const mostKeys = 256;
 
 /**
- * Finds keys in a published JWK set by their `kid`. Keys that are not understood, damaged, or not for signatures are passed over
- * (RFC 7517 section 5); of a damaged one, or of two that share a `kid`, that is said when it is asked for.
+ * Finds keys in a published JWK set by their `kid`. Keys that are not supported, damaged, or not for signatures are skipped
+ * (RFC 7517 section 5); looking up a damaged key or a shared `kid` is an error.
  *
- * @throws ERR_JWKS when the document is no JWK set, holds too many keys, publishes a secret, or has no key for signatures; what the function gives throws it
- * for a `kid` whose key cannot be used
+ * @throws ERR_JWKS when the document is not a JWK set, holds too many keys, publishes a secret, or has no key for signatures; the
+ * returned function throws it for a `kid` whose key cannot be used
  */
 export function keyLookup(document: unknown): KeyLookup {
   const found = new Map<string, SignatureKey>();
@@ -108,7 +108,7 @@ function nothingLeft(passedOver: readonly string[]): CertifyError {
 
 function members(document: unknown): readonly unknown[] {
   if (isRecord(document) && Array.isArray(document['keys'])) return document['keys'];
-  throw broken('This is no JWK set', '/keys', 'an object with an array "keys"', { actual: shapeOf(document) });
+  throw broken('This is not a JWK set', '/keys', 'an object with an array "keys"', { actual: shapeOf(document) });
 }
 
 function shapeOf(document: unknown): string {
@@ -116,10 +116,10 @@ function shapeOf(document: unknown): string {
   if (!isRecord(document))
     return Array.isArray(document) ? 'an array' : `JSON that is ${document === null ? 'null' : `a ${typeof document}`}`;
   if ('kty' in document) return 'a single JWK';
-  return 'keys' in document ? '"keys" that are no array' : 'an object without "keys"';
+  return 'keys' in document ? '"keys" that is not an array' : 'an object without "keys"';
 }
 
-/** Members that only private and symmetric keys have (RFC 7518 sections 6.2.2, 6.3.2 and 6.4.1), by their kty; of AKP, as drafted. */
+/** Members of private and symmetric keys only, by kty (RFC 7518 sections 6.2.2, 6.3.2 and 6.4.1; AKP is a draft). */
 const secrets: ReadonlyMap<unknown, readonly string[]> = new Map([
   ['EC', ['d']],
   ['OKP', ['d']],
@@ -132,9 +132,9 @@ const anySecret = ['d', 'k', 'priv'];
 interface Read {
   readonly key?: SignatureKey | undefined;
   readonly kid?: string | undefined;
-  /** What to say when it is asked for. */
+  /** The error when it is looked up. */
   readonly problem?: CertifyError;
-  /** Why it was passed over. */
+  /** Why it was skipped. */
   readonly why: string;
 }
 

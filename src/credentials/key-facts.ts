@@ -36,7 +36,7 @@ export function keyText({ type, curve, bits }: Pick<KeyFacts, 'type' | 'curve' |
   return [type, curve, bits === undefined ? undefined : `${bits} bits`].filter((part) => part !== undefined).join(' ');
 }
 
-/** What Nopan takes a key for (CERT, SIGN). */
+/** What Nopan accepts a key for (CERT, SIGN). */
 export function fitFor(key: KeyObject): KeyFacts['fitFor'] {
   if (curveOf(key) !== undefined) return ['tls', 'signing'];
   const { asymmetricKeyType, asymmetricKeyDetails: { modulusLength = 0 } = {} } = key;

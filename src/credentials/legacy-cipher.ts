@@ -1,7 +1,7 @@
 import { pemBlocks } from './blocks.ts';
 import { cipherOf } from './encrypted-key.ts';
 
-/** Schemes of PBES1 (RFC 8018 appendix A.3, RFC 7292 appendix C) and ciphers of PBES2, that OpenSSL 3 keeps in its legacy provider. */
+/** PBES1 schemes (RFC 8018 appendix A.3, RFC 7292 appendix C) and PBES2 ciphers in the legacy provider of OpenSSL 3. */
 const legacy: Readonly<Record<string, string>> = {
   '1.2.840.113549.1.5.1': 'pbeWithMD2AndDES-CBC',
   '1.2.840.113549.1.5.3': 'pbeWithMD5AndDES-CBC',
@@ -23,11 +23,11 @@ const legacy: Readonly<Record<string, string>> = {
   '1.2.410.200004.1.4': 'SEED-CBC',
 };
 
-/** Names in a DEK-Info (RFC 1423) of ciphers that OpenSSL 3 has without its legacy provider. */
+/** DEK-Info names (RFC 1423) of ciphers that OpenSSL 3 supports without its legacy provider. */
 const current = /^(?:AES-|DES-EDE|CAMELLIA|ARIA|SM4|CHACHA20)/i;
 
-/** What an encrypted private key is encrypted with: its name where it is known, and whether it is none that OpenSSL 3 reads by itself. */
-export interface Cipher {
+/** The cipher of an encrypted private key: its name if known, and whether OpenSSL 3 needs the legacy provider for it. */
+interface Cipher {
   readonly name: string;
   readonly legacy: boolean;
 }

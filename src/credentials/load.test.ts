@@ -254,7 +254,7 @@ describe('files that are not what they should be', () => {
     const damaged = (text: string): string => text.replace(/\n.{8}/, '\nAAAAAAAA');
     const where = folder.write('damaged.pem', damaged(name === 'key' ? pem : certificate));
     const files = name === 'key' ? { privateKey: where } : { certificate: where };
-    const advice = `See what openssl says of it: ${command.replace('FILE', where)}`;
+    const advice = `Check it with openssl: ${command.replace('FILE', where)}`;
     expect(await failure(() => load(files))).toEqual({ code, message, where, expected, actual: undefined, advice });
     if (name === 'certificate') expect(await failure(() => loadTrust(where))).toMatchObject({ code, message, where });
   });

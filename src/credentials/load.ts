@@ -39,7 +39,7 @@ export function loadPrivateKey(path: string, passphrase?: string): KeyObject {
     where: path,
     expected: 'one private key',
     actual: `${pems.length} private keys`,
-    advice: 'Name a file that holds the one key alone; nopan-certify keys show tells them apart.',
+    advice: 'Name a file with one key only; nopan-certify keys show lists them.',
   });
 }
 
@@ -54,7 +54,7 @@ function decrypted(pem: string, path: string, passphrase: string | undefined): K
   return privateKeyOf(pem, path, passphrase);
 }
 
-/** What had to be mended to read a file with a private key, or with certificates. */
+/** Repairs that were needed to read a file with a private key or certificates. */
 export const damageOf = (path: string, content: 'private key' | 'certificate'): readonly Damage[] =>
   readPem(path, content === 'private key' ? privateKeyContent : certificateContent).damage;
 
@@ -120,7 +120,7 @@ export const loadTrust = (path: string): string => loadCertificates(path).map(St
 export const loadCertificates = (path: string): Certificates => certificatesIn(path).certificates;
 
 /**
- * The same for a client: of PKCS#7, which has no order, the certificate of its key is the first.
+ * The same for a client: for PKCS#7, which has no order, puts the certificate of its key first.
  *
  * @throws ERR_CERTIFICATE
  */
@@ -143,7 +143,7 @@ function parse(pem: string, path: string): X509Certificate {
       where: path,
       expected: 'an X.509 certificate as openssl writes it',
       ...bodyProblem(pem),
-      advice: withFile('See what openssl says of it: openssl x509 -in FILE -noout -text', path),
+      advice: withFile('Check it with openssl: openssl x509 -in FILE -noout -text', path),
       cause,
     });
   }

@@ -69,31 +69,31 @@ describe('a file in the place of a private key is named, with what converts it',
     [
       openssh('ecdsa-sha2-nistp256', 'none'),
       noKey,
-      '"-----BEGIN OPENSSH PRIVATE KEY-----": a private key of OpenSSH (ecdsa-sha2-nistp256)',
+      '"-----BEGIN OPENSSH PRIVATE KEY-----": an OpenSSH private key (ecdsa-sha2-nistp256)',
       convertSsh,
     ],
     [
       openssh('ssh-rsa', 'aes256-ctr'),
       noKey,
-      '"-----BEGIN OPENSSH PRIVATE KEY-----": a private key of OpenSSH (ssh-rsa, encrypted)',
+      '"-----BEGIN OPENSSH PRIVATE KEY-----": an OpenSSH private key (ssh-rsa, encrypted)',
       convertSsh,
     ],
     [
       openssh('ssh-ed25519', 'none'),
       noKey,
-      '"-----BEGIN OPENSSH PRIVATE KEY-----": a private key of OpenSSH (ssh-ed25519)',
-      `${convertSsh}; Nopan takes no such key, though. ${newKey}`,
+      '"-----BEGIN OPENSSH PRIVATE KEY-----": an OpenSSH private key (ssh-ed25519)',
+      `${convertSsh}; Nopan does not accept this type of key, though. ${newKey}`,
     ],
     [
       ssh,
       notPem,
-      'a public key of OpenSSH (ssh-rsa)',
+      'an OpenSSH public key (ssh-rsa)',
       'That is public: name the file of the private key, which ssh-keygen gives the same name without .pub.',
     ],
     [
       'PuTTY-User-Key-File-3: ecdsa-sha2-nistp256\nEncryption: none\n',
       notPem,
-      'a private key of PuTTY (ecdsa-sha2-nistp256)',
+      'a PuTTY private key (ecdsa-sha2-nistp256)',
       'Convert it: puttygen FILE -O private-openssh -o key.pem, then ssh-keygen -p -m PKCS8 -f key.pem',
     ],
     [
@@ -118,7 +118,7 @@ describe('a file in the place of a private key is named, with what converts it',
     [
       '-----BEGIN PGP PRIVATE KEY BLOCK-----\n\nlQ==\n-----END PGP PRIVATE KEY BLOCK-----\n',
       noKey,
-      '"-----BEGIN PGP PRIVATE KEY BLOCK-----": a key of PGP',
+      '"-----BEGIN PGP PRIVATE KEY BLOCK-----": a PGP key',
       `PGP keys are not for TLS or HTTP signatures, and openssl does not read them. ${newKey}`,
     ],
     [
@@ -137,7 +137,7 @@ describe('a file in the place of a private key is named, with what converts it',
       '<!DOCTYPE html><title>Log in</title>',
       notPem,
       'a web page',
-      'The download was a page, of a login perhaps: get the file again.',
+      'The download was a web page, perhaps a login page: get the file again.',
     ],
   ])('%#', (content, message, actual, advice) => {
     expect(toldOfKey(content)).toEqual(['ERR_KEY', message, actual, advice]);
@@ -149,7 +149,7 @@ describe('a file in the place of a private key is named, with what converts it',
       'ERR_KEY',
       noKey,
       '"-----BEGIN CERTIFICATE REQUEST-----"',
-      'A certificate request is neither: send it to Nopan, and name the certificate that comes back, or the key that it was made with.',
+      'A certificate request is neither: send it to Nopan, and name the certificate that you get, or the key that the request was made with.',
     ]);
   });
 
@@ -158,7 +158,7 @@ describe('a file in the place of a private key is named, with what converts it',
       'ERR_KEY',
       'The file holds more than one private key',
       '2 private keys',
-      'Name a file that holds the one key alone; nopan-certify keys show tells them apart.',
+      'Name a file with one key only; nopan-certify keys show lists them.',
     ]);
     const twice = folder.write('twice.pem', privateKeyPem(privateKey).repeat(2));
     expect(loadPrivateKey(twice).equals(privateKey)).toBe(true);
@@ -239,7 +239,7 @@ describe.runIf(opensslInstalled)('a key that is encrypted with a legacy cipher',
           'ERR_KEY',
           'The private key is encrypted with a cipher that is not supported',
           `${name}, a legacy cipher`,
-          `This says nothing of the passphrase. Encrypt it anew: openssl pkey -provider legacy -provider default -in ${file} -aes256 -out key.pem`,
+          `The passphrase was not checked. Encrypt the key again: openssl pkey -provider legacy -provider default -in ${file} -aes256 -out key.pem`,
         ]);
       }
       const anew = join(folder.path, 'anew.pem');
@@ -265,7 +265,7 @@ describe.runIf(opensslInstalled)('a key that is encrypted with a legacy cipher',
     expect(told(() => loadPrivateKey(file, 'wrong'))).toEqual([
       'ERR_KEY',
       'The private key cannot be decrypted',
-      'another passphrase, or a damaged file',
+      'a wrong passphrase, or a damaged file',
       `Try the passphrase by hand: openssl pkey -in ${file} -noout`,
     ]);
   });

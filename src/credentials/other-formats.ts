@@ -1,22 +1,22 @@
 import { derBlock, isPkcs12, pemBlocks, type Block } from './blocks.ts';
 import { decodedText } from './pem-text.ts';
 
-/** What somebody needs of a file. */
+/** What a file should contain. */
 export type Wanted = 'private key' | 'certificate' | 'public key';
 
-/** A format that is not the one that is needed here, and the command that converts it. */
+/** Another format, and the command that converts it. */
 export interface OtherFormat {
-  /** As a reader calls it; nothing where its label says it. */
+  /** Its usual name; absent when the PEM label says it. */
   readonly name: string;
-  /** A sentence; FILE stands for the file. */
+  /** A sentence in which FILE is the file. */
   readonly advice: (wanted: Wanted) => string;
 }
 
-/** `FILE` in a sentence as the file, so that it can be pasted into a shell. */
+/** Replaces FILE in a sentence by the path, quoted for a shell. */
 export const withFile = (advice: string, file: string): string =>
   advice.replaceAll('FILE', /^[\w./:@%+-]+$/.test(file) ? file : `'${file.replaceAll("'", String.raw`'\''`)}'`);
 
-/** The format of a file that holds nothing of what is wanted; undefined where it is not known. */
+/** The format of a file without the wanted content; undefined if unknown. */
 export function otherFormat(bytes: Buffer): OtherFormat | undefined {
   const { text } = decodedText(bytes);
   const start = bytes.subarray(0, 64).toString('latin1');
@@ -35,7 +35,7 @@ const newKey =
   'Make one: nopan-certify keys signing for the key that signs requests, nopan-certify keys csr for the TLS key.';
 const anotherFile = (wanted: Wanted): string => `Name the file that holds the ${wanted}.`;
 
-/** What a private key has, and where it is kept beside something public. */
+/** Advice to name the private key instead of its public counterpart. */
 const isPublic =
   (convert: string, counterpart: string) =>
   (wanted: Wanted): string =>
@@ -69,7 +69,7 @@ const binaries: readonly (OtherFormat & { readonly magic: RegExp })[] = [
   },
   {
     magic: /^[\x95\x99\xc5\xc6]/,
-    name: 'a key of PGP, in binary form',
+    name: 'a binary PGP key',
     advice: () => `PGP keys are not for TLS or HTTP signatures. ${newKey}`,
   },
 ];
@@ -85,7 +85,7 @@ interface KnownText {
 const texts: readonly KnownText[] = [
   {
     shown: ssh,
-    name: (text) => `a public key of OpenSSH (${text.slice(0, text.indexOf(' '))})`,
+    name: (text) => `an OpenSSH public key (${text.slice(0, text.indexOf(' '))})`,
     advice: isPublic(
       'Convert it: ssh-keygen -e -m PKCS8 -f FILE > public-key.pem',
       'which ssh-keygen gives the same name without .pub',
@@ -93,7 +93,7 @@ const texts: readonly KnownText[] = [
   },
   {
     shown: /^\s*---- BEGIN SSH2 PUBLIC KEY ----/,
-    name: () => 'a public key of SSH (RFC 4716)',
+    name: () => 'an SSH public key (RFC 4716)',
     advice: isPublic(
       'Convert it: ssh-keygen -i -f FILE > key.pub, then ssh-keygen -e -m PKCS8 -f key.pub > public-key.pem',
       'and not its public half',
@@ -101,7 +101,7 @@ const texts: readonly KnownText[] = [
   },
   {
     shown: /^PuTTY-User-Key-File-\d:/,
-    name: (text) => `a private key of PuTTY (${/^PuTTY-User-Key-File-\d: *([\w-]{1,40})/.exec(text)?.[1] ?? 'PPK'})`,
+    name: (text) => `a PuTTY private key (${/^PuTTY-User-Key-File-\d: *([\w-]{1,40})/.exec(text)?.[1] ?? 'PPK'})`,
     advice: (wanted) =>
       wanted === 'certificate'
         ? anotherFile(wanted)
@@ -119,13 +119,13 @@ const texts: readonly KnownText[] = [
   },
   {
     shown: /^version https:\/\/git-lfs\.github\.com\//,
-    name: () => 'a pointer of Git LFS, and not the file itself',
+    name: () => 'a Git LFS pointer, not the file itself',
     advice: () => 'Get the file: git lfs pull',
   },
   {
     shown: /^\s*(?:<!doctype html|<html)\b/i,
     name: () => 'a web page',
-    advice: () => 'The download was a page, of a login perhaps: get the file again.',
+    advice: () => 'The download was a web page, perhaps a login page: get the file again.',
   },
 ];
 
@@ -181,21 +181,21 @@ function derFormat({ label }: Block): OtherFormat | undefined {
 }
 
 const requestAdvice =
-  'A certificate request is neither: send it to Nopan, and name the certificate that comes back, or the key that it was made with.';
+  'A certificate request is neither: send it to Nopan, and name the certificate that you get, or the key that the request was made with.';
 
 const pgp = (): OtherFormat => ({
-  name: 'a key of PGP',
+  name: 'a PGP key',
   advice: () => `PGP keys are not for TLS or HTTP signatures, and openssl does not read them. ${newKey}`,
 });
 
-/** By the label of PEM. */
+/** By PEM label. */
 const byLabel: Readonly<Record<string, (block: Block) => OtherFormat>> = {
   'OPENSSH PRIVATE KEY': openssh,
   'SSH2 ENCRYPTED PRIVATE KEY': () => ({
-    name: 'a private key of SSH Communications',
+    name: 'an SSH Communications private key',
     advice: () => 'Convert it: ssh-keygen -i -f FILE > key.pem',
   }),
-  'DSA PRIVATE KEY': () => ({ name: 'a DSA key', advice: () => `Nopan takes no DSA keys. ${newKey}` }),
+  'DSA PRIVATE KEY': () => ({ name: 'a DSA key', advice: () => `Nopan accepts no DSA keys. ${newKey}` }),
   'PGP PRIVATE KEY BLOCK': pgp,
   'PGP PUBLIC KEY BLOCK': pgp,
   'PGP MESSAGE': pgp,
@@ -220,10 +220,10 @@ function openssh({ der: bytes }: Block): OtherFormat {
   const encrypted = texts[0] !== 'none' && texts[0] !== '';
   const named = /^[\w@.-]{1,60}$/.test(type) ? ` (${type}${encrypted ? ', encrypted' : ''})` : '';
   return {
-    name: `a private key of OpenSSH${named}`,
+    name: `an OpenSSH private key${named}`,
     advice: (wanted) => {
       if (wanted === 'certificate') return anotherFile(wanted);
-      const fit = /ed25519|^sk-|dss/.test(type) ? `; Nopan takes no such key, though. ${newKey}` : '';
+      const fit = /ed25519|^sk-|dss/.test(type) ? `; Nopan does not accept this type of key, though. ${newKey}` : '';
       return `Convert it in place, after making a copy: ssh-keygen -p -m PKCS8 -f FILE${fit}`;
     },
   };

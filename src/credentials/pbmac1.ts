@@ -19,7 +19,7 @@ const hashes: Readonly<Record<string, string>> = {
 /** The MAC of a PKCS#12 file, as RFC 9579 computes it. */
 export interface Pbmac1 {
   /**
-   * Whether it is that of the content by this passphrase.
+   * Whether the MAC is valid for the content and this passphrase.
    *
    * @throws what spend throws
    */
@@ -28,7 +28,7 @@ export interface Pbmac1 {
 
 /**
  * @param macData of a PKCS#12 file (RFC 7292 section 4), DER
- * @returns undefined where it is another MAC, or one with other algorithms
+ * @returns undefined for another MAC or other algorithms
  */
 export function pbmac1Of(macData: Buffer): Pbmac1 | undefined {
   const [digestInfo] = elements(contentOf(macData, tags.sequence));
@@ -39,7 +39,7 @@ export function pbmac1Of(macData: Buffer): Pbmac1 | undefined {
   const [kdf, settings] = elements(contentOf(derivation, tags.sequence));
   const [saltDer, iterationsDer, ...others] = elements(contentOf(settings, tags.sequence));
   const [salt, iterations] = [contentOf(saltDer, tags.octets), numberOf(iterationsDer)];
-  // RFC 9579 section 4: the length of the key must be there.
+  // RFC 9579 section 4 requires the key length.
   const length = numberOf(others.find((each) => each[0] === tags.integer));
   const pseudorandom = hashOf(others.find((each) => each[0] === tags.sequence)) ?? 'sha1';
   const hash = hashOf(scheme);
@@ -56,7 +56,7 @@ export function pbmac1Of(macData: Buffer): Pbmac1 | undefined {
   };
 }
 
-/** Whether a MAC is of that kind, whatever its algorithms are. */
+/** Whether a MAC is PBMAC1, with any algorithms. */
 export function isPbmac1(macData: Buffer): boolean {
   const [digestInfo] = elements(contentOf(macData, tags.sequence));
   const [algorithm] = elements(contentOf(digestInfo, tags.sequence));

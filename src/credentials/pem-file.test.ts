@@ -144,7 +144,7 @@ describe('what cannot be mended is named', () => {
       'lines that are missing',
       framed(body.slice(0, 64)),
       'The private key is damaged',
-      '48 bytes, where its beginning says 138: the rest is missing',
+      '48 bytes, but its header says 138: the rest is missing',
       '',
     ],
     [
@@ -165,7 +165,7 @@ describe('what cannot be mended is named', () => {
     expect(() => loadPrivateKey(pem)).toThrow(
       expect.objectContaining({
         code: 'ERR_KEY',
-        message: 'The private key itself stands where its file is to be named',
+        message: 'The private key itself is given instead of the path of its file',
         where: 'the path of the file',
         actual: 'PEM',
       }) as Error,

@@ -3,16 +3,16 @@ import { derBlock, isPkcs12, pemBlocks, pemText, type Block } from './blocks.ts'
 import { elementOf, isWholeSequence, tags } from './der.ts';
 import { decodedText, undoneText, type PemText } from './pem-text.ts';
 
-/** The blocks of a PEM file, each as openssl writes it, and what was damaged in it. */
-export interface PemFile {
+/** The blocks of a PEM file, each as openssl writes it, and the repaired damage. */
+interface PemFile {
   readonly blocks: readonly Block[];
-  /** What was undone; nothing where the file is as it should be. */
+  /** The repaired damage; empty for a correct file. */
   readonly damage: readonly Damage[];
 }
 
 /**
- * The blocks of a PEM file, in its order, also where a variable, an editor or a web page damaged it, as long as it can be told what
- * it was: a mended block must be DER from its first byte to its last.
+ * Reads the blocks of a PEM file in order. Repairs damage by a variable, an editor or a web page if the original content is certain:
+ * a repaired block must be DER from its first byte to its last.
  */
 export function pemFile(bytes: Buffer): PemFile {
   const { blocks, damage } = fileOf(bytes);
@@ -45,7 +45,7 @@ function fileOf(bytes: Buffer): PemFile {
   return { blocks: strict, damage: decoded.damage };
 }
 
-/** As RFC 7468 has it, but for the length of its lines and white space at their ends. */
+/** PEM of RFC 7468, with any line length and trailing white space. */
 const cleanBody = /^[ \t]*\r?\n(?:[\w-]+:[^\r\n]*\r?\n)*[ \t]*(?:\r?\n)?(?:[\w+/=]+[ \t]*\r?\n)*$/;
 
 function isClean({ pem, label }: Block, text: string): boolean {
@@ -56,13 +56,13 @@ function isClean({ pem, label }: Block, text: string): boolean {
 
 const isHeaded = (pem: string): boolean => /^[\w-]+: /m.test(pem);
 
-/** The same in lines of 64: nothing that is left in the file can keep node:crypto from reading it. */
+/** The block in lines of 64 characters, which node:crypto can read. */
 function canonical(block: Block): Block {
   if (isHeaded(block.pem) || !isWholeSequence(block.der)) return block;
   return { ...block, pem: pemText(block.label, block.der) };
 }
 
-/** What can be mended is of these labels (RFC 7468, and what openssl wrote before). */
+/** Labels of blocks that can be repaired (RFC 7468 and older openssl). */
 const labels = [
   ...['ENCRYPTED PRIVATE KEY', 'RSA PRIVATE KEY', 'EC PRIVATE KEY', 'DSA PRIVATE KEY', 'PRIVATE KEY'],
   ...['RSA PUBLIC KEY', 'PUBLIC KEY', 'EC PARAMETERS', 'DH PARAMETERS'],
@@ -70,7 +70,7 @@ const labels = [
   ...['X509 CRL', 'PKCS7', 'CMS'],
 ];
 
-/** Hyphens, and what word processors make of them. */
+/** Hyphens, and the dashes that word processors replace them with. */
 const dash = '[-\\u2010-\\u2015\\u2212\\ufe58\\ufe63\\uff0d\\u00ad]';
 const boundary = new RegExp(
   `${dash}{0,12}[ \\t]{0,4}(?<![A-Za-z])(BEGIN|END)[ \\t_\\u00a0]{1,4}(${labels.join('|').replaceAll(' ', '[ \\t_\\u00a0]{1,4}')})(?![A-Za-z])[ \\t]{0,4}${dash}{0,12}`,
@@ -115,7 +115,7 @@ interface Mark {
   readonly label: string;
   readonly start: number;
   readonly end: number;
-  /** Whether it is as RFC 7468 has it. */
+  /** Whether it conforms to RFC 7468. */
   readonly sound: boolean;
 }
 
@@ -125,7 +125,7 @@ function markOf({ 0: whole, 1: kind = '', 2: name = '', index }: RegExpExecArray
   return { kind: upper, label, start: index, end: index + whole.length, sound };
 }
 
-/** What stands before a block, in its line. */
+/** The text before a block on the same line. */
 function surroundings(text: string, index: number): Damage[] {
   const before = text.slice(Math.max(text.lastIndexOf('\n', index - 1) + 1, index - 200), index);
   if (/["'`]/.test(before)) return [damages.quotes];
@@ -135,7 +135,7 @@ function surroundings(text: string, index: number): Damage[] {
 const headers = /Proc-Type:\s{0,9}4,\s{0,9}ENCRYPTED\s{1,9}DEK-Info:\s{0,9}([\w-]{3,40}),\s{0,9}([0-9A-F]{8,64})/i;
 const foreign = /["'`\u2018-\u201f,;\\|>#\u200b-\u200d\u2060\ufeff]/g;
 
-/** The block that a body was, where it is DER, or encrypted as before PKCS#8. */
+/** Restores a block from its body if it is DER, or encrypted in the traditional format. */
 function mendedBlock(label: string, body: string): Found | undefined {
   const [header, cipher, vector] = headers.exec(body) ?? [];
   const content = header === undefined ? body : body.slice(body.indexOf(header) + header.length);
@@ -160,7 +160,7 @@ function mendedBlock(label: string, body: string): Found | undefined {
   return other && { block: { label, der: other, pem: pemText(label, other) }, damage: [...damage, damages.spaces] };
 }
 
-/** What became of the lines of a body. */
+/** The kinds of damage to the lines of a body. */
 function layoutOf(body: string, content: string): Damage[] {
   if (!/[\r\n]/.test(body.trim()) && (/\S\s+\S/.test(content.trim()) || !/^\s*[\r\n]/.test(body)))
     return [damages.oneLine];
@@ -172,12 +172,12 @@ const isBase64 = (text: string): boolean => /^[\w+/-]{8,}={0,2}$/.test(text);
 function derOf(label: string, base64: string): Buffer | undefined {
   if (!isBase64(base64)) return undefined;
   const der = Buffer.from(base64, 'base64');
-  // openssl writes what it trusts a certificate for behind it.
+  // openssl appends trust settings to a trusted certificate.
   if (label === 'TRUSTED CERTIFICATE') return elementOf(der)?.tag === tags.sequence ? der : undefined;
   return isWholeSequence(der) || (label.endsWith('PARAMETERS') && elementOf(der)?.rest.length === 0) ? der : undefined;
 }
 
-/** A file that is Base64 through and through: of PEM, or of DER without its boundaries. */
+/** Decodes a file that is entirely Base64: of PEM, or of DER without boundaries. */
 function encodedFile({ text, damage }: PemText): PemFile | undefined {
   const base64 = text.replaceAll(foreign, '').replaceAll(/\s/g, '');
   if (!isBase64(base64) || base64.length < 64) return undefined;

@@ -1,8 +1,8 @@
 import { pemBlocks } from './blocks.ts';
 import { decodedText } from './pem-text.ts';
 
-/** Why a PEM file cannot be read, where that can be told. */
-export interface PemProblem {
+/** Why a PEM file cannot be read. */
+interface PemProblem {
   readonly what: string;
   readonly advice: string;
   /** `line:column` */
@@ -11,7 +11,7 @@ export interface PemProblem {
 
 const begin = /-----BEGIN ([A-Z0-9 #]{1,64})-----/;
 
-/** What is wrong with a text that begins like PEM and cannot be mended; undefined where it does not begin so. */
+/** The problem of a text that begins like PEM but cannot be repaired; undefined if it does not begin like PEM. */
 export function pemProblem(bytes: Buffer): PemProblem | undefined {
   const { text } = decodedText(bytes);
   const match = begin.exec(text);
@@ -33,7 +33,7 @@ export function pemProblem(bytes: Buffer): PemProblem | undefined {
   return undefined;
 }
 
-/** How long a sequence says that it is, in bytes, with its tag and length. */
+/** The declared length of a sequence in bytes, with tag and length. */
 function declaredLength(der: Buffer): number | undefined {
   const [tag, short = 0] = der;
   const more = short < 0x80 ? 0 : short - 0x80;
@@ -41,7 +41,7 @@ function declaredLength(der: Buffer): number | undefined {
   return 2 + more + (more === 0 ? short : der.readUIntBE(2, more));
 }
 
-/** What of the content of a block shows that it is damaged; nothing where it is DER from its first byte to its last. */
+/** Evidence that a block is damaged; empty if it is DER from its first byte to its last. */
 export function bodyProblem(pem: string): { readonly actual?: string } {
   const [block] = pemBlocks(pem);
   if (block === undefined || /^[\w-]+: /m.test(pem)) return {};
@@ -54,7 +54,7 @@ export function bodyProblem(pem: string): { readonly actual?: string } {
   const declared = declaredLength(block.der);
   if (declared === undefined || declared === block.der.length) return {};
   return {
-    actual: `${block.der.length} bytes, where its beginning says ${declared}: ${declared > block.der.length ? 'the rest is missing' : 'there is more behind it'}`,
+    actual: `${block.der.length} bytes, but its header says ${declared}: ${declared > block.der.length ? 'the rest is missing' : 'there is extra content after it'}`,
   };
 }
 

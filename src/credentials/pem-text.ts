@@ -1,12 +1,12 @@
 import { damages, type Damage } from './damage.ts';
 
-/** A text, and what was undone to read it. */
+/** A text, and the damage that was repaired. */
 export interface PemText {
   readonly text: string;
   readonly damage: readonly Damage[];
 }
 
-/** The text of a file, whichever way an editor or a shell wrote it. */
+/** The text of a file, in any encoding that editors and shells write. */
 export function decodedText(bytes: Buffer): PemText {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: utf16(bytes.subarray(2)), damage: [damages.utf16] };
   if (bytes[0] === 0xfe && bytes[1] === 0xff)
@@ -37,7 +37,7 @@ const unentitled = (text: string): string =>
     return decimal === undefined ? (entities[String(name).toLowerCase()] ?? whole) : character(decimal, 10);
   });
 
-/** Each with what shows that it happened, and how it is undone; in the order in which they are undone. */
+/** Damage to detect and repair, in this order. */
 const undoings: readonly (Damage & { readonly shown: RegExp; readonly undo: (text: string) => string })[] = [
   {
     ...damages.html,
@@ -71,7 +71,7 @@ const undoings: readonly (Damage & { readonly shown: RegExp; readonly undo: (tex
   },
 ];
 
-/** A text without what HTML, URLs and strings of programs put in place of its characters. */
+/** Undoes the escapes of HTML, URLs and string literals. */
 export function undoneText({ text, damage }: PemText): PemText {
   let undone: PemText = { text, damage };
   for (const { shown, undo, what, advice } of undoings) {

@@ -24,11 +24,11 @@ export interface PemContent extends FileContent {
   readonly convert: string;
 }
 
-/** What is wanted of a PEM file, and what had to be mended to read it. */
+/** The wanted content of a PEM file, and the damage that was repaired. */
 export interface PemRead {
   readonly pems: readonly [string, ...string[]];
   readonly damage: readonly Damage[];
-  /** Whether they are from PKCS#7, a set without order. */
+  /** Whether they are from PKCS#7, which has no order. */
   readonly unordered: boolean;
 }
 
@@ -97,7 +97,7 @@ export function readCredentialFile(path: string, content: FileContent): Buffer {
       cause,
     });
   if (path.includes('-----BEGIN')) {
-    throw new CertifyError(code, `The ${name} itself stands where its file is to be named`, {
+    throw new CertifyError(code, `The ${name} itself is given instead of the path of its file`, {
       where: 'the path of the file',
       expected: `the path of a ${format} file with the ${name}`,
       actual: 'PEM',

@@ -9,10 +9,10 @@ import { isPbmac1, pbmac1Of } from './pbmac1.ts';
 import { iterationBudget } from './key-derivation.ts';
 import { assertOneKey, passphraseAdvice } from './private-key.ts';
 
-/** The passphrase is missing, or another. */
+/** The passphrase is missing or wrong. */
 export class WrongPassphrase extends CertifyError {}
 
-/** What a PKCS#12 file holds (RFC 7292), in its order. */
+/** The content of a PKCS#12 file (RFC 7292), in file order. */
 export interface Pkcs12File {
   readonly keys: readonly Pkcs12Key[];
   readonly certificates: readonly Pkcs12Certificate[];
@@ -20,13 +20,13 @@ export interface Pkcs12File {
 
 export interface Pkcs12Key {
   readonly key: KeyObject;
-  /** Whether the file keeps it encrypted, by itself or with what is around it. */
+  /** Whether it is encrypted in the file, by itself or together with other content. */
   readonly encrypted: boolean;
-  /** The friendly name of RFC 2985, where it has one. */
+  /** The friendly name (RFC 2985), if any. */
   readonly name: string | undefined;
 }
 
-export interface Pkcs12Certificate {
+interface Pkcs12Certificate {
   readonly certificate: X509Certificate;
   readonly name: string | undefined;
 }
@@ -34,10 +34,10 @@ export interface Pkcs12Certificate {
 /**
  * Opens a PKCS#12 file, also one in Base64 or as PEM.
  *
- * @throws ERR_KEY when it is none, uses what is not supported, or its passphrase is another
+ * @throws ERR_KEY when it is not PKCS#12, uses an unsupported algorithm, or the passphrase is wrong
  */
 export async function openPkcs12(file: Buffer, path: string, passphrase?: string): Promise<Pkcs12File> {
-  // The import takes longer than most commands.
+  // Loading this library takes longer than most commands.
   const { default: forge } = await import('node-forge');
   return contentsOf(forge, structureOf(forge, pkcs12Bytes(file), path), path, passphrase);
 }
@@ -76,7 +76,7 @@ function contentsOf(
   };
 }
 
-/** The file itself; what is in it, where it is Base64 or PEM. */
+/** The bytes of PKCS#12, decoded from Base64 or PEM. */
 export function pkcs12Bytes(file: Buffer): Buffer {
   if (isPkcs12(file)) return elementOf(file)?.whole ?? file;
   const text = file.toString('latin1');
@@ -131,7 +131,7 @@ function opened(
   }
 }
 
-/** An empty passphrase is two zero bytes to some programs, and nothing to others (RFC 7292 appendix B.1). */
+/** Some programs encode an empty passphrase as two zero bytes, others as nothing (RFC 7292 appendix B.1). */
 function unlocked(forge: typeof Forge, structure: Forge.asn1.Asn1, passphrase: string): Forge.pkcs12.Pkcs12Pfx {
   try {
     return forge.pkcs12.pkcs12FromAsn1(structure, passphrase);
@@ -141,7 +141,7 @@ function unlocked(forge: typeof Forge, structure: Forge.asn1.Asn1, passphrase: s
   }
 }
 
-/** The MAC of RFC 9579, which the library does not know, and what it is of. */
+/** The MAC of RFC 9579, which the library does not support, and its input. */
 function macOf(forge: typeof Forge, structure: Forge.asn1.Asn1) {
   const [, safe, macData] = structure.value as (Forge.asn1.Asn1 | undefined)[];
   if (macData === undefined) return undefined;
@@ -153,7 +153,7 @@ function macOf(forge: typeof Forge, structure: Forge.asn1.Asn1) {
   return { mac, content: octetsOf((content?.value as Forge.asn1.Asn1[])[0]) };
 }
 
-/** Of BER they may come in pieces. */
+/** BER may split them into pieces. */
 function octetsOf(octets: Forge.asn1.Asn1 | undefined): Buffer {
   const value = octets?.value ?? '';
   return typeof value === 'string' ? Buffer.from(value, 'binary') : Buffer.concat(value.map(octetsOf));
@@ -165,7 +165,7 @@ function nameOf({ attributes }: Forge.pkcs12.Bag): string | undefined {
 }
 
 function keyOf(forge: typeof Forge, { key, asn1 }: Forge.pkcs12.Bag, path: string): KeyObject {
-  // The library understands RSA keys only, and leaves the structure of any other as it is.
+  // The library parses only RSA keys and returns the raw structure of any other.
   const structure = key ? forge.pki.wrapRsaPrivateKey(forge.pki.privateKeyToAsn1(key)) : asn1;
   const read = privateKeyIn(derOf(forge, structure), path);
   assertOneKey(read, path);
@@ -197,7 +197,7 @@ function unsupported(path: string, cause: unknown): CertifyError {
     expected: 'AES or triple DES, and a MAC with SHA-1 or SHA-2, as "openssl pkcs12 -export" takes them',
     actual: (cause as Error).message,
     advice: withFile(
-      'Make it anew: openssl pkcs12 -in FILE -legacy -nodes | openssl pkcs12 -export -macalg sha256 -out client.p12',
+      'Create it again: openssl pkcs12 -in FILE -legacy -nodes | openssl pkcs12 -export -macalg sha256 -out client.p12',
       path,
     ),
     cause,
@@ -205,11 +205,11 @@ function unsupported(path: string, cause: unknown): CertifyError {
 }
 
 function damaged(path: string, cause: unknown): CertifyError {
-  return new CertifyError('ERR_KEY', 'The file is no PKCS#12 that can be read', {
+  return new CertifyError('ERR_KEY', 'The file is not readable PKCS#12', {
     where: path,
     expected: 'a file as "openssl pkcs12 -export" writes it',
     actual: (cause as Error).message,
-    advice: 'Name PEM files as tls.certificate and tls.privateKey instead, or make the file anew.',
+    advice: 'Name PEM files as tls.certificate and tls.privateKey instead, or create the file again.',
     cause,
   });
 }

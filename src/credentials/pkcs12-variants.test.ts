@@ -79,7 +79,7 @@ describe.runIf(opensslInstalled)('a PKCS#12 file', () => {
       ['key encrypted meine Würze', 'certificate meine Würze', 'certificate', 2],
     ],
     [
-      'with a cipher that is not known',
+      'with an unknown cipher',
       passphrase,
       ['-keypbe', 'camellia-256-cbc', '-certpbe', 'camellia-256-cbc'],
       [
@@ -135,7 +135,7 @@ describe.runIf(opensslInstalled)('a PKCS#12 file', () => {
     const anew = join(folder.path, 'anew.p12');
     await expect(readPkcs12(file, passphrase)).rejects.toMatchObject({
       code: 'ERR_KEY',
-      advice: `Make it anew: openssl pkcs12 -in ${file} -legacy -nodes | openssl pkcs12 -export -macalg sha256 -out client.p12`,
+      advice: `Create it again: openssl pkcs12 -in ${file} -legacy -nodes | openssl pkcs12 -export -macalg sha256 -out client.p12`,
     });
     const open = await openssl('pkcs12', '-in', file, '-legacy', '-nodes', '-passin', `pass:${passphrase}`);
     const [input, output] = [folder.write('open.pem', open), ['-passout', `pass:${passphrase}`, '-out', anew]];
@@ -161,9 +161,9 @@ describe.runIf(opensslInstalled)('a PKCS#12 file', () => {
 
 test('PEM in the place of PKCS#12 is named', async () => {
   await expect(readPkcs12(join(folder.path, 'cert.pem'))).rejects.toMatchObject({
-    message: 'The file is no PKCS#12 that can be read',
+    message: 'The file is not readable PKCS#12',
     actual: 'PEM',
-    advice: 'Name PEM files as tls.certificate and tls.privateKey in place of tls.pkcs12.',
+    advice: 'Name PEM files as tls.certificate and tls.privateKey instead of tls.pkcs12.',
   });
 });
 

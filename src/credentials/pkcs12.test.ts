@@ -125,7 +125,7 @@ describe('what is no PKCS#12', () => {
     const file = folder.write('foreign.p12', content);
     expect(await failure(loadClientIdentity({ pkcs12: file, passphrase: 'x' }, clock))).toMatchObject({
       code: 'ERR_KEY',
-      message: 'The file is no PKCS#12 that can be read',
+      message: 'The file is not readable PKCS#12',
       where: file,
     });
   });
@@ -142,7 +142,7 @@ describe('what is no PKCS#12', () => {
     const file = join(folder.path, 'pipe.p12');
     execFileSync('mkfifo', [file]);
     expect(await failure(loadClientIdentity({ pkcs12: file }, clock))).toMatchObject({
-      message: 'The client certificate and its key file is no regular file',
+      message: 'The client certificate and its key file is not a regular file',
     });
   });
 });

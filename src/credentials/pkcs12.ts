@@ -7,7 +7,7 @@ import { readCredentialFile } from './pem.ts';
 import { openPkcs12, pkcs12Bytes, type Pkcs12Key } from './pkcs12-file.ts';
 import { isPkcs12 } from './blocks.ts';
 
-/** A private key, and its certificate with those of its issuers behind it. */
+/** A private key, and its certificate followed by its issuers' certificates. */
 export interface Pkcs12Identity {
   readonly privateKey: KeyObject;
   readonly certificates: Certificates;
@@ -41,18 +41,18 @@ export async function readPkcs12(path: string, passphrase?: string): Promise<Pkc
   return { privateKey, certificates: [own, ...certificates.filter((certificate) => certificate !== own)] };
 }
 
-/** What is known to be another format is named, with the way to PKCS#12. */
+/** Names another known format, and how to convert it to PKCS#12. */
 function assertPkcs12(bytes: Buffer, path: string): void {
   if (isPkcs12(pkcs12Bytes(bytes))) return;
   const text = bytes.includes('-----BEGIN ');
   const other = otherFormat(bytes);
   if (!text && other === undefined) return;
-  throw new CertifyError('ERR_KEY', 'The file is no PKCS#12 that can be read', {
+  throw new CertifyError('ERR_KEY', 'The file is not readable PKCS#12', {
     where: path,
     expected: 'a file as "openssl pkcs12 -export" writes it',
     actual: other?.name ?? 'PEM',
     advice: text
-      ? 'Name PEM files as tls.certificate and tls.privateKey in place of tls.pkcs12.'
+      ? 'Name PEM files as tls.certificate and tls.privateKey instead of tls.pkcs12.'
       : withFile(other?.advice('private key') ?? '', path),
   });
 }

@@ -3,9 +3,9 @@ import { contentOf, elementOf, elements, identifierOf, tags } from './der.ts';
 const signedData = '1.2.840.113549.1.7.2';
 
 /**
- * The certificates of a PKCS#7 file that carries nothing else (RFC 2315 section 9.1, "certs-only"), as DER, in its order.
+ * The certificates of a certs-only PKCS#7 file (RFC 2315 section 9.1), as DER, in file order.
  *
- * @returns undefined where it is none, or no DER
+ * @returns undefined when it is not one, or not DER
  */
 export function pkcs7Certificates(der: Buffer): Buffer[] | undefined {
   const [type, content] = elements(contentOf(der, tags.sequence));

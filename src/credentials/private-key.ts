@@ -75,7 +75,7 @@ function readKey(
   }
 }
 
-/** Of node:crypto, for a cipher that it does not have; with another passphrase it says that the decryption was bad. */
+/** Error codes of node:crypto for an unsupported cipher, unlike those for a wrong passphrase. */
 const isUnsupported = (cause: unknown): boolean => (cause as NodeJS.ErrnoException).code === 'ERR_OSSL_EVP_UNSUPPORTED';
 
 function undecrypted(pem: string, where: string, cause: unknown): CertifyError {
@@ -84,12 +84,9 @@ function undecrypted(pem: string, where: string, cause: unknown): CertifyError {
     return new CertifyError('ERR_KEY', 'The private key is encrypted with a cipher that is not supported', {
       where,
       expected: 'AES, as openssl encrypts today',
-      actual:
-        cipher === undefined
-          ? 'a cipher that is not known'
-          : `${cipher.name}${cipher.legacy ? ', a legacy cipher' : ''}`,
+      actual: cipher === undefined ? 'an unknown cipher' : `${cipher.name}${cipher.legacy ? ', a legacy cipher' : ''}`,
       advice: withFile(
-        'This says nothing of the passphrase. Encrypt it anew: openssl pkey -provider legacy -provider default -in FILE -aes256 -out key.pem',
+        'The passphrase was not checked. Encrypt the key again: openssl pkey -provider legacy -provider default -in FILE -aes256 -out key.pem',
         where,
       ),
       cause,
@@ -98,7 +95,7 @@ function undecrypted(pem: string, where: string, cause: unknown): CertifyError {
   return new CertifyError('ERR_KEY', 'The private key cannot be decrypted', {
     where,
     expected: 'the passphrase that it was encrypted with',
-    actual: 'another passphrase, or a damaged file',
+    actual: 'a wrong passphrase, or a damaged file',
     advice: withFile('Try the passphrase by hand: openssl pkey -in FILE -noout', where),
     cause,
   });
@@ -109,7 +106,7 @@ function damaged(pem: string, where: string, cause: unknown): CertifyError {
     where,
     expected: 'a private key as openssl writes it',
     ...bodyProblem(pem),
-    advice: withFile('See what openssl says of it: openssl pkey -in FILE -noout -text_pub', where),
+    advice: withFile('Check it with openssl: openssl pkey -in FILE -noout -text_pub', where),
     cause,
   });
 }

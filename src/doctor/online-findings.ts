@@ -8,8 +8,8 @@ import { targetChecks } from './online/target.ts';
 import { webhookChecks } from './online/webhooks.ts';
 
 /**
- * What the target says to the credentials that a configuration names: a few calls, of which one starts a payment that is
- * canceled at once.
+ * Checks the configured credentials with a few calls to the target, one of which starts a payment and
+ * cancels it.
  *
  * @param offline what was found before; what is out of order there is not tried
  */

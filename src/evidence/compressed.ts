@@ -1,20 +1,20 @@
 import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 
-/** How much of what is compressed is looked through, in bytes: the rest of a larger one is not. */
+/** How much decompressed data is searched, in bytes. */
 const mostOutput = 1 << 20;
 
 const tolerant = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: mostOutput };
 const strict = { maxOutputLength: mostOutput };
 
-/** What was compressed, and how many bytes of the input it took. */
-export interface Decompressed {
+/** The decompressed data, and how many input bytes it took. */
+interface Decompressed {
   readonly content: Buffer;
   readonly length: number;
 }
 
 type Decompress = typeof gunzipSync;
 
-/** The types do not know what `info` gives. */
+/** The types lack the result with `info`. */
 interface Informed {
   readonly buffer: Buffer;
   readonly engine: { readonly bytesWritten: number };
@@ -29,7 +29,7 @@ function attempt(decompress: Decompress, bytes: Buffer, options: object): Decomp
   }
 }
 
-/** What bytes hold that gzip or zlib compressed (RFC 1952, RFC 1950), also when they break off; undefined when none did. */
+/** Decompresses gzip or zlib (RFC 1952, RFC 1950), even if truncated; undefined for anything else. */
 export function inflated(bytes: Buffer): Decompressed | undefined {
   const [first = 0, second = 0] = bytes;
   if (first === 0x1f && second === 0x8b) return attempt(gunzipSync, bytes, tolerant);
@@ -37,9 +37,9 @@ export function inflated(bytes: Buffer): Decompressed | undefined {
   return attempt(inflateSync, bytes, tolerant);
 }
 
-/** The same of formats without a mark: raw deflate (RFC 1951) and Brotli (RFC 7932), which must be whole. */
+/** The same for formats without a signature, which must be complete: raw deflate (RFC 1951) and Brotli (RFC 7932). */
 export function unmarked(bytes: Buffer): Decompressed | undefined {
-  // RFC 1951 section 3.2.3: there is no fourth type of block.
+  // RFC 1951 section 3.2.3: block type 3 is reserved.
   const raw = ((bytes[0] ?? 0) & 6) === 6 ? undefined : attempt(inflateRawSync, bytes, strict);
   return raw ?? attempt(brotliDecompressSync, bytes, strict);
 }

@@ -3,19 +3,19 @@ import { base64Runs, decimalBytes, hexRuns, separatedHex, type Run } from './dig
 import { printableView, unescapedViews } from './escapes.ts';
 import { ViewBuilder, type View } from './view.ts';
 
-/** What a text may encode. */
+/** A possible decoding of a text. */
 export interface Layer {
   readonly text: string;
-  /** Where each unit is from: most texts hold nothing, and are spared that. */
+  /** The source of each unit; computed on demand, since most texts hold no secret. */
   readonly view: () => View;
-  /** Whether it is text, and no bytes that may be anything. */
+  /** Whether it is text, not arbitrary bytes. */
   readonly isText: boolean;
 }
 
-/** No text goes on from one run to the next; no zero, which UTF-16 has between its bytes. */
+/** Separates runs, so that no text continues into the next; not zero, which UTF-16 has between its bytes. */
 export const gap = '\x01';
 
-/** All that a text may encode, one step deep. */
+/** All decodings of a text, one level deep. */
 export function* layersOf(text: string): Iterable<Layer> {
   for (const view of [...unescapedViews(text), printableView(text), withoutZeros(text)]) {
     if (view !== undefined) yield { text: view.text, view: () => view, isText: true };
@@ -31,7 +31,7 @@ export function* layersOf(text: string): Iterable<Layer> {
   yield* decompressed(text, hex, encodings.hex);
 }
 
-/** UTF-16 that reads as bytes: every second one is a zero. */
+/** UTF-16 read as bytes: every second byte is zero. */
 const utf16 = /(?:[^\0]\0){5}|(?:\0[^\0]){5}/;
 
 function withoutZeros(text: string): View | undefined {
@@ -69,7 +69,7 @@ const encodings = {
   hex: { name: 'hex', bits: 4, phases: 2, valueOf: table('0123456789abcdef', '0123456789ABCDEF') },
 } as const satisfies Readonly<Record<string, Encoding>>;
 
-/** What runs hold, for each digit on which bytes may begin. */
+/** Decodes runs at each possible offset. */
 function* phasesOf(text: string, runs: readonly Run[], encoding: Encoding): Iterable<Layer> {
   if (runs.length === 0) return;
   for (let phase = 0; phase < encoding.phases; phase++) {
@@ -78,7 +78,7 @@ function* phasesOf(text: string, runs: readonly Run[], encoding: Encoding): Iter
   }
 }
 
-/** What is small is decoded in one place: no run of an exchange is larger. */
+/** Small runs share one buffer: no run of an exchange is larger. */
 const scratch = Buffer.alloc(4096);
 
 function bytesOf(digits: string, encoding: Encoding['name']): string {
@@ -86,7 +86,7 @@ function bytesOf(digits: string, encoding: Encoding['name']): string {
   return scratch.toString('latin1', 0, scratch.write(digits, encoding));
 }
 
-/** Where a run goes on behind so many digits. */
+/** The position in a run after a number of digits. */
 function begin(text: string, { start, end, spaced }: Run, phase: number): number {
   if (!spaced) return start + phase;
   let at = start;
@@ -115,7 +115,7 @@ function decode(
   let start = run.start;
   for (let at = begin(text, run, phase); at < run.end; at++) {
     const value = valueOf(text.charCodeAt(at));
-    // Of white space.
+    // Runs with white space.
     if (value < 0) continue;
     if (width === 0) start = at;
     kept = (kept << bits) | value;
@@ -154,13 +154,13 @@ function* bytesLayers(runs: readonly (readonly Byte[])[]): Iterable<Layer> {
   }
 }
 
-/** Less cannot hold a secret. */
+/** A shorter one cannot hold a secret. */
 const shortestCompressed = 24;
 
-/** How gzip begins (RFC 1952 section 2.3.1). */
+/** The gzip signature (RFC 1952 section 2.3.1). */
 const gzipMarks = { base64: /H4sI/, hex: /1f8b08/i };
 
-/** What is compressed and encoded: all of it is where the run is, since none of its parts has a place of its own. */
+/** Compressed content has the place of the whole run, since its parts have no separate places. */
 function* decompressed(text: string, runs: readonly Run[], { name, bits }: Encoding): Iterable<Layer> {
   for (const run of runs) {
     if (run.end - run.start < shortestCompressed) continue;
@@ -176,7 +176,7 @@ function* decompressed(text: string, runs: readonly Run[], { name, bits }: Encod
   }
 }
 
-/** A structured field puts its bytes between colons (RFC 9651 section 3.3.5): a signature or a digest, of which there are many. */
+/** Byte sequences of structured fields, between colons (RFC 9651 section 3.3.5): mostly signatures and digests. */
 const mayBeUnmarked = (text: string, { start, end, spaced }: Run, digits: string): boolean =>
   !spaced &&
   !(text[start - 1] === ':' && /^={0,2}:/.test(text.slice(end, end + 3))) &&

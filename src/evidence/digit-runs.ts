@@ -1,8 +1,8 @@
-/** Where in a text digits of Base64 or hex stand. */
+/** The places of Base64 or hex digits in a text. */
 export interface Run {
   readonly start: number;
   readonly end: number;
-  /** Whether white space stands between them. */
+  /** Whether there is white space between them. */
   readonly spaced: boolean;
 }
 
@@ -22,8 +22,8 @@ const base64 = classes('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123
 const shortest = 8;
 
 /**
- * Where Base64 may stand, in one pass: each run of its digits, and each that goes on behind white space, whatever the length of its
- * lines.
+ * Finds possible Base64 in one pass: each run of digits, and runs that continue after white space, with any line
+ * length.
  */
 export function base64Runs(text: string): Run[] {
   const runs: Run[] = [];
@@ -53,10 +53,10 @@ export function base64Runs(text: string): Run[] {
   return runs;
 }
 
-/** Hex without anything between its digits, of six bytes at least. */
+/** Hex without separators, at least six bytes. */
 const hex = /[0-9a-fA-F]{12,}/g;
 
-/** Two or four digits, and what stands between them: `5a:71`, `5a 71`, `5a-71`, `0x5a, 0x71`, `5a71 3878`. */
+/** Two or four digits, and their separators: `5a:71`, `5a 71`, `5a-71`, `0x5a, 0x71`, `5a71 3878`. */
 const separated =
   /(?:[0-9a-fA-F]{2}[\s:,;.-]{1,3}(?:0x)?){5}[0-9a-fA-F]{2}|(?:[0-9a-fA-F]{4}[\s:]{1,2}){2}[0-9a-fA-F]{4}/;
 const group = /(?:0x)?([0-9a-f]{2,8})/giy;
@@ -65,13 +65,13 @@ const separators = /[\s:,;.-]{1,12}/y;
 export const hexRuns = (text: string): Run[] =>
   Array.from(text.matchAll(hex), ({ 0: run, index }) => ({ start: index, end: index + run.length, spaced: false }));
 
-/** The places of the digits of hex whose bytes are apart, run by run. */
+/** The places of hex digits with separators, run by run. */
 export function separatedHex(text: string): number[][] {
   if (!separated.test(text)) return [];
   return groupsOf(text, group, /[0-9a-f]/i).filter((places) => places.length >= 12);
 }
 
-/** A byte after the other in decimal, as JSON and programs write them: `[90, 113, 56]`. */
+/** Decimal bytes, as in JSON and programs: `[90, 113, 56]`. */
 const decimals = /(?:\d{1,3}\s?,\s?){5}\d{1,3}/;
 const number = /\d{1,3}/y;
 

@@ -2,12 +2,12 @@ import { layersOf, type Layer } from './decoded.ts';
 import { merged, replaced, type Span } from './spans.ts';
 import { within, type View } from './view.ts';
 
-/** How many encodings may stand in one another. */
+/** The deepest nesting of encodings. */
 export const deepest = 8;
-/** How much is decoded in all, as a multiple of the length of the text; and at least so many characters. */
+/** How much is decoded in total, as a multiple of the text's length, and the minimum in characters. */
 const [mostTimes, leastWork] = [64, 1 << 16];
 
-/** What is secret in a text, and in bytes that may be anything. */
+/** Finds secrets in text, and in arbitrary bytes. */
 export interface SecretFinder {
   readonly inText: (text: string) => readonly Span[];
   readonly inBytes: (text: string) => readonly Span[];
@@ -17,7 +17,7 @@ interface Found extends Layer {
   readonly depth: number;
 }
 
-/** Bytes that are text, or text in UTF-16, and short ones that are nothing else: few signatures have so many in a row by chance. */
+/** Runs of text bytes or UTF-16 text: few signatures have so many in a row by chance. */
 const readable = /[\t\n\r -~]{12}|(?:^|\x01)[ -~]{8,}(?:\x01|$)|(?:[ -~]\0){6}|(?:\0[ -~]){6}/;
 
 /**

@@ -219,7 +219,7 @@ describe('secrets by the name before them', () => {
 
 describe('our own messages', () => {
   test.each([
-    'expected "-----BEGIN PRIVATE KEY-----" or "-----BEGIN EC PRIVATE KEY-----" or "-----BEGIN RSA PRIVATE KEY-----", actual "-----BEGIN OPENSSH PRIVATE KEY-----": a private key of OpenSSH',
+    'expected "-----BEGIN PRIVATE KEY-----" or "-----BEGIN EC PRIVATE KEY-----" or "-----BEGIN RSA PRIVATE KEY-----", actual "-----BEGIN OPENSSH PRIVATE KEY-----": an OpenSSH private key',
     'Write "-----BEGIN PRIVATE KEY-----" before and "-----END PRIVATE KEY-----" behind it.',
     '-----BEGIN OPENSSH PRIVATE KEY-----',
     'The line -----BEGIN PRIVATE KEY----- must be the first, clientTransactionId 12345678',

@@ -18,7 +18,7 @@ const backslash = String.raw`\\(?:u\{0*([0-9a-f]{1,6})\}|u([0-9a-f]{4})|x([0-9a-
 /** `&#x2b;`, `&#43;`, `&amp;` of HTML. */
 const entity = String.raw`&(?:#x0*([0-9a-f]{1,6});?|#0*(\d{1,7});?|(${[...named.keys()].join('|')});)`;
 
-/** All of them at once, as they stand in one another; each alone, for a secret in which one of the others is no escape. */
+/** All of them together, since they may be nested, and each alone, for a secret that contains another's escape character. */
 const together = new RegExp(`${percent}|${backslash}|${entity}`, 'gi');
 const families = [
   { mark: '%', pattern: new RegExp(`${percent}|${never(backslash)}|${never(entity)}`, 'gi') },
@@ -26,12 +26,12 @@ const families = [
   { mark: '&', pattern: new RegExp(`${never(percent)}|${never(backslash)}|${entity}`, 'gi') },
 ];
 
-/** The groups of a pattern, at their places, without its matching anything. */
+/** A pattern that never matches but keeps the numbering of its groups. */
 function never(pattern: string): string {
   return `(?!)${pattern}`;
 }
 
-/** A text without its escapes; none when it has none. Bytes of UTF-8 that are not ASCII stay bytes. */
+/** A text without its escapes; undefined when it has none. UTF-8 bytes beyond ASCII remain bytes. */
 export function unescapedViews(text: string): View[] {
   const present = families.filter(({ mark }) => text.includes(mark));
   const patterns = present.length < 2 ? present : [{ pattern: together }, ...present];
@@ -40,10 +40,10 @@ export function unescapedViews(text: string): View[] {
 
 /** `=2B` and the line breaks that are none, of quoted-printable (RFC 2045 section 6.7). */
 const quotedPrintable = /=(?:([0-9a-f]{2})|\r?\n)/gi;
-/** One such alone is a parameter: `created=1767225600`. */
+/** A single match is a parameter: `created=1767225600`. */
 const mayBePrintable = /(?:=[0-9a-fA-F]{2}){2}|=3[dD]|=\r?\n/;
 
-/** The same of quoted-printable. */
+/** The same for quoted-printable. */
 export function printableView(text: string): View | undefined {
   if (!mayBePrintable.test(text)) return undefined;
   return viewOf(text, quotedPrintable, ([, hex]) => (hex === undefined ? undefined : Number.parseInt(hex, 16)));

@@ -104,7 +104,7 @@ describe('the evidence of an exchange', () => {
     const body = Buffer.alloc(1 << 20, 0xff);
     const { response } = exchangeEvidence({ ...full, response: { status: 200, fields: [], body } }, createRedactor());
 
-    expect(response?.body).toMatch(/^\[not kept: 1048576 bytes that are no text, SHA-256 [0-9a-f]{64}\]$/);
+    expect(response?.body).toMatch(/^\[not kept: 1048576 binary bytes, SHA-256 [0-9a-f]{64}\]$/);
   });
 
   test('keeps no half of a character where it is cut', () => {

@@ -4,19 +4,19 @@ import type { Redactor } from './redactor.ts';
 /** How much of a content or of a signature base evidence keeps, in characters. */
 const longest = 64 * 1024;
 
-/** How much is looked at for secrets where no more is kept: a secret that begins in what is kept ends in it, in bytes. */
+/** How much is searched for secrets, in bytes: more than is kept, since a secret may cross that limit. */
 const examined = 2 * longest;
 
 /**
- * Content as evidence keeps it, without its secrets: of what is longer than 64 KiB the beginning, after a note with the length and the
- * SHA-256 of the whole as it was.
+ * Content for the evidence, without secrets: for more than 64 KiB the beginning, after a note with the length and the
+ * SHA-256 of the whole.
  */
 export function keptBody(body: Buffer, redactor: Redactor): string {
   if (body.length <= examined) return noted(body, redactor.body(body));
   const content = body.toString('utf8');
-  // What is no text may be compressed, and its beginning would not show what it holds.
+  // Binary content may be compressed, so a part of it cannot be searched.
   if (content.includes('\ufffd'))
-    return `[not kept: ${body.length} bytes that are no text, SHA-256 ${hash('sha256', body, 'hex')}]`;
+    return `[not kept: ${body.length} binary bytes, SHA-256 ${hash('sha256', body, 'hex')}]`;
   redactor.learnNamed(content);
   return cut(body, redactor.text(content.slice(0, examined)));
 }
@@ -28,7 +28,7 @@ function cut(body: Buffer, text: string): string {
   return `[cut to ${kept.length} characters; in all ${body.length} bytes, SHA-256 ${hash('sha256', body, 'hex')}]\n${kept}`;
 }
 
-/** Text as evidence keeps it, without its secrets. */
+/** Text for the evidence, without secrets. */
 export function keptText(text: string, redactor: Pick<Redactor, 'text'>): string {
   const kept = redactor.text(text.slice(0, examined));
   if (text.length <= examined && kept.length <= longest) return kept;

@@ -4,10 +4,10 @@ import { replaced, type Span } from './spans.ts';
 /** From this length on, a literal is a secret wherever it stands; a shorter one where it is no part of a longer word or number. */
 const longEnough = 16;
 
-/** Six digits or more, as a code or a phone number has them: a secret within a word, too, but not within a longer number. */
+/** Six or more digits, as in a code or a phone number: removed within a word, too, but not within a longer number. */
 const isNumeric = (literal: string): boolean => /^\+?\d[\d()./-]{4,}$/.test(literal);
 
-/** One word, which may as well be one of ours: a secret where it is all there is, and not where it is spoken of. */
+/** A single word, which may also be a word of ours: removed where it is the whole value, but not from sentences. */
 const isWord = (literal: string): boolean =>
   literal.length < longEnough && /^(?:[a-z]+|[A-Z][a-z]*|[A-Z]+)$/.test(literal);
 
@@ -130,7 +130,7 @@ export class Literals {
 
 const edge = (node: number, unit: number): number => node * 0x10000 + unit;
 
-/** How a literal is told from other text. */
+/** How a literal is recognized. */
 type Kind = 'number' | 'long' | 'word' | 'short';
 
 function kindOf(literal: string): Kind {
@@ -139,7 +139,7 @@ function kindOf(literal: string): Kind {
   return isWord(literal) ? 'word' : 'short';
 }
 
-/** Whether one of a kind counts where it stands. */
+/** Whether a literal of a kind counts in this place. */
 const counts: Readonly<Record<Kind, (text: string, start: number, end: number) => boolean>> = {
   number: (text, start, end) => !isWithinNumber(text, start, end),
   long: () => true,
@@ -156,14 +156,14 @@ const isAlphanumeric = (unit: number): boolean =>
 
 const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
 
-/** Also behind or before a decimal point. */
+/** Also next to a decimal point. */
 const isWithinNumber = (text: string, start: number, end: number): boolean =>
   isDigit(text.charCodeAt(start - 1)) ||
   isDigit(text.charCodeAt(end)) ||
   (text[start - 1] === '.' && isDigit(text.charCodeAt(start - 2))) ||
   (text[end] === '.' && isDigit(text.charCodeAt(end + 1)));
 
-/** All of a text or of what was decoded, or what stands in quotes or behind `=` or `:` with nothing between; but no name of a member. */
+/** The whole text or decoding, or text in quotes or directly after `=` or `:`, except property names. */
 function isValue(text: string, start: number, end: number): boolean {
   const [before = gap, after = gap] = [text[start - 1], text[end]];
   if (before === gap && after === gap) return true;

@@ -11,11 +11,11 @@ const bare = String.raw`[^\s&",}[\]]+`;
 /** Is told what stood under a secret name. */
 export type Learn = (secret: SecretName, value: string) => void;
 
-/** How a name and its value are written. */
+/** A notation for a name and its value. */
 interface Notation {
-  /** With three groups: all that precedes the value, the name in it, and the value. */
+  /** With three groups: the text before the value, the name in it, and the value. */
   readonly pattern: RegExp;
-  /** Whether people write so, too, of what is no secret: it is hidden where it is like one. */
+  /** Whether the notation also occurs in prose: the value is hidden only if it looks like a secret. */
   readonly isSpoken: boolean;
   readonly decode: (value: string) => string;
 }
@@ -66,7 +66,7 @@ export class NamedSecrets {
     return this.#mayName.test(content);
   }
 
-  /** Where values stand that have a secret name, and what is to stand there instead. */
+  /** The places of values with a secret name, and their replacements. */
   spansIn(value: string, learn: Learn): Span[] {
     if (!this.#name.test(value)) return [];
     return this.#notations.flatMap((notation) => this.#spansOf(notation, value, learn));
@@ -89,14 +89,14 @@ export class NamedSecrets {
   }
 }
 
-/** Without what ends a sentence. */
+/** Without punctuation at the end. */
 function withoutStops(text: string): string {
   let end = text.length;
   while (end > 0 && '.:!?'.includes(text.charAt(end - 1))) end -= 1;
   return text.slice(0, end);
 }
 
-/** What refers to a secret (config/secret.ts) is none. */
+/** A reference to a secret (config/secret.ts) is not a secret. */
 const isReference = (value: string): boolean => /^\$\{(?:env|file):/.test(value);
 
 const isLikeSecret = ({ fits }: SecretName, value: string): boolean =>

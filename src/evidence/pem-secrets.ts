@@ -1,22 +1,22 @@
 import type { Span } from './spans.ts';
 
 /*
- * Private keys as PEM (RFC 7468): what stands between the boundaries, and not the boundaries where somebody speaks of them. A key
- * whose end is missing is as much as reads like the content of one.
+ * Finds private keys in PEM (RFC 7468): the content between boundaries, but not boundaries that are mentioned in a sentence. For a key
+ * without an end, everything that looks like its content.
  */
 
 const begin = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
 const end = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/y;
 
-/** Line breaks and blanks, also as programs, URLs and pages write them. */
+/** Line breaks and blanks, also escaped as in programs, URLs and HTML. */
 const separator = /(?:[\s"'`,;|>]|\\{1,4}[nrt"]|\\{1,4}\r?\n|%0[ad]|%20|&#(?:10|13|x0?[ad]);|<br ?\/?>|\\u000[ad])+/iy;
 /** RFC 1421, and what PGP writes. */
 const header = /(?:Proc-Type|DEK-Info|Version|Comment|X-[\w-]{1,30}): ?[^\r\n\\]{0,200}/iy;
 const digits = /(?:[\w+/=-](?!----(?:-|END|BEGIN)))*[\w+/=]/y;
 
-/** Less is no key, and no part of one that would be worth hiding. */
+/** The shortest content to hide. */
 const leastContent = 8;
-/** How DER and the format of OpenSSH begin in Base64. */
+/** The beginnings of DER and the OpenSSH format in Base64. */
 const beginning = /^(?:M[A-Za-z0-9+/]|b3Bl|l[A-Z])/;
 
 export function privateKeySpans(text: string): Span[] {
@@ -38,14 +38,14 @@ export function privateKeySpans(text: string): Span[] {
   return spans;
 }
 
-/** Who speaks of a boundary puts it in quotes, and goes on. */
+/** A boundary in a sentence is in quotes and followed by text. */
 const isSpoken = (body: string): boolean => /^\\{0,4}["'`](?:[\s,.;:)]|$)/.test(body.slice(0, 6));
 
-/** Whether there is more between two boundaries than what joins them in a sentence. */
+/** Whether two boundaries have more between them than a conjunction. */
 const hasContent = (body: string): boolean =>
   isSpoken(body) ? /[\w+/]{16}/.test(body) : body.replaceAll(/[^\w+/]/g, '').length >= leastContent;
 
-/** Where the content of a key ends that has no last boundary. */
+/** Where the content of a key without a last boundary ends. */
 function contentEnd(text: string, body: number): number {
   if (
     isSpoken(text.slice(body, body + 6)) &&

@@ -24,10 +24,10 @@ import { fingerprint, hidden, isHidden, isKnownByForm, secretFormsIn, withoutSec
 export interface Redactor {
   /**
    * Remembers a secret of our own, to remove it from any text from now on. One with less than six characters could not be told from
-   * other text; one that is a single word is removed where it stands as a value, and not where a sentence has the word.
+   * other text; a single word is removed where it is a value, but not from sentences.
    */
   learn(secret: string): void;
-  /** Remembers a private key, PEM, by the numbers that are secret of it, in each encoding of docs/secrets.md. */
+  /** Remembers the secret numbers of a private key in PEM, in each encoding of docs/secrets.md. */
   learnKey(pem: string): void;
   /** Hides the values of these header fields from now on, as those of credentials. */
   hideFields(names: readonly string[]): void;
@@ -37,7 +37,7 @@ export interface Redactor {
   learnToken(token: string): void;
   /** Remembers the credentials in header fields that are sent, since an answer may quote them. */
   learnCredentials(fields: Fields): void;
-  /** Remembers the secrets that content has under their names, of which no more is kept than its beginning. */
+  /** Remembers the named secrets of content that is only partly kept. */
   learnNamed(content: string): void;
   /** Any text: an error message, a URL, a signature base. */
   text(text: string): string;
@@ -102,7 +102,7 @@ export function createRedactor({ secretFields = [] }: RedactorOptions = {}): Red
   /** A member of JSON, without what is secret. */
   const hide = (name: string, member: unknown): unknown => {
     const named = names.named(name);
-    // A number that is hidden must leave JSON behind.
+    // Hiding a number must leave valid JSON.
     if (named === undefined) return typeof member === 'number' && learned.has(String(member)) ? hidden : member;
     for (const literal of literalsIn(member)) rememberFitting(named, literal);
     return hideValue(member, named.kind);
@@ -114,7 +114,7 @@ export function createRedactor({ secretFields = [] }: RedactorOptions = {}): Red
     return typeof hiddenValue === 'string' && hiddenValue !== value ? hiddenValue : text(value);
   };
 
-  /** JSON in which a number is a secret that is known. */
+  /** Replaces known secrets that are numbers in JSON. */
   const hasNumber = (content: string): boolean =>
     /^\s*[{[]/.test(content) &&
     learned.spansIn(content).some(({ start, end }) => /^-?\d+$/.test(content.slice(start, end)));
@@ -143,7 +143,7 @@ export function createRedactor({ secretFields = [] }: RedactorOptions = {}): Red
       try {
         if (parsed !== undefined) JSON.stringify(parsed.json, hide);
       } catch {
-        // It is nested too deeply to be read by its members.
+        // It is nested too deeply to be parsed.
       }
       namedIn(content);
     },
@@ -166,7 +166,7 @@ export function createRedactor({ secretFields = [] }: RedactorOptions = {}): Red
           if (kept !== member) changed.push(name);
           return kept;
         });
-        // What hides nothing stays as it was sent, byte for byte: it is what was signed.
+        // Content without secrets stays byte for byte, since it was signed.
         return withoutKnown(changed.length === 0 ? content : shownJson);
       } catch {
         // Its secrets cannot be told from the rest.
@@ -176,7 +176,7 @@ export function createRedactor({ secretFields = [] }: RedactorOptions = {}): Red
   };
 }
 
-/** What content holds that is compressed, and no text in UTF-8. */
+/** Decompresses content that is not UTF-8 text. */
 function decompressed(body: Buffer, content: string): string | undefined {
   if (!content.includes('\ufffd')) return undefined;
   return (inflated(body) ?? unmarked(body))?.content.toString('utf8');
@@ -185,7 +185,7 @@ function decompressed(body: Buffer, content: string): string | undefined {
 /** As decoders see it, which know bytes only; the same text where all of it is ASCII. */
 const bytesOf = (literal: string): string => Buffer.from(literal).toString('latin1');
 
-/** As bytes of UTF-16, of what has characters whose halves are both no zero. */
+/** The UTF-16 bytes of text with characters beyond Latin-1. */
 function wideBytesOf(literal: string): string[] {
   if (!/[^\0-\xff]/.test(literal)) return [];
   const bytes = Buffer.from(literal, 'utf16le');
@@ -230,7 +230,7 @@ function hideCredentials(value: string): string {
   return isHidden(secret) ? value : scheme + fingerprint(secret);
 }
 
-/** Texts and numbers, however deeply they are nested. */
+/** All texts and numbers at any depth. */
 function literalsIn(value: unknown): string[] {
   const found: string[] = [];
   const open = [value];

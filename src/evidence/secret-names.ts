@@ -18,7 +18,7 @@ const word =
 export const isLikeToken = (value: string): boolean =>
   /^[\w.~+/=-]{8,}$/.test(value) && !word.test(value) && !isOfProtocol(value);
 
-/** Names of algorithms and versions, dates and addresses of this machine: evidence is full of them, and they are nobody's secret. */
+/** Algorithms, versions, dates and addresses of this machine: frequent in evidence and never secret. */
 const protocolWord =
   /^(?:(?:ecdsa|ecdh|rsa|rsassa|hmac|sha|ed|x|aes|rfc|http|https|tls|tlsv|v|pss|pkcs|oaep|p|es|rs|ps|hs|id)?\d{0,5}(?:\.\d{1,3})?(?:[-_/+]|$))+$/i;
 const date = /^\d{4}-\d{2}-\d{2}(?:T[\d:.+Z-]*)?$/;

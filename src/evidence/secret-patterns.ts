@@ -16,7 +16,7 @@ export const fingerprint = (secret: string): string =>
 
 /** An access token (RFC 6750 section 2.1, RFC 9449 section 7.1). */
 const bearer = /(\b(?:(?:Bearer|DPoP)\s+)+)([^\s"',;[\]]+)/gi;
-/** What stands there where somebody speaks of it, or asks for it (RFC 6750 section 3). */
+/** Other words after `Bearer`, in prose or a challenge (RFC 6750 section 3). */
 const noToken = /^(?:[a-z]{1,15}[.:!?)]*|(?:realm|scope|error(?:_\w+)?|charset|algs|resource_metadata)=.*)$/;
 /** A user and a password (RFC 7617), in Base64. */
 const basic = /(\bBasic[ \t]{1,8})([\w+/-]{4,2000}={0,2})/gi;
@@ -35,7 +35,7 @@ export const isKnownByForm = (secret: string): boolean => oneJose.test(secret);
 export const withoutSecretForms = (value: string): string =>
   mayHaveForm.test(value) ? replaced(value, merged(secretFormsIn(value))) : value;
 
-/** What is a secret by its form: tokens, passwords and private keys, wherever they stand. */
+/** Secrets with a known form: tokens, passwords and private keys, anywhere. */
 export function secretFormsIn(value: string): Span[] {
   if (!mayHaveForm.test(value)) return [];
   return [
@@ -50,7 +50,7 @@ export function secretFormsIn(value: string): Span[] {
 const isUserAndPassword = (credentials: string): boolean =>
   /^[ -~]*:[ -~]*$/.test(Buffer.from(credentials, 'base64').toString('latin1'));
 
-/** @param pattern with two groups: what stands before the secret, and the secret */
+/** @param pattern with two groups: the text before the secret, and the secret */
 function spansOf(value: string, pattern: RegExp, shown: (secret: string) => string | undefined): Span[] {
   return Array.from(value.matchAll(pattern)).flatMap(({ 1: before = '', 2: secret = '', index }) => {
     const replacement = isHidden(secret) ? undefined : shown(secret);

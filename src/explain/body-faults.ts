@@ -8,8 +8,8 @@ import { fitsDigest, valueOf } from './message-body.ts';
 import { CertifyError } from '../errors.ts';
 
 /**
- * What happened to the body after it was sent, when the file does not have the bytes that Content-Digest and Content-Length
- * count; undefined when the digest fits, or nothing is known.
+ * Explains how the body in the file differs from the sent body that Content-Digest and Content-Length
+ * cover; undefined when the digest matches, or no explanation is known.
  */
 export function bodyFault(captured: Captured): Finding | undefined {
   const { body, fields } = partsOf(captured);
@@ -23,7 +23,7 @@ function partsOf({ message, origins }: Captured) {
   return { body: message.body, fields };
 }
 
-/** The digest is that of the coded bytes (RFC 9530 section 2), which the capture does not have. */
+/** The digest covers the encoded bytes (RFC 9530 section 2), but the capture has decoded ones. */
 export function decodedBody(captured: Captured): Finding | undefined {
   const { body, fields } = partsOf(captured);
   const coding = (valueOf(fields, 'content-encoding') ?? '').trim();
@@ -31,14 +31,14 @@ export function decodedBody(captured: Captured): Finding | undefined {
   if (!isCoded || body.length === 0 || !isText(body) || fitsDigest(body, fields)) return undefined;
   return found(captured, {
     id: 'body-decoded',
-    problem: `Content-Encoding is ${coding}, and the body is text: it was captured decoded.`,
-    advice: `The digest is that of the bytes that are sent, coded with ${coding}. Capture those${
-      isRequest(captured.message) ? '' : ': curl --raw, or ask for no coding with Accept-Encoding: identity'
+    problem: `Content-Encoding is ${coding}, but the body is text: it was captured decoded.`,
+    advice: `The digest covers the sent bytes, encoded with ${coding}. Capture those${
+      isRequest(captured.message) ? '' : ': use curl --raw, or ask for no encoding with Accept-Encoding: identity'
     }.`,
   });
 }
 
-/** Editors and clipboards change line ends; Content-Length and Content-Digest then count the ones that were sent. */
+/** Editors and clipboards change line ends, so that Content-Length and Content-Digest no longer match. */
 function changedLineEnds(captured: Captured): Finding | undefined {
   const { body, fields } = partsOf(captured);
   const variant = bodyVariants(body).find(
@@ -50,7 +50,7 @@ function changedLineEnds(captured: Captured): Finding | undefined {
   if (variant === undefined) return undefined;
   return found(captured, {
     id: 'body-line-ends-changed',
-    problem: `Content-Length and Content-Digest are those of ${variant.as}: the line ends of the file were changed.`,
+    problem: `Content-Length and Content-Digest match ${variant.as}: the line ends of the file were changed.`,
     advice: 'Save the message with the line ends that were sent; editors and version control change them.',
   });
 }
@@ -64,7 +64,7 @@ const lineEndVariants: ReadonlySet<string> = new Set([
   'body-crlf-both',
 ]);
 
-/** The framing without the field that says so. */
+/** A chunked body without Transfer-Encoding. */
 function inChunks(captured: Captured): Finding | undefined {
   const { body, fields } = partsOf(captured);
   if (!looksChunked(body)) return undefined;
@@ -72,8 +72,7 @@ function inChunks(captured: Captured): Finding | undefined {
   if (plain === undefined || !fitsDigest(plain, fields)) return undefined;
   return found(captured, {
     id: 'body-in-chunks',
-    problem:
-      'Content-Digest is that of the body without its chunk sizes, and no Transfer-Encoding says that it has some.',
+    problem: 'Content-Digest matches the body without chunk sizes, but Transfer-Encoding is missing.',
     advice: 'Keep the field Transfer-Encoding: chunked, or remove the chunk sizes from the body.',
   });
 }
@@ -95,15 +94,15 @@ function followed(captured: Captured): Finding | undefined {
     if (stated === 0 || !fitsDigest(body.subarray(0, stated), fields)) return undefined;
     return found(captured, {
       id: 'text-behind-body',
-      problem: `Content-Length and Content-Digest are those of the first ${stated} bytes of the body: the file has ${body.length}.`,
-      advice: 'Remove what is behind the body.',
+      problem: `Content-Length and Content-Digest match the first ${stated} bytes of the body, but the file has ${body.length}.`,
+      advice: 'Remove the text after the body.',
     });
   }
   if (bodyVariants(body).some((each) => fitsDigest(each.body, fields))) return undefined;
   return found(captured, {
     id: 'body-incomplete',
-    problem: `Content-Length says ${stated}, and the file has ${body.length} bytes of the body.`,
-    advice: 'Capture the whole message. If it was sent so, count the bytes that are sent.',
+    problem: `Content-Length says ${stated}, but the body in the file has ${body.length} bytes.`,
+    advice: 'Capture the whole message. If it was sent like this, correct Content-Length.',
     before: `Content-Length: ${stated}`,
     after: `Content-Length: ${body.length}`,
   });
@@ -114,7 +113,7 @@ function found(captured: Captured, finding: Omit<Finding, 'kind' | 'where'>): Fi
   return { ...finding, kind: 'fault', ...(where === undefined ? {} : { where }) };
 }
 
-/** Coded bytes are hardly ever UTF-8 without control characters. */
+/** Encoded bytes are hardly ever UTF-8 without control characters. */
 function isText(body: Buffer): boolean {
   const text = body.toString('utf8');
   return Buffer.from(text).equals(body) && !/[\0-\x08\x0e-\x1f]/.test(text);

@@ -6,7 +6,7 @@ export interface Captured<M extends Message = Message> {
   readonly origins: Origins;
   /** What was read otherwise than one may expect, as sentences. */
   readonly notes: readonly string[];
-  /** Whether the message is sent without Content-Length on purpose. */
+  /** Whether the message is intentionally sent without Content-Length. */
   readonly isUncounted?: boolean;
 }
 

@@ -1,10 +1,10 @@
 import { placeIn, unreadable, type Source } from './text.ts';
 
-/** A body in chunks (RFC 9112 section 7.1), put together again. */
-export interface Dechunked {
+/** A decoded chunked body (RFC 9112 section 7.1). */
+interface Dechunked {
   readonly body: Buffer;
   readonly chunks: number;
-  /** Names of the trailer fields behind the last chunk. */
+  /** Names of the trailer fields after the last chunk. */
   readonly trailers: readonly string[];
 }
 
@@ -17,7 +17,7 @@ interface Line {
   readonly next: number;
 }
 
-/** Whether bytes begin like a body in chunks: with a size on a line, and something behind it. */
+/** Whether bytes begin like a chunked body: with a size on a line, followed by data. */
 export function looksChunked(bytes: Buffer): boolean {
   const first = lineAt(bytes, 0);
   return first !== undefined && sizeLine.test(first.text) && (first.next < bytes.length || /^0+$/.test(first.text));
@@ -51,7 +51,7 @@ export function dechunk(source: Source, start: number, bytes: Buffer): Dechunked
       return { body: Buffer.concat(parts), chunks: parts.length, trailers: trailersIn(bytes, line.next, damaged) };
     const end = line.next + length;
     const after = /^\r?\n/.exec(bytes.subarray(end, end + 2).toString('latin1'))?.[0];
-    if (end > bytes.length || after === undefined) throw damaged(at, `${length} bytes and a line end behind this size`);
+    if (end > bytes.length || after === undefined) throw damaged(at, `${length} bytes and a line end after this size`);
     parts.push(bytes.subarray(line.next, end));
     at = end + after.length;
   }
@@ -64,7 +64,7 @@ function trailersIn(bytes: Buffer, start: number, damaged: (at: number, expected
     const text = line?.text ?? '';
     if (text !== '') {
       const [, name] = /^([!#$%&'*+\-.^_`|~\w]+):/.exec(text) ?? [];
-      if (name === undefined) throw damaged(at, 'nothing but trailer fields behind the last chunk');
+      if (name === undefined) throw damaged(at, 'only trailer fields after the last chunk');
       names.push(name);
     }
     at = line?.next ?? bytes.length;

@@ -26,7 +26,7 @@ const contents: Readonly<Partial<Record<CurlEffect, Content>>> = {
   'data-urlencode': (value, readFile) => Buffer.from(urlEncoded(value, readFile)),
 };
 
-/** Reads files as it is allowed to; standard input is none of a folder. */
+/** Reads files only from the allowed folder, and never standard input. */
 export function fileReader(readFile: ReadFile = refused): ReadFile {
   return readFile === refused
     ? refused
@@ -70,7 +70,7 @@ function urlEncoded({ text, where }: ShellWord, readFile: ReadFile): string {
   return name === '' ? value : `${name}=${value}`;
 }
 
-/** What --url-query adds to the query: as --data-urlencode has it, or as it is behind a +. */
+/** The addition of --url-query to the query: encoded like --data-urlencode, or unchanged after a +. */
 export function curlQuery(given: readonly CurlArgument[], readFile: ReadFile): string {
   return given
     .filter(({ effect }) => effect === 'url-query')
@@ -90,20 +90,20 @@ function encoded(bytes: Buffer): string {
 function refused(name: string, where: string): never {
   if (name === '-') {
     throw unreadable('The command reads from standard input', where, 'the body in the command', {
-      advice: 'Put the body in the place of @-.',
+      advice: 'Replace @- by the body.',
     });
   }
-  throw unreadable(`The body is in the file ${name}, which was not handed in`, where, 'the body in the command', {
+  throw unreadable(`The body is in the file ${name}, which may not be read`, where, 'the body in the command', {
     advice: allowIt,
   });
 }
 
-const allowIt = 'Allow it with --data-dir and the folder that the command runs in.';
+const allowIt = 'Allow it with --data-dir and the folder in which the command runs.';
 
-/** Without the name: what stands behind @ may have been meant as a value. */
+/** Does not show the name: the text after @ may have been meant as a value. */
 function notHandedIn(what: string, where: string) {
   const expected = 'name=content';
-  return unreadable(`${what} is in a file that was not handed in`, where, expected, {
+  return unreadable(`${what} is in a file that may not be read`, where, expected, {
     actual: 'a value with @',
     advice: allowIt,
   });

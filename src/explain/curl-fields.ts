@@ -7,11 +7,11 @@ import { unreadable } from './text.ts';
 
 export interface CurlFields {
   readonly fields: readonly CapturedField[];
-  /** Lower-case names of fields that curl is told not to send. */
+  /** Lower-case names of fields that curl must not send. */
   readonly removed: ReadonlySet<string>;
 }
 
-/** Header fields that options of their own set. */
+/** Header fields with dedicated options. */
 const ownFields: Readonly<Record<string, string>> = {
   'user-agent': 'User-Agent',
   cookie: 'Cookie',
@@ -19,8 +19,8 @@ const ownFields: Readonly<Record<string, string>> = {
 };
 
 /**
- * The fields that a curl command sets. `X:` takes a field away that curl would send, `X;` sends it without a value.
- * @throws {CertifyError} ERR_INPUT for what is no field, and what only an editor fills in.
+ * The fields that a curl command sets. `X:` removes a field that curl would send, `X;` sends it without a value.
+ * @throws {CertifyError} ERR_INPUT for an invalid field or a placeholder.
  */
 export function curlFields(given: readonly CurlArgument[], readFile?: ReadFile): CurlFields {
   const fields: CapturedField[] = [];
@@ -39,11 +39,11 @@ export function curlFields(given: readonly CurlArgument[], readFile?: ReadFile):
   return { fields, removed };
 }
 
-/** One field, or those of the file that `-H @file` names: curl passes over lines of it that are no fields. */
+/** One field, or the fields in the file of `-H @file`: curl skips other lines. */
 function linesOf({ value }: CurlArgument, readFile: ReadFile | undefined): string[] {
   if (!value.text.startsWith('@')) return [value.text];
   if (readFile === undefined || value.text === '@-') {
-    throw unreadable('The header fields are in a file that was not handed in', value.where, 'name: value', {
+    throw unreadable('The header fields are in a file that may not be read', value.where, 'name: value', {
       advice: 'Write the fields into the command, or allow the file with --data-dir and its folder.',
     });
   }
@@ -59,7 +59,7 @@ function fieldIn(text: string, { name, value }: CurlArgument): [field: string, c
 }
 
 function noField(name: string, { text, where }: ShellWord) {
-  return unreadable(`The value of ${name} is no header field`, where, 'name: value, on one line', {
+  return unreadable(`The value of ${name} is not a header field`, where, 'name: value, on one line', {
     actual: /[\r\n]/.test(text) ? 'more than one line' : text.includes(':') ? 'no name before the colon' : 'no colon',
     advice: 'Write it as "Name: value".',
   });

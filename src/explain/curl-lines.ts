@@ -3,7 +3,7 @@ import { placesIn, unreadable, type Source } from './text.ts';
 
 const prompt = String.raw`(?:[^\n'"]{0,80}?[$%>#❯➜»][ \t]*|\d+\*?[ \t]+)?`;
 
-/** How a text begins that is a curl command, perhaps behind the prompt of a terminal or its number in a history. */
+/** The start of a curl command, optionally after a terminal prompt or a history number. */
 export const commandStart = new RegExp(String.raw`^[ \t]*${prompt}(?:[^\s'"]*[/\\])?curl(?:\.exe)?(?=\s)`);
 
 /** Behind the prompt. */
@@ -18,7 +18,7 @@ const option = /^(?:--?[a-zA-Z]|[\u2010-\u2015\u2212]|['"‘’“”@]|\$['"]|h
 const another = new RegExp(String.raw`(?:^|[\n;|&(])[ \t]*(?:[$%>] +)?(?:[^\s'"]*/)?curl(?:\.exe)?[ \t]`);
 
 /**
- * What is behind a command is not read: said in a note, and refused where it seems to belong to it, or is another one.
+ * Notes that text after a command is not read; an error if it seems to belong to the command, or is another command.
  * @throws {CertifyError} ERR_INPUT with the place.
  */
 export function notesBehind(source: Source, { end, endedBy }: ShellCommand): string[] {
@@ -41,11 +41,11 @@ export function notesBehind(source: Source, { end, endedBy }: ShellCommand): str
   if (more !== null) {
     const at = end + more.index + more[0].search(/[^\s;|&(]/);
     throw unreadable('There is more than one curl command', place(at), 'one request', {
-      advice: 'Hand in one command at a time.',
+      advice: 'Pass one command at a time.',
     });
   }
-  if (endedBy !== undefined) return [`What stands behind "${endedBy}" is not read.`];
-  return line.trim() === '' ? [] : [`The command ends before ${place(next)}: what follows is not read.`];
+  if (endedBy !== undefined) return [`Text after "${endedBy}" is not read.`];
+  return line.trim() === '' ? [] : [`The command ends before ${place(next)}: the text after it is not read.`];
 }
 
 const lineEnd = (text: string, at: number): number => {

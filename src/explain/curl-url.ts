@@ -4,13 +4,13 @@ import { filled } from './placeholders.ts';
 import type { ShellWord } from './shell-words.ts';
 import { unreadable } from './text.ts';
 
-export interface SentUrl {
+interface SentUrl {
   readonly text: string;
   readonly notes: readonly string[];
 }
 
 /**
- * The URL that curl sends for the one that a command names, as it works with its default options: globs are expanded unless -g
+ * The URL that curl sends for the URL in a command: globs are expanded unless -g
  * is given, dot segments removed unless --path-as-is is.
  * @param query what -G and --url-query add.
  * @throws {CertifyError} ERR_INPUT for several URLs, and for what curl refuses.
@@ -20,7 +20,7 @@ export function sentUrl(url: ShellWord, given: readonly CurlArgument[], query: s
   const has = (...names: string[]): boolean => given.some(({ name }) => names.includes(name));
   filled(url.text, new Map(), () => where);
   const single = has('-g', '--globoff') ? url.text : withoutGlobs(url.text, where);
-  // curl takes http where nothing is said; nobody means that here.
+  // curl defaults to http, which is never intended here.
   const whole = /^[a-z][a-z\d+.-]*:\/\//i.test(single) ? single : `https://${single}`;
   const [, start = '', credentials = '', authority = '', rest = ''] =
     /^([a-z][a-z\d+.-]*:\/\/)([^/?#]*@)?([^/?#]*)([^]*)$/i.exec(whole) ?? [];
@@ -30,19 +30,17 @@ export function sentUrl(url: ShellWord, given: readonly CurlArgument[], query: s
   const notes = [
     ...(sentPath === path ? [] : ['curl removes /./ and /../ from the path, unless --path-as-is is given.']),
     ...(/(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/i.test(sentPath) && !has('--path-as-is')
-      ? ['Versions of curl differ on %2e in a path: it is read as it is written.']
+      ? ['Versions of curl differ on %2e in a path: it is read unchanged.']
       : []),
     ...(/%[0-9a-f]?[a-f]/i.test(query)
-      ? [
-          'Versions of curl write the letters of percent-encoding in a query in lower or upper case: lower case is read.',
-        ]
+      ? ['Versions of curl differ on the case of percent-encoding in a query: lower case is assumed.']
       : []),
   ];
   const text = start + credentials + sentAuthority(start, authority) + sentPath + joined(asked, lowerEncoding(query));
   return { text, notes };
 }
 
-/** `\[` is a bracket, and so is `[]`; an IPv6 address has brackets of its own. */
+/** `\[` and `[]` are brackets, and so are those of an IPv6 address. */
 function withoutGlobs(url: string, where: string): string {
   const [address = ''] = /^(?:[a-z][a-z\d+.-]*:\/\/)?(?:[^/?#]*@)?\[[\da-f:.%]+\]/i.exec(url) ?? [];
   const rest = url.slice(address.length);
@@ -51,8 +49,7 @@ function withoutGlobs(url: string, where: string): string {
   if (glob !== undefined) {
     throw unreadable('curl expands the URL', where, 'one URL', {
       actual: /[[\]]/.test(glob) ? 'brackets: […]' : 'braces: {…}',
-      advice:
-        'curl takes [1-3] and {a,b} for several URLs: write the one that is sent, or add -g if it is sent as it is.',
+      advice: 'curl reads [1-3] and {a,b} as several URLs: write the URL that is sent, or add -g to send it unchanged.',
     });
   }
   return address + rest.replace(/\\([[\]{}])/g, '$1');
@@ -65,16 +62,16 @@ function assertSendable(rest: string, where: string): void {
   throw unreadable(
     isAscii ? 'The URL has white space or a control character' : 'The URL has a character that is not ASCII',
     where,
-    'visible ASCII characters, the others with percent-encoding',
+    'visible ASCII characters, others with percent-encoding',
     {
       actual: `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0') ?? ''}`,
-      advice: isAscii ? 'curl refuses it: encode it.' : 'Versions of curl encode it differently: encode it yourself.',
+      advice: isAscii ? 'curl rejects it: encode it.' : 'Versions of curl encode it differently: encode it yourself.',
     },
   );
 }
 
 /** RFC 3986 section 5.2.4. */
-export function withoutDotSegments(path: string): string {
+function withoutDotSegments(path: string): string {
   const kept: string[] = [];
   const segments = path.split('/').slice(1);
   for (const [index, segment] of segments.entries()) {

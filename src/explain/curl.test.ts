@@ -37,7 +37,7 @@ describe('a curl command', () => {
       target: '/payments/initiate?x=1',
     });
     expect(message.body.toString()).toBe('{"note":"it\'s ü 😀 !","line":"a\\nb"}');
-    expect(notes).toEqual(['What stands behind "|" is not read.']);
+    expect(notes).toEqual(['Text after "|" is not read.']);
     expect(origins).toMatchObject({
       start: 'request.curl:2:6',
       target: 'request.curl:1:6',
@@ -77,11 +77,11 @@ describe('a curl command', () => {
 
   test.each([
     ["curl 'https://h/p", 'A quote is not closed', 'request.curl:1:6'],
-    ['curl https://h/p \\\n -H "Authorization: Bearer $TOKEN"', 'Only a shell could expand this', 'request.curl:2:5'],
-    ['curl https://h/p -d `cat x`', 'Only a shell could expand this', 'request.curl:1:21'],
+    ['curl https://h/p \\\n -H "Authorization: Bearer $TOKEN"', 'Only a shell can expand this', 'request.curl:2:5'],
+    ['curl https://h/p -d `cat x`', 'Only a shell can expand this', 'request.curl:1:21'],
     [
       'curl https://h/p --data @body.json',
-      'The body is in the file body.json, which was not handed in',
+      'The body is in the file body.json, which may not be read',
       'request.curl:1:25',
     ],
     ['curl https://h/p -F a=b', 'What curl sends with -F cannot be worked out here', 'request.curl:1:21'],
@@ -89,25 +89,25 @@ describe('a curl command', () => {
     ['curl https://h/p -H', '-H has no value', 'request.curl:1:18'],
     ['curl -d x', 'The command has no URL', 'request.curl:1:1'],
     ['curl https://h/p https://h/q', 'The command has more than one URL', 'request.curl:1:18'],
-    ['curl https://h/p -H nonsense', 'The value of -H is no header field', 'request.curl:1:21'],
-    ['wget https://h/p', 'This is no curl command', 'request.curl:1:1'],
+    ['curl https://h/p -H nonsense', 'The value of -H is not a header field', 'request.curl:1:21'],
+    ['wget https://h/p', 'This is not a curl command', 'request.curl:1:1'],
     ['curl ftp://h/p', 'This is no address of a request', 'request.curl:1:6'],
     ['curl ^"https://h/p^"', 'This is a command for the Windows prompt', 'request.curl:1:6'],
     ['curl "https://h/p" ^\r\n  -H "A: b"', 'This is a command for the Windows prompt', 'request.curl:1:20'],
     ['curl.exe https://h/p ` \n  -H "A: b"', 'This is a command for PowerShell', 'request.curl:1:22'],
     ['PS C:\\Users\\x> curl.exe https://h/p `\n -H x', 'This is a command for PowerShell', 'request.curl:1:37'],
-    ['curl https://h/p -d {"a":1,"b":2}', 'Only a shell could expand this', 'request.curl:1:21'],
+    ['curl https://h/p -d {"a":1,"b":2}', 'Only a shell can expand this', 'request.curl:1:21'],
     ['curl https://h/p?a=b&c=d', 'The shell ends the command here', 'request.curl:1:21'],
     ['curl https://h/p;a=b', 'The shell ends the command here', 'request.curl:1:17'],
-    ['$ curl https://h/p \\\n> -H "A: b"', 'The prompt of the terminal is in the command', 'request.curl:2:1'],
+    ['$ curl https://h/p \\\n> -H "A: b"', 'The command has the prompt of the terminal in it', 'request.curl:2:1'],
     ['curl https://h/p --next https://h/q', 'The command sends more than one request', 'request.curl:1:18'],
     ['curl https://h/p -d @-', 'The command reads from standard input', 'request.curl:1:21'],
-    ['curl https://h/p -H @fields', 'The header fields are in a file that was not handed in', 'request.curl:1:21'],
+    ['curl https://h/p -H @fields', 'The header fields are in a file that may not be read', 'request.curl:1:21'],
     ['curl -G https://h/p -d a --url-query b', '--url-query and -G are in one command', 'request.curl:1:38'],
     ["curl '{{host}}/p'", 'The placeholder {{host}} has no value here', 'request.curl:1:6'],
     ["curl https://h/p -H 'A: {{token}}'", 'The placeholder {{token}} has no value here', 'request.curl:1:21'],
     ['curl https://h/p -d \'{"a":{{amount}}}\'', 'The placeholder {{amount}} has no value here', 'request.curl:1:21'],
-    ["curl 'https://<host>/p'", 'This is no host', 'request.curl:1:6'],
+    ["curl 'https://<host>/p'", 'This is not a host', 'request.curl:1:6'],
   ])('%j is refused', (text, message, where) => {
     expect(refusal(text)).toMatchObject({ code: 'ERR_INPUT', message, where });
   });
@@ -133,16 +133,16 @@ describe('a curl command', () => {
   });
 
   test.each([
-    ['-d ‘{}’', 'A typographic quote is in the command', '‘ (U+2018)', 4],
-    ['-d “{}”', 'A typographic quote is in the command', '“ (U+201C)', 4],
-    ["-H 'A: b’ -H 'C: d’ -d '{}'", 'A typographic quote is in the command', '’ (U+2019)', 9],
-    ['–data x', 'A typographic dash is in the command', '– (U+2013)', 1],
-    ['—data x', 'A typographic dash is in the command', '— (U+2014)', 1],
-    ['-–data x', 'A typographic dash is in the command', '– (U+2013)', 2],
-    ['\u00a0-d x', 'A space that the shell does not know is in the command', 'U+00A0', 1],
-    ['-d\u00a0x', 'A space that the shell does not know is in the command', 'U+00A0', 3],
-    ['\u2003-d x', 'A space that the shell does not know is in the command', 'U+2003', 1],
-    ['\u200b-d x', 'A character that cannot be seen is in the command', 'U+200B', 1],
+    ['-d ‘{}’', 'The command has a typographic quote', '‘ (U+2018)', 4],
+    ['-d “{}”', 'The command has a typographic quote', '“ (U+201C)', 4],
+    ["-H 'A: b’ -H 'C: d’ -d '{}'", 'The command has a typographic quote', '’ (U+2019)', 9],
+    ['–data x', 'The command has a typographic dash', '– (U+2013)', 1],
+    ['—data x', 'The command has a typographic dash', '— (U+2014)', 1],
+    ['-–data x', 'The command has a typographic dash', '– (U+2013)', 2],
+    ['\u00a0-d x', 'The command has a space that the shell does not recognize', 'U+00A0', 1],
+    ['-d\u00a0x', 'The command has a space that the shell does not recognize', 'U+00A0', 3],
+    ['\u2003-d x', 'The command has a space that the shell does not recognize', 'U+2003', 1],
+    ['\u200b-d x', 'The command has an invisible character', 'U+200B', 1],
     ["-d 'x’", 'A quote is not closed', 'a typographic quote: request.curl:2:6', 4],
   ])('%j, which an editor changed, is refused', (options, message, actual, column) => {
     expect(refusal(`curl https://h/p \\\n${options}`)).toMatchObject({
@@ -202,7 +202,7 @@ describe('a curl command', () => {
 
   test('spaces behind a backslash are named', () => {
     expect(refusal('curl https://h/p \\  \n  -d x')).toMatchObject({
-      message: 'White space is behind the backslash',
+      message: 'White space follows the backslash',
       where: 'request.curl:1:18',
     });
   });
@@ -217,9 +217,9 @@ describe('a curl command', () => {
   });
 
   test.each([
-    ['curl https://h/p\nHTTP/2 200', ['The command ends before request.curl:2:1: what follows is not read.']],
-    ['curl https://h/p\n{"status":"OK"}', ['The command ends before request.curl:2:1: what follows is not read.']],
-    ['curl https://h/p && echo done', ['What stands behind "&" is not read.']],
+    ['curl https://h/p\nHTTP/2 200', ['The command ends before request.curl:2:1: the text after it is not read.']],
+    ['curl https://h/p\n{"status":"OK"}', ['The command ends before request.curl:2:1: the text after it is not read.']],
+    ['curl https://h/p && echo done', ['Text after "&" is not read.']],
     ['curl https://h/p > out.json 2>&1', []],
     ['curl https://h/p -o - >/dev/null -H "A: b"', []],
     ['curl https://h/p \\', []],

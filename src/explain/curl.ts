@@ -73,7 +73,7 @@ function assertText(source: Source): void {
   });
 }
 
-/** A body that Content-Length or Content-Digest counts with its {{…}} has them as text. */
+/** If Content-Length or Content-Digest match a body with {{…}}, these are text. */
 function assertFilled(body: Buffer, fields: readonly CapturedField[], where: string): void {
   if (valueOf(fields, 'content-length') === String(body.length) || fitsDigest(body, fields)) return;
   filled(body.toString('latin1'), new Map(), () => where);
@@ -93,7 +93,7 @@ function assertReadable(given: readonly CurlArgument[]): void {
   if (next !== undefined) {
     throw unreadable('The command sends more than one request', next.value.where, 'one request', {
       actual: next.name,
-      advice: 'Hand in one request at a time.',
+      advice: 'Pass one request at a time.',
     });
   }
   const unsupported = given.find(({ effect }) => effect === 'unsupported');
@@ -101,7 +101,7 @@ function assertReadable(given: readonly CurlArgument[]): void {
 }
 
 function noCommand(source: Source) {
-  return unreadable('This is no curl command', placeIn(source, 0), 'a text that begins with curl', {
+  return unreadable('This is not a curl command', placeIn(source, 0), 'a text that begins with curl', {
     advice: 'Copy the command as "cURL (bash)".',
   });
 }
@@ -149,7 +149,5 @@ function withType({ fields, removed }: CurlFields, type: string | undefined, whe
 
 function notesOn(given: readonly CurlArgument[]): string[] {
   const user = given.find(({ effect }) => effect === 'user');
-  return user === undefined
-    ? []
-    : [`${user.name} is left out: the Authorization that it makes is not part of what is signed.`];
+  return user === undefined ? [] : [`${user.name} is left out: its Authorization is not signed.`];
 }

@@ -6,7 +6,7 @@ import { fieldOrigin } from './base-lines.ts';
 import type { Captured } from './captured.ts';
 import type { Finding } from './finding.ts';
 
-/** A body without Content-Digest, perhaps with the field that came before it (RFC 3230). */
+/** A body without Content-Digest, perhaps with an older field (RFC 3230). */
 export function digestMissing(captured: Captured, { digest }: SignatureProfile): Finding[] {
   const { fields, body } = captured.message;
   if (body.length === 0 || fieldValue(fields, 'content-digest') !== undefined) return [];
@@ -33,8 +33,8 @@ export function digestMissing(captured: Captured, { digest }: SignatureProfile):
     {
       id: 'digest-predecessor',
       kind: 'fault',
-      problem: `The message has ${shown} in place of Content-Digest (RFC 9530).${isRight ? '' : ' Its value is not the digest of the body.'}`,
-      advice: `Send Content-Digest in place of ${name}, and cover "content-digest".`,
+      problem: `The message has ${shown} instead of Content-Digest (RFC 9530).${isRight ? '' : ' Its value is not the digest of the body.'}`,
+      advice: `Send Content-Digest instead of ${name}, and cover "content-digest".`,
       ...(where === undefined ? {} : { where }),
       before: `${name}: ${sent}`,
       after,

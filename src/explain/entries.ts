@@ -1,16 +1,16 @@
 import { unreadable } from './text.ts';
 
-/** How the messages of one file are told apart. */
+/** The messages of one file, and how to select one. */
 export interface Selection<T> {
   readonly entries: readonly T[];
   /** `The HAR file` */
   readonly file: string;
   readonly where: string;
   readonly noun: 'entry' | 'request';
-  /** What --entry says: a number from 1, a part of the URL, or a name. */
+  /** The value of --entry: a number from 1, part of the URL, or a name. */
   readonly wanted: string | undefined;
   readonly urlOf: (entry: T) => string;
-  /** Where they have one: a title. */
+  /** A title, if they have one. */
   readonly namesOf?: (entry: T) => readonly string[];
   /** `POST https://…`, without credentials. */
   readonly labelOf: (entry: T) => string;
@@ -18,8 +18,8 @@ export interface Selection<T> {
 }
 
 /**
- * The entry that is wanted; the only one, or the only one that is signed, where none is named.
- * @throws {CertifyError} ERR_INPUT with a list of those that there are.
+ * Selects the named entry; without a name the only one, or the only signed one.
+ * @throws {CertifyError} ERR_INPUT with a list of the entries.
  */
 export function chosenEntry<T>(selection: Selection<T>): T {
   const fitting = fittingEntries(selection);
@@ -29,7 +29,7 @@ export function chosenEntry<T>(selection: Selection<T>): T {
   if (only !== undefined && candidates.length === 1) return only;
   const { noun, wanted, where } = selection;
   const many = noun === 'entry' ? 'entries' : 'requests';
-  const problem = only === undefined ? `no such ${noun}` : `${candidates.length} ${many} that may be meant`;
+  const problem = only === undefined ? `no such ${noun}` : `${candidates.length} possible ${many}`;
   throw unreadable(
     `${selection.file} has ${problem}`,
     wanted === undefined ? where : `--entry ${wanted}`,
@@ -51,7 +51,7 @@ function listed<T>({ entries, labelOf }: Selection<T>, many: string): string {
   return [...shown, ...more].join(', ') || `no ${many}`;
 }
 
-/** A URL as it may be shown: without query, fragment and credentials. */
+/** A URL without query, fragment and credentials, safe to show. */
 export function shownUrl(url: string): string {
   return url.replace(/[?#].*$/s, '').replace(/\/\/[^/]*@/, '//');
 }

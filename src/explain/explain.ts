@@ -84,7 +84,7 @@ function digestOf(captured: Captured, { request }: SigningSettings): DigestJudge
   return judgeDigest(sent, body, request.digests ?? digestAlgorithms, fieldOrigin(captured, 'content-digest') ?? '');
 }
 
-/** What is wrong with the body and the fields that count it; one finding where one cause explains both. */
+/** Faults of the body, its length and its digest; one finding if one cause explains both. */
 function bodyFindings(
   captured: Captured,
   digest: DigestJudgement | undefined,
@@ -106,7 +106,7 @@ function elsewhere({ message: { fields }, origins }: Captured, { jws }: SigningS
   );
   const name = fields[index]?.[0];
   if (name === undefined) return [];
-  const problem = `The field ${name} holds a JWS, and ${jws.header} is not there.`;
+  const problem = `The field ${name} holds a JWS, but ${jws.header} is missing.`;
   const advice = `Send it as ${jws.header}: the header, two dots and the signature (RFC 7515 appendix F).`;
   return [{ id: 'jws-elsewhere', kind: 'fault', problem, advice, where: origins.fields[index] ?? '' }];
 }

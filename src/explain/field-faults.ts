@@ -71,9 +71,9 @@ export const inputFaults: readonly FieldFault[] = [
   },
   {
     id: 'input-draft-names',
-    problem: 'Signature-Input names components as older drafts did.',
+    problem: 'Signature-Input names components as in older drafts.',
     advice:
-      'Write "@request-target" for (request-target) and *request-target; created and expires are parameters, and no components (RFC 9421 section 2).',
+      'Write "@request-target" for (request-target) and *request-target; created and expires are parameters, not components (RFC 9421 section 2).',
     mend: (value) =>
       value
         .replace(/"?(?:\(request-target\)|\*request-target(?![\w-]))"?/gi, '"@request-target"')
@@ -86,13 +86,13 @@ export const inputFaults: readonly FieldFault[] = [
   {
     id: 'input-covers-params',
     problem: 'The covered components name @signature-params.',
-    advice: 'Leave it out of the list: its line ends the base by itself (RFC 9421 section 2.5).',
+    advice: 'Remove it from the list: its line ends the base automatically (RFC 9421 section 2.5).',
     mend: (value) => inList(value, (list) => list.replace(/\s*"@signature-params"/g, '').trim()),
   },
   {
     id: 'input-one-string',
     problem: 'The covered components are in one string.',
-    advice: 'Write each name between quotes of its own: ("@method" "@authority").',
+    advice: 'Quote each name separately: ("@method" "@authority").',
     mend: (value) =>
       value.replace(/\(\s*"([^"()]*[ ,][^"()]*)"\s*\)/, (_, names: string) => {
         const list = names.split(/[\s,]+/).filter((name) => name !== '');

@@ -131,8 +131,8 @@ describe('a signature field that is miswritten', () => {
         {
           id: 'signature-of-draft',
           kind: 'fault',
-          problem: 'The signature is one of draft-cavage-http-signatures, an older draft than RFC 9421.',
-          advice: 'Sign as RFC 9421 says: one signature in the fields Signature-Input and Signature.',
+          problem: 'The signature follows draft-cavage-http-signatures, an older draft than RFC 9421.',
+          advice: 'Sign according to RFC 9421, with the fields Signature-Input and Signature.',
           where: 'request.http:7:1',
         },
       ],
@@ -403,8 +403,8 @@ describe('a field that came before Content-Digest', () => {
     expect(findings[0]).toEqual({
       id: 'digest-predecessor',
       kind: 'fault',
-      problem: `The message has ${shown} in place of Content-Digest (RFC 9530).${more}`,
-      advice: `Send Content-Digest in place of ${name}, and cover "content-digest".`,
+      problem: `The message has ${shown} instead of Content-Digest (RFC 9530).${more}`,
+      advice: `Send Content-Digest instead of ${name}, and cover "content-digest".`,
       where: 'request.http:6:1',
       before: `${name}: ${value(body)}`,
       after: `Content-Digest: sha-256=:${base64(body)}:`,

@@ -30,7 +30,7 @@ test.each([
   ['text null', request({ 'Content-Length': '10' }, text(null)), '10 bytes, as Content-Length says'],
   ['bodySize alone', request({}, { bodySize: 10 }), '10 bytes, as bodySize says'],
   ['chunks', request({ 'Transfer-Encoding': 'chunked' }, { bodySize: -1 }), 'a body, as Transfer-Encoding says'],
-  ['a digest', request({ 'Content-Digest': digest }), 'the body of which Content-Digest is the digest'],
+  ['a digest', request({ 'Content-Digest': digest }), 'the body that Content-Digest covers'],
 ])('a capture without the body is refused: %s', (_, har, expected) => {
   expect(refusalOf(har)).toMatchObject({
     code: 'ERR_INPUT',
@@ -78,7 +78,7 @@ test.each([
   [
     'another encoding',
     text('x', { encoding: 'hex' }),
-    'The encoding of the body is not known',
+    'The encoding of the body is unknown',
     where.replace('text', 'encoding'),
   ],
   [

@@ -9,9 +9,9 @@ interface HarBody {
 }
 
 /**
- * The body that a capture kept of a request.
+ * The request body in a capture.
  * @param where of the request in the HAR file.
- * @throws {CertifyError} ERR_INPUT when the capture does not have it, or only a part of it.
+ * @throws {CertifyError} ERR_INPUT when the capture has no body, or only part of it.
  */
 export function harBody(request: JsonRecord, where: string, fields: readonly CapturedField[]): HarBody {
   const kept = keptBody(request['postData'], `${where}/postData`, fields);
@@ -21,17 +21,17 @@ export function harBody(request: JsonRecord, where: string, fields: readonly Cap
 
 function keptBody(data: unknown, where: string, fields: readonly CapturedField[]): HarBody {
   if (data === undefined || data === null) return { body: Buffer.alloc(0), notes: [] };
-  if (!isRecord(data)) throw unreadable('postData is no object', where, '{ mimeType, text }');
+  if (!isRecord(data)) throw unreadable('postData is not an object', where, '{ mimeType, text }');
   const { text, params, encoding } = data;
   if ((text === undefined || text === null || text === '') && Array.isArray(params) && params.length > 0) {
     throw unreadable('The body was not kept as it was sent', `${where}/text`, 'postData.text', {
       actual: 'postData.params only',
-      advice: 'Capture it with a tool that keeps the text of the body.',
+      advice: 'Capture it with a tool that keeps the body text.',
     });
   }
   if (text === undefined || text === null) return { body: Buffer.alloc(0), notes: [] };
   if (typeof text !== 'string') {
-    throw unreadable('text is missing or no text', `${where}/text`, 'a string', { actual: typeof text });
+    throw unreadable('text is missing or not a string', `${where}/text`, 'a string', { actual: typeof text });
   }
   return decoded(text, encoding, where, fields);
 }
@@ -42,11 +42,11 @@ function decoded(text: string, encoding: unknown, where: string, fields: readonl
   if (encoding === 'base64') {
     if (bytes !== undefined) return { body: bytes, notes: [] };
     throw unreadable('The body is not base64', `${where}/text`, 'base64, as postData.encoding says', {
-      advice: 'Capture the request again: the text was changed, or its encoding is another one.',
+      advice: 'Capture the request again: the text was changed, or has another encoding.',
     });
   }
   if (typeof encoding === 'string' && !/^(?:utf-?8)?$/i.test(encoding)) {
-    throw unreadable('The encoding of the body is not known', `${where}/encoding`, 'base64, or no encoding', {
+    throw unreadable('The encoding of the body is unknown', `${where}/encoding`, 'base64, or no encoding', {
       ...(/^[\w-]{1,20}$/.test(encoding) && { actual: encoding }),
       advice: 'Capture the request with a tool that keeps the body as text or base64.',
     });
@@ -59,7 +59,7 @@ function decoded(text: string, encoding: unknown, where: string, fields: readonl
       `${where}/text`,
       'text, or base64 with its encoding',
       {
-        actual: 'U+FFFD, which stands for bytes that are no text',
+        actual: 'U+FFFD, which replaces bytes that are not text',
         advice: 'Capture the request with a tool that keeps bodies that are not text.',
       },
     );
@@ -67,18 +67,18 @@ function decoded(text: string, encoding: unknown, where: string, fields: readonl
   if (isPlain || !isBase64) return { body: plain, notes: [] };
   return {
     body: bytes,
-    notes: ['The capture kept the body as base64: it is read decoded, as Content-Length counts it.'],
+    notes: ['The capture has the body as base64: it is decoded, as Content-Length counts it.'],
   };
 }
 
-/** Of base64 with or without line breaks and padding; undefined for what is none. */
+/** Decodes base64 with or without line breaks and padding; undefined for anything else. */
 function bytesOf(text: string): Buffer | undefined {
   const bare = text.replace(/[\r\n]+/g, '').replace(/=+$/, '');
   const bytes = Buffer.from(bare, 'base64');
   return bytes.toString('base64').replace(/=+$/, '') === bare ? bytes : undefined;
 }
 
-/** A capture that says of itself that there was more than it has is no evidence of what was sent. */
+/** A capture that reports a longer body than it has cannot show what was sent. */
 function assertComplete(body: Buffer, request: JsonRecord, where: string, fields: readonly CapturedField[]): void {
   // A body that was captured decoded has another length.
   if (fitsDigest(body, fields) || (body.length > 0 && valueOf(fields, 'content-encoding') !== undefined)) return;
@@ -90,7 +90,7 @@ function assertComplete(body: Buffer, request: JsonRecord, where: string, fields
     claim.expected,
     {
       actual: body.length === 0 ? 'no postData.text' : `postData.text of ${body.length} bytes`,
-      advice: 'Capture the request with a tool that keeps bodies of this size, or hand it in as HTTP text.',
+      advice: 'Capture the request with a tool that keeps bodies of this size, or pass it as HTTP text.',
     },
   );
 }
@@ -121,5 +121,5 @@ function claimed(
   }
   return valueOf(fields, 'content-digest') === undefined
     ? undefined
-    : { where: at, expected: 'the body of which Content-Digest is the digest' };
+    : { where: at, expected: 'the body that Content-Digest covers' };
 }

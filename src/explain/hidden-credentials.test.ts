@@ -23,7 +23,7 @@ describe('what cannot be read is refused without its text', () => {
     ['a space before the colon', http(`Authorization : Bearer ${secret}`), 'file:3:1'],
     ['a folded field', http(`Authorization: Bearer\n ${secret}`), 'file:4:1'],
     ['no colon', http(`Authorization Bearer ${secret}`), 'file:3:1'],
-    ['no request line', `Authorization: Bearer ${secret}`, 'file:1:1'],
+    ['not a request line', `Authorization: Bearer ${secret}`, 'file:1:1'],
     ['a path without a host', `GET /a?access_token=${secret} HTTP/1.1\n\n`, 'file:1:5'],
     ['another scheme', `curl 'ws://user:${secret}@h/a?access_token=${secret}'`, 'file:1:6'],
     ['a field without quotes', `curl -H Authorization: Bearer ${secret} https://h/p`, 'file:1:31'],

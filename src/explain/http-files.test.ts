@@ -44,7 +44,7 @@ describe('the requests of a file for an HTTP client', () => {
   test('of several one is asked for, without credentials and queries', () => {
     expect(refusalOf(two)).toMatchObject({
       code: 'ERR_INPUT',
-      message: 'The file has 2 requests that may be meant',
+      message: 'The file has 2 possible requests',
       where: 'file',
       expected: 'the number of one request, or a part of its URL',
       actual: '1: POST /pay, 2: GET https://h.example/status',
@@ -70,7 +70,7 @@ describe('the requests of a file for an HTTP client', () => {
   });
 
   test.each(['0', '3', '/nowhere', ''])('--entry %j is no request', (entry) => {
-    const more = entry === '' ? '2 requests that may be meant' : 'no such request';
+    const more = entry === '' ? '2 possible requests' : 'no such request';
     expect(refusalOf(two, { entry })).toMatchObject({ message: `The file has ${more}`, where: `--entry ${entry}` });
   });
 
@@ -80,7 +80,7 @@ describe('the requests of a file for an HTTP client', () => {
   });
 
   test('what is no request is not shown', () => {
-    expect(refusalOf(`${post}\n###\npassword hunter2\n`).actual).toBe('1: POST /pay, 2: no request line (file:7:1)');
+    expect(refusalOf(`${post}\n###\npassword hunter2\n`).actual).toBe('1: POST /pay, 2: not a request line (file:7:1)');
   });
 });
 
@@ -105,10 +105,10 @@ describe('request lines of HTTP clients', () => {
     ['* Connected to h\n> POST /a HTTP/1.1', 'This is the trace of a program, not a message', 'file:1:1'],
     ['@a = b\ncurl https://h.example/a', 'This is a curl command', 'file:2:1'],
     ['POST /a HTTP/1.1\n folded', 'A field continues on a second line', 'file:2:1'],
-    ['POST /a HTTP/1.1\nHost: <host>', 'This is no host', 'file:2:1'],
-    ['POST /a HTTP/1.1\nHost: {host}', 'This is no host', 'file:2:1'],
-    ['POST /a HTTP/1.1\nHost: $HOST', 'This is no host', 'file:2:1'],
-    ['POST https://%HOST%/a HTTP/1.1', 'This is no host', 'file:1:6'],
+    ['POST /a HTTP/1.1\nHost: <host>', 'This is not a host', 'file:2:1'],
+    ['POST /a HTTP/1.1\nHost: {host}', 'This is not a host', 'file:2:1'],
+    ['POST /a HTTP/1.1\nHost: $HOST', 'This is not a host', 'file:2:1'],
+    ['POST https://%HOST%/a HTTP/1.1', 'This is not a host', 'file:1:6'],
   ])('%j is refused', (text, message, where) => {
     expect(refusalOf(text)).toMatchObject({ code: 'ERR_INPUT', message, where });
   });
@@ -146,21 +146,21 @@ X-Host: {{host}}:8443
     ['GET https://h\n  ?a={{q}}', 'q', 'file:1:14', 'a variable that the file does not define'],
     ['POST /a HTTP/1.1\r\nHost: {{host}}\r\n\r\n', 'host', 'file:2:7', 'a variable that the file does not define'],
     [post.replace('1}', '{{amount}}}'), 'amount', 'file:5:6', 'a variable that the file does not define'],
-    [post.replace('1}', '"{{$guid}}"}'), '$guid', 'file:5:7', 'a value that the editor makes anew for each request'],
+    [post.replace('1}', '"{{$guid}}"}'), '$guid', 'file:5:7', 'a value that the editor generates for each request'],
     [
       post.replace('1}', '{{$timestamp -1 d}}}'),
       '$timestamp -1 d',
       'file:5:6',
-      'a value that the editor makes anew for each request',
+      'a value that the editor generates for each request',
     ],
     [
       post.replace('1}', '{{$random.uuid}}}'),
       '$random.uuid',
       'file:5:6',
-      'a value that the editor makes anew for each request',
+      'a value that the editor generates for each request',
     ],
-    [`${head}A: {{$dotenv TOKEN}}\n`, '$dotenv TOKEN', 'file:4:4', 'a value of the environment of the editor'],
-    [`${head}A: {{$processEnv %T}}\n`, '$processEnv %T', 'file:4:4', 'a value of the environment of the editor'],
+    [`${head}A: {{$dotenv TOKEN}}\n`, '$dotenv TOKEN', 'file:4:4', 'a value from the environment of the editor'],
+    [`${head}A: {{$processEnv %T}}\n`, '$processEnv %T', 'file:4:4', 'a value from the environment of the editor'],
     [
       `${head}A: {{login.response.body.$.token}}\n`,
       'login.response.body.$.token',
@@ -175,14 +175,14 @@ X-Host: {{host}}:8443
       message: `The placeholder {{${name}}} has no value here`,
       where,
       actual,
-      advice: 'Only an editor fills it in. Put the value in its place.',
+      advice: 'Only an editor fills it in. Replace it by the value.',
     });
   });
 
   test('a body that was captured with {{…}} has it as text', () => {
     const { message, notes } = readRequest(`${head}Content-Length: 9\n\n{"{{a}}"}`);
     expect(message.body.toString()).toBe('{"{{a}}"}');
-    expect(notes).toEqual(['The {{…}} in the body is read as text: the length or the digest counts it so.']);
+    expect(notes).toEqual(['The {{…}} in the body is read as text, since it matches the length or the digest.']);
   });
 
   test.each([
@@ -209,21 +209,21 @@ describe('what only an editor does is not the body', () => {
   test('a file stands for the body where it may be read', () => {
     const text = `${head}\n< ./body.json\n\n###\n`;
     expect(refusalOf(text)).toMatchObject({
-      message: 'The body is in the file ./body.json, which was not handed in',
+      message: 'The body is in the file ./body.json, which may not be read',
       where: 'file:5:1',
     });
     expect(bodyOf(text, { readFile: (name: string) => Buffer.from(`of ${name}\n`) })).toBe('of ./body.json\n');
   });
 
   test.each([
-    ['a file with variables', `${head}\n<@ ./body.json`, 'A file is included in the body, and not read', 'file:5:1'],
+    ['a file with variables', `${head}\n<@ ./body.json`, 'The body includes a file, which is not read', 'file:5:1'],
     [
       'a file with an encoding',
       `${head}\n<@latin1 ./body.json`,
-      'A file is included in the body, and not read',
+      'The body includes a file, which is not read',
       'file:5:1',
     ],
-    ['a file among text', `${head}\n--x\n< ./a.png\n--x--`, 'A file is included in the body, and not read', 'file:6:1'],
+    ['a file among text', `${head}\n--x\n< ./a.png\n--x--`, 'The body includes a file, which is not read', 'file:6:1'],
     ['a comment in the body', `${head}\n{\n// c\n"a":1}`, 'The body has a comment', 'file:6:1'],
     ['a comment at the end of the body', `${head}\n{"a":1}\n# c`, 'The body has a comment', 'file:6:1'],
     [
@@ -236,7 +236,7 @@ describe('what only an editor does is not the body', () => {
     [
       'text behind a script',
       `${post}\n> {% x %}\n{"b":2}`,
-      'There is text behind what handles the response',
+      'There is text after the lines that handle the response',
       'file:7:1',
     ],
     [

@@ -1,7 +1,7 @@
 import type { CapturedField } from './captured.ts';
 import { placeIn, unreadable, type Source } from './text.ts';
 
-/** One line of a message, without its end; bytes as characters, which fields are. */
+/** One line of a message without its end, with bytes as characters. */
 export interface Line {
   readonly text: string;
   readonly offset: number;
@@ -29,7 +29,7 @@ export function afterLine(bytes: Buffer, offset: number, end = bytes.length): nu
   return at < 0 || at >= end ? end : at + 1;
 }
 
-/** @throws {CertifyError} ERR_INPUT when the line is no field. */
+/** @throws {CertifyError} ERR_INPUT when the line is not a field. */
 export function fieldOf(source: Source, { text, offset }: Line): CapturedField {
   const where = placeIn(source, offset);
   const control = /[\0-\x08\x0a-\x1f\x7f]/.exec(text)?.[0];
@@ -43,7 +43,7 @@ export function fieldOf(source: Source, { text, offset }: Line): CapturedField {
   const name = text.slice(0, Math.max(colon, 0));
   if (token.test(name)) return [name, text.slice(colon + 1).trim(), where];
   const {
-    message = 'This is no header field',
+    message = 'This is not a header field',
     expected,
     actual,
     advice,
@@ -104,6 +104,6 @@ export function readFields(source: Source, start: number, end: number): { fields
   return { fields, end };
 }
 
-/** What stands before a request in a file for an HTTP client: nothing, a comment, or the definition of a variable. */
+/** Lines before a request in an .http file: empty, a comment, or a variable. */
 export const isComment = (text: string): boolean => /^\s*(?:#|\/\/)/.test(text);
 export const definition = /^\s*@([^\s=:]+)\s*=\s*(.*?)\s*$/;

@@ -18,16 +18,16 @@ export interface RequestFileOptions {
 }
 
 /**
- * Reads a request as HTTP text, or one of those in a file for an HTTP client (.http, .rest): `###` separates them, `#` and `//`
+ * Reads a request as HTTP text, or one request of an .http or .rest file: `###` separates requests, `#` and `//`
  * begin comments, `@name = value` sets what {{name}} stands for.
- * @throws {CertifyError} ERR_INPUT with `file:line:column`; what only an editor fills in is refused.
+ * @throws {CertifyError} ERR_INPUT with `file:line:column`, also for placeholders that only an editor fills in.
  */
 export function readHttpRequest(source: Source, { entry, readFile }: RequestFileOptions): Captured {
   const whole = capturedWhole(source);
   const { blocks, definitions } = requestBlocks(source);
   const found = whole === undefined ? blocks : [whole];
   if (found.length === 0) {
-    throw unreadable('There is no message', `${source.name}:1:1`, 'an HTTP message, a HAR file or a curl command');
+    throw unreadable('The file is empty', `${source.name}:1:1`, 'an HTTP message, a HAR file or a curl command');
   }
   const block = chosenEntry({
     entries: found,
@@ -46,7 +46,7 @@ export function readHttpRequest(source: Source, { entry, readFile }: RequestFile
   return { ...captured, notes: [note, ...captured.notes] };
 }
 
-/** A captured request that has lines of ### in its body: Content-Length counts them. */
+/** A captured request with ### lines in its body, which Content-Length counts. */
 function capturedWhole(source: Source): Block | undefined {
   const block = wholeBlock(source);
   if (block === undefined || !requestLine.test(block.start.text.trimEnd())) return undefined;
@@ -62,17 +62,17 @@ function capturedWhole(source: Source): Block | undefined {
   return countedBody(source.bytes.subarray(start, block.end), fields) === undefined ? undefined : block;
 }
 
-/** With the values that are known, for lists. */
+/** The URL with known values, for lists. */
 function startText({ text }: Line, definitions: Definitions): string {
   const line = allDefined(text, definitions) ? filled(text, definitions, () => '') : text;
   return line.trim().replace(/ +HTTP\/\d(?:\.\d)?$/, '');
 }
 
-/** Not the text of a line that is no request line: it may be anything. */
+/** Does not show a line that is not a request line: it may be anything. */
 function labelOf(source: Source, { start }: Block, definitions: Definitions): string {
   const text = startText(start, definitions);
   const isRequest = /^(?:[A-Z]+ +(?:\/|\w+:\/\/|\{\{)\S*|https?:\/\/\S+|HTTP\/\d(?:\.\d)? \d{3}.*)$/.test(text);
-  return isRequest ? shownUrl(text) : `no request line (${placeIn(source, start.offset)})`;
+  return isRequest ? shownUrl(text) : `not a request line (${placeIn(source, start.offset)})`;
 }
 
 function isSigned({ bytes }: Source, { start, end }: Block): boolean {
@@ -88,7 +88,7 @@ function readBlock(source: Source, block: Block, definitions: Definitions, readF
   if (statusLine.test(start.text.trimEnd())) return readResponse(source, start.offset, end);
   if (script !== undefined) {
     throw unreadable('A script runs before the request', placeIn(source, script.offset), 'the request as it is sent', {
-      advice: 'Only an editor runs it. Put the values that it sets in their places, and remove it.',
+      advice: 'Only an editor runs it. Insert the values that it sets, and remove it.',
     });
   }
   const line = requestLineOf(source, block, definitions);

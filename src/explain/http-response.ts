@@ -71,7 +71,7 @@ function lineAt({ bytes }: Source, at: number, end: number): Line {
 }
 
 function interimOnly(source: Source, at: number, status: number) {
-  return unreadable('The file has only an interim response', placeIn(source, at), 'the final response behind it', {
+  return unreadable('The file has only an interim response', placeIn(source, at), 'the final response after it', {
     actual: String(status),
     advice: 'Capture the whole output: the final response follows the interim one.',
   });

@@ -15,7 +15,7 @@ export function valueOf(fields: readonly CapturedField[], name: string): string 
   return fields.find(([field]) => field.toLowerCase() === name)?.[1];
 }
 
-/** As much as Content-Length says, if all that follows are line ends; undefined otherwise. */
+/** The body of the length in Content-Length, if only line ends follow; undefined otherwise. */
 export function countedBody(rest: Buffer, fields: readonly CapturedField[]): Buffer | undefined {
   const stated = valueOf(fields, 'content-length');
   const length = stated !== undefined && /^\d{1,15}$/.test(stated) ? Number(stated) : undefined;
@@ -23,7 +23,7 @@ export function countedBody(rest: Buffer, fields: readonly CapturedField[]): Buf
   return /^[\r\n]*$/.test(rest.toString('latin1', length)) ? rest.subarray(0, length) : undefined;
 }
 
-/** Whether the message has a digest, and it is that of this body. */
+/** Whether the message has a digest that matches this body. */
 export function fitsDigest(body: Buffer, fields: readonly CapturedField[]): boolean {
   const sent = valueOf(fields, 'content-digest');
   if (sent === undefined) return false;
@@ -36,7 +36,7 @@ export function fitsDigest(body: Buffer, fields: readonly CapturedField[]): bool
   }
 }
 
-/** The body of a message in chunks; undefined where it is not, or was captured without them. */
+/** The decoded body of a chunked message; undefined if it is not chunked, or was captured without chunks. */
 export function chunkedBody(
   source: Source,
   start: number,
@@ -51,14 +51,14 @@ export function chunkedBody(
     body,
     where: placeIn(source, start),
     notes: [
-      `The body is in ${count} (Transfer-Encoding: chunked). It is read without the chunk sizes, as digests are made.`,
+      `The body is in ${count} (Transfer-Encoding: chunked). It is read without the chunk sizes, as for digests.`,
       ...(trailers.length === 0 ? [] : [`Trailer fields are not read: ${trailers.join(', ')}.`]),
     ],
   };
 }
 
-/** Of nearly every file that an editor wrote. */
-export const lineEndNote = 'The line end at the end of the file is not taken for a part of the body.';
+/** For nearly every file from an editor. */
+export const lineEndNote = 'The line end at the end of the file is not part of the body.';
 
 /** The line with which another message begins behind the body. */
 export function messageBehind(source: Source, start: number, end: number): Line | undefined {
@@ -70,8 +70,8 @@ export const messageBehindNote = (source: Source, { offset }: Line): string =>
   `Another message follows, and is not read: ${placeIn(source, offset)}.`;
 
 /**
- * The body of a message that was captured: of its chunks, as long as Content-Length says, or all that is left. In the last case
- * a line end at the end of the file is the editor's, unless Content-Digest counts it.
+ * The body of a captured message: its chunks, the length in Content-Length, or the rest of the file. In the last case
+ * a final line end is not part of the body, unless Content-Digest covers it.
  */
 export function messageBody(
   source: Source,

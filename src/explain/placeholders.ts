@@ -1,6 +1,6 @@
 import { unreadable } from './text.ts';
 
-/** What a file for an HTTP client sets with `@name = value`. */
+/** A variable of an .http file: `@name = value`. */
 export interface Definition {
   readonly value: string;
   readonly where: string;
@@ -8,7 +8,7 @@ export interface Definition {
 
 export type Definitions = ReadonlyMap<string, Definition>;
 
-/** Nested definitions could otherwise grow without bound. In characters. */
+/** The longest value in characters, since nested definitions can grow exponentially. */
 const longest = 1 << 20;
 
 const placeholder = /\{\{([^{}\r\n]+)\}\}/g;
@@ -19,9 +19,9 @@ export const allDefined = (text: string, definitions: Definitions): boolean =>
   [...text.matchAll(placeholder)].every(([, name = '']) => definitions.has(name.trim()));
 
 /**
- * A text with the values of its {{placeholders}}.
- * @param placeOf where in the file the character of this index is.
- * @throws {CertifyError} ERR_INPUT with the place of what only an editor fills in.
+ * Replaces {{placeholders}} in a text by their values.
+ * @param placeOf the place in the file of a character index.
+ * @throws {CertifyError} ERR_INPUT with the place of a placeholder without a value.
  */
 export function filled(text: string, definitions: Definitions, placeOf: (index: number) => string): string {
   return fill(text, placeOf, { definitions, values: new Map(), within: [] });
@@ -29,7 +29,7 @@ export function filled(text: string, definitions: Definitions, placeOf: (index: 
 
 interface Filling {
   readonly definitions: Definitions;
-  /** Of variables that were filled in already: each once, however often it is named. */
+  /** Values of variables that were resolved before. */
   readonly values: Map<string, string>;
   /** The variables that lead to this one. */
   readonly within: readonly string[];
@@ -57,10 +57,10 @@ function valueOf(name: string, where: string, { definitions, values, within }: F
   return value;
 }
 
-/** What editors fill in by themselves, by how it is written. */
+/** Placeholders that editors fill in. */
 const sources: readonly (readonly [pattern: RegExp, actual: string])[] = [
-  [/^\$(?:dotenv|processEnv|env|shared)\b/i, 'a value of the environment of the editor'],
-  [/^\$/, 'a value that the editor makes anew for each request'],
+  [/^\$(?:dotenv|processEnv|env|shared)\b/i, 'a value from the environment of the editor'],
+  [/^\$/, 'a value that the editor generates for each request'],
   [/\.(?:request|response)\./, 'a value from another request or response'],
 ];
 
@@ -75,13 +75,13 @@ function notDefined(name: string, where: string) {
       : 'the value that is sent',
     {
       actual: source ?? 'a variable that the file does not define',
-      advice: 'Only an editor fills it in. Put the value in its place.',
+      advice: 'Only an editor fills it in. Replace it by the value.',
     },
   );
 }
 
 function circular(name: string, where: string) {
   return unreadable(`The variable ${name} refers to itself`, where, 'a value', {
-    advice: 'Put the value in its place.',
+    advice: 'Replace it by the value.',
   });
 }

@@ -51,7 +51,7 @@ describe('what curl -i prints before the response', () => {
 describe('a body in chunks', () => {
   const chunked = 'HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n';
   const note = (count: string) =>
-    `The body is in ${count} (Transfer-Encoding: chunked). It is read without the chunk sizes, as digests are made.`;
+    `The body is in ${count} (Transfer-Encoding: chunked). It is read without the chunk sizes, as for digests.`;
 
   test.each([
     ['one', '2\r\n{}\r\n0\r\n\r\n', [note('1 chunk')]],
@@ -150,8 +150,8 @@ describe('a body that is not the one that was sent', () => {
       {
         id: 'body-incomplete',
         kind: 'fault',
-        problem: 'Content-Length says 15, and the file has 11 bytes of the body.',
-        advice: 'Capture the whole message. If it was sent so, count the bytes that are sent.',
+        problem: 'Content-Length says 15, but the body in the file has 11 bytes.',
+        advice: 'Capture the whole message. If it was sent like this, correct Content-Length.',
         where: 'request.http:10:1',
         before: 'Content-Length: 15',
         after: 'Content-Length: 11',

@@ -32,7 +32,7 @@ export function readSignatureFields(captured: Captured, profile: SignatureProfil
   };
 }
 
-/** A message that is signed as before RFC 9421 has no Signature-Input, and a Signature of another kind. */
+/** Signatures before RFC 9421 have no Signature-Input and another Signature syntax. */
 function draftFinding({ message, origins }: Captured): Finding | undefined {
   if (fieldValue(message.fields, 'signature-input') !== undefined || !isDraftSignature(message.fields))
     return undefined;

@@ -2,19 +2,19 @@ import { afterLine, definition, isComment, linesOf, type Line } from './http-lin
 import type { Definition, Definitions } from './placeholders.ts';
 import { placeIn, unreadable, type Source } from './text.ts';
 
-/** One request of a file for an HTTP client: what is between two lines of `###`. */
+/** One request of an .http file, between two `###` lines. */
 export interface Block {
   /** Where it ends: at the next `###`, or at the end of the file. */
   readonly end: number;
-  /** Behind `###`, and of `# @name`. */
+  /** From `###` and `# @name`. */
   readonly names: readonly string[];
-  /** The request line as it is written, or what is in its place. */
+  /** The request line, or the line in its place. */
   readonly start: Line;
   /** A script before the request, which only an editor runs. */
   readonly script: Line | undefined;
 }
 
-export interface RequestBlocks {
+interface RequestBlocks {
   readonly blocks: readonly Block[];
   readonly definitions: Definitions;
 }
@@ -32,7 +32,7 @@ export function requestBlocks(source: Source): RequestBlocks {
   return { blocks, definitions };
 }
 
-/** The whole file as one block, whatever lines it has. */
+/** The whole file as one block. */
 export function wholeBlock(source: Source): Block | undefined {
   return readBlock(source, 0, source.bytes.length, new Map());
 }
@@ -78,7 +78,7 @@ function define(source: Source, { text, offset }: Line, definitions: Map<string,
   const before = definitions.get(name);
   if (before !== undefined && before.value !== value) {
     throw unreadable(`The variable ${name} has two values`, where, `the value of ${before.where}, or none there`, {
-      advice: 'Leave one of the two lines.',
+      advice: 'Remove one of the two lines.',
     });
   }
   definitions.set(name, { value, where });

@@ -14,8 +14,8 @@ import {
 import { allDefined, filled, hasPlaceholder, type Definitions } from './placeholders.ts';
 import { placeIn, unreadable, type Source } from './text.ts';
 
-/** What a file for an HTTP client has behind the fields of one request. */
-export interface BodyText {
+/** The part of an .http file after the fields of one request. */
+interface BodyText {
   readonly source: Source;
   readonly start: number;
   readonly end: number;
@@ -30,9 +30,9 @@ const include = /^\s*<(@[\w-]*)?\s+(\S.*?)\s*$/;
 const trailingLineEnds = /[\r\n]+$/;
 
 /**
- * The body of a request: what is left when the lines are taken away that are for an editor alone. Nothing is taken away from a
- * body that Content-Length or Content-Digest counts as it is: it was captured.
- * @throws {CertifyError} ERR_INPUT with the place of what only an editor understands.
+ * The body of a request without lines that are only for an editor. Nothing is removed from a
+ * captured body, which matches Content-Length or Content-Digest.
+ * @throws {CertifyError} ERR_INPUT with the place of a line that only an editor understands.
  */
 export function requestBody(text: BodyText): Body {
   const { source, start, end, fields, definitions } = text;
@@ -47,7 +47,7 @@ export function requestBody(text: BodyText): Body {
   if (!hasPlaceholder(characters)) return body;
   return {
     ...body,
-    notes: [...body.notes, 'The {{…}} in the body is read as text: the length or the digest counts it so.'],
+    notes: [...body.notes, 'The {{…}} in the body is read as text, since it matches the length or the digest.'],
   };
 }
 
@@ -72,13 +72,13 @@ function editorBody(text: BodyText): Body {
   const notes: string[] = [];
   if (handler >= 0) {
     assertHandlers(source, lines.slice(handler));
-    notes.push(`What handles the response is left out: ${placeIn(source, lines[handler]?.offset ?? end)}.`);
+    notes.push(`Lines that handle the response are left out: ${placeIn(source, lines[handler]?.offset ?? end)}.`);
   }
   const bodyEnd = handler < 0 ? end : (lines[handler]?.offset ?? end);
   const kept = withoutComments(handler < 0 ? lines : lines.slice(0, handler));
   const commentsFrom = kept.comments;
   if (commentsFrom !== undefined) {
-    notes.push(`Comments behind the body are left out: ${placeIn(source, commentsFrom.offset)}.`);
+    notes.push(`Comments after the body are left out: ${placeIn(source, commentsFrom.offset)}.`);
   }
   const included = includedBody(text, kept.lines);
   if (included !== undefined) return { ...included, notes };
@@ -91,7 +91,7 @@ function editorBody(text: BodyText): Body {
   return {
     body: filledIn === written ? body.body : Buffer.from(filledIn, 'latin1'),
     where: body.where,
-    // Between requests empty lines are usual; at the end of a file somebody may miss them.
+    // Empty lines are normal between requests, but at the end of a file they may be part of the body.
     notes: [...(isAtEnd ? body.notes : []), ...notes],
   };
 }
@@ -111,7 +111,7 @@ function withoutComments(lines: readonly Line[]): { lines: readonly Line[]; comm
 const isPassedOver = (line: Line | undefined): boolean =>
   line !== undefined && (line.text.trim() === '' || isComment(line.text));
 
-/** The file that stands for the body. */
+/** The file that contains the body. */
 function includedBody(
   { source, readFile = refused }: BodyText,
   lines: readonly Line[],
@@ -125,8 +125,8 @@ function includedBody(
 }
 
 function refused(name: string, where: string): never {
-  throw unreadable(`The body is in the file ${name}, which was not handed in`, where, 'the body in the request', {
-    advice: 'Allow it with --data-dir and the folder that the file of the request is in.',
+  throw unreadable(`The body is in the file ${name}, which may not be read`, where, 'the body in the request', {
+    advice: 'Allow it with --data-dir and the folder of the request file.',
   });
 }
 
@@ -135,13 +135,13 @@ function assertPlain({ source, fields }: BodyText, lines: readonly Line[]): void
   for (const { text, offset } of lines) {
     const where = placeIn(source, offset);
     if (include.test(text)) {
-      throw unreadable('A file is included in the body, and not read', where, 'the body as it is sent', {
-        advice: 'Put the content of the file in its place.',
+      throw unreadable('The body includes a file, which is not read', where, 'the body as it is sent', {
+        advice: 'Replace the line by the content of the file.',
       });
     }
     if (isComment(text)) {
       throw unreadable('The body has a comment', where, 'the body as it is sent', {
-        advice: 'Some editors send it and others do not: remove it, or add the Content-Length that counts it.',
+        advice: 'Some editors send it and others do not: remove it, or add a Content-Length that includes it.',
       });
     }
   }
@@ -163,11 +163,11 @@ function assertHandlers(source: Source, lines: readonly Line[]): void {
       isScript = (isScript || /^>\s*\{%/.test(text)) && !text.includes('%}');
     } else if (text.trim() !== '' && !isComment(text)) {
       throw unreadable(
-        'There is text behind what handles the response',
+        'There is text after the lines that handle the response',
         placeIn(source, offset),
-        'the next request, behind a line ###',
+        'the next request, after a line ###',
         {
-          advice: 'Put the body before it, and ### before the next request.',
+          advice: 'Put the body before these lines, and ### before the next request.',
         },
       );
     }

@@ -55,12 +55,12 @@ export function authorityAndTarget(url: string, where: string, fields: readonly 
 
 const hostAndPort = /^(?:\[[\da-f:.]+\]|[\w.~-]+)(?::\d{0,5})?$/i;
 
-/** What is no host is what should have been filled in: {host}, <host>, %HOST%, $HOST. */
+/** An invalid host is probably a placeholder: {host}, <host>, %HOST%, $HOST. */
 function checkedHost(authority: string, where: string): string {
   if (hostAndPort.test(authority)) return authority;
-  throw unreadable('This is no host', where, 'the host that the request is sent to, and its port', {
+  throw unreadable('This is not a host', where, 'the host of the request, and its port', {
     actual: Buffer.from(authority, 'latin1').toString('utf8'),
-    advice: 'Put the name of the host in its place.',
+    advice: 'Replace it by the name of the host.',
   });
 }
 

@@ -1,6 +1,6 @@
 import { unreadable } from './text.ts';
 
-/** What editors put in the place of the characters that a shell knows. */
+/** Characters that editors put in place of shell characters. */
 interface Damage {
   readonly pattern: RegExp;
   readonly message: string;
@@ -11,19 +11,19 @@ interface Damage {
 const damages: readonly Damage[] = [
   {
     pattern: /[‘’‚‛“”„‟«»‹›´′″＂＇]/,
-    message: 'A typographic quote is in the command',
+    message: 'The command has a typographic quote',
     expected: 'straight quotes, \' or "',
-    advice: 'An editor or a chat changed the quotes. Write straight ones.',
+    advice: 'An editor or a chat changed the quotes. Use straight quotes.',
   },
   {
     pattern: /[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/,
-    message: 'A space that the shell does not know is in the command',
+    message: 'The command has a space that the shell does not recognize',
     expected: 'a plain space (U+0020)',
-    advice: 'An editor or a web page changed the space. Write a plain one.',
+    advice: 'An editor or a web page changed the space. Use a plain space.',
   },
   {
     pattern: /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/,
-    message: 'A character that cannot be seen is in the command',
+    message: 'The command has an invisible character',
     expected: 'no such character',
     advice: 'Remove it.',
   },
@@ -31,13 +31,13 @@ const damages: readonly Damage[] = [
 
 const dash: Damage = {
   pattern: /^-?[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/,
-  message: 'A typographic dash is in the command',
+  message: 'The command has a typographic dash',
   expected: 'one or two hyphens, - or --',
-  advice: 'An editor or a chat changed the hyphens. Write plain ones.',
+  advice: 'An editor or a chat changed the hyphens. Use plain hyphens.',
 };
 
 /**
- * Refuses what stands outside of quotes and was changed by an editor.
+ * Rejects characters outside quotes that an editor changed.
  * @param isStart whether a word begins with it.
  * @throws {CertifyError} ERR_INPUT with the place.
  */
@@ -51,7 +51,7 @@ export function assertPlainCharacters(text: string, isStart: boolean, placeOf: (
   }
 }
 
-/** The first typographic quote behind which an option seems to follow: it was to close what a straight quote opened. */
+/** The first typographic quote that seems to be followed by an option: it was meant to close a straight quote. */
 export function closingQuote(quoted: string): number | undefined {
   const at = quoted.search(/[’”′″´](?:[ \t]|\\\r?\n)+--?[a-zA-Z]/);
   return at < 0 ? undefined : at;

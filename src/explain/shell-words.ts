@@ -12,7 +12,7 @@ export interface ShellWord {
 
 export interface ShellCommand {
   readonly words: readonly ShellWord[];
-  /** The operator that ends the command (`|`, `;`, `&` …) if there is one: nothing behind it was read. */
+  /** The operator that ends the command (`|`, `;`, `&` …), if any: the text after it was not read. */
   readonly endedBy?: string;
   /** Where the command ended in the text. */
   readonly end: number;
@@ -24,7 +24,7 @@ interface Piece {
   readonly value: (match: RegExpExecArray) => Buffer | undefined;
   /** A quoted piece makes a word even when it is empty. */
   readonly quoted?: boolean;
-  /** Characters of it that an editor changed have a meaning. */
+  /** Whether it has characters with a meaning that an editor may have changed. */
   readonly plain?: boolean;
 }
 
@@ -56,8 +56,8 @@ const end = /[\r\n|&;<>()]/y;
 
 /**
  * Splits the first command of a text into words as a POSIX shell does, without expanding anything. Redirections are left out.
- * @param start where the command begins; undefined: behind empty lines and comments.
- * @throws {CertifyError} ERR_INPUT with `file:line:column` for an open quote, for what only a shell could expand, and for what an
+ * @param start where the command begins; undefined: after empty lines and comments.
+ * @throws {CertifyError} ERR_INPUT with `file:line:column` for an open quote, a shell expansion, or a character that an
  * editor changed.
  */
 export function shellWords(source: Source, start?: number): ShellCommand {
@@ -92,7 +92,7 @@ export function shellWords(source: Source, start?: number): ShellCommand {
 /** A terminal shows > before the lines on which a command goes on. */
 function assertNoPrompt(text: string, at: number, place: Places): void {
   if (!/(?:^|\n)[ \t]*$/.test(text.slice(Math.max(at - 80, 0), at)) || !/^>[ \t]/.test(text.slice(at, at + 2))) return;
-  throw unreadable('The prompt of the terminal is in the command', place(at), 'the command alone', {
+  throw unreadable('The command has the prompt of the terminal in it', place(at), 'only the command', {
     actual: '> at the start of a line',
     advice: 'Remove the > at the start of each line.',
   });
@@ -105,7 +105,7 @@ function assertMeant(text: string, at: number, place: Places): void {
   if (!isInside || sign === undefined) return;
   throw unreadable('The shell ends the command here', place(at), 'a URL between quotes', {
     actual: sign,
-    advice: `Quote the URL: without quotes the shell does not pass on what is behind ${sign}.`,
+    advice: `Quote the URL: without quotes the shell does not pass on the text after ${sign}.`,
   });
 }
 
@@ -138,7 +138,7 @@ function assertPosix(text: string, at: number, place: Places): void {
   const rest = text.slice(at, at + 80);
   if (/^\\[ \t\u00a0]+\r?\n/.test(rest)) {
     throw unreadable(
-      'White space is behind the backslash',
+      'White space follows the backslash',
       place(at),
       'the backslash as the last character of the line',
       {
@@ -149,7 +149,7 @@ function assertPosix(text: string, at: number, place: Places): void {
   if (/^`[ \t]*\r?\n/.test(rest)) throw ofAnotherShell('PowerShell', place(at));
 }
 
-/** The Windows prompt continues lines and escapes characters with ^. */
+/** The Windows command prompt continues lines and escapes characters with ^. */
 function assertNoCaret(text: string, end: number, place: Places): void {
   if (text.charAt(end - 1) !== '^' || !/^(?:["&|<>()]|[ \t]*(?:\r?\n|$))/.test(text.slice(end, end + 80))) return;
   throw ofAnotherShell('the Windows prompt', place(end - 1));
@@ -191,14 +191,14 @@ function notPlain(text: string, at: number, place: Places) {
   return unreadable('A quote is not closed', place(at), 'a closing quote', {
     ...(typographic < 0 ? {} : { actual: `a typographic quote: ${place(at + typographic)}` }),
     advice:
-      typographic < 0 ? 'Copy the whole command.' : 'An editor or a chat changed the quotes. Write straight ones.',
+      typographic < 0 ? 'Copy the whole command.' : 'An editor or a chat changed the quotes. Use straight quotes.',
   });
 }
 
 function expansion(where: string, actual: string) {
-  return unreadable('Only a shell could expand this', where, 'a command without $variables and $(commands)', {
+  return unreadable('Only a shell can expand this', where, 'a command without $variables and $(commands)', {
     actual,
-    advice: 'Put the value in its place, or quote it with single quotes.',
+    advice: 'Replace it by the value, or put it in single quotes.',
   });
 }
 
@@ -212,7 +212,7 @@ function closes(text: string, at: number): boolean {
   return matchAt(/"(?:[^"\\]|\\[^])*"/y, text, at) !== undefined;
 }
 
-/** Where the first line is that is neither empty nor a comment. */
+/** The offset of the first line that is neither empty nor a comment. */
 export function skipBlankLines(text: string, from = 0): number {
   return after(/(?:\ufeff|\s|(?:#|\/\/)[^\n]*(?:\n|$))*/y, text, from) ?? from;
 }

@@ -12,7 +12,7 @@ export type Format = 'http' | 'har' | 'curl';
 
 export interface ReadingOptions {
   readonly format?: Format;
-  /** Of a HAR file, or a file with several requests. */
+  /** For a HAR file or a file with several requests. */
   readonly entry?: string;
   /** For a curl command or a request that names files. */
   readonly readFile?: ReadFile;
@@ -35,7 +35,7 @@ export function readMessage(
     });
   }
   if (entry !== undefined && !hasEntries(source, format)) {
-    throw new CertifyError('ERR_USAGE', '--entry has a meaning for HAR files and requests in HTTP text only', {
+    throw new CertifyError('ERR_USAGE', '--entry works only with HAR files and requests in HTTP text', {
       where: `--entry ${entry}`,
       expected: 'a HAR file, or a file with several requests',
       actual: format === 'curl' ? 'a curl command' : 'a response',

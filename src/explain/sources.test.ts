@@ -63,7 +63,7 @@ describe('HTTP text', () => {
   test('without Content-Length a line end at the end is not content, and it is counted', () => {
     const { message, notes } = request('POST /a HTTP/1.1\nHost: h\n\n{"ü":1}\n');
     expect([message.body.toString(), message.fields.at(-1)]).toEqual(['{"ü":1}', ['Content-Length', '8']]);
-    expect(notes).toEqual(['The line end at the end of the file is not taken for a part of the body.']);
+    expect(notes).toEqual(['The line end at the end of the file is not part of the body.']);
   });
 
   test('with Content-Length every line end that it counts is content', () => {
@@ -75,12 +75,12 @@ describe('HTTP text', () => {
   });
 
   test.each([
-    ['', 'There is no message', 'file:1:1'],
-    ['\n# only a comment\n', 'There is no message', 'file:1:1'],
+    ['', 'The file is empty', 'file:1:1'],
+    ['\n# only a comment\n', 'The file is empty', 'file:1:1'],
     ['# License\nApache License\n   Version', 'This is neither a request line nor a status line', 'file:2:1'],
     ['hello\n', 'This is neither a request line nor a status line', 'file:1:1'],
-    ['POST /a HTTP/1.1\n{"a":1}', 'This is no header field', 'file:2:1'],
-    ['POST /a HTTP/1.1\nHost : h', 'This is no header field', 'file:2:1'],
+    ['POST /a HTTP/1.1\n{"a":1}', 'This is not a header field', 'file:2:1'],
+    ['POST /a HTTP/1.1\nHost : h', 'This is not a header field', 'file:2:1'],
     ['POST /a HTTP/1.1\nHost: h\n folded', 'A field continues on a second line', 'file:3:1'],
     ['POST /a HTTP/1.1\nX: 1', 'The request names no host', 'file:1:6'],
     ['POST * HTTP/1.1\nHost: h', 'This is no address of a request', 'file:1:6'],
@@ -129,7 +129,7 @@ describe('HAR', () => {
     ['{"log":{', 'The JSON is malformed', 'file:1:9'],
     ['{"keys":[]}', 'This is no HAR file', 'file#/log/entries'],
     [har(), 'The HAR file has no such entry', 'file'],
-    [har(entry('https://h/a'), entry('https://h/b')), 'The HAR file has 2 entries that may be meant', 'file'],
+    [har(entry('https://h/a'), entry('https://h/b')), 'The HAR file has 2 possible entries', 'file'],
     [har({}), 'An entry has no request', 'file#/log/entries/0/request'],
     [har(entry('https://h/a', { method: 1 })), 'method is missing or no text', 'file#/log/entries/0/request/method'],
     [har(entry('https://h/a', { headers: {} })), 'A request has no headers', 'file#/log/entries/0/request/headers'],

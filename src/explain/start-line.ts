@@ -14,7 +14,7 @@ const kinds: readonly Kind[] = [
   {
     pattern: /^curl\b/,
     message: 'This is a curl command',
-    advice: 'Name its format: --format curl.',
+    advice: 'Add --format curl.',
   },
   {
     pattern: /^(?:```|~~~)/,
@@ -65,7 +65,7 @@ const kinds: readonly Kind[] = [
   {
     pattern: /^(?:[><]{1,4} ?[A-Z]|[><] |-->|<--|\* )/,
     message: 'This is the trace of a program, not a message',
-    advice: 'Remove the sign at the start of each line and the lines that are not of the message, or use curl -i.',
+    advice: 'Remove the sign at the start of each line and all lines outside the message, or use curl -i.',
   },
   {
     pattern:
@@ -86,7 +86,7 @@ const kinds: readonly Kind[] = [
   {
     pattern: /^[A-Z]+ +(?:localhost|[\w-]+(?:\.[\w-]+)+|[\w.-]+:\d+)(?:[/?]\S*)?(?: +HTTP\/\S+)?$/,
     message: 'The URL has no scheme',
-    advice: 'Begin it with https://.',
+    advice: 'Add https:// at the start.',
   },
   {
     pattern: /^.*(?:^|[^A-Z])(?:[A-Z]{3,7} +(?:\/|https?:\/\/)\S* +HTTP\/\d|HTTP\/\d(?:\.\d)? +\d{3}\b)/,

@@ -91,7 +91,7 @@ test('keys of a set that are not understood, or damaged, are passed over, and th
   const keys = read(JSON.stringify({ keys: [...odd, jwk(publicKey, { kid: 'right' })] }));
   expect(keys.keys.map(({ keyid }) => keyid)).toEqual(['right']);
   expect(keys.notes).toEqual([
-    'Keys of the set were passed over: key 1 has a kty that is not known here: AKP; key 2 is malformed for kty EC; key 3 is no object.',
+    'Skipped keys of the set: key 1 has an unknown kty: AKP; key 2 is malformed for kty EC; key 3 is not an object.',
   ]);
 });
 
@@ -118,7 +118,7 @@ test('of several keys in PEM the first is used, and that is said', () => {
 test('a key whose PEM is damaged is read, and that is said', () => {
   const keys = read(publicPem(publicKey).replaceAll('\n', String.raw`\n`));
   expect(keys.notes).toEqual([
-    'The PEM of the key has \\n as two characters in place of line breaks; it was read nevertheless.',
+    'The PEM of the key has the two characters \\n instead of line breaks; it was read anyway.',
   ]);
   expect(lookupIn(keys)('any')?.key.equals(publicKey)).toBe(true);
 });
@@ -126,7 +126,7 @@ test('a key whose PEM is damaged is read, and that is said', () => {
 test('what converts another format is named', () => {
   expect(() => read('ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAA')).toThrow(
     expect.objectContaining({
-      actual: 'a public key of OpenSSH (ssh-rsa)',
+      actual: 'an OpenSSH public key (ssh-rsa)',
       advice: expect.stringMatching(/^Convert it: ssh-keygen -e -m PKCS8 -f \S+ > public-key\.pem$/) as string,
     }) as Error,
   );

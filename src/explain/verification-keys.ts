@@ -99,7 +99,7 @@ function fromPem(
     const reader = pemReaders.find((candidate) => candidate.label.test(label));
     if (reader === undefined || isEncrypted(pem)) continue;
     const key = imported(() => reader.read(pem), file, `the ${label.toLowerCase()} as openssl writes it`);
-    const mended = damage.map(({ what }) => `The PEM of the key ${what}; it was read nevertheless.`);
+    const mended = damage.map(({ what }) => `The PEM of the key ${what}; it was read anyway.`);
     return {
       keys: [usable(key, file, keyid)],
       notes: [...mended, ...several, ...(reader.note === undefined ? [] : [reader.note])],
@@ -111,7 +111,7 @@ function fromPem(
     actual: labels,
     advice: withFile(
       encrypted
-        ? 'Write the public half into a file of its own: openssl pkey -in FILE -pubout -out public-key.pem'
+        ? 'Write the public half to a separate file: openssl pkey -in FILE -pubout -out public-key.pem'
         : (otherFormat(source.bytes)?.advice('public key') ?? 'Name the file with the public key.'),
       file,
     ),
@@ -151,11 +151,11 @@ function fromJson(source: Source, keyid: string | undefined): VerificationKeys {
   if (keys.length === 0) {
     throw unusable('The JWK set has no key for signatures', source.name, 'a public key with use "sig"', {
       actual: passedOver.slice(0, 10).join('; ') || 'no keys',
-      advice: 'Name the set that holds the public half of the key that signed.',
+      advice: 'Name the set with the public half of the signing key.',
     });
   }
   const odd = passedOver.filter((why) => !why.endsWith(secretKey) && !why.endsWith(forSomethingElse));
-  const notes = odd.length === 0 ? [] : [`Keys of the set were passed over: ${odd.slice(0, 10).join('; ')}.`];
+  const notes = odd.length === 0 ? [] : [`Skipped keys of the set: ${odd.slice(0, 10).join('; ')}.`];
   return { keys, notes: [...notes, ...(set.some(hasSecret) ? [privateHalf] : [])] };
 }
 
@@ -164,7 +164,7 @@ const forSomethingElse = 'is not for signatures';
 
 const hasSecret = (jwk: unknown): boolean => isRecord(jwk) && 'd' in jwk;
 
-/** A key of a set; why it is passed over where it is not understood, damaged, or for something else (RFC 7517 section 5). */
+/** A key of a set, or why it is skipped: not supported, damaged, or not for signatures (RFC 7517 section 5). */
 function memberOf(jwk: unknown, where: string, keyid: string | undefined): VerificationKey | string {
   if (!isRecord(jwk)) return jwkProblem(jwk);
   const { use, kty, key_ops: operations } = jwk;

@@ -10,9 +10,9 @@ export interface Relayed {
   readonly path: string;
   readonly fields: HeaderFields;
   readonly body: Buffer;
-  /** Whose certificate came with it: the organization's, none, or another one. */
+  /** The client certificate: the organization's, none, or another. */
   readonly certificate: 'own' | 'none' | 'foreign';
-  /** Counted from 1, among those with the organization's certificate. */
+  /** From 1, among requests with the organization's certificate. */
   readonly number: number;
 }
 
@@ -21,7 +21,7 @@ export interface Answer {
   readonly status: number;
   readonly fields: HeaderFields;
   readonly body: Buffer;
-  /** False: it is sent as it is, since it is no response of the API. */
+  /** False: sent unchanged, since it is not from the API. */
   readonly signed: boolean;
 }
 
@@ -31,7 +31,7 @@ export interface Hook {
   readonly body: Buffer;
 }
 
-/** How responses are signed anew. */
+/** How responses are signed again. */
 export interface Signing {
   readonly curve?: 'P-256' | 'P-384' | 'P-521';
   readonly digest?: 'sha-256' | 'sha-384' | 'sha-512';
@@ -50,7 +50,7 @@ export interface OtherSignature {
   readonly signature: string;
 }
 
-/** What a gateway does; what is absent is passed on as it is. */
+/** What a gateway does; by default it passes everything on unchanged. */
 export interface Behaviour {
   readonly tls?: { readonly minVersion?: 'TLSv1.2' | 'TLSv1.3'; readonly rejectUnauthorized?: boolean };
   readonly http2?: 'offered' | 'only';
@@ -60,7 +60,7 @@ export interface Behaviour {
   readonly signing?: Signing;
   /** Changes the published key set. */
   readonly keys?: (keys: readonly JsonObject[]) => readonly JsonObject[];
-  /** Answers in the place of the API, cuts the connection, or lets the request pass, changed or not. */
+  /** Responds instead of the API, cuts the connection, or passes on the request, perhaps changed. */
   readonly onRequest?: readonly ((request: Relayed) => Relayed | Answer | 'cut')[];
   /** Changes the JSON of a response before it is signed. */
   readonly onJson?: readonly ((json: JsonObject, about: Relayed & { readonly status: number }) => JsonObject)[];
@@ -75,15 +75,15 @@ export interface Behaviour {
   readonly fragments?: boolean;
   readonly earlyHints?: boolean;
   readonly date?: false;
-  /** Changes a webhook; made of it is what is delivered, one after the other. The HMAC is made anew where the body differs. */
+  /** Returns the webhooks to deliver, in order. A changed body gets a new HMAC. */
   readonly onHook?: readonly ((hook: Hook, mac: (body: Buffer) => Buffer) => readonly Hook[])[];
   readonly hookDelayMs?: (number: number) => number;
 }
 
-/** What a run through a gateway has to end with. */
+/** The expected outcome of a run through a gateway. */
 export type Expectation =
   | { readonly exitCode: 0 }
-  /** A reason of the verdict, or what is told in its place, must match. */
+  /** Must match a reason of the verdict, or the message without a verdict. */
   | { readonly exitCode: 1 | 3 | 4; readonly reason: RegExp };
 
 export interface Mode {
@@ -92,13 +92,13 @@ export interface Mode {
   readonly title: string;
   readonly expected: Expectation;
   readonly does: Behaviour;
-  /** Of the run: what a user sets for a target that is so. */
+  /** Protocol settings that a user would set for this target. */
   readonly settings?: ProtocolOverrides;
-  /** Nothing in it contradicts another mode that is joinable. */
+  /** It does not conflict with other joinable modes. */
   readonly joinable?: boolean;
 }
 
-/** Everything that several modes do; of what can be done in one way only, the last counts. */
+/** Combines several modes; for single values the last one counts. */
 export function joined(modes: readonly Pick<Mode, 'does'>[]): Behaviour {
   const all = modes.map(({ does }) => does);
   const one = all.reduce<Behaviour>(
@@ -120,7 +120,7 @@ export function joined(modes: readonly Pick<Mode, 'does'>[]): Behaviour {
   };
 }
 
-/** The fields with another value of one; null takes it away. */
+/** The fields with a changed value; null removes the field. */
 export function withField(fields: HeaderFields, name: string, value: string | null): HeaderFields {
   const others = fields.filter(([other]) => other.toLowerCase() !== name.toLowerCase());
   return value === null ? others : [...others, [name, value]];

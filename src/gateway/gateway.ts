@@ -26,7 +26,7 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** Terminates TLS before an API, does to what passes what its behaviour says, and signs anew what it has changed. */
+/** Terminates TLS before an API, applies its behaviour to the traffic, and signs changed responses again. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { behaviour, tls, organization } = options;
   const pass = passage(options);
@@ -84,7 +84,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-/** What becomes of a request: the answer that leaves the gateway. */
+/** Handles a request and returns the response of the gateway. */
 function passage({
   behaviour,
   upstream,
@@ -116,7 +116,7 @@ function passage({
   };
 }
 
-/** The key set with the gateway's key in place of the API's; it is signed by that, too. */
+/** The key set with the gateway's key instead of the API's, signed with it. */
 function keySet(answer: Answer, jwk: JsonObject, { keys = (own) => own }: Behaviour): Answer {
   return { ...answer, body: Buffer.from(JSON.stringify({ keys: keys([jwk]) })), signed: true };
 }

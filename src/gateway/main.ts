@@ -1,23 +1,18 @@
-import { Command, CommanderError } from 'commander';
-import { printError } from '../cli/errors.ts';
+import { Command } from 'commander';
+import { runProgram } from '../cli/run-program.ts';
 import { modeNames, togetherName } from './modes/modes.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
 import { runThrough } from './rig.ts';
 
 const program = new Command('npm run gateway --')
-  .description('Certify a mock through gateways that do what is right to do, or what is none of the API’s faults.')
-  .argument('[modes...]', `modes, each run by itself; several with commas between are one run; all when none is named`)
-  .option('--features <paths...>', 'run these features only, which leaves the verdict INCOMPLETE')
+  .description('Certify a mock through gateways whose behaviour is correct, or not the fault of the API.')
+  .argument('[modes...]', `modes, each a separate run; modes joined by commas are one run; default: all`)
+  .option('--features <paths...>', 'run only these features, so that the verdict is INCOMPLETE at best')
   .addHelpText('after', `\nModes: ${togetherName} (all that can be joined), ${modeNames.join(', ')}\n`)
   .exitOverride()
   .action(run);
 
-try {
-  await program.parseAsync();
-} catch (error) {
-  process.exitCode =
-    error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : printError(error, process.stderr);
-}
+await runProgram(program);
 
 async function run(
   names: readonly string[],

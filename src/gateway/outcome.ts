@@ -6,7 +6,7 @@ export interface Outcome {
   readonly name: string;
   readonly verdict: string;
   readonly exitCode: number | null;
-  /** The first reason that the expectation is about, or the first there is. */
+  /** The first reason that matches the expectation, or else the first reason. */
   readonly reason: string;
   readonly expected: string;
   readonly isMet: boolean;

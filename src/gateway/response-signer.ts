@@ -8,8 +8,8 @@ const curves = {
   'P-521': { hash: 'sha512', alg: 'ES512' },
 } as const;
 
-/** Signs responses as Nopan does (Nopan, RESPVAL), written a second time: nothing of it is the code that it stands before. */
-export interface ResponseSigner {
+/** Signs responses as Nopan does (Nopan, RESPVAL), independently of the code under test. */
+interface ResponseSigner {
   sign(answer: Answer): Answer;
   /** Its public key as a JWK. */
   readonly jwk: JsonObject;

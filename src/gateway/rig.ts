@@ -22,18 +22,18 @@ import type { Mode } from './behaviour.ts';
 import { upstream } from './upstream.ts';
 import { startWebhookRelay } from './webhook-relay.ts';
 
-/** What a run through a gateway has left. */
+/** The outcome of a run through a gateway. */
 export interface Ran {
   readonly mode: Mode;
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
-  /** Absent when the run was not begun. */
+  /** Absent when the run did not start. */
   readonly result?: Result;
 }
 
 /**
- * Certifies a mock through a gateway, as a sandbox that is known by its URL, its authority and credentials alone.
+ * Certifies a mock through a gateway as a sandbox, known only by URL, authority and credentials.
  *
  * @param name of a mode, or several that are joined by commas
  * @param options of `run`, such as features
@@ -103,7 +103,7 @@ async function serverIdentity(control: Control): Promise<{ key: string; cert: st
   return { key: privateKeyPem(privateKey), cert: text(issued, 'certificate') };
 }
 
-/** What the mock has not issued, whoever it names. */
+/** Any certificate that the mock did not issue. */
 async function foreignIdentity(organizationId: string): Promise<{ certificate: string; privateKey: string }> {
   const keys = generateKeyPair('P-256');
   const subject = { C: 'NL', O: 'gateway', CN: organizationId };
@@ -156,7 +156,7 @@ function writeFiles(folder: string, { identity, signingKey, trust, baseUrl, hook
   return join(folder, 'config.yaml');
 }
 
-/** What persons attest is not what a gateway is about. */
+/** Attests everything, since gateways do not affect it. */
 function attestations(): object {
   const by = {
     by: 'Ada Example, engineer',
@@ -169,7 +169,7 @@ function attestations(): object {
   return Object.fromEntries(reviewed.map(({ id }) => [id, by]));
 }
 
-/** `nopan-certify run` in a process of its own. */
+/** `nopan-certify run` in a separate process. */
 function certify(
   config: string,
   out: string,

@@ -7,14 +7,14 @@ interface Identity {
   readonly privateKey: string;
 }
 
-/** The API behind the gateway, with each certificate that a client can have come with. */
+/** The API behind the gateway, reachable with each client certificate. */
 export interface Upstream {
   /** Rejects when no whole response comes. */
   send(request: Relayed): Promise<Answer>;
   close(): void;
 }
 
-/** What is one connection's, and not the message's (RFC 9110 section 7.6.1). */
+/** Hop-by-hop fields (RFC 9110 section 7.6.1). */
 const ofConnection = /^(?:connection|keep-alive|proxy-connection|upgrade)$/i;
 
 export function upstream(baseUrl: string, own: ClientCredentials, foreign: Identity): Upstream {

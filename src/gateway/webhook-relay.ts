@@ -19,7 +19,7 @@ export interface WebhookRelay {
   close(): Promise<void>;
 }
 
-/** What stands before a local receiver: takes webhooks over TLS and passes them on, as its behaviour says. */
+/** Receives webhooks over TLS for a local receiver and passes them on according to its behaviour. */
 export async function startWebhookRelay({ behaviour, tls, secret, port }: WebhookRelayOptions): Promise<WebhookRelay> {
   const mac = (body: Buffer): Buffer => createHmac('sha256', secret).update(body).digest();
   let number = 0;

@@ -1,6 +1,6 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { printError } from '../cli/errors.ts';
+import { Command, InvalidArgumentError } from 'commander';
 import { partOption } from '../cli/part-option.ts';
+import { runProgram } from '../cli/run-program.ts';
 import { duration } from '../report/text.ts';
 import type { Shard } from '../runner/shard.ts';
 import { findingsOf } from './findings.ts';
@@ -31,12 +31,7 @@ const program = new Command('npm run kill-matrix --')
   .exitOverride()
   .action(run);
 
-try {
-  await program.parseAsync();
-} catch (error) {
-  process.exitCode =
-    error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : printError(error, process.stderr);
-}
+await runProgram(program);
 
 async function run(names: string[], { whole = false, controls, processes, out }: Settings): Promise<void> {
   const progress = (defects: number) => progressFor(defects, process.stderr);

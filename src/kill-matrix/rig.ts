@@ -5,6 +5,7 @@ import { protocolFile, requirementsFile, schemasDir } from '../contract/location
 import { loadProtocol } from '../contract/protocol.ts';
 import { loadRequirements } from '../contract/requirements.ts';
 import type { Result } from '../contract/types/result.ts';
+import { silentListener } from '../runner/recorder.ts';
 import type { Selection } from '../runner/selection.ts';
 import { loadSpecification } from '../conversation/specification.ts';
 import { resultOf } from '../runner/result.ts';
@@ -34,7 +35,7 @@ export async function openRig(): Promise<Rig> {
       scenarios,
       loaded,
       connection,
-      listener: { started() {}, finished() {} },
+      listener: silentListener,
       signal: new AbortController().signal,
     });
     await done.finally(() => mock.close());

@@ -1,28 +1,28 @@
 import { pointerTo } from '../contract/pointer.ts';
 
-/** What a JSON text says, with what JSON.parse does not tell. */
-export interface JsonText {
+/** A parsed JSON text, with facts that JSON.parse does not report. */
+interface JsonText {
   readonly value: unknown;
-  /** A pointer to the first member that its object has more than once. */
+  /** A pointer to the first duplicate property. */
   readonly repeated: string | undefined;
-  /** Pointers to whole numbers that are written with a fraction or an exponent. */
+  /** Pointers to integers that are written with a fraction or an exponent. */
   readonly disguised: ReadonlySet<string>;
 }
 
-/** JavaScript cannot tell it from its neighbour: no schema that bounds an integer takes it. */
+/** Replaces an integer beyond 2^53: no schema with bounds accepts it. */
 const beyondExact = Number.MAX_SAFE_INTEGER + 1;
 
-/** Stands for 1.0 and 1e2: no schema that asks for an integer takes it. */
+/** Replaces 1.0 and 1e2: no schema for an integer accepts it. */
 const noInteger = 0.5;
 
-/** So deep are the members that schemas of requests describe, and more; what lies deeper has no name in a message. */
+/** Deeper than any described property; deeper ones are not named in messages. */
 const describedDepth = 16;
 
 /**
- * Parses JSON so that no integer is taken for another. In OpenAPI 3.0 an integer has neither fraction nor exponent, and JSON.parse would
- * make one of 1.0 and round whatever is beyond 2^53: both become numbers that the schemas reject where they ask for an integer.
+ * Parses JSON without changing integers. In OpenAPI 3.0 an integer has neither fraction nor exponent, but JSON.parse would
+ * read 1.0 as one and round integers beyond 2^53: both become numbers that schemas for integers reject.
  *
- * @throws {SyntaxError} when it is no JSON (RFC 8259)
+ * @throws {SyntaxError} when it is not JSON (RFC 8259)
  */
 export function parseJsonText(text: string): JsonText {
   const plain = JSON.parse(text) as unknown;
@@ -46,15 +46,15 @@ interface ChangedNumber {
 
 interface Frame {
   readonly pointer: string;
-  /** The names that an object has had so far; undefined of an array. */
+  /** The names so far in an object; undefined for an array. */
   readonly names: Set<string> | undefined;
-  /** The index or the name of the value that comes next. */
+  /** The index or name of the next value. */
   next: string;
 }
 
 const lexeme = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|[{}[\],]/g;
 
-/** Looks at the numbers and names of a text that is known to be JSON. */
+/** Scans the numbers and names of valid JSON. */
 function readLexemes(text: string) {
   const numbers: ChangedNumber[] = [];
   const disguised = new Set<string>();
@@ -92,7 +92,7 @@ function readLexemes(text: string) {
   return { numbers, disguised, repeated };
 }
 
-/** What takes the place of a number that JSON.parse would change; undefined when it is taken as it was written. */
+/** The replacement for a number that JSON.parse would change; undefined for other numbers. */
 function changed(literal: string): number | undefined {
   const value = Number(literal);
   if (Math.abs(value) >= beyondExact) return Math.sign(value) * beyondExact;

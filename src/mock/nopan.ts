@@ -23,7 +23,7 @@ export interface Nopan {
   readonly randomness: Randomness;
   readonly log: Logger | undefined;
   readonly storage: Storage;
-  /** What it is called, and whether a request may name another host. */
+  /** Its names, and whether a request may name another host. */
   readonly hosts: { readonly names: readonly string[]; readonly accepted: AcceptedHosts };
   /** Issues every certificate, and is trusted for no others. */
   readonly authority: Authority;

@@ -41,11 +41,11 @@ export interface MockOptions {
   /** The same for the control API. */
   readonly controlHost?: string;
   readonly controlPort?: number;
-  /** Further DNS names and IP addresses that its certificate is for. Default: none. */
+  /** Further DNS names and IP addresses for its certificate. Default: none. */
   readonly names?: readonly string[];
-  /** Which hosts requests may name. Default: its own, whatever the port. */
+  /** Accepted hosts. Default: its names with any port. */
   readonly acceptedHosts?: AcceptedHosts;
-  /** What Nopan's API proves itself with, PEM. Default: a certificate of the mock's own authority. */
+  /** Key and certificate of the API, PEM. Default: a certificate from the mock's authority. */
   readonly ownIdentity?: ServerIdentity;
   /** Ids of specs/defects.yaml, in which it is broken from the start. Default: none. */
   readonly defects?: readonly string[];
@@ -56,9 +56,9 @@ export interface RunningMock {
   readonly controlUrl: string;
   /** The control API's bearer token. */
   readonly controlSecret: string;
-  /** The certificate of the authority that both URLs and all webhooks go by, and that of its own identity, PEM. */
+  /** The certificate of the authority for both URLs and all webhooks, and its chain, PEM. */
   readonly trust: string;
-  /** What its certificate is for. */
+  /** The names in its certificate. */
   readonly names: readonly string[];
   close(): Promise<void>;
 }
@@ -84,7 +84,7 @@ export async function startMock(options: MockOptions): Promise<RunningMock> {
   const api = createApi({ nopan, identity: ownIdentity ?? identity });
   const control = createControl({ nopan, identity, secret: controlSecret });
 
-  /** A certificate of the user's own is not for every address. */
+  /** The user's certificate may not cover every address. */
   const isOwn = (address: string): boolean => ownIdentity === undefined || given.includes(address);
   const close = async (): Promise<void> => {
     for (const organization of nopan.organizations.values()) organization.agenda.stop();

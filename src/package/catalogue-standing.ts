@@ -1,14 +1,14 @@
 import { sha256, type Member } from './member.ts';
 
-/** What became of the specs and features of a package when they were compared with those of this version. */
+/** The comparison of a package's specs and features with those of this version. */
 export interface CatalogueStanding {
-  /** Whether the package is of this version; those of another one differ rightly. */
+  /** Whether this version made the package; other versions may differ. */
   readonly comparable: boolean;
   /** Names of members that are changed, missing or extra; empty where nothing was compared. */
   readonly differ: readonly string[];
 }
 
-/** What this version has by itself. */
+/** The specs and features of this version. */
 export interface OwnCatalogue {
   readonly version: string;
   readonly members: readonly Member[];

@@ -50,10 +50,10 @@ function catalogueClaim({ manifest: { tool } }: Package, { comparable, differ }:
   if (!comparable)
     return notProven(
       'catalogue',
-      `Catalogue: that of ${tool.name} ${tool.version}, which this version cannot compare with its own. Verify with that version.`,
+      `Catalogue: from ${tool.name} ${tool.version}, which this version cannot compare. Verify with that version.`,
     );
   if (differ.length === 0)
-    return proven('catalogue', 'Catalogue: every spec and feature inside is that of this version of nopan-certify.');
+    return proven('catalogue', 'Catalogue: every spec and feature equals that of this version of nopan-certify.');
   const files = counted(differ.length, 'file');
   return notProven(
     'catalogue',
@@ -106,13 +106,13 @@ function targetText({ result }: Package): string {
   return `Target: ${target.baseUrl}, ${whoseText(result)}; ${shown} against it by its signer’s word.`;
 }
 
-/** Derived from what was recorded, whatever the result says of it. */
+/** Derived from the record, not from the result's own claim. */
 function whoseText({ target, assumptions }: Result): string {
   const standing = officialStanding({ ...target, assumptions });
   if (standing.official) return `Nopan’s sandbox by ${peersText(target)}`;
   return standing.named
     ? `named as Nopan’s sandbox, not proven (${standing.reasons.join('; ')})`
-    : 'not an address of Nopan’s';
+    : 'not Nopan’s address';
 }
 
 const peersText = ({ identity }: Result['target']): string =>

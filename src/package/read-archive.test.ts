@@ -79,7 +79,7 @@ describe('what could harm is refused:', () => {
     [
       'a member that shrinks too well',
       zipped({ 'bomb.txt': new Uint8Array(64 << 20) }),
-      'The archive has a member that unpacks to much more than it is',
+      'The archive has a member that unpacks to far more than its size',
     ],
     [
       'a count beyond all reason',

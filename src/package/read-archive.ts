@@ -6,8 +6,8 @@ import type { Member } from './member.ts';
 import { unsound } from './unsound.ts';
 
 /**
- * What an archive may be at most, in members and in bytes when unpacked; a package of 5,000 scenarios stays below. Texts of ours shrink
- * to a tenth, so that what shrinks to less than a 200th was made to fill the memory of whoever reads it.
+ * Limits of an archive in members and unpacked bytes; a package of 5,000 scenarios stays below. Our texts compress
+ * to about a tenth; a ratio above 200 is an attack on the reader's memory.
  */
 export const limits = { entries: 5_000, bytes: 256 << 20, ratio: 200, small: 1 << 20 } as const;
 
@@ -59,7 +59,7 @@ async function harmlessEntries(zip: ZipFile): Promise<Entry[]> {
 
 function assertRatio({ fileName: where, uncompressedSize, compressedSize }: Entry): void {
   if (uncompressedSize <= limits.small + limits.ratio * compressedSize) return;
-  throw unsound('The archive has a member that unpacks to much more than it is', {
+  throw unsound('The archive has a member that unpacks to far more than its size', {
     where,
     expected: `at most ${limits.ratio} times its ${compressedSize} bytes`,
     actual: `${uncompressedSize} bytes`,

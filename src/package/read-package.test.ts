@@ -90,7 +90,7 @@ describe('what was changed is named:', () => {
       'The archive is no package of nopan-certify',
       names.signingKey,
     ],
-    ['no JSON', changed({ [names.envelope]: '{' }), 'A member is no JSON', names.envelope],
+    ['no JSON', changed({ [names.envelope]: '{' }), 'A member is not JSON', names.envelope],
     ['white space', changed({ [names.envelope]: `${envelope} ` }), 'The envelope was changed', names.envelope],
     [
       'URL-safe base64',
@@ -149,7 +149,7 @@ describe('a signer cannot state what is not so:', () => {
       member.name === catalogue.name ? { ...catalogue, content: Buffer.from('[]') } : member,
     );
     expect(await problemOf(signed(others, statementOf(others, smallResult())))).toMatchObject({
-      message: 'The specs inside are not those that the result names',
+      message: 'The specs in the package do not match the digest in the result',
     });
   });
 

@@ -32,7 +32,7 @@ export interface Package {
 /**
  * Reads a package that nobody vouches for.
  *
- * @param reference what this version knows by itself; absent: the result is judged by what the package holds alone
+ * @param reference this version's own knowledge; absent: the result is judged only by the package's content
  * @throws ERR_PACKAGE when the archive is hostile, a byte was changed, or a member is missing, added, or not what it must be
  */
 export async function readPackage(bytes: Buffer, schemas: Schemas, reference?: Reference): Promise<Package> {
@@ -92,14 +92,14 @@ function resultOf(members: readonly Member[], schemas: Schemas, reference?: Refe
   return read.result;
 }
 
-/** The specs and features inside are those that the run says it was made with. */
+/** The specs and features in the package must have the digests in the result. */
 function assertInputs({ inputs }: Result, members: readonly Member[]): void {
   for (const folder of ['specs', 'features'] as const) {
     const prefix = `${folder}/`;
     const own = members.filter(({ name }) => name.startsWith(prefix));
     const actual = filesDigest(own.map(({ name, content }) => ({ name: name.slice(prefix.length), content })));
     if (actual === inputs?.[folder]) continue;
-    throw unsound(`The ${folder} inside are not those that the result names`, {
+    throw unsound(`The ${folder} in the package do not match the digest in the result`, {
       where: `${names.result}#/certification/inputs/${folder}`,
       expected: actual,
       ...(inputs && { actual: inputs[folder] }),
@@ -107,14 +107,14 @@ function assertInputs({ inputs }: Result, members: readonly Member[]): void {
   }
 }
 
-/** Of members of ours but the result. */
+/** The largest JSON member except the result. */
 const smallLimits: JsonLimits = { depth: 64, values: 100_000 };
 
 function valueOf(content: Uint8Array, where: string, limits = smallLimits): unknown {
   try {
     return parseBounded(content, limits);
   } catch (cause) {
-    throw unsound('A member is no JSON', { where, actual: (cause as Error).message, cause });
+    throw unsound('A member is not JSON', { where, actual: (cause as Error).message, cause });
   }
 }
 

@@ -2,14 +2,14 @@ import type { Result } from '../contract/types/result.ts';
 import { counted, list } from '../certification/words.ts';
 import type { CatalogueStanding } from './catalogue-standing.ts';
 
-/** What a gate can require of a package. The first two are required of every package. */
+/** Requirements of a gate. */
 export const requirementNames = ['certified', 'signer', 'official'] as const;
 
 export type RequirementName = (typeof requirementNames)[number];
 
 export const alwaysRequired: readonly RequirementName[] = ['certified', 'signer'];
 
-/** What is found out about an intact package. */
+/** The findings about an intact package. */
 export interface Facts {
   readonly result: Result;
   readonly signerKnown: boolean;
@@ -18,7 +18,7 @@ export interface Facts {
   readonly reports: { readonly differ: readonly string[] };
 }
 
-/** A requirement that is not met, and the exit code that it leads to: 4 where something is not known or not there yet. */
+/** An unmet requirement with its exit code: 4 if something is unknown or missing. */
 export interface Unmet {
   readonly exitCode: 1 | 4;
   /** A sentence. */
@@ -27,10 +27,10 @@ export interface Unmet {
 
 type Rule = (facts: Facts, required: readonly RequirementName[]) => Unmet | undefined;
 
-/** The weightiest first. */
+/** The most serious first. */
 const rules: readonly Rule[] = [
   ({ reports: { differ } }) =>
-    differ.length === 0 ? undefined : { exitCode: 1, text: `Reports are not of the result: ${list(differ)}.` },
+    differ.length === 0 ? undefined : { exitCode: 1, text: `Reports do not match the result: ${list(differ)}.` },
   ({ catalogue: { differ } }) =>
     differ.length === 0
       ? undefined
@@ -51,7 +51,7 @@ const rules: readonly Rule[] = [
       ? undefined
       : {
           exitCode: 4,
-          text: `The catalogue is that of ${tool.name} ${tool.version} and cannot be compared; verify with that version.`,
+          text: `The catalogue is from ${tool.name} ${tool.version} and cannot be compared; verify with that version.`,
         },
 ];
 

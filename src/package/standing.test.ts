@@ -44,7 +44,7 @@ it('with a known key the signer is proven', async () => {
     'Integrity: 7 members, each as it was signed; none is missing, none was added.',
     `Signature: made with the key ${own.key.keyid} (ecdsa-p256-sha256).`,
     'Signer: the holder of the key that was named.',
-    'Catalogue: every spec and feature inside is that of this version of nopan-certify.',
+    'Catalogue: every spec and feature equals that of this version of nopan-certify.',
     'Age: 1 day by the signer’s clock; a certification counts for 90.',
   ]);
   expect(texts(found, false)).toEqual([
@@ -108,7 +108,7 @@ it('that of another version cannot be compared', async () => {
   const found = await standing({ keys: [own.key], catalogue: { ...ours, version: '0.2.0' } });
   expect([found.verdict, found.exitCode]).toEqual(['CATALOGUE UNKNOWN', 4]);
   expect(texts(found, false)).toContain(
-    'Catalogue: that of nopan-certify 0.1.0, which this version cannot compare with its own. Verify with that version.',
+    'Catalogue: from nopan-certify 0.1.0, which this version cannot compare. Verify with that version.',
   );
 });
 
@@ -154,7 +154,7 @@ it.each([
   ],
   [
     { ...mock, kind: 'sandbox' },
-    'Target: https://127.0.0.1:1, not an address of Nopan’s; 0 scenarios passed against it by its signer’s word.',
+    'Target: https://127.0.0.1:1, not Nopan’s address; 0 scenarios passed against it by its signer’s word.',
   ],
 ] as const)('the target is told', async (target, text) => {
   const { host } = new URL(target.baseUrl);

@@ -19,7 +19,7 @@ export interface Known {
   readonly keys: readonly SignatureKey[];
   /** The specs and features of this version. */
   readonly catalogue: OwnCatalogue;
-  /** What is required besides what always is. */
+  /** Additional requirements. */
   readonly required?: readonly RequirementName[];
   /** What became of the reports when they were made again, by their names in the package. */
   readonly reports: Reports;
@@ -38,7 +38,7 @@ export interface Standing {
   /** What it proves and what not, as sentences. */
   readonly claims: readonly Claim[];
   readonly required: readonly RequirementName[];
-  /** What keeps the exit code from 0, as sentences. */
+  /** Why the exit code is not 0, as sentences. */
   readonly unmet: readonly string[];
   readonly exitCode: 0 | 1 | 4;
 }

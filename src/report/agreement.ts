@@ -40,7 +40,7 @@ const packs = /(?<=<script type="application\/gzip" id="pack-\d+">)[\w+/=]*(?=<\
 function unpacksAlike(again: string, content: Uint8Array): boolean {
   const page = Buffer.from(content).toString();
   if (again.replaceAll(packs, '') !== page.replaceAll(packs, '')) return false;
-  // The pages are alike outside of their packs, and so have as many of them; one of each is unpacked at a time.
+  // Outside of their packs the pages are equal, so they have the same number of packs; unpacks one pair at a time.
   const theirs = page.matchAll(packs);
   for (const [ours] of again.matchAll(packs)) {
     const [pack] = theirs.next().value ?? [];
@@ -49,7 +49,7 @@ function unpacksAlike(again: string, content: Uint8Array): boolean {
   return true;
 }
 
-/** Whether a pack holds this content: nothing beyond its length is unpacked. */
+/** Whether a pack holds this content; unpacks no more than its length. */
 function isPackOf(content: Uint8Array, pack: string): boolean {
   try {
     return gunzipSync(Buffer.from(pack, 'base64'), { maxOutputLength: Math.max(1, content.length) }).equals(content);

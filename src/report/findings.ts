@@ -38,7 +38,7 @@ const requirementSeverities: Partial<Record<State, Severity>> = {
   SKIPPED: 'note',
 };
 
-/** No CI system can mark such a file. */
+/** A note, since no CI system can mark such a file. */
 const outside = 'The feature is outside of the repository';
 
 /** Where a requirement stands that no scenario shows. */
@@ -63,7 +63,7 @@ export function findingsOf(
 
 type Place = Pick<Finding, 'uri' | 'line'>;
 
-/** The file of a requirement: that of this package, or that in the folder of the user's own specs. */
+/** The file of a requirement: built in, or in the user's specs. */
 const catalogueOf =
   (result: Pick<Result, 'workingDirectory' | 'basis'>) =>
   ({ own }: RequirementResult): string =>

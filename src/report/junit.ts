@@ -60,7 +60,7 @@ function addSuite(root: Library.XMLElement, scenarios: readonly ScenarioResult[]
   for (const scenario of scenarios) addCase(suite, scenario, uri);
 }
 
-/** What was tested, and whether it is proven to be Nopan's. */
+/** The tested target, and whether it is proven to be Nopan's. */
 function addTarget(suite: Library.XMLElement, { name, official, unproven = [] }: Result['target']): void {
   const properties = suite.ele('properties');
   const values = [

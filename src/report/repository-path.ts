@@ -2,7 +2,7 @@ import { isAbsolute, posix } from 'node:path';
 import type { Result, ScenarioResult } from '../contract/types/result.ts';
 
 /**
- * The file of a scenario as a CI system wants it: relative to the root of the repository. A feature of this package is named as in the
+ * The file of a scenario for a CI system: relative to the root of the repository. A built-in feature is named as in the
  * package; one outside of the repository keeps its absolute path.
  */
 export const repositoryPath = (
@@ -11,5 +11,5 @@ export const repositoryPath = (
 ): string =>
   own !== true || isOutside(uri) ? uri : posix.normalize(posix.join(workingDirectory, uri.replaceAll('\\', '/')));
 
-/** Only what is outside of the repository has an absolute path in a result. */
+/** In a result, only a file outside of the repository has an absolute path. */
 export const isOutside = (path: string): boolean => isAbsolute(path);

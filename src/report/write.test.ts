@@ -153,7 +153,7 @@ describe('prepareFolder', () => {
       }),
     ).toMatchObject({
       code: 'ERR_OUTPUT',
-      message: 'The reports cannot be written: A part of the path is a file and not a folder',
+      message: 'The reports cannot be written: Part of the path is a file, not a folder',
     });
   });
 

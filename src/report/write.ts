@@ -15,7 +15,7 @@ export interface Wanted {
   readonly formats?: readonly Format[];
   /** Cucumber's messages, redacted, a line each. */
   readonly messages?: string;
-  /** The id of the marker that {@link beginReports} left; absent: the folder belongs to nobody. */
+  /** The id of the marker that {@link beginReports} left; absent: no other run is checked for. */
   readonly marker?: string;
 }
 
@@ -49,10 +49,10 @@ export function prepareFolder(dir: string, files: FileSystem = nodeFileSystem): 
 }
 
 /**
- * Makes sure that reports can be written to the folder, removes those of an earlier run, and leaves a marker in the place of the
- * result: whatever ends this run, nothing of an earlier one passes for what came of it. @returns the id of the marker
+ * Makes sure that reports can be written to the folder, removes the reports of an earlier run, and writes a marker in place of the
+ * result, so that nothing from an earlier run remains if this one is cut short. @returns the id of the marker
  *
- * @param kinds what is to be written
+ * @param kinds the reports that will be written
  * @param startedAt RFC 3339
  * @throws ERR_OUTPUT also while another run writes there
  */
@@ -81,7 +81,7 @@ export function beginReports(
   return marker.id;
 }
 
-/** In a folder that holds a result all reports are of it; in another one a file may be of the same name and of no run. */
+/** Without a result in the folder, a file with the name of a report may belong to somebody else. */
 function earlierReports(dir: string, kinds: readonly Format[]): string[] {
   const hasResult = lstatSync(join(dir, formats.json.file), { throwIfNoEntry: false }) !== undefined;
   const names = (hasResult ? formatNames : kinds).map((kind) => formats[kind].file as string);
@@ -138,7 +138,7 @@ export function writeReports(
   return Object.fromEntries(kinds.map((kind) => [kind, join(dir, formats[kind].file)]));
 }
 
-/** Whoever finds a result finds the other reports of it. */
+/** When the result appears, all other reports are in place. */
 const resultLast = (one: Format, other: Format): number => Number(one === 'json') - Number(other === 'json');
 
 /** Where nothing is yet, readable by the user alone. */
@@ -158,16 +158,16 @@ const temporary = (dir: string, name: string): string => join(dir, `.${name}.${r
 const problems: Readonly<Record<string, readonly [message: string, advice: string]>> = {
   ENOSPC: ['The disk is full', 'Free some space, or name another folder with --out.'],
   EDQUOT: ['The disk quota is used up', 'Free some space, or name another folder with --out.'],
-  EFBIG: ['A file would get larger than it may', 'Raise the limit (ulimit -f), or name another folder with --out.'],
+  EFBIG: ['A file would exceed the size limit', 'Raise the limit (ulimit -f), or name another folder with --out.'],
   EROFS: ['The file system is read-only', 'Name a folder on another file system with --out.'],
   EACCES: ['The folder may not be written to', 'Change its permissions, or name another folder with --out.'],
   EPERM: ['The folder may not be written to', 'Change its permissions, or name another folder with --out.'],
-  ENOTDIR: ['A part of the path is a file and not a folder', 'Name a folder with --out.'],
+  ENOTDIR: ['Part of the path is a file, not a folder', 'Name a folder with --out.'],
   EEXIST: ['There is a file of that name, and not a folder', 'Name a folder with --out.'],
   ELOOP: ['The path has too many links, or a link to itself', 'Name another folder with --out.'],
   ENAMETOOLONG: ['A name in the path is too long', 'Name another folder with --out.'],
-  EMFILE: ['This process may open no more files', 'Raise the limit (ulimit -n), and run the certification again.'],
-  ENFILE: ['The system can open no more files', 'End other programs, and run the certification again.'],
+  EMFILE: ['This process has too many open files', 'Raise the limit (ulimit -n), and run the certification again.'],
+  ENFILE: ['The system has too many open files', 'End other programs, and run the certification again.'],
   EISDIR: ['There is a folder where a report belongs', 'Move it away, or name another folder with --out.'],
 };
 

@@ -10,9 +10,9 @@ export interface CucumberRun {
   readonly features: readonly string[];
   /** Step files by absolute path. */
   readonly steps: readonly string[];
-  /** Is told of each step file before it is loaded, and of undefined when all of them are. */
+  /** Called with each step file before it is loaded, and with undefined at the end. */
   readonly loading?: (file: string | undefined) => void;
-  /** Step files that are loaded already, where a process runs more than once; they take the place of all others. */
+  /** Step files that are already loaded, for a process with several runs; they replace all others. */
   readonly loaded?: ISupportCodeLibrary;
   /** The scenarios of the features that run. */
   readonly ids: ReadonlySet<string>;
@@ -50,13 +50,13 @@ export function cucumberOptions(run: CucumberRun): IRunOptions {
   };
 }
 
-/** What steps/ needs to open its environment, in whichever process that is. */
+/** What steps/ needs to open its environment in any process. */
 const parameters = (connection: Connection, ownSpecs?: string): JsonObject => ({
   connection: connection as unknown as JsonObject,
   ...(ownSpecs !== undefined && { ownSpecs }),
 });
 
-/** The connection for each process of a run: together they keep to the rate that the target is asked at. */
+/** The connection for each process of a run, which share the request rate of the target. */
 export function connectionOfEach(connection: Connection, processes: number): Connection {
   const { requestsPerSecond } = connection;
   if (requestsPerSecond === undefined || processes < 2) return connection;

@@ -2,17 +2,17 @@ import type { IRunOptionsPlugins, ISourcesCoordinates, ISupportCodeCoordinates }
 import type { JsonObject } from '../contract/json.ts';
 import type { Message } from './recorder.ts';
 
-/** The files that Cucumber is to read and load: these and no others, each by its absolute path. */
-export interface ExactFiles {
+/** The only files that Cucumber may read and load, by absolute path. */
+interface ExactFiles {
   readonly features: readonly string[];
   readonly steps: readonly string[];
-  /** Whether to run a scenario, by the path of its feature as Cucumber has it, and its line. Default: all of them. */
+  /** Whether to run a scenario, by Cucumber's path of its feature, and its line. Default: all of them. */
   readonly runs?: (uri: string, line: number) => boolean;
-  /** Is told of each step file before it is loaded, and of undefined when all of them are. */
+  /** Called with each step file before it is loaded, and with undefined at the end. */
   readonly loading?: (file: string | undefined) => void;
 }
 
-/** What Cucumber tells a plugin before it reads anything, and takes back. */
+/** The paths that Cucumber passes to a plugin and gets back. */
 interface ResolvedPaths {
   readonly unexpandedSourcePaths: string[];
   readonly sourcePaths: string[];
@@ -32,7 +32,7 @@ interface CoordinatorContext {
   ) => void;
 }
 
-/** Paths are patterns to Cucumber, and some names cannot be written as one. These match nothing. */
+/** Cucumber reads paths as patterns, which some names cannot be written as. These match nothing. */
 const nothing = 'none';
 
 export const noSources: ISourcesCoordinates = {
@@ -43,11 +43,11 @@ export const noSupport: ISupportCodeCoordinates = {
   ...{ importPaths: [nothing], requireModules: [], requirePaths: [], loaders: [] },
 };
 
-/** A plugin is named by what it is imported from; this one does what its options say, so that it needs no file. */
+/** Cucumber imports a plugin by name; this one is a data URL, so that it needs no file. */
 const specifier =
   'data:text/javascript,export default { type: "plugin", coordinator: ({ options, ...context }) => options.coordinate(context) }';
 
-/** Has Cucumber take the files that we found in place of those that it would find by patterns. */
+/** Makes Cucumber use exactly these files instead of its patterns. */
 export function exactly({ features, steps, runs = () => true, loading }: ExactFiles): IRunOptionsPlugins {
   const coordinate = ({ on, transform }: CoordinatorContext): void => {
     on('paths:resolve', ({ unexpandedSourcePaths, sourcePaths, importPaths }) => {

@@ -7,7 +7,7 @@ import { assertFile, everyFile, type FileKind } from '../contract/file-list.ts';
 
 const rename = 'Rename it to end with .feature, or move it out of the folder.';
 
-/** Editors keep `own.feature~` and the like beside a file: they have no scenarios of their own. */
+/** Backup files of editors, such as `own.feature~`, are not meant to run. */
 export const featureKind: FileKind = {
   noun: 'feature',
   matches: (name) => name.endsWith('.feature'),
@@ -27,21 +27,21 @@ export function ownFeatureFiles(folder: string, where: string): string[] {
   throw new CertifyError('ERR_USAGE', `There is no feature in ${folder}`, {
     where,
     expected: 'a folder with .feature files in it or below it',
-    advice: 'Check the path; a single file of ours or yours is named without an option.',
+    advice: 'Check the path; name a single feature file without an option.',
   });
 }
 
-/** What one argument on the command line names. */
+/** The features that one command-line argument names. */
 export interface NamedFeatures {
-  /** As it was typed. */
+  /** The argument as typed. */
   readonly name: string;
   readonly files: readonly string[];
-  /** Lines of scenarios or examples behind the file; absent: all of them. */
+  /** Lines of scenarios or examples after the file name; absent: all of them. */
   readonly lines?: readonly number[];
 }
 
 /**
- * The feature files that an argument names: a file, a file with lines behind it (`file:12:30`), or a folder; relative to the current
+ * The feature files that an argument names: a file, a file with lines (`file:12:30`), or a folder; relative to the current
  * folder or, as results name them, to this package.
  *
  * @throws ERR_USAGE when there is none, or one would be left out
@@ -75,6 +75,6 @@ const missing = (file: string, where: string): CertifyError =>
 const linesOfFolder = (where: string): CertifyError =>
   new CertifyError('ERR_USAGE', 'A folder has no lines', {
     where,
-    expected: 'a folder, or a file with the line of a scenario behind it',
+    expected: 'a folder, or a file with the line of a scenario, file:line',
     advice: 'Leave the line out, or name a file.',
   });

@@ -19,11 +19,11 @@ export function featureName(uri: string): string {
 function nameOf(uri: string): string {
   if (!uri.startsWith('..') && !isAbsolute(uri)) return uri;
   const shown = pathInRepository(resolve(root, uri));
-  // A file of this package has that name already.
+  // The name is taken by a built-in feature.
   return !isAbsolute(shown) && existsSync(join(root, shown)) ? `./${shown}` : shown;
 }
 
-/** The way back: the file that a result names. */
+/** The file that a name in a result refers to. */
 export function fileOfFeature(name: string): string {
   const ours = join(root, name);
   return !isAbsolute(name) && !/^\.\.?(?:[/\\]|$)/.test(name) && existsSync(ours) ? ours : resolve(name);
@@ -31,7 +31,7 @@ export function fileOfFeature(name: string): string {
 
 const builtIn = new Map<string, boolean>();
 
-/** Whether a feature is one of this package's own, which are all that certifies. */
+/** Whether a feature is built in; only those certify. */
 export function isBuiltIn(name: string): boolean {
   const known = builtIn.get(name) ?? fileOfFeature(name).startsWith(featuresDir + sep);
   builtIn.set(name, known);

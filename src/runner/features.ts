@@ -26,10 +26,10 @@ export interface WrittenStep {
   readonly table?: readonly (readonly string[])[];
 }
 
-/** What feature files hold. */
+/** The content of feature files. */
 export interface Reading {
   readonly scenarios: readonly WrittenScenario[];
-  /** The lines by which a scenario can be named, its own and that of its example, by its id. */
+  /** The lines that name a scenario, its own and its example's, by its id. */
   readonly lines: ReadonlyMap<string, readonly number[]>;
   /** The ids of the scenarios of each file, by its absolute path. */
   readonly byFile: ReadonlyMap<string, readonly string[]>;
@@ -38,10 +38,10 @@ export interface Reading {
 }
 
 /**
- * Reads feature files whole. No step file is loaded, and nothing is run.
+ * Reads feature files completely, without loading step files or running anything.
  *
  * @param files by absolute path
- * @throws ERR_FEATURE when a file is no Gherkin, or has examples without rows
+ * @throws ERR_FEATURE when a file is not Gherkin, or has examples without rows
  */
 export async function readFeatures(files: readonly string[]): Promise<Reading> {
   const index = new FeatureIndex();
@@ -89,14 +89,14 @@ export async function readFeatures(files: readonly string[]): Promise<Reading> {
 export function assertScenarios({ byFile }: Reading, files: readonly string[]): void {
   const empty = files.find((file) => byFile.get(file)?.length === 0);
   if (empty === undefined) return;
-  throw new CertifyError('ERR_FEATURE', `The file ${shownPath(empty)} holds no scenario, so it shows nothing`, {
+  throw new CertifyError('ERR_FEATURE', `The file ${shownPath(empty)} holds no scenario, so it proves nothing`, {
     where: shownPath(empty),
     expected: 'a scenario in each feature file; nothing was sent',
     advice: 'Write one, or remove the file.',
   });
 }
 
-/** Messages tell of every scenario that is read, and none is run. */
+/** Collects the messages about every scenario without running it. */
 const readingOf = (features: readonly string[]): Parameters<typeof runCucumber>[0] => ({
   sources: noSources,
   support: noSupport,
@@ -135,7 +135,7 @@ function nodesIn(document: Document): { readonly id: string; readonly line: numb
   return [...tags, ...scenarios, ...rows].map(({ id, location: { line } }) => ({ id, line }));
 }
 
-/** Places of tables of examples without rows: no scenario comes of them, whatever stands beside them. */
+/** Places of example tables without rows, which give no scenario. */
 const withoutExamples = (document: Document): string[] =>
   scenariosIn(document)
     .flatMap(({ examples }) => examples)
@@ -157,13 +157,13 @@ function written(pickle: Message<'pickle'>, index: FeatureIndex, lines: Readonly
 }
 
 const emptyExamples = (where: string): CertifyError =>
-  new CertifyError('ERR_FEATURE', `The examples at ${where} have no rows, so they show nothing`, {
+  new CertifyError('ERR_FEATURE', `The examples at ${where} have no rows, so they prove nothing`, {
     where,
     expected: 'at least one row in each table of examples; nothing was sent',
     advice: 'Add a row of examples, or remove the table.',
   });
 
-/** What is wrong with a feature that Cucumber cannot read: its encoding, or else what Cucumber says. */
+/** Why Cucumber cannot read a feature: its encoding, or else Cucumber's message. */
 const unreadableFeature = (why: string, uri: string, line: number): CertifyError =>
   encodingFault(uri) ??
   new CertifyError('ERR_FEATURE', `The feature file cannot be read: ${why}${unseenCharacters(gotten(why))}`, {
@@ -171,7 +171,7 @@ const unreadableFeature = (why: string, uri: string, line: number): CertifyError
     advice: 'Correct the Gherkin there; nothing was sent.',
   });
 
-/** The line that a parser complains of. */
+/** The line that the parser rejects. */
 const gotten = (why: string): string => /got '(.*)'$/s.exec(why)?.[1] ?? '';
 
 function errorWhileReading(cause: unknown): CertifyError {

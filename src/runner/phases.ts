@@ -9,9 +9,9 @@ export interface PhasesOptions extends RunOptions {
 }
 
 /**
- * Runs scenarios in two phases, one after the other, since webhooks arrive at one address: those of this package, and those of the user's
- * own if there are step files to them, in a process of their own. Each phase runs as often as it is asked for, each time with conversations
- * of its own. It never rejects, and its records hold at any moment what has happened so far.
+ * Runs scenarios in two phases, one after the other, since webhooks arrive at one address: first the built-in scenarios, then the user's
+ * scenarios, in a separate process if there are step files. Each phase runs `times` times, always with new
+ * conversations. It never rejects, and its records are always up to date.
  */
 export function runPhases({ times, own, ...options }: PhasesOptions): {
   readonly recorder: Records;
@@ -29,7 +29,7 @@ export function runPhases({ times, own, ...options }: PhasesOptions): {
     }
     await runOwnScenarios({ ...options, ...own, scenarios: theirs, times, records });
   };
-  // What Cucumber still has under way cannot be stopped, and is not waited for.
+  // Running steps cannot be stopped and are not waited for.
   return { recorder: records, done: Promise.race([all(), aborted(options.signal)]) };
 }
 
@@ -41,5 +41,3 @@ async function runOurs(options: RunOptions, times: number, records: Together): P
     await done;
   }
 }
-
-export type { OwnSteps };

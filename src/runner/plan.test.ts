@@ -75,7 +75,7 @@ describe('loadPlan', () => {
 
   it('refuses a folder with a feature that shows nothing', async () => {
     const file = join(folder, 'empty/none.feature');
-    const error = { code: 'ERR_FEATURE', message: `The file ${file} holds no scenario, so it shows nothing` };
+    const error = { code: 'ERR_FEATURE', message: `The file ${file} holds no scenario, so it proves nothing` };
     await expect(selected('empty')).rejects.toMatchObject(error);
     await expect(loadPlan({ ...everything, ownFeatures: join(folder, 'empty') })).rejects.toMatchObject(error);
   });

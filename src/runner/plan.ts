@@ -16,7 +16,7 @@ export interface Plan {
   readonly elsewhere: readonly string[];
   /** Every scenario of this package's features, of the user's own and of those that were named. */
   readonly written: readonly WrittenScenario[];
-  /** What Cucumber said of the feature files when they were read. */
+  /** Cucumber's messages from reading the feature files. */
   readonly messages: readonly Envelope[];
 }
 
@@ -50,14 +50,14 @@ export async function loadPlan(selection: Selection): Promise<Plan> {
 }
 
 /**
- * Every scenario of this package's features, of the user's own folder, and of files that are named, whatever lines are named.
+ * Every scenario of the built-in features, the user's folder, and named files, regardless of named lines.
  *
  * @throws as loadPlan does
  */
 export const readEverything = async (paths: readonly string[], ownFeatures?: string): Promise<Reading> =>
   readSelected(ownFeatures === undefined ? {} : { ownFeatures }, paths.map(namedFeatures));
 
-/** The features of this package, those in the user's own folder, and those that are named beside them. */
+/** Reads the built-in features, the user's folder, and named files. */
 async function readSelected(
   { ownFeatures }: Pick<Selection, 'ownFeatures'>,
   named: readonly NamedFeatures[],
@@ -114,7 +114,7 @@ function namesOf(names: readonly string[]): (name: string) => boolean {
     try {
       return new RegExp(name);
     } catch (error) {
-      throw new CertifyError('ERR_USAGE', `The name filter is no regular expression: ${(error as Error).message}`, {
+      throw new CertifyError('ERR_USAGE', `The name filter is not a regular expression: ${(error as Error).message}`, {
         where: `--name ${name}`,
         advice: 'Escape the characters that mean something to a regular expression, such as ( and [.',
         cause: error,

@@ -18,6 +18,8 @@ export interface RecorderListener {
   finished(scenario: FinishedScenario): void;
 }
 
+export const silentListener: RecorderListener = { started() {}, finished() {} };
+
 interface OpenScenario {
   readonly id: string;
   readonly startedAt: Timestamp;
@@ -32,7 +34,7 @@ export class Recorder {
   readonly started = new Set<string>();
   readonly finished: FinishedScenario[] = [];
   completion: { readonly success: boolean } | undefined;
-  /** Who answered, in whichever process, and how the processes had been started. */
+  /** The peers that any process met, and how the processes were started. */
   readonly met: MetTarget[] = [];
 
   readonly #testCases = new Map<string, Message<'testCase'>>();
@@ -47,7 +49,7 @@ export class Recorder {
   /**
    * @param failFast whether Cucumber passes over what is left after the first failure
    * @param redactor knows what may be quoted by messages that nobody has looked at
-   * @param unexplained whose fault it is where a step or hook failed without saying why
+   * @param unexplained the blame for a step or hook that failed without a reason
    */
   constructor(
     listener: RecorderListener,
@@ -68,7 +70,7 @@ export class Recorder {
         ? []
         : [...this.#openHooks].map(() => ({
             ...this.#unexplained.outside,
-            message: 'A hook of the whole run began and never finished',
+            message: 'A BeforeAll or AfterAll hook never finished',
           }));
     return [...this.#faults, ...hooks];
   }
@@ -171,7 +173,7 @@ function saidBy(
 
 type Blamed = Pick<Failure, 'class' | 'code' | 'advice'>;
 
-/** What is said of a failure that nobody has explained, of a scenario and outside of any. */
+/** The description of an unexplained failure, in a scenario and outside. */
 export interface Unexplained {
   readonly inside: Blamed;
   readonly outside: Blamed;

@@ -3,7 +3,7 @@ import type { FinishedScenario } from '../certification/run.ts';
 import type { Failure } from '../contract/types/result.ts';
 import type { Recorder } from './recorder.ts';
 
-/** What a verdict is reached on: what one recorder holds, or several together. */
+/** The records that a verdict is based on, from one or several recorders. */
 export interface Records {
   readonly started: Iterable<string>;
   readonly finished: readonly FinishedScenario[];
@@ -12,13 +12,13 @@ export interface Records {
   readonly faults: readonly Failure[];
 }
 
-/** The records of several runs of Cucumber as those of one. They hold at any moment what has happened so far. */
+/** The combined records of several Cucumber runs, always up to date. */
 export class Together implements Records {
   readonly #recorders: Recorder[] = [];
   readonly #faults: Failure[] = [];
   #due: number;
 
-  /** @param due how many runs there are to be */
+  /** @param due the expected number of runs */
   constructor(due: number) {
     this.#due = due;
   }
@@ -31,7 +31,7 @@ export class Together implements Records {
     this.#faults.push(fault);
   }
 
-  /** Some of the runs are left out, as they are after a failure where that was asked for. */
+  /** Cancels expected runs, as after a failure with --fail-fast. */
   leaveOut(runs: number): void {
     this.#due -= runs;
   }

@@ -7,7 +7,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const variables = ['CI_PROJECT_DIR', 'GITHUB_WORKSPACE'];
 
 /**
- * The root of the repository that a folder is in: where CI says, if the folder is below it, else where git keeps its data, else the folder
+ * The repository root of a folder: from the CI variable, if the folder is below it, else the folder with `.git`, else the folder
  * itself.
  */
 export const repositoryRoot = (folder = process.cwd(), env: Environment = process.env): string =>
@@ -23,7 +23,7 @@ function knownRoot(folder: string, env: Environment): string | undefined {
 export const folderInRepository = (folder = process.cwd(), env: Environment = process.env): string =>
   relative(repositoryRoot(folder, env), realpathSync(folder)).replaceAll('\\', '/');
 
-/** A file as a user of the current folder would type it: relative to it, unless it is outside of the repository. */
+/** A path as typed in the current folder: relative to it, unless it is outside of the repository. */
 export function pathInRepository(file: string, folder = process.cwd(), env: Environment = process.env): string {
   const real = realPath(file) ?? file;
   const near = relative(folder, file);
@@ -33,7 +33,7 @@ export function pathInRepository(file: string, folder = process.cwd(), env: Envi
   return isBelow(repositoryRoot(folder, env), real) ? direct : file;
 }
 
-/** A path as it was typed, but a place in the repository for an absolute one that is in it: other checkouts are elsewhere. */
+/** A path as it was typed, but relative for an absolute one in the repository, so that it is valid in other checkouts. */
 export function typedPath(path: string, folder = process.cwd(), env: Environment = process.env): string {
   const root = knownRoot(folder, env);
   const real = realPath(path);

@@ -31,16 +31,16 @@ export interface ResultInput {
   readonly order: Order;
   /** What the embedded mock drew its ids from; absent: from the system. */
   readonly seed?: string;
-  /** What repeats a run against the same target; absent: no failure says how to repeat it. */
+  /** Options to repeat the run; absent: failures have no commands. */
   readonly options?: Options;
-  /** Digests of what decides on the run besides its wire profile. */
+  /** Digests of everything that affects the run except its wire profile. */
   readonly inputs?: Omit<Inputs, 'protocol'>;
   readonly own?: OwnChecks;
   readonly plan: Plan;
   /** How often each scenario was to run; absent: once. */
   readonly repeat?: number;
   readonly recorder: Records;
-  /** What was met of the target before the first scenario. */
+  /** The peers before the first scenario. */
   readonly met?: readonly MetTarget[];
   readonly interrupted: boolean;
   readonly operator?: Operator;

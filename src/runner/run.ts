@@ -39,7 +39,7 @@ export interface FeatureRun {
   readonly done: Promise<void>;
 }
 
-/** Has Cucumber run scenarios in this process, with the step files of this package and no others. */
+/** Runs scenarios in this process with Cucumber and only the built-in step files. */
 export function runFeatures(options: RunOptions): FeatureRun {
   const { redactor = createRedactor(), scenarios } = options;
   const recorder = new Recorder(options.listener, options.failFast, redactor);
@@ -67,7 +67,7 @@ export function runFeatures(options: RunOptions): FeatureRun {
 export const filesOf = (scenarios: readonly PlannedScenario[]): string[] =>
   [...new Set(scenarios.map(({ uri }) => uri))].map(fileOfFeature);
 
-/** Loads the step files of this package once for many runs of this process. */
+/** Loads the built-in step files once for several runs in this process. */
 export async function loadSteps(): Promise<ISupportCodeLibrary> {
   const { support } = await runCucumber(
     cucumberOptions({ features: [], steps: builtInSteps(), ids: new Set() }),

@@ -13,7 +13,7 @@ const ours: FileKind = {
 
 const theirs: FileKind = {
   noun: 'step',
-  // Nothing is shown by a step that is not there, so that nobody is misled by it.
+  // Harmless: a missing step is reported.
   passesInstalled: true,
   matches: (name) => /\.[cm]?js$/.test(name),
   lookalike(name) {
@@ -31,7 +31,7 @@ export const builtInSteps = (): string[] =>
   everyFile({ path: resolve(packageRoot(), fromSource ? 'steps' : 'dist/steps'), where: 'steps' }, ours);
 
 /**
- * Step files in a folder of the user's own, by absolute path.
+ * Step files in the user's folder, by absolute path.
  *
  * @throws ERR_USAGE when there is none, or one would be left out
  */
@@ -41,6 +41,6 @@ export function ownStepFiles(folder: string, where: string): string[] {
   throw new CertifyError('ERR_USAGE', `There is no step file in ${folder}`, {
     where,
     expected: 'a folder with .js, .mjs or .cjs files in it or below it',
-    advice: 'Check the path; features in the words of ours need no step files.',
+    advice: 'Check the path; features that use only built-in steps need no step files.',
   });
 }

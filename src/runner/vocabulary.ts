@@ -64,13 +64,13 @@ export interface VocabularyOptions {
   readonly steps: readonly string[];
   /** Titles that specs give to what they hold, to be said in features. */
   readonly titles: readonly string[];
-  /** Is told of each step file of theirs before it is loaded, and of undefined when all are. */
+  /** Called with each step file before it is loaded, and with undefined at the end. */
   readonly loading?: (file: string | undefined) => void;
 }
 
 /**
- * The words that features can be written in: the step definitions as Cucumber loads them into this process, and what the features say with
- * each.
+ * The vocabulary of features: the step definitions that Cucumber loads into this process, with examples from the features
+ * for each.
  */
 export async function vocabularyOf(
   written: readonly WrittenStep[],

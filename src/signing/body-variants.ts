@@ -48,12 +48,12 @@ const rewrites: readonly (readonly [id: string, as: string, rewrite: Rewrite])[]
   ['form-decoded', 'the form without percent-encoding', decoded],
   [
     'body-straight-quotes',
-    'the body with straight quotes in place of typographic ones',
+    'the body with straight instead of typographic quotes',
     (text) => text.replace(/[“”„‟″]/g, '"').replace(/[‘’‚‛′]/g, "'"),
   ],
   [
     'body-plain-spaces',
-    'the body with plain spaces in place of no-break ones',
+    'the body with plain instead of no-break spaces',
     (text) => text.replace(/[\u00a0\u202f]/g, ' '),
   ],
   ['body-byte-order-mark', 'the body with a byte order mark', (text) => `\ufeff${text}`],

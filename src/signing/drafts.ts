@@ -1,12 +1,12 @@
 import { fieldValue, type Fields } from './message.ts';
 
-/** What is said of a signature of the draft that came before RFC 9421. */
+/** The message for a signature of an earlier draft than RFC 9421. */
 export const draftSignature = {
-  problem: 'The signature is one of draft-cavage-http-signatures, an older draft than RFC 9421.',
-  advice: 'Sign as RFC 9421 says: one signature in the fields Signature-Input and Signature.',
+  problem: 'The signature follows draft-cavage-http-signatures, an older draft than RFC 9421.',
+  advice: 'Sign according to RFC 9421, with the fields Signature-Input and Signature.',
 } as const;
 
-/** Whether a message is signed by draft-cavage: in Signature, or in Authorization with the scheme Signature. */
+/** Whether a message has a draft-cavage signature in Signature, or in Authorization with the scheme Signature. */
 export function isDraftSignature(fields: Fields): boolean {
   const signature = fieldValue(fields, 'signature') ?? '';
   const credentials = /^signature +(.*)$/is.exec((fieldValue(fields, 'authorization') ?? '').trim())?.[1] ?? '';
@@ -16,14 +16,14 @@ export function isDraftSignature(fields: Fields): boolean {
 /** `keyId="…",algorithm="…",headers="…",signature="…"`, in any order. */
 const draftParameters = /(?:^|,)\s*(?:keyId|algorithm|headers|signature)\s*=\s*"/i;
 
-/** Fields that are taken for Content-Digest (RFC 9530), in the order of their likelihood. */
+/** Fields that are confused with Content-Digest (RFC 9530), the most likely first. */
 const predecessors: readonly (readonly [field: string, shown: string])[] = [
   ['digest', 'Digest (RFC 3230)'],
   ['repr-digest', 'Repr-Digest (of the representation, RFC 9530)'],
   ['content-md5', 'Content-MD5 (RFC 1864)'],
 ];
 
-/** The field that a message has in place of Content-Digest, as it is shown. */
+/** The field that a message has instead of Content-Digest, for display. */
 export function digestPredecessor(fields: Fields): string | undefined {
   return predecessors.find(([field]) => fieldValue(fields, field) !== undefined)?.[1];
 }

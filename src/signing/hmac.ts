@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { HmacProfile } from './profile.ts';
 
-/** How the bytes of an HMAC are written. */
+/** Encodings of an HMAC. */
 export const hmacWritings: Readonly<Record<HmacProfile['encoding'], (mac: Buffer) => string>> = {
   hex: (mac) => mac.toString('hex'),
   'hex-upper-case': (mac) => mac.toString('hex').toUpperCase(),
@@ -17,17 +17,12 @@ export function hmac(body: Buffer, secret: string, profile: HmacProfile): string
   return writtenHmac(createHmac(profile.hash, secret).update(body).digest(), profile);
 }
 
-/** An HMAC as the header carries it. */
-export function writtenHmac(mac: Buffer, { encoding, prefix = '' }: HmacProfile): string {
+/** The header value for an HMAC. */
+function writtenHmac(mac: Buffer, { encoding, prefix = '' }: HmacProfile): string {
   return prefix + hmacWritings[encoding](mac);
 }
 
-/** Whether a header's value is the HMAC of the body, compared in constant time. */
-export function verifyHmac(value: string, body: Buffer, secret: string, profile: HmacProfile): boolean {
-  return sameHmac(value, createHmac(profile.hash, secret).update(body).digest(), profile);
-}
-
-/** Whether a header's value is an HMAC, compared in constant time. */
+/** Whether a header value matches an HMAC; compares in constant time. */
 export function sameHmac(value: string, mac: Buffer, profile: HmacProfile): boolean {
   const expected = Buffer.from(writtenHmac(mac, profile));
   const actual = Buffer.from(value);

@@ -73,11 +73,11 @@ export interface HmacProfile {
   readonly header: string;
   readonly hash: 'sha1' | 'sha256' | 'sha384' | 'sha512';
   readonly encoding: 'hex' | 'hex-upper-case' | 'base64' | 'base64url';
-  /** What stands before it in the header, such as `sha256=`; absent: nothing. */
+  /** The prefix in the header, such as `sha256=`; absent: none. */
   readonly prefix?: string;
 }
 
-/** The profile of a protocol's webhooks. */
+/** The HMAC profile of a protocol. */
 export function hmacProfile({
   signatureHeader: header,
   hash,

@@ -30,7 +30,7 @@ export function baseIn(form: SignatureParamsForm, received: ReceivedSignature): 
 
 /**
  * The first step of verifying: everything that can be judged without a key. Other labels than the profile's are ignored.
- * @param lenient whether parameters that RFC 9421 does not know are passed over
+ * @param lenient whether to ignore parameters that RFC 9421 does not define
  * @throws {SignatureError} ERR_SIGNATURE_MISSING, ERR_SIGNATURE_MALFORMED, ERR_DIGEST_MISSING, ERR_DIGEST_MALFORMED, ERR_DIGEST_MISMATCH.
  */
 export function readSignature(message: Message, profile: SignatureProfile, lenient = false): ReceivedSignature {
@@ -99,7 +99,7 @@ function checkDigest({ fields, body }: Message, { digests = digestAlgorithms }: 
     advice:
       predecessor === undefined
         ? 'Send the digest of the body (RFC 9530 section 2) and cover it.'
-        : `Send Content-Digest in place of ${predecessor}, and cover it.`,
+        : `Send Content-Digest instead of ${predecessor}, and cover it.`,
   });
 }
 

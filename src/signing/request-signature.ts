@@ -14,10 +14,10 @@ export type SignatureScheme = 'http-message-signature' | 'detached-jws';
 export interface Acceptance {
   /** Components beyond those of the profile. */
   readonly extraComponents: 'accepted' | 'refused';
-  /** Parameters of RFC 9421 section 2.3 beside keyid and created, and those that it does not know. */
+  /** Whether to accept other parameters of RFC 9421 section 2.3 than keyid and created, and unknown ones. */
   readonly extraParameters: 'accepted' | 'rejected';
   readonly unknownParameters: 'accepted' | 'rejected';
-  /** Whether parameters stand in any order, or in that of the settings. */
+  /** Whether parameters may be in any order, or must be in the configured one. */
   readonly parameterOrder: 'any' | 'configured';
   /** Variants of a signature that Nopan's pages leave open: every one, or the one of the settings alone. */
   readonly acceptedVariants: 'every' | 'configured';
@@ -136,12 +136,12 @@ function anotherVariant(code: SignatureErrorCode, setting: string, met: string, 
   });
 }
 
-/** Nopan's own, in its order. */
+/** Nopan's parameters, in order. */
 const ownParameters = ['keyid', 'created'];
 /** The others of RFC 9421 section 2.3. */
 const extraParameterNames = ['alg', 'expires', 'nonce', 'tag'];
 
-/** What of the parameters is a matter of settings. Those that nobody knows were judged when the field was read. */
+/** Checks the parameters according to settings. Unknown ones were checked when the field was parsed. */
 function assertParameters({ input }: ReceivedSignature, { extraParameters, parameterOrder }: Acceptance): void {
   const { parameterOrder: met } = input;
   const extra = met.filter((name) => extraParameterNames.includes(name));
@@ -152,7 +152,7 @@ function assertParameters({ input }: ReceivedSignature, { extraParameters, param
     where: 'Signature-Input',
     expected: ownParameters.join(', '),
     actual: met.join(', '),
-    advice: 'Give keyid and created, in this order and nothing besides.',
+    advice: 'Send only keyid and created, in this order.',
   });
 }
 

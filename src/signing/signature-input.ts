@@ -36,7 +36,7 @@ const parameterTypes: Readonly<Record<keyof SignatureParameters, ParameterType>>
 
 /**
  * Reads the member with the given label from a Signature-Input field (RFC 9421 section 4.1).
- * @param lenient whether parameters that RFC 9421 does not know are passed over
+ * @param lenient whether to ignore parameters that RFC 9421 does not define
  * @throws {SignatureError} ERR_SIGNATURE_MISSING when there is no such member, ERR_SIGNATURE_MALFORMED when it cannot be understood.
  */
 export function parseSignatureInput(value: string, label: string, lenient = false): SignatureInput {

@@ -29,16 +29,16 @@ export function strictDictionary(field: string, value: string, code: SignatureEr
   return dictionary;
 }
 
-/** The text of one member of a Dictionary: how it was sent, and what else is in the field. */
-export interface MemberText {
+/** The raw text of one Dictionary member. */
+interface MemberText {
   readonly text: string;
   /** Whether the field has other members. */
   readonly isOneOfSeveral: boolean;
 }
 
 /**
- * The member with a label as it was sent. Other members of the field are another signer's, and are not judged.
- * @returns undefined when the field cannot be cut into members, or the label is not there once.
+ * The raw text of the member with a label. Other members belong to other signers and are not judged.
+ * @returns undefined when the field cannot be split into members, or the label does not occur exactly once.
  */
 export function memberText(value: string, label: string): MemberText | undefined {
   const members = membersOf(value);
@@ -49,7 +49,7 @@ export function memberText(value: string, label: string): MemberText | undefined
 }
 
 /**
- * One member of a Dictionary, read as strictly as strictDictionary does, whatever the other members hold.
+ * Parses one Dictionary member as strictly as strictDictionary, with any content in other members.
  * @throws {SignatureError} with the given code.
  */
 export function strictMember(field: string, value: string, label: string, code: SignatureErrorCode) {
@@ -57,13 +57,13 @@ export function strictMember(field: string, value: string, label: string, code: 
   return strictDictionary(field, own?.isOneOfSeveral === true ? own.text : value, code).get(label);
 }
 
-/** Looser than RFC 9651: what other members are called is not judged. */
+/** Looser than RFC 9651, since the names of other members are not judged. */
 const memberKey = /^([\w*][\w.*-]*)\s*(?=[=;]|$)/;
 
-/** Strings and byte sequences, in which commas do not separate. */
+/** Strings and byte sequences, in which commas are no separators. */
 const quotedOrBytes = /"(?:[^"\\]|\\.)*"|:[A-Za-z0-9+/=]*:/g;
 
-/** Cut at the commas that are outside of strings, byte sequences and lists; undefined where a part of it is no member. */
+/** Splits at commas outside of strings, byte sequences and lists; undefined when a part is not a member. */
 function membersOf(value: string): string[] | undefined {
   const bare = value.replace(quotedOrBytes, (text) => '_'.repeat(text.length));
   const members: string[] = [];

@@ -35,7 +35,7 @@ function untilRecodable(sign: Signer): Signer {
   };
 }
 
-/** Where the signature stands: `Signature: label=:base64:`, maybe among those of others, or `header..base64url` in a field whose name is a setting. */
+/** The place of the signature: `Signature: label=:base64:`, perhaps among others, or `header..base64url` in a configurable field. */
 const signatureValues = {
   'http-message-signature': {
     field: /^signature$/i,

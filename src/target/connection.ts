@@ -12,24 +12,24 @@ export const abilities = [
   'webhooks',
   /** Outcomes can be arranged through `/mock/set`. */
   'mocking',
-  /** A payment can be approved in the payer's place, by an endpoint for that. */
+  /** An endpoint approves payments for the payer. */
   'approve',
-  /** A payment gets approved by either of the two. */
+  /** Either of the two is available. */
   'approval',
-  /** A payment can be declined in the payer's place, an extension of this project's mock. */
+  /** An endpoint declines payments for the payer, an extension of this project's mock. */
   'decline',
-  /** The time to approve a payment can be ended, an extension of this project's mock. */
+  /** An endpoint ends the time to approve a payment, an extension of this project's mock. */
   'expire',
 ] as const;
 
 export type Ability = (typeof abilities)[number];
 
-/** Those that a target has an endpoint for, so that a call finds out about them. */
+/** Abilities with an endpoint that can be probed. */
 export const endpointAbilities = ['mocking', 'approve', 'decline', 'expire'] as const satisfies readonly Ability[];
 
 export type EndpointAbility = (typeof endpointAbilities)[number];
 
-/** With what follows from them. */
+/** Adds abilities that follow from others. */
 export const withApproval = (found: readonly EndpointAbility[]): Ability[] =>
   found.some((ability) => ability === 'mocking' || ability === 'approve') ? [...found, 'approval'] : [...found];
 
@@ -56,7 +56,7 @@ export interface Connection {
   /** The CA to trust, PEM; absent: the system's. */
   readonly trust?: string;
   readonly abilities: readonly Ability[];
-  /** Why it lacks those that it was asked for; absent: nobody has looked. */
+  /** Why it lacks probed abilities; absent: not probed. */
   readonly lacking?: Readonly<Partial<Record<Ability, string>>>;
   readonly control?: { readonly url: string; readonly secret: string };
   /** Absent where the control API enrolls an organization for each process. */

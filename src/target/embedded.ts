@@ -30,7 +30,7 @@ export interface EmbeddedOptions {
 /** The embedded mock always says how it can be trusted and controlled. */
 export interface EmbeddedTarget extends Target {
   readonly connection: Connection & { readonly trust: string; readonly control: NonNullable<Connection['control']> };
-  /** What the mock's certificate is for. */
+  /** The names in the mock's certificate. */
   readonly names: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-/** Environment variables by which another CA, or code that is none of this program, gets into a process of Node.js. */
+/** Environment variables that add CAs or code to a Node.js process. */
 const variables = [
   'NODE_EXTRA_CA_CERTS',
   'NODE_USE_SYSTEM_CA',
@@ -11,7 +11,7 @@ const variables = [
   'DYLD_INSERT_LIBRARIES',
 ];
 
-/** Options of Node.js that change neither what it trusts nor what it runs. Whatever is not among them is told. */
+/** Node.js options that change neither trusted CAs nor code. All others are reported. */
 const harmless = new Set([
   '--max-old-space-size',
   '--max-semi-space-size',
@@ -43,15 +43,14 @@ const harmless = new Set([
   '--title',
 ]);
 
-export interface ProcessStart {
+interface ProcessStart {
   readonly environment: Readonly<NodeJS.ProcessEnv>;
   /** Options of Node.js itself, before the script (`process.execArgv`). */
   readonly execArgv: readonly string[];
 }
 
 /**
- * Names of the variables and options with which this process was started, and by which somebody else's CA or code could have decided whom
- * it trusts. Values are left out: they name paths.
+ * Names of the variables and options of this process that can add CAs or code. Values are left out, since they contain paths.
  */
 export function interferenceOf({ environment, execArgv }: ProcessStart): string[] {
   const set = variables.filter((name) => (environment[name] ?? '') !== '');
@@ -60,13 +59,13 @@ export function interferenceOf({ environment, execArgv }: ProcessStart): string[
   return [...new Set([...set, ...reject, ...byVariable, ...optionsIn(execArgv)])];
 }
 
-/** As Node.js names them: `--import=x` and `--import x` are one option, and underscores are dashes. */
+/** Normalizes options like Node.js: `--import=x` and `--import x` are one option, and underscores are dashes. */
 const optionsIn = (given: readonly string[]): string[] =>
   given
     .filter((word) => word.startsWith('-'))
     .map((word) => (/^-[a-zA-Z]./.test(word) ? word.slice(0, 2) : word.replace(/=.*$/s, '').replaceAll('_', '-')))
     .filter((option) => !harmless.has(option));
 
-/** Split as Node.js splits NODE_OPTIONS: at spaces, double quotes keeping what they enclose together. */
+/** Splits NODE_OPTIONS like Node.js: at spaces outside of double quotes. */
 const words = (text: string): string[] =>
   (text.match(/(?:"(?:\\.|[^"\\])*"|[^\s"])+/g) ?? []).map((word) => word.replaceAll('"', ''));

@@ -58,7 +58,7 @@ export async function sandboxConnection({ configuration, clock }: SandboxOptions
   };
 }
 
-/** What Nopan's pages name is taken to be there unless the configuration says what is, or somebody looks (`abilities` of a run). */
+/** Assumes the endpoints that Nopan's pages name, unless the configuration lists others or a run probes them. */
 const documented: readonly EndpointAbility[] = ['mocking', 'approve'];
 
 function endpointsOf(

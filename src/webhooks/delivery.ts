@@ -12,7 +12,7 @@ export interface Arrived {
   readonly incoming: Incoming;
   readonly payload: Readonly<Record<string, unknown>> | undefined;
   readonly hmacVerified: boolean;
-  /** Why it is no webhook, whatever its HMAC. */
+  /** Why it is not a webhook, with any HMAC. */
   readonly problem?: string | undefined;
   readonly nearMiss?: NearMiss | undefined;
   /** The first delivery of the same notification. */
@@ -28,7 +28,7 @@ export interface Arrived {
 const identifying = ['notificationType', 'notificationId', 'transactionId', 'clientTransactionId'] as const;
 const longestName = 128;
 const longestPath = 512;
-/** Of what is too long to be a webhook, in characters. */
+/** How much to keep of a request that is too long to be a webhook, in characters. */
 const longestBeginning = 64 * 1024;
 
 /**
@@ -55,7 +55,7 @@ export function deliveryOf(arrived: Arrived, redactor: Redactor): Delivery {
   };
 }
 
-/** What is not as it is with a webhook: that is told only where it differs. */
+/** Members that are recorded only if they differ from a normal webhook. */
 function lineOf({ method, path }: Incoming, expected: string, redactor: Redactor): Pick<Delivery, 'method' | 'path'> {
   return {
     ...(method !== 'POST' && { method }),
@@ -65,7 +65,7 @@ function lineOf({ method, path }: Incoming, expected: string, redactor: Redactor
 
 function contentOf({ body, length, sha256 }: Incoming, hmacVerified: boolean, redactor: Redactor): string {
   const whole = length === body.length;
-  if (!hmacVerified) return `[not kept: its HMAC does not fit; ${length} bytes${whole ? '' : `, SHA-256 ${sha256}`}]`;
+  if (!hmacVerified) return `[not kept: invalid HMAC; ${length} bytes${whole ? '' : `, SHA-256 ${sha256}`}]`;
   if (whole) return keptBody(body, redactor);
   const beginning = redactor.body(body).slice(0, longestBeginning);
   return `[cut to ${beginning.length} characters; in all ${length} bytes, SHA-256 ${sha256}]\n${beginning}`;

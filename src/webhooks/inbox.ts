@@ -90,7 +90,7 @@ function summaries(deliveries: readonly Delivery[]): string {
   return [...(earlier > 0 ? [`${earlier} earlier`] : []), ...named].join('; ');
 }
 
-/** One delivery in a line: what it is, and everything about it that is not as it is with a webhook. */
+/** Describes a delivery in one line, with everything that differs from a normal webhook. */
 function summary(delivery: Delivery): string {
   const { notificationType, clientTransactionId, answeredWith, repeats } = delivery;
   const what = `${notificationType ?? 'unknown content'} of ${clientTransactionId ?? 'no payment'}`;
@@ -113,10 +113,10 @@ function oddities({
   return [
     ...(method === undefined || problem?.includes(' method ') === true ? [] : [method === '' ? 'no request' : method]),
     ...(path === undefined ? [] : [`to ${path}`]),
-    ...(hmacVerified || method === '' ? [] : [nearMiss ? `HMAC fits ${nearMiss.how}` : 'HMAC does not fit']),
+    ...(hmacVerified || method === '' ? [] : [nearMiss ? `HMAC is valid ${nearMiss.how}` : 'invalid HMAC']),
     ...(problem === undefined ? [] : [problem]),
     ...(notificationType === undefined && method !== '' ? [`Content-Type ${type ?? 'missing'}`] : []),
-    ...(contradicts === undefined ? [] : ['another content under the same notificationId']),
+    ...(contradicts === undefined ? [] : ['different content with the same notificationId']),
   ];
 }
 

@@ -2,30 +2,30 @@ import { createHash, createHmac } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Fields } from '../signing/message.ts';
 
-/** A request as it reached the receiver, whatever it is. */
+/** Any request that reached the receiver. */
 export interface Incoming {
   readonly method: string;
   /** With its query, as on the request line. */
   readonly path: string;
   readonly fields: Fields;
-  /** Its content, or the first `keptBytes` of it. */
+  /** Its body, or the first `keptBytes` of it. */
   readonly body: Buffer;
-  /** Of the whole content, in bytes. */
+  /** Length of the whole body, in bytes. */
   readonly length: number;
-  /** Of the whole content, hexadecimal. */
+  /** SHA-256 of the whole body, hex. */
   readonly sha256: string;
-  /** Of the whole content, by the secret of the webhooks. */
+  /** HMAC of the whole body with the webhook secret. */
   readonly mac: Buffer;
-  /** Why it is not whole; absent where it is. */
+  /** Why it is incomplete; absent if it is complete. */
   readonly broken?: string;
 }
 
-/** How much of a content is kept: far above any notification. */
+/** How much of a body is kept: far more than any notification. */
 export const keptBytes = 256 * 1024;
-/** How much of a content is read, to be measured: who sends more is cut off. */
+/** How much of a body is read to measure it; a longer one is cut off. */
 const readBytes = 16 * 1024 * 1024;
 
-/** Reads a request to its end, or to where it breaks off. Of a large one the beginning is kept, and the rest measured. */
+/** Reads a request completely, or until it breaks off. Keeps the beginning of a large one and measures the rest. */
 export async function readIncoming(request: IncomingMessage, mac: ReturnType<typeof createHmac>): Promise<Incoming> {
   const hash = createHash('sha256');
   const chunks: Buffer[] = [];
@@ -60,7 +60,7 @@ export async function readIncoming(request: IncomingMessage, mac: ReturnType<typ
   };
 }
 
-/** What arrived and is no request that could be read. */
+/** The record of a connection without a readable request. */
 export function unreadable(broken: string, secret: string): Incoming {
   const sha256 = createHash('sha256').digest('hex');
   const mac = createHmac('sha256', secret).digest();

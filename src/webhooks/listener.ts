@@ -12,18 +12,18 @@ export interface ListenerOptions {
   /** The server's private key and its certificate for the host, PEM. Absent: plain HTTP. */
   readonly tls?: { readonly key: string; readonly certificate: string };
   readonly address: ListenAddress;
-  /** Is given every request, whatever its method, path and header fields. */
+  /** Called with every request, with any method, path and header fields. */
   readonly onRequest: (request: IncomingMessage, response: ServerResponse) => void;
-  /** Is told of connections that carry no request which can be read. */
+  /** Called for connections without a readable request. */
   readonly onUnreadable: (problem: string) => void;
 }
 
-export interface Listener {
+interface Listener {
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** Longer than what a target may send, so that it is recorded and not refused by Node.js. */
+/** High enough that Node.js does not reject what a target may send. */
 const maxHeaderSize = 64 * 1024;
 const requestTimeoutMs = 30_000;
 
@@ -43,7 +43,7 @@ export async function startListener({ tls, address, onRequest, onUnreadable }: L
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
-  // Node.js would refuse it without a word to us.
+  // Without a listener Node.js would reject it silently.
   server.on('checkExpectation', onRequest);
   server.on('connect', (_request: IncomingMessage, socket: Socket) => {
     onUnreadable('asked for a tunnel (CONNECT)');
@@ -76,15 +76,15 @@ export async function startListener({ tls, address, onRequest, onUnreadable }: L
   };
 }
 
-/** Connections that end in the middle of a request, which is recorded by itself, or before one. */
+/** Errors of connections that end within a request, which is recorded elsewhere, or before one. */
 const brokenOff = ['ECONNRESET', 'EPIPE', 'HPE_INVALID_EOF_STATE'];
 
-/** The first byte of a TLS record of the handshake (RFC 8446 section 5.1): somebody takes this port for one of HTTPS. */
+/** The first byte of a TLS handshake record (RFC 8446 section 5.1): a client expects HTTPS on this port. */
 const handshakeRecord = 0x16;
 
 function unreadableText(error: NodeJS.ErrnoException & { rawPacket?: Buffer }): string {
   if (error.rawPacket?.[0] === handshakeRecord) return 'spoke TLS, where plain HTTP is expected';
-  return `was no HTTP request that can be read (${error.code ?? error.message})`;
+  return `was not a readable HTTP request (${error.code ?? error.message})`;
 }
 
 function cannotListen({ host, port }: ListenAddress, cause: NodeJS.ErrnoException): CertifyError {
@@ -92,7 +92,7 @@ function cannotListen({ host, port }: ListenAddress, cause: NodeJS.ErrnoExceptio
     where: `${host}:${port}`,
     expected: 'an address of this machine and a free port',
     actual: cause.code ?? String(cause),
-    advice: 'Name another address as webhooks.listen, or end what listens there, such as another run.',
+    advice: 'Set another address as webhooks.listen, or end the process that listens there, such as another run.',
     cause,
   });
 }

@@ -3,9 +3,9 @@ import { hmacWritings } from '../signing/hmac.ts';
 import { fieldValues, type Fields } from '../signing/message.ts';
 import type { HmacProfile } from '../signing/profile.ts';
 
-/** What would make an HMAC fit that does not. */
+/** A difference that explains an invalid HMAC. */
 export interface NearMiss {
-  /** How it differs from what is expected, as it goes on from "It fits": `in base64`. */
+  /** The difference, continuing "It is valid": `in base64`. */
   readonly how: string;
   /** What to do, as sentences. */
   readonly advice: string;
@@ -21,14 +21,14 @@ interface Candidate<T> extends Difference {
   readonly value: T;
 }
 
-/** Names by which senders call the field of their HMAC. */
+/** Common names for the HMAC field. */
 const likelyName = /sign|hmac|digest|hash|mac\b/i;
-/** Fields that are called so, and are others'. */
+/** Fields with such names but another meaning. */
 const otherFields = /^(?:content-digest|digest|signature-input|repr-digest|authorization)$/i;
 
 /**
- * Looks for the way of writing, the secret or the content by which an HMAC would fit. Only what its sender has made with the secret
- * itself fits, so that nothing is given away.
+ * Looks for an encoding, secret or content with which an HMAC would be valid. This reveals nothing, since only the holder of the secret
+ * can make one.
  *
  * @param body the whole content
  */
@@ -85,10 +85,10 @@ function hashes({ hash: own }: HmacProfile): Candidate<HmacProfile['hash']>[] {
   ];
 }
 
-/** What may stand before an HMAC: `sha256=`, `v1=`, `hmac-sha256 `, `t=1700000000,v1=`. */
+/** Prefixes of an HMAC: `sha256=`, `v1=`, `hmac-sha256 `, `t=1700000000,v1=`. */
 const prefix = /^(?:.*[,; ])?[\w-]{1,16}[=: ](?=.)/;
 
-/** How a header's value writes these bytes; undefined when it does not. */
+/** How a header value encodes these bytes; undefined when it does not. */
 function writtenIn(value: string, mac: Buffer, profile: HmacProfile): Difference | undefined {
   const trimmed = value.trim().replace(/^"(.*)"$/, '$1');
   const bare = { value: trimmed, own: '' };
@@ -114,7 +114,7 @@ function writtenIn(value: string, mac: Buffer, profile: HmacProfile): Difference
       ...(differences.length === 0 &&
         trimmed !== value && {
           how: 'without the white space or quotes around it',
-          advice: 'See what puts them there on the way.',
+          advice: 'Find out which gateway adds them.',
         }),
     };
   }
@@ -141,17 +141,17 @@ const ofEncoding = (encoding: HmacProfile['encoding']): Required<Difference> => 
 function ofPrefix(found: string): Required<Difference> {
   if (found === '') return { how: 'without a prefix', advice: "Set webhooks.signaturePrefix to ''." };
   if (!/^[!-~]*$/.test(found) || found.includes(','))
-    return { how: `behind "${found}"`, advice: 'No setting reads that: ask Nopan what the header field holds.' };
-  return { how: `behind "${found}"`, advice: `Set webhooks.signaturePrefix to ${found}` };
+    return { how: `after "${found}"`, advice: 'No setting supports that: ask Nopan about the header field.' };
+  return { how: `after "${found}"`, advice: `Set webhooks.signaturePrefix to ${found}` };
 }
 
 /** White space of any kind, byte order marks, zero-width characters and quotes, at the ends. */
 const around = /^[\s\ufeff\u200b-\u200d\u2060"'`“”‘’]+|[\s\ufeff\u200b-\u200d\u2060"'`“”‘’]+$/g;
 
-/** A secret without what was copied along with it. */
-export const trimmedSecret = (secret: string): string => secret.replace(around, '');
+/** A secret without stray characters. */
+const trimmedSecret = (secret: string): string => secret.replace(around, '');
 
-/** The secret as it is, then as it may have been meant. */
+/** The secret, then variants that may have been intended. */
 function secretsLike(secret: string): Candidate<string | Buffer>[] {
   const trimmed = trimmedSecret(secret);
   const found: Candidate<string | Buffer>[] = [{ value: secret }];
@@ -169,10 +169,10 @@ function secretsLike(secret: string): Candidate<string | Buffer>[] {
     found.push({
       value: trimmed + end,
       how: `with the secret and ${name} at its end`,
-      advice: 'The sender of the webhooks has that in its secret: have the secret made anew in the portal.',
+      advice: 'The sender has that in its secret: create a new secret in the portal.',
     });
   const bare = trimmed.replace(/^whsec_/, '');
-  const advice = 'No setting decodes the secret: ask Nopan how it is meant.';
+  const advice = 'No setting decodes the secret: ask Nopan about its format.';
   if (bare !== trimmed) found.push({ value: bare, how: 'with the secret without its prefix', advice });
   if (/^(?:[0-9a-f]{2})+$/i.test(bare))
     found.push({ value: Buffer.from(bare, 'hex'), how: 'with the secret decoded from hex', advice });
@@ -181,9 +181,9 @@ function secretsLike(secret: string): Candidate<string | Buffer>[] {
   return found;
 }
 
-/** The content as it came, then as it may have been when its HMAC was made. */
+/** The content as received, then variants that the HMAC may have been made over. */
 function contentsLike(body: Buffer, stamps: readonly string[]): Candidate<Buffer>[] {
-  const advice = 'Something on the way writes the content anew: have it pass on the bytes that it gets.';
+  const advice = 'A gateway rewrites the content: configure it to pass on the bytes unchanged.';
   const text = body.toString('utf8');
   const other = (how: string, changed: string): Candidate<Buffer>[] =>
     changed === text ? [] : [{ value: Buffer.from(changed), how, advice }];
@@ -199,13 +199,13 @@ function contentsLike(body: Buffer, stamps: readonly string[]): Candidate<Buffer
       {
         value: Buffer.concat([Buffer.from(`${stamp}.`), body]),
         how: 'over its time stamp, a dot and the content',
-        advice: 'No setting reads that: ask Nopan what the HMAC is made over.',
+        advice: 'No setting supports that: ask Nopan what the HMAC is computed over.',
       },
     ]),
   ];
 }
 
-/** JSON as others write it. */
+/** Other layouts of the same JSON. */
 function layouts(text: string): string[] {
   try {
     const value: unknown = JSON.parse(text.replace(/^\ufeff/, ''));

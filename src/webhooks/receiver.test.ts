@@ -117,7 +117,7 @@ describe('the webhook receiver', () => {
     expect((await deliveries())[0]).toMatchObject({ hmacVerified: false, answeredWith: 401 });
   });
 
-  test('keeps of content whose HMAC does not fit what tells it apart and its length, and learns nothing of it', async () => {
+  test('keeps of content with an invalid HMAC what identifies it and its length, and learns nothing of it', async () => {
     const forged = text({
       phone: ['order-1234', '633000111'],
       note: 'x'.repeat(1_000),
@@ -130,7 +130,7 @@ describe('the webhook receiver', () => {
       id: expect.any(String) as string,
       receivedAt: '2026-01-19T00:00:00.000Z',
       fields: expect.arrayContaining([['Content-Type', 'application/json']]) as string[][],
-      body: `[not kept: its HMAC does not fit; ${forged.length} bytes]`,
+      body: `[not kept: invalid HMAC; ${forged.length} bytes]`,
       notificationType: 'PAYMENT_FINALIZE',
       notificationId: notification.notificationId,
       clientTransactionId: 'order-1',
@@ -144,7 +144,7 @@ describe('the webhook receiver', () => {
     expect((await deliveries())[1]?.body).toContain('order-1234 order-5678 633000111');
   });
 
-  test('keeps the latest 100 of those whose HMAC does not fit, and all others', async () => {
+  test('keeps the latest 100 of those with an invalid HMAC, and all others', async () => {
     await deliver(text());
     for (let index = 0; index < 105; index++) await deliver(text({ transactionId: `forged-${index}` }), {});
     const kept = (await deliveries()).map(({ transactionId }) => transactionId);
@@ -197,7 +197,7 @@ describe('the webhook receiver', () => {
     const digest = createHash('sha256').update(body).digest('hex');
     expect(delivery?.body.slice(0, 120)).toContain(`[cut to 65536 characters; in all 307202 bytes, SHA-256 ${digest}]`);
     await deliver(body, {});
-    expect((await deliveries())[1]?.body).toBe(`[not kept: its HMAC does not fit; 307202 bytes, SHA-256 ${digest}]`);
+    expect((await deliveries())[1]?.body).toBe(`[not kept: invalid HMAC; 307202 bytes, SHA-256 ${digest}]`);
   });
 
   test('takes content of whatever type it is called', async () => {
@@ -242,7 +242,7 @@ describe('the webhook receiver', () => {
     await expect(receiver.waitFor(() => false, { timeoutMs: 20 })).rejects.toMatchObject({
       code: 'ERR_TIMEOUT',
       message: 'No such webhook arrived within 20 ms',
-      actual: 'PAYMENT_FINALIZE of order-1 (HMAC does not fit), answered 401',
+      actual: 'PAYMENT_FINALIZE of order-1 (invalid HMAC), answered 401',
     });
   });
 

@@ -26,7 +26,7 @@ export interface ReceiverOptions {
   readonly redactor?: Redactor;
   /** Status that acknowledges a delivery; default 202. */
   readonly acknowledge?: number;
-  /** Where webhooks are expected, on the request line; another is recorded. Default: `/`. */
+  /** The expected request target; others are recorded. Default: `/`. */
   readonly path?: string;
 }
 
@@ -51,13 +51,13 @@ export interface Receiver {
 
 const loopback: ListenAddress = { host: '127.0.0.1', port: 0 };
 
-/** Looking for how an HMAC would fit takes time, and anyone can send what does not: so often it is looked for. */
+/** How many invalid HMACs are analysed: that takes time, and anyone can send them. */
 const mostLookedAt = 200;
 
 /**
  * Starts a receiver. It acknowledges what is authentic and well-formed, and answers 401 to an HMAC that does not fit, 405 to another
- * method than POST, 413 to too much content and 400 to content that is not a JSON object. Whatever reaches it is recorded: what has
- * no fitting HMAC without its content, and the latest 100 of that.
+ * method than POST, 413 to too much content and 400 to content that is not a JSON object. It records everything: requests with an
+ * invalid HMAC without their content, and only the latest 100 of them.
  *
  * @throws {CertifyError} ERR_PORT
  */
@@ -75,7 +75,7 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
 
   const plannedFor = (id: unknown): number[] | undefined => (typeof id === 'string' ? planned.get(id) : undefined);
 
-  /** What has arrived under the same notification id before: one event, unless it says something else. */
+  /** Earlier deliveries with the same notification id: one event, unless the content differs. */
   const earlier = (payload: JsonRecord): Pick<Delivery, 'repeats' | 'contradicts'> => {
     const first = events.get(notificationIdOf(payload) ?? '');
     if (first === undefined) return {};
@@ -141,7 +141,7 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
   };
 }
 
-/** Why a request is no webhook, and the status that says so; the content is judged when all else is right. */
+/** Why a request is not a webhook, and its status; the content is judged last. */
 function problemOf(
   { method, broken, length, body, fields }: Incoming,
   payload: JsonRecord | undefined,
@@ -154,7 +154,7 @@ function problemOf(
   const coding = fieldValue(fields, 'content-encoding');
   if (coding !== undefined && coding !== 'identity') return [`has content that is encoded with ${coding}`, 400];
   const mark = body.subarray(0, 3).equals(Buffer.from('\ufeff')) ? ': it begins with a byte order mark' : '';
-  return [`has content that is no JSON object${mark}`, 400];
+  return [`has content that is not a JSON object${mark}`, 400];
 }
 
 const notificationIdOf = (payload: JsonRecord): string | undefined => {

@@ -128,9 +128,9 @@ describe('what is no webhook is recorded, and told to whoever waits', () => {
 
   test.each([
     ['', 'has no content'],
-    ['[]', 'has content that is no JSON object'],
-    ['{"notificationId":', 'has content that is no JSON object'],
-    ['\ufeff' + json, 'has content that is no JSON object: it begins with a byte order mark'],
+    ['[]', 'has content that is not a JSON object'],
+    ['{"notificationId":', 'has content that is not a JSON object'],
+    ['\ufeff' + json, 'has content that is not a JSON object: it begins with a byte order mark'],
   ])('by the content %j', async (body, problem) => {
     expect(await send({ body })).toBe(400);
     expect(await told()).toBe(
@@ -147,14 +147,12 @@ describe('what is no webhook is recorded, and told to whoever waits', () => {
     await raw('POST /nopan HTTP/1.1\r\nHost: x\r\nContent-Type: text/x\r\nContent-Length: 100\r\n\r\n{"a"');
     await expect
       .poll(told)
-      .toBe(
-        'unknown content of no payment (HMAC does not fit, broke off after 4 bytes, Content-Type text/x), answered 401',
-      );
+      .toBe('unknown content of no payment (invalid HMAC, broke off after 4 bytes, Content-Type text/x), answered 401');
   });
 
   test.each([
     ['spoke TLS, where plain HTTP is expected', Buffer.from('16030100050100000100', 'hex')],
-    ['was no HTTP request that can be read (HPE_INVALID_METHOD)', 'this is no HTTP\r\n\r\n'],
+    ['was not a readable HTTP request (HPE_INVALID_METHOD)', 'this is no HTTP\r\n\r\n'],
     ['asked for a tunnel (CONNECT)', 'CONNECT x:443 HTTP/1.1\r\nHost: x\r\n\r\n'],
   ])('since it %s', async (problem, text) => {
     await raw(text);

@@ -6,7 +6,7 @@ const folder = process.argv[2];
 const paths = { result: join(folder, 'result.json'), summary: join(folder, 'summary.md') };
 const report = join(folder, 'report.html');
 
-// A run that was killed leaves a marker in the place of its result.
+// A killed run leaves a marker in place of its result.
 const certification = existsSync(paths.result) && JSON.parse(readFileSync(paths.result, 'utf8')).certification;
 
 if (certification) {

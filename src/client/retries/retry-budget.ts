@@ -1,18 +1,18 @@
-/** Seconds of pauses. */
+/** All pauses are in seconds. */
 export interface RetryLimits {
-  /** The longest pause, however long Retry-After asks for. */
+  /** The longest pause, whatever Retry-After asks for. */
   readonly longestPause: number;
-  /** Of one call. */
+  /** Total for one call. */
   readonly aCall: number;
-  /** Of all calls. */
+  /** Total for all calls. */
   readonly allCalls: number;
-  /** So many calls one after the other in vain, and the target is taken for out of service until one gets through. */
+  /** After this many failed calls in a row, the target counts as out of service until one succeeds. */
   readonly callsInVain: number;
 }
 
-export const usualLimits: RetryLimits = { longestPause: 30, aCall: 60, allCalls: 900, callsInVain: 3 };
+const usualLimits: RetryLimits = { longestPause: 30, aCall: 60, allCalls: 900, callsInVain: 3 };
 
-/** How long a client still waits for a target that is busy. */
+/** Limits how long a client waits for a busy target. */
 export class RetryBudget {
   readonly #limits: RetryLimits;
   #spent = 0;
@@ -23,11 +23,11 @@ export class RetryBudget {
   }
 
   /**
-   * How long to wait now.
+   * How long to wait before the next attempt.
    *
    * @param wanted seconds
-   * @param spent seconds that this call has waited already
-   * @returns undefined when it is not worth it any more
+   * @param spent seconds that this call has waited so far
+   * @returns undefined when the budget is used up
    */
   grant(wanted: number, spent: number): number | undefined {
     const { longestPause, aCall, allCalls, callsInVain } = this.#limits;
@@ -37,7 +37,7 @@ export class RetryBudget {
     return pause;
   }
 
-  /** A call is over, and got a response of its own or not. */
+  /** Records whether a finished call got a response from the API. */
   over(gotThrough: boolean): void {
     this.#inVain = gotThrough ? 0 : this.#inVain + 1;
   }

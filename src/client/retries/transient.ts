@@ -5,40 +5,40 @@ import type { Passage } from '../interceptor.ts';
 import { isUnreached } from '../transport/failure.ts';
 import { silenceOf } from '../transport/silence.ts';
 
-/** What came of a request, where that says nothing about the API under test. */
+/** An outcome that says nothing about the API under test. */
 export interface Transient {
-  /** Whether the work may have been done, so that only the same idempotency key can ask again (Nopan, IDEMP). */
+  /** Whether the request may have been processed, so that a retry needs its idempotency key (Nopan, IDEMP). */
   readonly mayBeDone: boolean;
-  /** Attempts in all. */
+  /** Maximum number of attempts. */
   readonly attempts: number;
-  /** Of the shortest pause before a repeat; it doubles with each. */
+  /** The first pause in seconds; it doubles each time. */
   readonly firstPauseSeconds: number;
 }
 
 const busy: Transient = { mayBeDone: false, attempts: 5, firstPauseSeconds: 0.5 };
 const broken: Transient = { ...busy, mayBeDone: true };
 
-/** Responses of an edge that say so. Of all others it is unknown whether the API behind it was reached. */
+/** Edge statuses that say that the API was not reached. For any other status that is unknown. */
 const unprocessed = [425, 503];
 
-/** Responses that say the same whoever gives them: too many requests at a time, and out of service. */
+/** Statuses that mean the same from the API or an edge: too many requests, out of service. */
 const ofAnybody: Readonly<Record<number, Transient>> = { 429: busy, 503: busy };
 
 const cut: Transient = { mayBeDone: true, attempts: 5, firstPauseSeconds: 0.1 };
-/** The request did not leave. */
+/** The request was not sent. */
 const unreached: Transient = { mayBeDone: false, attempts: 3, firstPauseSeconds: 0.5 };
-/** It has taken the deadline of an exchange already. */
+/** A timeout already used the deadline of an exchange. */
 const late: Transient = { mayBeDone: true, attempts: 2, firstPauseSeconds: 0.1 };
-/** What was refused without a word of TLS is asked twice more, so that a connection that broke by chance is not taken for a rejection. */
+/** A connection that broke without a TLS alert is tried twice more, since it may have broken by chance. */
 export const confirmedCut: Transient = { ...cut, attempts: 3 };
 
 /**
- * @param label of Nopan's signatures
- * @returns undefined when what came is to be judged
+ * @param label the label of Nopan's signatures
+ * @returns undefined when the outcome should be judged
  */
 export function transientOf(passage: Passage, label: string): Transient | undefined {
   const { outgoing, response, failure } = passage;
-  // What was not signed was not sent: its access token was asked for as often as was sensible.
+  // Without a signature nothing was sent: the request for the access token was already retried.
   if (outgoing.signed === undefined) return undefined;
   if (response === undefined) return failure && ofSilence(passage, failure);
   if (outgoing.options.expects?.includes(response.status)) return undefined;
@@ -57,7 +57,7 @@ function ofSilence({ outgoing: { connection } }: Passage, failure: CertifyError)
   return isUnreached(failure) ? unreached : undefined;
 }
 
-/** The failure of a call that was asked to come back later, and did so in vain. */
+/** The failure of a call whose retries were used up. */
 export function stillBusy(
   { request: { url }, response, failure }: Passage,
   attempts: number,
@@ -65,7 +65,7 @@ export function stillBusy(
   if (failure?.blame === 'environment' || response === undefined) return failure;
   return new CertifyError('ERR_TARGET', `${statusText(response)} from ${url}`, {
     where: url,
-    expected: 'a response to the request itself',
+    expected: 'a response from the API',
     actual: `${attempts === 1 ? '1 attempt' : `${attempts} attempts`}${asking(response)}`,
     advice: response.status === 429 ? tooFast : 'Repeat the run later, or ask the operator of the target.',
   });

@@ -10,7 +10,7 @@ import type { RetryBudget } from './retry-budget.ts';
 import { confirmedCut, stillBusy, transientOf, type Transient } from './transient.ts';
 
 export interface Retries {
-  /** Absent: nothing is repeated for being busy. */
+  /** Absent: no retries. */
   readonly budget?: RetryBudget;
   /** Default: real time. */
   readonly pause?: (seconds: number) => Promise<unknown>;
@@ -19,25 +19,25 @@ export interface Retries {
 interface Circumstances extends Retries {
   /** Makes one attempt. */
   readonly send: (options: SendOptions) => Promise<Passage>;
-  /** Is given each attempt that is not the last. */
+  /** Called with each attempt except the last. */
   readonly keep: (passage: Passage) => unknown;
-  /** Of Nopan's signatures. */
+  /** The label of Nopan's signatures. */
   readonly label: string;
   readonly clock: Clock;
   readonly randomness: Randomness;
 }
 
-/** The last attempt, and what it took. */
+/** The last attempt, with the number of attempts. */
 export interface Judgeable {
   readonly passage: Passage;
   readonly attempts: number;
-  /** Seconds of pauses in all. */
+  /** Total pause, in seconds. */
   readonly paused: number;
 }
 
 /**
- * Sends a request, and again as long as what comes back is a busy or broken edge: with the same idempotency key, and with all else made
- * anew, what spoils it included. What remains of that in the end is a failure of the environment.
+ * Sends a request and retries while the edge is busy or broken, with the same idempotency key and everything else made
+ * again, including a mutation. When the budget is used up, the outcome is a failure of the environment.
  */
 export async function untilJudged(given: SendOptions, circumstances: Circumstances): Promise<Judgeable> {
   const { send, keep, label, budget, pause = (seconds) => setTimeout(seconds * 1000) } = circumstances;
@@ -65,7 +65,7 @@ export async function untilJudged(given: SendOptions, circumstances: Circumstanc
   }
 }
 
-/** Seconds until the next attempt; undefined when there is to be none. */
+/** Seconds until the next attempt; undefined for no further attempt. */
 function pauseBefore(
   attempts: number,
   passage: Passage,
@@ -79,14 +79,14 @@ function pauseBefore(
   return budget?.grant(Math.max(growing, asked(passage, clock) ?? 0), paused);
 }
 
-/** By the target's own clock, where it tells the time: ours may be another. */
+/** Uses the target's Date, if any, since the clocks may differ. */
 function asked({ response }: Passage, clock: Clock): number | undefined {
   if (response === undefined) return undefined;
   const date = Date.parse(fieldValue(response.fields, 'date') ?? '');
   return retryAfter(response, Number.isNaN(date) ? clock.now() : date);
 }
 
-/** What changes something is never repeated without a key: it might be done twice. Whoever gets two access tokens has lost nothing. */
+/** A change is never repeated without a key, since it might happen twice. A second access token does no harm. */
 function isSafe({ outgoing: { method, spec, idempotencyKey } }: Passage): boolean {
   return method === 'GET' || spec.startsWith('auth/token') || (idempotencyKey ?? '') !== '';
 }

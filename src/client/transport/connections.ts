@@ -32,7 +32,7 @@ export type TlsOptions = Pick<ConnectionOptions, 'ca' | 'cert' | 'key' | 'minVer
 /** Largest response content that is read, in bytes: far above any answer of a payments API. */
 const maxResponseSize = 4 * 1024 * 1024;
 
-/** Is told who is at the other end of each connection that is made. */
+/** Called with the peer of each new connection. */
 export type PeerListener = (peer: Peer | undefined) => void;
 
 function openLane(origin: string, options: TlsOptions, timeoutMs: number, onPeer: PeerListener): Lane {
@@ -52,7 +52,7 @@ function openLane(origin: string, options: TlsOptions, timeoutMs: number, onPeer
       connector(withoutServerName(target), (...outcome) => {
         const [error, socket] = outcome;
         if (error === null) {
-          // Asked for once: Node.js 20 takes a certificate off the chain each time.
+          // Called once: Node.js 20 removes a certificate from the chain each time.
           const certificate = (socket as TLSSocket).getPeerX509Certificate();
           const connectMs = performance.now() - startedAt;
           lane.current = facts(socket as TLSSocket, { connectMs, certificate, clientCertificate });
@@ -73,9 +73,9 @@ function withoutServerName({ hostname, host, protocol, port }: buildConnector.Op
 
 interface Handshake {
   readonly connectMs: number;
-  /** What the server presented. */
+  /** The chain that the server presented. */
   readonly certificate: X509Certificate | undefined;
-  /** The fingerprint of what was presented to it. */
+  /** The fingerprint of the client certificate. */
   readonly clientCertificate: string | undefined;
 }
 

@@ -3,7 +3,7 @@ import { transportFailure } from './failure.ts';
 
 const origin = 'https://api.sandbox.nopan.dev';
 const told =
-  ' HTTPS_PROXY is set and not used: TLS with a client certificate goes to the target directly. Have your network allow that.';
+  ' HTTPS_PROXY is set but not used: TLS with a client certificate needs a direct connection. Allow it in your network.';
 
 beforeEach(() => {
   vi.stubEnv('HTTPS_PROXY', 'http://user:pa55@proxy.example.com:3128');
@@ -24,7 +24,7 @@ test.each([
   'UND_ERR_CONNECT_TIMEOUT',
   'ENETUNREACH',
   'ECONNRESET',
-])('a proxy that is set and not used is named: %s', (code) => {
+])('a proxy that is set but not used is named: %s', (code) => {
   const { advice = '', message, actual } = failure(code);
   expect(advice.endsWith(told)).toBe(true);
   expect(JSON.stringify([advice, message, actual])).not.toMatch(/pa55|proxy\.example/);

@@ -84,8 +84,7 @@ const explanations: Readonly<Record<string, Explanation>> = {
 const otherHttp: Explanation = {
   code: 'ERR_TLS',
   problem: 'speaks HTTP/2 only',
-  advice:
-    'nopan-certify speaks HTTP/1.1: have the operator of the target, or of the gateway before it, offer that, too.',
+  advice: 'nopan-certify speaks HTTP/1.1: ask the operator of the target or its gateway to offer it.',
 };
 
 const closed: Explanation = {
@@ -116,10 +115,10 @@ const unknown: Explanation = {
 /** Codes of a connection that was made, and then ended by the other side. */
 const closing = ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'];
 
-/** Codes of a connection that was not made, and may be a moment later. */
+/** Codes of a connection that failed but may succeed later. */
 const passing = ['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT'];
 
-/** Whether there was no connection to send the request over, for a reason that may pass. */
+/** Whether the connection failed for a temporary reason before the request was sent. */
 export function isUnreached({ code, cause }: CertifyError): boolean {
   return code === 'ERR_TARGET' && cause instanceof Error && passing.includes(codeOf(cause));
 }
@@ -156,7 +155,7 @@ function explanation(error: Error): Explanation {
   return closing.includes(code) ? closed : unknown;
 }
 
-/** That no protocol is in common is told by TLS (RFC 7301 section 3.2), or HTTP/2 begins with its own frame (RFC 9113 section 3.4). */
+/** TLS reports that no protocol is shared (RFC 7301 section 3.2), or the server starts with an HTTP/2 frame (RFC 9113 section 3.4). */
 function speaksHttp2(error: Error): boolean {
   const code = codeOf(error);
   if (code === 'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL' || /\balert number 120\b/.test(error.message)) return true;
@@ -164,12 +163,12 @@ function speaksHttp2(error: Error): boolean {
   return isNoHttp(error) && isFirstFrame(Buffer.from(data ?? ''));
 }
 
-/** undici's parser gives some of its errors a code, and all of them this name. */
+/** The name of all errors of undici's parser; only some have a code. */
 function isNoHttp(error: Error): boolean {
   return error.name === 'HTTPParserError' || codeOf(error).startsWith('HPE_');
 }
 
-/** Types of the frames that a server begins with, or hangs up with (RFC 9113 sections 6.5 and 6.8): SETTINGS, GOAWAY. */
+/** Types of the first or last frame of a server: SETTINGS, GOAWAY (RFC 9113 sections 6.5 and 6.8). */
 const firstFrames = [4, 7];
 
 /** Three bytes of length, a short one; the type; flags; and the stream 0 (RFC 9113 section 4.1). */

@@ -2,10 +2,10 @@ import type { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import type { Peer } from '../../contract/types/result.ts';
 
-/** Longest name that is kept of a certificate, in characters: whoever issued it may write what they like. */
+/** Longest certificate name to keep, in characters: an issuer can write anything. */
 const longestName = 300;
 
-/** Who is at the other end of a connection whose handshake is over. */
+/** The peer of a connection after its handshake. */
 export function peerOf(socket: TLSSocket, certificate: X509Certificate): Peer {
   const root = rootOf(certificate);
   return {
@@ -23,7 +23,7 @@ export function peerOf(socket: TLSSocket, certificate: X509Certificate): Peer {
   };
 }
 
-/** Tells each combination of address, certificate and version of TLS the first time that it is met. */
+/** Reports each combination of address, certificate and TLS version once. */
 export function newPeers(tell: (peer: Peer) => void): (peer: Peer | undefined) => void {
   const met = new Set<string>();
   return (peer) => {
@@ -38,7 +38,7 @@ export function newPeers(tell: (peer: Peer) => void): (peer: Peer | undefined) =
 const peerKey = ({ address, port, protocol, certificate }: Peer): string =>
   [address, port, protocol, certificate.sha256].join(' ');
 
-/** OpenSSL adds what the server leaves out of its chain from the CAs that are trusted. */
+/** The chain's root: OpenSSL completes the chain from the trusted CAs. */
 function rootOf(leaf: X509Certificate): X509Certificate | undefined {
   let top = leaf;
   for (let depth = 0; depth < 16; depth++) {

@@ -34,7 +34,7 @@ export async function probe({ baseUrl, trust, credentials }: ProbedTarget): Prom
       port: Number(port || 443),
       // Said aloud, so that NODE_TLS_REJECT_UNAUTHORIZED cannot switch it off.
       rejectUnauthorized: true,
-      // As the client does, so that a target without HTTP/1.1 is told.
+      // As the client does, so that a target without HTTP/1.1 is noticed.
       ALPNProtocols: ['http/1.1'],
       ...(/^[\d.]+$|:/.test(hostname) ? {} : { servername: hostname }),
       ...(trust !== undefined && { ca: trust }),

@@ -18,7 +18,7 @@ export interface Config {
      */
     requestsPerSecond?: number;
     /**
-     * Which endpoints for tests it has, in place of asking it before each run: mocking is /mock/set, approve, decline and expire are those of /mock/payment
+     * The test endpoints of the target, instead of probing them before each run: mocking is /mock/set; approve, decline and expire are under /mock/payment
      */
     abilities?: ('mocking' | 'approve' | 'decline' | 'expire')[];
   };

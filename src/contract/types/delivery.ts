@@ -10,11 +10,11 @@ export interface Delivery {
   id: string;
   receivedAt: string;
   /**
-   * Absent: POST. Empty where no request could be read
+   * Absent: POST. Empty if no request could be read
    */
   method?: string;
   /**
-   * With its query; absent where it is the one that webhooks are expected at
+   * With its query; absent if it is the expected path
    */
   path?: string;
   /**
@@ -31,19 +31,19 @@ export interface Delivery {
   clientTransactionId?: string;
   hmacVerified: boolean;
   /**
-   * Why it is no webhook, whatever its HMAC; goes on from: it …
+   * Why it is not a webhook, with any HMAC; continues: it …
    */
   problem?: string;
   /**
-   * What would make an HMAC fit that does not
+   * How an invalid HMAC would verify
    */
   nearMiss?: {
     /**
-     * Goes on from: it fits …
+     * Continues: it fits …
      */
     how: string;
     /**
-     * The setting that would fit, or what else to do
+     * The setting that would match, or other advice
      */
     advice: string;
   };

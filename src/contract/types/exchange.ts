@@ -49,7 +49,7 @@ export interface Exchange {
     advice?: string;
   };
   /**
-   * Seconds until the client sent the request again, since what came of it says nothing about the API: it was busy, or something before it; absent when it was not sent again
+   * Seconds until the client retried the request, because the API or a gateway before it was busy; absent when it was not retried
    */
   retriedAfter?: number;
   signature: {

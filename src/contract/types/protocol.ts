@@ -216,7 +216,7 @@ export interface ProtocolDocument {
     approvalEndpoint: Text;
   };
   /**
-   * What a payment says of its payer's decision, or of the lack of one
+   * The reason of a payment for its payer's decision, or for the lack of one
    */
   outcomes: {
     approvedByPayer: Success;

@@ -22,7 +22,7 @@ export type State = 'PASSED' | 'FAILED' | 'FLAKY' | 'WARNING' | 'REVIEW' | 'SKIP
 export type Time = string;
 export type Duration = number;
 /**
- * Why a target that is named as Nopan's sandbox is not proven to be it: one sentence each. Derived from identity and assumptions
+ * Why a target with the name of Nopan's sandbox is not proven to be it, one sentence each. Derived from identity and assumptions
  *
  * @minItems 1
  */
@@ -161,7 +161,7 @@ export interface RequirementResult {
   level: 'MUST' | 'SHOULD' | 'MAY';
   stage: Text;
   /**
-   * It is a requirement of the user's own
+   * A requirement from the user's specs
    */
   own?: true;
   applies: Text;
@@ -223,7 +223,7 @@ export interface Waiver {
   reference: Text;
   expires: string;
   /**
-   * APPLIED: the requirement falls short, and is not held against the run. EXPIRED, TOO_LONG, since it ends more than 90 days after the run, and UNUSED, since nothing falls short: each fails the run. UNDECIDED: nothing falls short in the part that was run
+   * APPLIED: the requirement falls short, but does not count against the run. EXPIRED, TOO_LONG (ends more than 90 days after the run) and UNUSED (nothing falls short) fail the run. UNDECIDED: nothing falls short in the part that was run
    */
   standing: 'APPLIED' | 'EXPIRED' | 'TOO_LONG' | 'UNUSED' | 'UNDECIDED';
 }
@@ -240,7 +240,7 @@ export interface JudgedScenario {
   uri: Text;
   line: number;
   /**
-   * It is of a feature of the user's own: it shows no requirement of this catalogue, and counts in no coverage
+   * A scenario from a user's feature: it covers no built-in requirement, and does not count in the coverage
    */
   own?: true;
   tags: Text[];
@@ -255,11 +255,11 @@ export interface JudgedScenario {
   waivedBy?: Text[];
   steps: JudgedStep[];
   /**
-   * Why it skipped itself, as it said
+   * Why the scenario skipped itself
    */
   skipReason?: string;
   /**
-   * Of a run with repetitions: the state of each try, in the order they ran
+   * The state of each try with --repeat, in order
    */
   tries?: State[];
 }
@@ -358,7 +358,7 @@ export interface Attestation {
   note: Text;
 }
 /**
- * SHA-256, hex, of everything that decided what was run and how it was judged. Results with equal inputs are of the same content
+ * SHA-256, hex, of everything that affected the run and its judgement
  */
 export interface Inputs {
   /**
@@ -374,7 +374,7 @@ export interface Inputs {
    */
   steps: string;
   /**
-   * The configuration without protocol, and without the addresses at which webhooks arrive; secrets by reference only
+   * The configuration without protocol and webhook addresses, with secrets by reference only
    */
   configuration: string;
   /**
@@ -382,7 +382,7 @@ export interface Inputs {
    */
   protocol: string;
   /**
-   * The features of --features and those that were named, if they are not of nopan-certify
+   * The user's features, from --features or named as files
    */
   customFeatures?: string;
   /**
@@ -407,7 +407,7 @@ export interface Run {
    */
   configurationDigest?: string;
   /**
-   * The folder that the run started in, relative to the root of its repository, with /; absent: the root itself. Names of the user's own features are relative to it
+   * The folder of the run, relative to the root of its repository, with /; absent: the root. Names of the user's features are relative to it
    */
   workingDirectory?: string;
   operator?: Operator;
@@ -475,7 +475,7 @@ export interface Operator {
   platform: string;
 }
 /**
- * What was recorded of the target while the run talked to it: what official is derived from
+ * What the run recorded about the target; official is derived from it
  */
 export interface TargetIdentity {
   /**
@@ -488,15 +488,15 @@ export interface TargetIdentity {
   host: string;
   port: number;
   /**
-   * system: the CAs that Node.js ships. configured: those that target.trust names, or the embedded mock's
+   * system: the CAs that Node.js ships. configured: the CAs in target.trust, or the embedded mock's
    */
   trust: 'system' | 'configured';
   /**
-   * Environment variables and options of Node.js by which other CAs or other code could have decided whom this process trusts: NODE_EXTRA_CA_CERTS, --import. Names only
+   * Names of environment variables and Node.js options that can change the trusted CAs or the code of this process: NODE_EXTRA_CA_CERTS, --import
    */
   interference: Text[];
   /**
-   * Each combination of address and certificate that a TLS connection of the run met, in any of its processes
+   * Each combination of address and certificate of the TLS connections of all processes of the run
    */
   peers: Peer[];
 }
@@ -511,11 +511,11 @@ export interface Peer {
    */
   protocol: string;
   /**
-   * The certificate that the peer presented for itself
+   * The certificate of the peer
    */
   certificate: {
     /**
-     * Of its DER, hex
+     * SHA-256 of its DER, hex
      */
     sha256: string;
     subject: string;
@@ -524,7 +524,7 @@ export interface Peer {
     validTo: Time;
   };
   /**
-   * SHA-256 of the self-issued certificate at the top of its chain, hex; absent: the chain ends before
+   * SHA-256 of the root certificate of its chain, hex; absent: the chain is incomplete
    */
   root?: string;
 }
@@ -614,7 +614,7 @@ export interface Exchange {
     advice?: string;
   };
   /**
-   * Seconds until the client sent the request again, since what came of it says nothing about the API: it was busy, or something before it; absent when it was not sent again
+   * Seconds until the client retried the request, because the API or a gateway before it was busy; absent when it was not retried
    */
   retriedAfter?: number;
   signature: {
@@ -701,11 +701,11 @@ export interface Delivery {
   id: string;
   receivedAt: string;
   /**
-   * Absent: POST. Empty where no request could be read
+   * Absent: POST. Empty if no request could be read
    */
   method?: string;
   /**
-   * With its query; absent where it is the one that webhooks are expected at
+   * With its query; absent if it is the expected path
    */
   path?: string;
   /**
@@ -722,19 +722,19 @@ export interface Delivery {
   clientTransactionId?: string;
   hmacVerified: boolean;
   /**
-   * Why it is no webhook, whatever its HMAC; goes on from: it …
+   * Why it is not a webhook, with any HMAC; continues: it …
    */
   problem?: string;
   /**
-   * What would make an HMAC fit that does not
+   * How an invalid HMAC would verify
    */
   nearMiss?: {
     /**
-     * Goes on from: it fits …
+     * Continues: it fits …
      */
     how: string;
     /**
-     * The setting that would fit, or what else to do
+     * The setting that would match, or other advice
      */
     advice: string;
   };
@@ -752,19 +752,19 @@ export interface Delivery {
   answeredWith: number;
 }
 /**
- * The options of the run that replay needs and nothing else in the result tells. Data, never a command
+ * Options of the run for replay that are recorded nowhere else. Data, never a command
  */
 export interface Options {
   /**
-   * The configuration file as it was named
+   * The configuration file, as given
    */
   config?: string;
   /**
-   * The address as it was named in place of the configuration's
+   * The address given with --base-url
    */
   baseUrl?: string;
   /**
-   * Settings of the wire profile as they were named, by id
+   * Changed settings of the wire profile, by id
    */
   protocol?: {
     [k: string]: unknown;

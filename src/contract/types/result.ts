@@ -7,7 +7,7 @@ export type Verdict = 'CERTIFIED' | 'NOT CERTIFIED' | 'INCOMPLETE';
  */
 export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5;
 /**
- * Why a target that is named as Nopan's sandbox is not proven to be it: one sentence each. Derived from identity and assumptions
+ * Why a target with the name of Nopan's sandbox is not proven to be it, one sentence each. Derived from identity and assumptions
  *
  * @minItems 1
  */
@@ -117,7 +117,7 @@ export interface Result {
   finishedAt: Time;
   durationMs: Duration;
   /**
-   * The folder that the run started in, relative to the root of its repository, with /; absent: the root itself. Names of the user's own features are relative to it
+   * The folder of the run, relative to the root of its repository, with /; absent: the root. Names of the user's features are relative to it
    */
   workingDirectory?: string;
   operator?: Operator;
@@ -129,7 +129,7 @@ export interface Result {
   options?: Options;
 }
 /**
- * What was recorded of the target while the run talked to it: what official is derived from
+ * What the run recorded about the target; official is derived from it
  */
 export interface TargetIdentity {
   /**
@@ -142,15 +142,15 @@ export interface TargetIdentity {
   host: string;
   port: number;
   /**
-   * system: the CAs that Node.js ships. configured: those that target.trust names, or the embedded mock's
+   * system: the CAs that Node.js ships. configured: the CAs in target.trust, or the embedded mock's
    */
   trust: 'system' | 'configured';
   /**
-   * Environment variables and options of Node.js by which other CAs or other code could have decided whom this process trusts: NODE_EXTRA_CA_CERTS, --import. Names only
+   * Names of environment variables and Node.js options that can change the trusted CAs or the code of this process: NODE_EXTRA_CA_CERTS, --import
    */
   interference: string[];
   /**
-   * Each combination of address and certificate that a TLS connection of the run met, in any of its processes
+   * Each combination of address and certificate of the TLS connections of all processes of the run
    */
   peers: Peer[];
 }
@@ -165,11 +165,11 @@ export interface Peer {
    */
   protocol: string;
   /**
-   * The certificate that the peer presented for itself
+   * The certificate of the peer
    */
   certificate: {
     /**
-     * Of its DER, hex
+     * SHA-256 of its DER, hex
      */
     sha256: string;
     subject: string;
@@ -178,7 +178,7 @@ export interface Peer {
     validTo: string;
   };
   /**
-   * SHA-256 of the self-issued certificate at the top of its chain, hex; absent: the chain ends before
+   * SHA-256 of the root certificate of its chain, hex; absent: the chain is incomplete
    */
   root?: string;
 }
@@ -219,7 +219,7 @@ export interface RequirementResult {
   level: 'MUST' | 'SHOULD' | 'MAY';
   stage: string;
   /**
-   * It is a requirement of the user's own
+   * A requirement from the user's specs
    */
   own?: true;
   applies: string;
@@ -281,7 +281,7 @@ export interface Waiver {
   reference: string;
   expires: string;
   /**
-   * APPLIED: the requirement falls short, and is not held against the run. EXPIRED, TOO_LONG, since it ends more than 90 days after the run, and UNUSED, since nothing falls short: each fails the run. UNDECIDED: nothing falls short in the part that was run
+   * APPLIED: the requirement falls short, but does not count against the run. EXPIRED, TOO_LONG (ends more than 90 days after the run) and UNUSED (nothing falls short) fail the run. UNDECIDED: nothing falls short in the part that was run
    */
   standing: 'APPLIED' | 'EXPIRED' | 'TOO_LONG' | 'UNUSED' | 'UNDECIDED';
 }
@@ -298,7 +298,7 @@ export interface ScenarioResult {
   uri: Text;
   line: number;
   /**
-   * It is of a feature of the user's own: it shows no requirement of this catalogue, and counts in no coverage
+   * A scenario from a user's feature: it covers no built-in requirement, and does not count in the coverage
    */
   own?: true;
   tags: Text[];
@@ -315,11 +315,11 @@ export interface ScenarioResult {
   startedAt?: Time;
   durationMs?: Duration;
   /**
-   * Why it skipped itself, as it said
+   * Why the scenario skipped itself
    */
   skipReason?: string;
   /**
-   * Of a run with repetitions: the state of each try, in the order they ran
+   * The state of each try with --repeat, in order
    */
   tries?: State[];
 }
@@ -407,7 +407,7 @@ export interface Exchange {
     advice?: string;
   };
   /**
-   * Seconds until the client sent the request again, since what came of it says nothing about the API: it was busy, or something before it; absent when it was not sent again
+   * Seconds until the client retried the request, because the API or a gateway before it was busy; absent when it was not retried
    */
   retriedAfter?: number;
   signature: {
@@ -494,11 +494,11 @@ export interface Delivery {
   id: string;
   receivedAt: string;
   /**
-   * Absent: POST. Empty where no request could be read
+   * Absent: POST. Empty if no request could be read
    */
   method?: string;
   /**
-   * With its query; absent where it is the one that webhooks are expected at
+   * With its query; absent if it is the expected path
    */
   path?: string;
   /**
@@ -515,19 +515,19 @@ export interface Delivery {
   clientTransactionId?: string;
   hmacVerified: boolean;
   /**
-   * Why it is no webhook, whatever its HMAC; goes on from: it …
+   * Why it is not a webhook, with any HMAC; continues: it …
    */
   problem?: string;
   /**
-   * What would make an HMAC fit that does not
+   * How an invalid HMAC would verify
    */
   nearMiss?: {
     /**
-     * Goes on from: it fits …
+     * Continues: it fits …
      */
     how: string;
     /**
-     * The setting that would fit, or what else to do
+     * The setting that would match, or other advice
      */
     advice: string;
   };
@@ -662,7 +662,7 @@ export interface Operator {
   platform: string;
 }
 /**
- * SHA-256, hex, of everything that decided what was run and how it was judged. Results with equal inputs are of the same content
+ * SHA-256, hex, of everything that affected the run and its judgement
  */
 export interface Inputs {
   /**
@@ -678,7 +678,7 @@ export interface Inputs {
    */
   steps: string;
   /**
-   * The configuration without protocol, and without the addresses at which webhooks arrive; secrets by reference only
+   * The configuration without protocol and webhook addresses, with secrets by reference only
    */
   configuration: string;
   /**
@@ -686,7 +686,7 @@ export interface Inputs {
    */
   protocol: string;
   /**
-   * The features of --features and those that were named, if they are not of nopan-certify
+   * The user's features, from --features or named as files
    */
   customFeatures?: string;
   /**
@@ -699,19 +699,19 @@ export interface Inputs {
   customSteps?: string;
 }
 /**
- * The options of the run that replay needs and nothing else in the result tells. Data, never a command
+ * Options of the run for replay that are recorded nowhere else. Data, never a command
  */
 export interface Options {
   /**
-   * The configuration file as it was named
+   * The configuration file, as given
    */
   config?: string;
   /**
-   * The address as it was named in place of the configuration's
+   * The address given with --base-url
    */
   baseUrl?: string;
   /**
-   * Settings of the wire profile as they were named, by id
+   * Changed settings of the wire profile, by id
    */
   protocol?: {
     [k: string]: unknown;

@@ -2,7 +2,7 @@
 
 export type Text = string;
 /**
- * Why it is not proven to be Nopan's sandbox, although it is named as that
+ * Why it is not proven to be Nopan's sandbox, although it has that name
  */
 export type Names = Text[];
 /**
@@ -26,7 +26,7 @@ export type Requirement = 'certified' | 'official' | 'signer';
 export interface Verification {
   formatVersion: 2;
   /**
-   * UNKNOWN SIGNER: intact, and no key was named that its signer is known by. CATALOGUE UNKNOWN: intact, and made by another version, so its specs and features cannot be compared. CATALOGUE DIFFERS: intact, and its specs or features are not those of its version. STALE: intact, and too old to count. REPORTS DIFFER: intact, and its signer packed a report that its result does not give. DOES NOT VERIFY: changed, incomplete, hostile, contradictory, or signed by someone else
+   * UNKNOWN SIGNER: intact, but no named key is the signer's. CATALOGUE UNKNOWN: intact, but made by another version, so its specs and features cannot be compared. CATALOGUE DIFFERS: intact, but its specs or features are not those of its version. STALE: intact, but too old to count. REPORTS DIFFER: intact, but its signer packed a report that does not match the result. DOES NOT VERIFY: changed, incomplete, hostile, contradictory, or signed by someone else
    */
   verdict:
     | 'VERIFIES'
@@ -51,12 +51,12 @@ export interface Verification {
    */
   required?: Requirement[];
   /**
-   * What keeps the exit code from 0, as sentences
+   * Why the exit code is not 0, as sentences
    */
   unmet?: Text[];
 }
 /**
- * Why it does not verify; nothing else is said of it then
+ * Why it does not verify; other members are absent then
  */
 export interface Problem {
   code: Text;
@@ -103,18 +103,18 @@ export interface Package {
     keyid: string;
     algorithm: Text;
     /**
-     * Whether it is a key that was named with --key
+     * Whether it was named with --key
      */
     known: boolean;
   };
   catalogue: {
     sha256: Digest;
     /**
-     * Whether every spec and feature is that of the version that verifies
+     * Whether every spec and feature equals that of the verifying version
      */
     known: boolean;
     /**
-     * Whether the package is of the version that verifies, so that its specs and features can be compared
+     * Whether the verifying version made the package, so that specs and features can be compared
      */
     comparable: boolean;
     differ: Names2;

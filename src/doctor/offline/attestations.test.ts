@@ -44,7 +44,7 @@ test.each([
     where: '/config.yaml /attestations/KEY-01/date',
     expected: 'a day from 2029-06-01 to 2030-06-01',
     actual: date,
-    advice: 'Make sure again, and write the day on which somebody has; where nobody has, leave the attestation out.',
+    advice: 'Check again and update the date; if nobody has checked, remove the attestation.',
   });
 });
 

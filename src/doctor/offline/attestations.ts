@@ -19,7 +19,7 @@ function examine({ configuration, catalogue, clock }: OfflineSubject): Verdict {
       where: configuration.origin(`/attestations/${id}/date`).where,
       expected: `a day from ${first} to ${day(clock.now())}`,
       actual: date,
-      advice: 'Make sure again, and write the day on which somebody has; where nobody has, leave the attestation out.',
+      advice: 'Check again and update the date; if nobody has checked, remove the attestation.',
     });
   }
   const left = catalogue.filter(

@@ -25,7 +25,7 @@ export function chainVerdict([own, ...others]: Certificates, where: string, cloc
   return faultOf(own, others, issuers, where) ?? ok(`issued by ${names([own, ...issuers]).join(', and that by ')}`);
 }
 
-/** What is in the file and does not belong there, or not at its place. */
+/** A certificate that does not belong in the file, or is in the wrong place. */
 function faultOf(
   own: X509Certificate,
   others: readonly X509Certificate[],
@@ -41,7 +41,7 @@ function faultOf(
       where,
       expected: 'each certificate once',
       actual: subjects(repeated),
-      advice: 'Leave out the second one: all are sent with every handshake, and a server may refuse them.',
+      advice: 'Remove the duplicate: all certificates are sent in every handshake, and a server may reject them.',
     });
   }
   const last = [own, ...issuers].at(-1) ?? own;
@@ -51,19 +51,19 @@ function faultOf(
     const gap = !issued(last, last) && strangers.some((stranger) => issued(stranger, stranger));
     return warning('The file holds certificates that did not issue the client certificate', {
       where,
-      expected: `the client certificate, and behind it that of ${missing}`,
+      expected: `the client certificate, followed by the certificate of ${missing}`,
       actual: subjects(strangers),
       advice: gap
-        ? `Put the certificate of ${missing} behind the client certificate, if one of these issued it; leave the others out: they are sent with every handshake, and a server may refuse them.`
-        : 'Leave them out: they are sent with every handshake, and a server may refuse them.',
+        ? `If one of these issued the client certificate, put the certificate of ${missing} after it; remove the others: they are sent in every handshake, and a server may reject them.`
+        : 'Remove them: they are sent in every handshake, and a server may reject them.',
     });
   }
   if (issuers.every((issuer, index) => issuer === others[index])) return undefined;
-  return warning('The certificates of the issuers are in another order', {
+  return warning('The certificates of the issuers are in the wrong order', {
     where,
     expected: subjects([own, ...issuers]),
     actual: subjects(all),
-    advice: 'Put each behind the one that it issued.',
+    advice: 'Put each one after the certificate that it issued.',
   });
 }
 

@@ -56,9 +56,9 @@ test('PEM that is damaged is read, with a warning that other programs may not', 
     outcome: 'warning',
     found: 'damaged.pem, EC P-384: read, although its PEM is damaged',
     where: damaged,
-    expected: 'PEM as openssl writes it, which other programs read, too',
-    actual: 'The PEM has \\n as two characters in place of line breaks',
-    advice: `Bring the line breaks back: printf '%b' "$(cat ${damaged})" > mended.pem`,
+    expected: 'PEM as openssl writes it, which other programs can read',
+    actual: 'The PEM has the two characters \\n instead of line breaks',
+    advice: `Restore the line breaks: printf '%b' "$(cat ${damaged})" > mended.pem`,
   });
   expect(findings.filter(({ outcome }) => outcome === 'error')).toEqual([]);
 });

@@ -64,13 +64,13 @@ function trusted(path: string | undefined): Verdict {
   return readable(path, 'certificate', counted(loadCertificates(path).length, 'certificate'));
 }
 
-/** What a PEM file holds: a warning where other programs may not be able to read it. */
+/** Describes a PEM file; a warning if other programs may be unable to read it. */
 function readable(path: string, content: 'private key' | 'certificate', holds: string): Verdict {
   const damage = damageOf(path, content);
   if (damage.length === 0) return ok(`${basename(path)}, ${holds}`);
   return warning(`${basename(path)}, ${holds}: read, although its PEM is damaged`, {
     where: path,
-    expected: 'PEM as openssl writes it, which other programs read, too',
+    expected: 'PEM as openssl writes it, which other programs can read',
     actual: damage.map(({ what }) => `The PEM ${what}`).join('; '),
     advice: withFile(damage.map(({ advice }) => advice).join(' '), path),
   });

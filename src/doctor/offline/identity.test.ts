@@ -153,9 +153,9 @@ describe('issuer', () => {
     });
     expect(await followedBy(stranger.certificate)).toMatchObject({
       outcome: 'warning',
-      expected: 'the client certificate, and behind it that of C=NL, O=nopan-certify, CN=Test authority',
+      expected: 'the client certificate, followed by the certificate of C=NL, O=nopan-certify, CN=Test authority',
       advice: expect.stringMatching(
-        /^Put the certificate of C=NL, O=nopan-certify, CN=Test authority behind/,
+        /^If one of these issued the client certificate, put the certificate of C=NL, O=nopan-certify, CN=Test authority after/,
       ) as string,
     });
   });
@@ -172,7 +172,7 @@ describe('issuer', () => {
     const chain = sound.write('chain.pem', own + past.certificate);
     expect(told(await withCertificate(chain), 'identity.chain')).toMatchObject({
       outcome: 'error',
-      found: 'The certificate of an issuer has expired',
+      found: "An issuer's certificate has expired",
       expected: expect.stringMatching(
         /^a certificate of C=NL, O=nopan-certify, CN=Past authority that is valid at /,
       ) as string,

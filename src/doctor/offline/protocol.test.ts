@@ -57,7 +57,7 @@ test('says where a setting stands and what it should hold', async () => {
   expect(await withProtocol({ 'signature.parameters': ['created'] })).toMatchObject({
     where: '/config.yaml /protocol/signature.parameters',
     expected:
-      'keyid, created among them, since without them nobody knows whose signature it is, and when it was made (UNDERSTAND)',
+      'keyid, created among them, since without them, the signer and the time of the signature are unknown (UNDERSTAND)',
     actual: '["created"]',
   });
 });

@@ -5,7 +5,7 @@ import { CertifyError } from '../../errors.ts';
 import { ok, type Check, type Verdict } from '../check.ts';
 import type { OfflineSubject } from './subject.ts';
 
-/** The settings of the wire are there, and within their bounds. */
+/** Protocol settings are valid and within their bounds. */
 export const protocolChecks: readonly Check<OfflineSubject>[] = [
   { id: 'protocol', heading: 'Protocol', title: 'profile is complete', examine },
 ];
@@ -23,7 +23,7 @@ function examine({ configuration }: OfflineSubject): Verdict {
   if (!digests.includes(requestDigest)) {
     throw new CertifyError('ERR_CONFIG', `The protocol setting signature.digests lacks ${requestDigest}`, {
       where: configuration.origin('/protocol/signature.digests').where,
-      expected: `${requestDigest} among them, since requests are digested with it (signature.requestDigest)`,
+      expected: `${requestDigest} in the list, since requests are digested with it (signature.requestDigest)`,
       actual: digests.join(', '),
       advice: 'Correct the setting, or leave it out of the configuration.',
     });

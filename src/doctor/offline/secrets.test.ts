@@ -25,7 +25,7 @@ test('a secret that something was copied along with is warned of, and not shown'
     ...{ outcome: 'warning', where: '/config.yaml /webhooks/secret' },
     found: 'webhooks.secret has a carriage return (CR) at its end, white space at its end',
     expected: 'the secret alone, unless these characters belong to it',
-    advice: 'Write it again without them: printf %s "$SECRET" > FILE writes no line break.',
+    advice: 'Write it again without them; this writes no line break: printf %s "$SECRET" > FILE',
   });
   expect(JSON.stringify(findings)).not.toContain('s3cret');
 });

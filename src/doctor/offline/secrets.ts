@@ -4,10 +4,10 @@ import { valueAt } from '../../contract/pointer.ts';
 import { ok, warning, type Check, type Verdict } from '../check.ts';
 import type { OfflineSubject } from './subject.ts';
 
-/** Nothing was copied along with a secret. */
+/** Secrets have no stray characters at their ends. */
 export const secretChecks: readonly Check<OfflineSubject>[] = [
   {
-    ...{ id: 'secrets', heading: 'Secrets', title: 'begin and end as meant' },
+    ...{ id: 'secrets', heading: 'Secrets', title: 'no stray characters' },
     when: (subject) => secretsOf(subject).length > 0,
     examine,
   },
@@ -31,6 +31,6 @@ function examine(subject: OfflineSubject): Verdict {
   return warning(damaged.map(({ pointer, found }) => `${nameOf(pointer)} has ${found.join(', ')}`).join('; '), {
     where: damaged.map(({ pointer }) => configuration.origin(pointer).where).join(', '),
     expected: 'the secret alone, unless these characters belong to it',
-    advice: 'Write it again without them: printf %s "$SECRET" > FILE writes no line break.',
+    advice: 'Write it again without them; this writes no line break: printf %s "$SECRET" > FILE',
   });
 }

@@ -19,7 +19,7 @@ export interface OfflineSubject {
   readonly certificateFile: string;
   /** In the order of the file. @throws ERR_CERTIFICATE, ERR_KEY */
   readonly fileCertificates: () => Promise<Certificates>;
-  /** That of the client first, as far as its key tells which it is. @throws ERR_CERTIFICATE, ERR_KEY */
+  /** With the client's certificate first, if its key identifies it. @throws ERR_CERTIFICATE, ERR_KEY */
   readonly certificates: () => Promise<Certificates>;
   /** @throws ERR_KEY */
   readonly tlsKey: () => Promise<KeyObject>;

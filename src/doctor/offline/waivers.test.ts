@@ -55,8 +55,8 @@ describe('waivers', () => {
   it.each(['2030-08-31', '9999-12-31'])('until %s hold for too long', async (expires) => {
     expect(await verdictOn({ 'PAY-12': '2030-08-30', 'PAY-13': expires })).toEqual({
       ...{ outcome: 'error', found: 'The waiver of PAY-13 holds for more than 90 days', actual: expires },
-      ...{ expected: 'a last day until 2030-08-30', where: '/config.yaml /waivers/PAY-13/expires' },
-      advice: 'A waiver is for as long as a certification counts: Ada has to agree on it again before that ends.',
+      ...{ expected: 'a last day no later than 2030-08-30', where: '/config.yaml /waivers/PAY-13/expires' },
+      advice: 'A waiver lasts as long as a certification counts; after that, Ada has to renew it.',
     });
   });
 

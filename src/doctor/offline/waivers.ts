@@ -30,9 +30,9 @@ function examine({ configuration, catalogue, clock }: OfflineSubject): Verdict {
     if (expires <= last) continue;
     throw new CertifyError('ERR_CONFIG', `The waiver of ${id} holds for more than ${waiverDays} days`, {
       where: place(id, '/expires'),
-      expected: `a last day until ${last}`,
+      expected: `a last day no later than ${last}`,
       actual: expires,
-      advice: `A waiver is for as long as a certification counts: ${owner} has to agree on it again before that ends.`,
+      advice: `A waiver lasts as long as a certification counts; after that, ${owner} has to renew it.`,
     });
   }
   const ending = Object.entries(waivers)

@@ -5,15 +5,15 @@ import { ok, skipped, warning, type Check, type Verdict } from '../check.ts';
 import { calling } from './needs.ts';
 import type { OnlineSubject } from './subject.ts';
 
-/** The endpoints that Nopan's pages name: `/mock/set` (OAS), approve (SK-TEST). */
+/** Test endpoints that Nopan's pages name: `/mock/set` (OAS), approve (SK-TEST). */
 const documented: readonly EndpointAbility[] = ['mocking', 'approve'];
 
-/** The target has what scenarios bring payments about with. A payment is started for it, and canceled. */
+/** The target has the test endpoints that scenarios need. Starts a payment for that and cancels it. */
 export const abilityChecks: readonly Check<OnlineSubject>[] = [
   {
     id: 'target.abilities',
     heading: 'Credentials at the target',
-    title: 'endpoints for tests',
+    title: 'test endpoints',
     source: 'OAS, SK-TEST',
     needs: [
       ...calling,
@@ -30,13 +30,13 @@ export const abilityChecks: readonly Check<OnlineSubject>[] = [
 async function endpoints(subject: OnlineSubject): Promise<Verdict> {
   const environment = await subject.environment();
   const { lacking } = environment.connection;
-  if (lacking !== undefined) return skipped('the configuration says which there are (target.abilities)');
+  if (lacking !== undefined) return skipped('the configuration lists them (target.abilities)');
   const seen = await probeEndpoints(environment, documented);
   const missing = documented.filter((ability) => typeof seen.get(ability) === 'number');
   if (missing.length > 0) return lacks(subject, missing, seen);
   const unclear = documented.filter((ability) => seen.get(ability) === 'unclear');
   return unclear.length > 0
-    ? skipped(`the target does not tell whether it has: ${unclear.join(', ')}`)
+    ? skipped(`the target’s responses do not show whether it has: ${unclear.join(', ')}`)
     : ok('/mock/set, approve');
 }
 
@@ -47,12 +47,12 @@ function lacks({ configuration }: OnlineSubject, missing: readonly EndpointAbili
     lacking: Object.fromEntries(missing.map((ability) => [ability, absenceOf(ability, Number(seen.get(ability)))])),
   };
   const whys = [...new Set(missing.map((ability) => why(ability, connection)))].join(', and ');
-  return warning(`Of the target: ${whys}`, {
+  return warning(`About the target: ${whys}`, {
     where: configuration.value.target.baseUrl,
     expected: 'POST /mock/set (OAS) and POST /mock/payment/{transactionId}/approve (SK-TEST)',
     actual: missing.map((ability) => absenceOf(ability, Number(seen.get(ability)))).join(', '),
     advice: found.includes('mocking')
-      ? 'Scenarios approve payments by outcomes that they arrange; those about the endpoint itself are skipped.'
+      ? 'Scenarios arrange approved outcomes instead; those about the endpoint itself are skipped.'
       : 'Scenarios that need it are skipped, and a run is INCOMPLETE; ask the operator of the target.',
   });
 }

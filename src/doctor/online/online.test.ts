@@ -87,7 +87,7 @@ test('a target that has nothing to object', async () => {
     ['target.abilities', 'ok', '/mock/set, approve'],
     ['jwks', 'ok', 'nopan-sandbox'],
     ['jwks.answers', 'warning', expect.stringMatching(/^The response cannot be relied on: /)],
-    ['token.usable', 'ok', 'as each run does first'],
+    ['token.usable', 'ok', 'like every run'],
     ['webhooks.url', 'skipped', 'no webhooks are configured'],
   ]);
   // Each harmless thing is asked once; keys once more to verify answers with.
@@ -105,7 +105,7 @@ test('a target that has nothing to object', async () => {
   ]);
 });
 
-describe('endpoints for tests', () => {
+describe('test endpoints', () => {
   const found = async (changes: PretendedTarget['answers']) => told(await answering(changes), 'target.abilities');
   const gone = { status: 404 };
   const approve = '/mock/payment/t1/approve';
@@ -113,11 +113,11 @@ describe('endpoints for tests', () => {
   test('approve is not there', async () => {
     expect(await found({ [approve]: gone })).toEqual({
       outcome: 'warning',
-      found: 'Of the target: it has no approve endpoint (404 on POST /mock/payment/{transactionId}/approve)',
+      found: 'About the target: it has no approve endpoint (404 on POST /mock/payment/{transactionId}/approve)',
       where: target.baseUrl,
       expected: 'POST /mock/set (OAS) and POST /mock/payment/{transactionId}/approve (SK-TEST)',
       actual: '404 on POST /mock/payment/{transactionId}/approve',
-      advice: 'Scenarios approve payments by outcomes that they arrange; those about the endpoint itself are skipped.',
+      advice: 'Scenarios arrange approved outcomes instead; those about the endpoint itself are skipped.',
     });
   });
 
@@ -125,7 +125,7 @@ describe('endpoints for tests', () => {
     expect(await found({ [approve]: { status: 405 }, '/mock/set': gone })).toMatchObject({
       outcome: 'warning',
       found:
-        'Of the target: it has no endpoint that approves payments or arranges outcomes (404 on POST /mock/set, 405 on POST /mock/payment/{transactionId}/approve)',
+        'About the target: it has no endpoint that approves payments or arranges outcomes (404 on POST /mock/set, 405 on POST /mock/payment/{transactionId}/approve)',
       advice: 'Scenarios that need it are skipped, and a run is INCOMPLETE; ask the operator of the target.',
     });
   });
@@ -133,13 +133,13 @@ describe('endpoints for tests', () => {
   test('the target does not tell', async () => {
     expect(await found({ '/payments/initiate': { status: 503 } })).toEqual({
       outcome: 'skipped',
-      found: 'the target does not tell whether it has: approve',
+      found: 'the target’s responses do not show whether it has: approve',
     });
   });
 
   test('the configuration tells', async () => {
     const findings = await examined({ target: { ...config.target, abilities: ['mocking'] } });
-    expect(told(findings, 'target.abilities').found).toBe('the configuration says which there are (target.abilities)');
+    expect(told(findings, 'target.abilities').found).toBe('the configuration lists them (target.abilities)');
   });
 });
 
@@ -161,12 +161,12 @@ describe('a target that cannot be reached', () => {
     const findings = await examined({ target: { baseUrl: 'https://no-such-host.invalid' } });
     vi.unstubAllEnvs();
     expect(told(findings, 'target.proxy')).toEqual({
-      ...{ outcome: 'warning', found: 'A proxy is named and not used: HTTPS_PROXY', where: 'HTTPS_PROXY' },
+      ...{ outcome: 'warning', found: 'A proxy is set but not used: HTTPS_PROXY', where: 'HTTPS_PROXY' },
       expected: 'a direct connection: TLS with a client certificate ends at the target',
-      advice: 'Have your network allow it; name the host in NO_PROXY to say that this is meant.',
+      advice: 'Allow direct connections in your network; add the host to NO_PROXY if this is intended.',
     });
     expect(told(findings, 'target.resolves').advice).toBe(
-      'Check its spelling, your network and your DNS. HTTPS_PROXY is set and not used: TLS with a client certificate goes to the target directly. Have your network allow that.',
+      'Check its spelling, your network and your DNS. HTTPS_PROXY is set but not used: TLS with a client certificate needs a direct connection. Allow it in your network.',
     );
     expect(JSON.stringify(findings)).not.toMatch(/pa55|proxy\.example/);
   });
@@ -374,7 +374,7 @@ describe('published keys', () => {
 
   test('that are none', async () => {
     const findings = await answering({ [keysPath]: { json: { keys: 'none' } } });
-    expect(told(findings, 'jwks')).toMatchObject({ outcome: 'error', found: 'This is no JWK set' });
+    expect(told(findings, 'jwks')).toMatchObject({ outcome: 'error', found: 'This is not a JWK set' });
   });
 
   test('of another environment', async () => {

@@ -21,7 +21,7 @@ export const publishedKeyChecks: readonly Check<OnlineSubject>[] = [
   {
     id: 'token.usable',
     heading,
-    title: 'let a run take its token',
+    title: 'let a run get its token',
     source: 'TOKEN',
     needs: [...calling, 'target.clock', 'credentials.token', 'jwks', 'jwks.answers'],
     examine: usable,
@@ -34,7 +34,7 @@ async function published(subject: OnlineSubject): Promise<Verdict> {
   const where = subject.configuration.value.target.baseUrl + jwks.path;
   if (response.status !== 200 || response.json === undefined) throw noKeys(where, response);
   publishedKeys(response);
-  // Such as keys that contradict the signature of their own set: no run begins with them.
+  // For example keys that contradict the signature of their set: no run starts with them.
   if (failure?.code === 'ERR_JWKS') throw failure;
   const names = keyIds(response.json);
   if (names.includes(jwks.kid)) return ok(list(names));
@@ -46,7 +46,7 @@ async function published(subject: OnlineSubject): Promise<Verdict> {
   });
 }
 
-/** More than that nobody reads. */
+/** The most keys to list. */
 const mostNames = 12;
 
 function list(names: readonly string[]): string {
@@ -62,7 +62,7 @@ function keyIds(json: unknown): string[] {
 async function verified({ greeting, configuration }: OnlineSubject): Promise<Verdict> {
   const { verification, failure } = await greeting();
   if (verification?.verified === true) return ok(`${verification.keyid ?? ''}, ${verification.algorithm ?? ''}`);
-  // A run begins where nothing is signed, and tells that; it does not begin where a signature is wrong.
+  // A run starts with unsigned responses and reports them; it does not start with a wrong signature.
   if (failure !== undefined && failure.code !== 'ERR_SIGNATURE_MISSING') throw failure;
   return warning(failure?.message ?? 'The answer of the target cannot be verified', {
     where: configuration.value.target.baseUrl,
@@ -72,9 +72,9 @@ async function verified({ greeting, configuration }: OnlineSubject): Promise<Ver
   });
 }
 
-/** What a run does before its first scenario. */
+/** The token request that a run makes first. */
 async function usable(subject: OnlineSubject): Promise<Verdict> {
   const { party } = await subject.environment();
   await party.client.accessToken();
-  return ok('as each run does first');
+  return ok('like every run');
 }

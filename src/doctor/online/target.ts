@@ -37,10 +37,10 @@ function proxied(subject: OnlineSubject): boolean {
 
 function directly(subject: OnlineSubject): Verdict {
   const names = proxiesOf(subject).join(', ');
-  return warning(`A proxy is named and not used: ${names}`, {
+  return warning(`A proxy is set but not used: ${names}`, {
     where: names,
     expected: 'a direct connection: TLS with a client certificate ends at the target',
-    advice: 'Have your network allow it; name the host in NO_PROXY to say that this is meant.',
+    advice: 'Allow direct connections in your network; add the host to NO_PROXY if this is intended.',
   });
 }
 

@@ -4,7 +4,7 @@ import { fieldOf, withField, type Behaviour, type Mode, type Relayed } from '../
 import { notFound } from './harmless.ts';
 
 const certified = { exitCode: 0 } as const;
-/** What cannot be shown without an ability is missing, and nothing has failed. */
+/** Requirements that need a missing ability are uncovered, but nothing fails. */
 const incomplete = { exitCode: 4, reason: /mandatory requirements? (?:was|were) skipped|can be shown by/ } as const;
 
 const missing = (path: RegExp): Behaviour => ({
@@ -26,7 +26,7 @@ const report = (organizationId: string): JsonObject => ({
   createdAt: '2026-01-02T00:00:00Z',
 });
 
-/** What no page of Nopan's promises: who demands it calls a right target wrong. */
+/** Behaviour that Nopan's pages do not promise, so that it must not be required. */
 export const demands = (organization: { readonly id: string; readonly signingKey: string }): readonly Mode[] => [
   {
     name: 'noapprove',
@@ -84,7 +84,7 @@ export const demands = (organization: { readonly id: string; readonly signingKey
 
 const schemes = ['BLIK', 'BIZUM', 'IRIS'];
 
-/** The request as the API behind takes it, signed anew with the organization's key; a request that was spoilt stays as it is. */
+/** Adapts a request for the API and signs it again with the organization's key; a mutated request stays unchanged. */
 function deferred(request: Relayed, signingKey: string): Relayed {
   if (request.path !== '/payments/initiate' || request.certificate !== 'own' || request.body.length > 5_000)
     return request;

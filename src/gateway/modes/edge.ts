@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { fieldOf, withField, type Answer, type Mode, type Relayed } from '../behaviour.ts';
+import { errorBody } from './json.ts';
 
 /** A page of the edge, or nothing. */
 function page(status: number, text: string, fields: Answer['fields'] = []): Answer {
@@ -14,24 +15,17 @@ function page(status: number, text: string, fields: Answer['fields'] = []): Answ
   return { status, fields: [...content, ...fields], body, signed: false };
 }
 
-function limited(fields: Answer['fields']): Answer {
-  const json = {
-    status: 'DECLINED',
-    statusInfo: { reasonCode: '3000', message: 'Rate limit exceeded' },
-    callId: '4a9137cf2ccf4c19-00982e',
-  };
-  return {
-    status: 429,
-    fields: [['content-type', 'application/json'], ...fields],
-    body: Buffer.from(JSON.stringify(json)),
-    signed: true,
-  };
-}
+const limited = (fields: Answer['fields']): Answer => ({
+  status: 429,
+  fields: [['content-type', 'application/json'], ...fields],
+  body: errorBody('3000', 'Rate limit exceeded'),
+  signed: true,
+});
 
 const second: Answer['fields'] = [['retry-after', '1']];
 const unavailable = () => page(503, '<html><body>503 Service Unavailable</body></html>', second);
 
-/** Every so many requests of the organization. */
+/** Once in `count` requests of the organization. */
 const each =
   (count: number, act: () => Answer | 'cut', from = 0) =>
   (request: Relayed) =>
@@ -54,7 +48,7 @@ const accepts = ({ fields }: Relayed): boolean => /\bgzip\b/.test(fieldOf(fields
 
 const certified = { exitCode: 0 } as const;
 
-/** What something before the API does: a run through it is CERTIFIED, or says that it was not the API. */
+/** Behaviour of an edge: a run is CERTIFIED, or says that the API was not the cause. */
 export const edge: readonly Mode[] = [
   {
     name: 'busy429',
@@ -197,7 +191,7 @@ export const edge: readonly Mode[] = [
     title: 'rejects a missing client certificate with a page',
     expected: {
       exitCode: 3,
-      reason: /was rejected by something before the API, not as transport\.missingCertificate says/,
+      reason: /was rejected by a gateway before the API, not as transport\.missingCertificate says/,
     },
     does: { onRequest: [withoutCertificate(() => page(400, '<html>400 No required SSL certificate was sent</html>'))] },
   },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../contract/json.ts';
 import { isObject } from '../../contract/merge-patch.ts';
 import { fieldOf, withField, type Answer, type Mode } from '../behaviour.ts';
-import { eachObject } from './json.ts';
+import { eachObject, errorBody } from './json.ts';
 
 const named =
   (change: (name: string) => string) =>
@@ -40,7 +40,7 @@ const succeeded =
   (json: JsonObject, { status }: { status: number }) =>
     status < 300 ? change(json) : json;
 
-/** What is anybody's to do between two that speak HTTP, or Nopan's own to do otherwise: a run through it is CERTIFIED. */
+/** Valid behaviour of a gateway or of Nopan: a run is CERTIFIED. */
 const modes: readonly Omit<Mode, 'expected'>[] = [
   { name: 'none', title: 'passes everything on', does: {} },
   {
@@ -255,20 +255,13 @@ const modes: readonly Omit<Mode, 'expected'>[] = [
   },
 ];
 
-/** These, with what is expected of each. */
+/** The modes with their expectation. */
 export const harmless: readonly Mode[] = modes.map((mode) => ({ ...mode, expected: { exitCode: 0 } }));
 
-/** Nopan's own error for what is not there. */
-export function notFound(): Answer {
-  const json = {
-    status: 'DECLINED',
-    statusInfo: { reasonCode: '5000', message: 'Resource not found' },
-    callId: '4a9137cf2ccf4c19-00982e',
-  };
-  return {
-    status: 404,
-    fields: [['content-type', 'application/json']],
-    body: Buffer.from(JSON.stringify(json)),
-    signed: true,
-  };
-}
+/** Nopan's error for an unknown resource. */
+export const notFound = (): Answer => ({
+  status: 404,
+  fields: [['content-type', 'application/json']],
+  body: errorBody('5000', 'Resource not found'),
+  signed: true,
+});

@@ -1,6 +1,12 @@
 import type { JsonObject, JsonValue } from '../../contract/json.ts';
 import { isObject } from '../../contract/merge-patch.ts';
 
+/** Nopan's error envelope. */
+export const errorBody = (reasonCode: string, message: string): Buffer =>
+  Buffer.from(
+    JSON.stringify({ status: 'DECLINED', statusInfo: { reasonCode, message }, callId: '4a9137cf2ccf4c19-00982e' }),
+  );
+
 /** A document with each of its objects changed, the inner ones first. */
 export function eachObject(json: JsonObject, change: (object: JsonObject, name: string) => JsonObject): JsonObject {
   const walk = (value: JsonValue, name: string): JsonValue => {

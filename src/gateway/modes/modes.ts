@@ -5,15 +5,15 @@ import { edge } from './edge.ts';
 import { harmless } from './harmless.ts';
 import { webhooks } from './webhooks.ts';
 
-/** Every mode; some know the organization that the run is about. */
-export function allModes(organization: Parameters<typeof demands>[0]): readonly Mode[] {
+/** Every mode; some depend on the organization of the run. */
+function allModes(organization: Parameters<typeof demands>[0]): readonly Mode[] {
   return [...harmless, ...edge, ...demands(organization), ...webhooks];
 }
 
 /** The names of modes, in their order. */
 export const modeNames: readonly string[] = allModes({ id: '', signingKey: '' }).map(({ name }) => name);
 
-/** Everything that is right to do and can be done at once. */
+/** All joinable modes at once. */
 export const togetherName = 'together';
 
 /**
@@ -36,7 +36,7 @@ export function modeOf(text: string, organization: Parameters<typeof demands>[0]
   };
 }
 
-/** A run through several is certified only if one through each is. */
+/** Joins expectations: all modes must expect certification. */
 const hardest = (modes: readonly Mode[]): Expectation =>
   modes.map(({ expected }) => expected).find(({ exitCode }) => exitCode !== 0) ?? { exitCode: 0 };
 

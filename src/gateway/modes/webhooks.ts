@@ -19,7 +19,7 @@ const field =
   (name: string, value: string) =>
   (hook: Hook): Hook[] => [{ ...hook, fields: withField(hook.fields, name, value) }];
 
-/** What becomes of webhooks on their way. */
+/** Changes to webhooks in transit. */
 export const webhooks: readonly Mode[] = [
   {
     name: 'hookdup',

@@ -17,7 +17,10 @@ export async function requestedKey(pem: string, commonName: string): Promise<Key
   }
   const request = await readCertificateRequest(block.der, 'certificateRequest');
   if (request.signatureValid === undefined) {
-    throw refused('The certificate request is signed by an algorithm that is not taken', 'SHA-256, SHA-384 or SHA-512');
+    throw refused(
+      'The certificate request is signed with an algorithm that is not accepted',
+      'SHA-256, SHA-384 or SHA-512',
+    );
   }
   if (!request.signatureValid) {
     throw refused('The certificate request is not signed with the key that it is for', 'a signature by its own key');
@@ -33,7 +36,7 @@ export async function requestedKey(pem: string, commonName: string): Promise<Key
   return request.publicKey;
 }
 
-/** What a subject must have besides the organization's id (CERT). */
+/** Required attributes of a subject besides the organization's id (CERT). */
 const demanded = [
   {
     attribute: 'C',
@@ -44,14 +47,14 @@ const demanded = [
   { attribute: 'O', noun: 'company', expected: 'O, the company name', fits: (text: string) => text.trim() !== '' },
 ] as const;
 
-/** Whether a subject says something of an attribute, once, and that fits. */
+/** Whether a subject has exactly one valid value of an attribute. */
 function says({ said }: CertificateRequest, attribute: keyof Subject, fits: (text: string) => boolean): boolean {
   const [value, ...more] = said(attribute);
   return value !== undefined && more.length === 0 && fits(value);
 }
 
 /**
- * That Nopan's authority would certify a key for TLS (CERT).
+ * Asserts that Nopan's authority would certify a key for TLS (CERT).
  * @throws {CertifyError} ERR_KEY
  */
 export function assertCertifiable(publicKey: KeyObject): void {

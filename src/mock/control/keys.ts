@@ -52,7 +52,7 @@ export function noteCertifiedKey({ keys, certifiedKeys }: Organization, publicKe
   certifiedKeys.add(der.toString('base64'));
 }
 
-/** RSA is gone from Nopan's newer pages. @param curves those that are taken (signature.keyCurves) */
+/** Nopan's newer pages no longer mention RSA. @param curves the accepted curves (signature.keyCurves) */
 function ecdsa(key: KeyObject, curves: Protocol['signature']['keyCurves']): SignatureKey['algorithm'] {
   const algorithm = keyAlgorithm(key);
   if (curves.some((curve) => algorithm.startsWith(`ecdsa-${curve.replace('-', '').toLowerCase()}-`))) return algorithm;

@@ -27,7 +27,7 @@ export const changeTransition: Operator = (behaviour, { action, from, condition 
   };
 };
 
-/** Has the payer approve each payment as soon as it is started, and once more when that is asked for. */
+/** Approves each payment for the payer as soon as it is started, and again on request. */
 export const approveAtOnce: Operator = (behaviour) =>
   withWriting(approvedAgain(behaviour), 'payments/initiate', (handle) => (content, call, nopan) => {
     const result = handle(content, call, nopan);

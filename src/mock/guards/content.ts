@@ -6,7 +6,7 @@ import { checking, type Guard } from './guard.ts';
 import { findings, once } from './findings.ts';
 import { withoutUnknown } from './unknown-members.ts';
 
-/** A content, and pointers to the whole numbers in it that are not written as such. */
+/** A body, and pointers to integers that are written as 1.0 or 1e2. */
 interface Parsed {
   readonly value: unknown;
   readonly disguised?: ReadonlySet<string>;
@@ -64,7 +64,7 @@ function parsedJson(text: string): ReturnType<typeof parseJsonText> {
   }
 }
 
-/** 1.0 and 1e2 are whole numbers to a reader, who is told what is wrong with them (OpenAPI 3.0.3, data types). */
+/** Explains why 1.0 and 1e2 are rejected as integers (OpenAPI 3.0.3, data types). */
 function asWritten(violation: Violation, disguised: ReadonlySet<string> | undefined): Violation {
   const { keyword, pointer, message } = violation;
   if (keyword !== 'type' || disguised?.has(pointer) !== true) return violation;

@@ -13,7 +13,7 @@ export function findings(violations: readonly Violation[]): FieldFindings {
   return Object.fromEntries(fields);
 }
 
-/** A finding about a name that a request has more than once, and not known which of its values is meant. */
+/** A finding about a duplicate name, whose value is ambiguous. */
 export function once(pointer: string): Violation {
   return { pointer, keyword: 'once', message: 'must be there only once' };
 }

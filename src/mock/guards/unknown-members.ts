@@ -4,7 +4,7 @@ import type { Violation } from '../../contract/violation.ts';
 
 type Strictness = Protocol['requests']['unknownMembers'];
 
-/** Whether a member that no schema describes is taken, by how deep it lies: 1 is the top level. */
+/** Whether an unknown property is accepted, by its depth: 1 is the top level. */
 const tolerates: Readonly<Record<Strictness, (depth: number, openContent: boolean) => boolean>> = {
   'rejected at the top level': (depth, openContent) => depth > 1 || openContent,
   rejected: () => false,
@@ -12,8 +12,8 @@ const tolerates: Readonly<Record<Strictness, (depth: number, openContent: boolea
 };
 
 /**
- * Removes from a content the unknown members that are tolerated, so that nothing that comes of it repeats them.
- * @param openContent whether the operation's schema does not say that it takes no others
+ * Removes accepted unknown properties from a body, so that responses do not repeat them.
+ * @param openContent whether the operation's schema allows other properties
  * @returns the violations that remain
  */
 export function withoutUnknown(

@@ -50,8 +50,8 @@ function createServer(nopan: Nopan, identity: ServerIdentity): FastifyInstance {
   const { minimumTlsVersion, missingCertificate } = nopan.protocol.transport;
   const inHandshake = missingCertificate === 'handshake-failure';
   const tls: ServerOptions = {
-    // Without an authority OpenSSL verifies no signature of a certificate: one that fails breaks the connection at random, and it is the
-    // guard `certificate` that judges.
+    // Without an authority OpenSSL does not verify certificate signatures: a failed one breaks the connection at random, and the
+    // `certificate` guard judges certificates.
     ca: inHandshake ? nopan.authority.certificate : [],
     minVersion: minimumTlsVersion,
     requestCert: true,
@@ -69,7 +69,7 @@ function createServer(nopan: Nopan, identity: ServerIdentity): FastifyInstance {
       const end = (): void => {
         hangUp(socket, error, nopan);
       };
-      // What follows a whole request takes nothing from it: it is answered first.
+      // Answers a complete request before reporting invalid data after it.
       if (response?.req.complete === true && !response.writableFinished) response.once('close', end);
       else end();
     },

@@ -36,7 +36,7 @@ export function certificateReader(authorityPem: string): (socket: Socket) => Cli
   };
 }
 
-/** What a certificate says, and whether it is one of this authority. */
+/** The content of a certificate, and whether this authority issued it. */
 export function readCertificate(certificate: X509Certificate, authority: X509Certificate): ClientCertificate {
   return {
     subject: oneLine(certificate.subject),

@@ -17,7 +17,7 @@ const advices: Readonly<Record<string, string>> = {
 
 /**
  * Starts to listen.
- * @param name what others call the host
+ * @param name the host name for other machines
  * @returns the server's URL without a slash at its end
  * @throws {CertifyError} ERR_PORT
  */

@@ -34,7 +34,7 @@ function send(reply: FastifyReply, { status, fields, body }: ResponseMessage): F
   return reply.code(status).send(body.length === 0 ? undefined : body);
 }
 
-/** Refuses a request that reached no operation, unless its client has hung up before it had sent it. */
+/** Rejects a request that reached no operation, unless its client hung up before sending it. */
 export async function refuse(reply: FastifyReply, thrown: Error, nopan: Nopan): Promise<FastifyReply> {
   if (hasHungUp(reply.request.raw)) {
     noteHungUp(reply.request.raw.socket, nopan.log);

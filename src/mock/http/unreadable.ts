@@ -12,7 +12,7 @@ import { signedAnswer } from './signed-answer.ts';
 
 interface CodedError extends Error {
   readonly code?: string;
-  /** Where in OpenSSL it comes from. */
+  /** The part of OpenSSL that reported it. */
   readonly library?: string;
 }
 
@@ -32,7 +32,7 @@ export function unreadable(error: CodedError): Error {
   return refusal === undefined ? error : new Refusal(refusal, { reason: error.message });
 }
 
-/** Fields of which a second one cannot be meant (RFC 9110 section 5.3), besides that of the idempotency key. */
+/** Fields that must not be repeated (RFC 9110 section 5.3), besides the idempotency key. */
 const singletons = ['authorization', 'content-type'];
 
 /**
@@ -65,7 +65,7 @@ export function headRefusal(request: IncomingMessage, { hosts, protocol }: Nopan
   return new Refusal('malformedPayload', { reason: `The expectation ${expect} cannot be met` });
 }
 
-/** OpenSSL tells of a certificate in the client's chain that is not signed as it says only once the connection is used. */
+/** OpenSSL reports an invalid signature in the client's chain only when the connection is used. */
 function refusalOfTls({ library = 'SSL routines' }: CodedError): RefusalName {
   return library === 'SSL routines' ? 'malformedPayload' : 'authorization';
 }

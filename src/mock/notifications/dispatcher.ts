@@ -73,7 +73,7 @@ export class Dispatcher {
     this.#goOn();
   }
 
-  /** Takes up the deliveries that an earlier process has left under way. What was due while there was none is due now. */
+  /** Resumes the deliveries of an earlier process. Overdue ones are due now. */
   resume({ deliveries, agenda, clock }: Organization): void {
     const now = clock.now();
     for (const delivery of [...deliveries.all()]) {
@@ -139,7 +139,7 @@ export class Dispatcher {
   }
 
   /**
-   * What has become of a delivery. A pause counts from when the attempt was due: a clock that is moved by a day has every retry of that day
+   * Records the outcome of a delivery. A pause counts from when the attempt was due: if a clock is moved by a day, every retry of that day
    * made, one after another.
    */
   #after(delivery: Delivery, attempt: Attempt, attemptedAt: number): Delivery {

@@ -6,8 +6,8 @@ type RetrySettings = Pick<
 >;
 
 /**
- * How long to wait before a retry, in seconds; undefined when there is none left. Each pause is a number of times as long as
- * the one before: Nopan's own schedule is known only as up to 10 retries with backoff within 24 hours (SK-WH).
+ * How long to wait before a retry, in seconds; undefined when there is none left. Each pause is longer by a factor than
+ * the one before: Nopan's schedule is only known as up to 10 retries with backoff within 24 hours (SK-WH).
  * @param retry the first retry is 1
  * @param elapsedSeconds since the first attempt
  */

@@ -6,8 +6,8 @@ import { subjectInPath } from './subject.ts';
 
 /**
  * Approves a pending payment in the payer's place. Only the path of this operation is documented (assumed). The payment stays
- * PENDING until it is finalized, and its statusInfo alone tells that the payer has approved; the approval happens at the scheme, so the
- * organization is told of it whatever the answers tell.
+ * PENDING until it is finalized, and only its statusInfo shows that the payer has approved; the approval happens at the scheme, so the
+ * organization is notified in any case.
  */
 export const approve: WritingHandler<unknown> = (_none, call, nopan) => {
   const payment = subjectInPath(call);

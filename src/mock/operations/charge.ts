@@ -29,7 +29,7 @@ export const charge: WritingHandler<ChargeRequest> = (
   return { body: startedView(payment), notifications };
 };
 
-/** A payment token is good for the account, the scheme and the payer that it was issued for (STORED), as far as settings say so. */
+/** A payment token is valid for its account, scheme and payer (STORED), depending on settings. */
 function assertCredential(
   request: ChargeRequest,
   { payments }: Organization,

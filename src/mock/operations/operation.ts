@@ -21,7 +21,7 @@ interface Demands {
   readonly scope?: Scope;
   /** The media type of its content, which the schema `<id>.request` describes. Absent: it takes no content. */
   readonly content?: MediaType;
-  /** Whether its schema does not say that it takes no other members (OAS). */
+  /** Whether its schema allows other properties (OAS). */
   readonly openContent?: true;
   /** Whether it takes a query, which the schema `<id>.request` describes. */
   readonly query?: true;

@@ -9,8 +9,8 @@ import type { WritingHandler } from './operation.ts';
 import { subjectOf } from './subject.ts';
 
 /**
- * Gives back what was captured, in full or in part. A mock can have the refund ACCEPTED: then it is approved some time later
- * (schemes.refundSeconds), and the organization is told a second time (assumed).
+ * Gives back what was captured, in full or in part. A mock can make the refund ACCEPTED: then it is approved later
+ * (schemes.refundSeconds), and the organization is notified again (assumed).
  */
 export const refund: WritingHandler<MovementRequest> = (request, call, { behaviour, randomness, protocol }) => {
   const { organization, now } = call;

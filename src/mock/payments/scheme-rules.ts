@@ -49,7 +49,7 @@ export function assertInitiable(request: InitiateRequest, settings: SchemeSettin
   const { transactionType, paymentDetails, providerDetails } = request;
   const { providerId } = providerDetails;
   if (transactionType !== 'ONE_TIME') assertStoresCredentials(providerId, settings);
-  // A tokenized payment must not be captured at once (OAS), so every scheme that takes one lets its capture wait.
+  // A tokenized payment must not be captured automatically (OAS), so every scheme that accepts one defers its capture.
   if (transactionType !== 'TOKENIZED') assertCaptureInTime(paymentDetails, providerId, settings);
   assertRules(request, schemes[providerId], initiateRules);
 }

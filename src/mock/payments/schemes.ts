@@ -13,7 +13,7 @@ export interface Scheme {
   /** What it must know about the payer. */
   readonly payerInput?: 'oneTimeCode' | 'phone';
   readonly approval: (request: InitiateRequest) => Approval;
-  /** How long after the authorization a deferred capture can be made. Absent: no page names an end. */
+  /** How long after the authorization a deferred capture is possible. Absent: no page names a limit. */
   readonly captureDays?: number;
   /** How long after its beginning a payment can be refunded. Absent: no page names an end. */
   readonly refundDays?: number;
@@ -55,7 +55,7 @@ export const schemes: Readonly<Record<ProviderId, Scheme>> = {
   },
 };
 
-/** What no page settles about schemes (specs/protocol.yaml). */
+/** Assumptions about schemes (specs/protocol.yaml). */
 export type SchemeSettings = Protocol['schemes'];
 
 /** How long the payer can approve, in seconds. */

@@ -2,7 +2,7 @@ import { moved, type Activity, type MovedMoney } from './activity.ts';
 import { feesOf } from './fees.ts';
 import { derivedId } from './derived-id.ts';
 
-/** What an account is paid for one day in one currency. Amounts are minor units: a sum of many is more than a number holds exactly. */
+/** What an account is paid for one day in one currency. Amounts are minor units, bigint since sums can exceed 2^53. */
 export interface Payout {
   readonly id: string;
   /** What the bank's statement says of it. */

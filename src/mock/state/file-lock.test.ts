@@ -77,7 +77,7 @@ describe.each([
       },
       'a file with other content',
     ],
-    ['a pipe', () => spawnSync('mkfifo', [path]), 'no regular file'],
+    ['a pipe', () => spawnSync('mkfifo', [path]), 'not a regular file'],
   ])('does not take the place of %s', (_what, make, actual) => {
     writeFileSync(join(folder, 'precious'), 'precious');
     make();

@@ -14,35 +14,35 @@ import { createRequire } from 'node:module';
 import { systemClock } from '../../clock.ts';
 import { CertifyError } from '../../errors.ts';
 
-/** A lock that one process at a time holds. */
+/** A lock that only one process can hold. */
 export interface FileLock {
-  /** Gives it back, and removes its file. */
+  /** Releases it and removes its file. */
   release(): void;
 }
 
-/** Locks a file's descriptor for as long as it is open, whichever way its process ends; false when somebody else does. */
+/** Locks a file descriptor until it is closed or its process ends; false when another process holds the lock. */
 type TryLock = (file: number) => boolean;
 
 interface LockOptions {
-  /** What the system locks files with; null where it cannot. Default: what it has. */
+  /** The system's file lock; null if unavailable. Default: detected. */
   readonly tryLock?: TryLock | null;
-  /** Milliseconds since 1970-01-01T00:00:00Z, as the system stamps files. */
+  /** The current time in milliseconds, by the clock of file timestamps. */
   readonly now?: () => number;
 }
 
-/** Longer than any number of a process, and shorter than whatever else could be meant to stay. */
+/** The longest note, in bytes: any longer file is not ours. */
 const longestNote = 20;
 const noteText = /^\d*\s*$/;
 
-/** Where files cannot be locked their holder touches its own, so that one which was left alone so long has none. */
+/** Without system locks the holder touches its file regularly; after this time untouched, the lock is free. */
 const touchEveryMs = 2000;
 const abandonedAfterMs = 10_000;
 
 /**
- * Takes a lock by a file, in which its holder notes its number: the lock is the system's, since a number means nothing in another container.
+ * Takes a lock on a file that holds the process id. The system lock decides, since a process id means nothing in another container.
  *
- * @returns the number that the holder has noted, when somebody else holds it
- * @throws {CertifyError} ERR_STATE when there is something else in the file's place, which is left as it is
+ * @returns the process id of the holder, when another process holds it
+ * @throws {CertifyError} ERR_STATE when the path holds something else, which is left unchanged
  * @throws what opening a file throws
  */
 export function lockFile(path: string, options: LockOptions = {}): FileLock | { readonly holder: string } {
@@ -56,7 +56,7 @@ export function lockFile(path: string, options: LockOptions = {}): FileLock | { 
         closeSync(file);
         return { holder: note };
       }
-      // Its last holder may have removed the file between our opening and locking it.
+      // The last holder may have removed the file between opening and locking it.
       if (isStillThere(file, path)) return held(file, path, tryLock === null);
       closeSync(file);
     } catch (error) {
@@ -78,7 +78,7 @@ function openLock(path: string): number {
 
 function noteIn(file: number, path: string): string {
   const about = fstatSync(file);
-  if (!about.isFile()) throw notOurs(path, 'no regular file');
+  if (!about.isFile()) throw notOurs(path, 'not a regular file');
   const content = Buffer.alloc(longestNote + 1);
   const note = content.toString('latin1', 0, readSync(file, content, 0, content.length, 0));
   if (about.size > longestNote || !noteText.test(note)) throw notOurs(path, 'a file with other content');
@@ -86,9 +86,9 @@ function noteIn(file: number, path: string): string {
 }
 
 function notOurs(path: string, actual: string): CertifyError {
-  return new CertifyError('ERR_STATE', 'Something else is where the mock notes which process uses its state', {
+  return new CertifyError('ERR_STATE', 'The lock file of the state is something else', {
     where: path,
-    expected: 'a file that an earlier mock has left, or none',
+    expected: 'a lock file of an earlier mock, or no file',
     actual,
     advice: 'Remove it, or name another file with --state.',
   });
@@ -129,7 +129,7 @@ function touchNow(file: number): void {
   futimesSync(file, now, now);
 }
 
-/** Locks that end with their process and hold in every container that has the file; none where the library has no build for the system. */
+/** Locks that end with their process and hold across containers; undefined where the library does not support the system. */
 function systemLock(): TryLock | null {
   try {
     return (createRequire(import.meta.url)('fs-native-extensions') as { readonly tryLock: TryLock }).tryLock;

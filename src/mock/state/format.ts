@@ -1,5 +1,5 @@
-/** Counts up when what is kept is understood otherwise than before. */
+/** Incremented when the stored data changes its meaning. */
 export const format = 1;
 
-/** Where a state says its format: collection, owner and name are one key. */
+/** The key of the format: collection, owner and name in one. */
 export const formatKey = 'format/format';

@@ -97,7 +97,7 @@ export function temporaryStorage(): Storage {
 const temporaryName = 'nopan-certify-mock-';
 const lockName = 'process';
 
-/** A folder is made before it is locked. */
+/** Creates a folder before locking it. */
 const unlockedForMs = 60_000;
 
 function removeAbandoned(): void {
@@ -123,12 +123,12 @@ function isAbandoned(folder: string): boolean {
 
 /**
  * A storage in a file that stays.
- * @throws {CertifyError} ERR_STATE when the file is no such storage, is damaged, cannot be used, or another process uses it
+ * @throws {CertifyError} ERR_STATE when the file is not such a storage, is damaged, cannot be used, or is in use
  */
 export function fileStorage(named: string): Storage {
   try {
     const exists = existsSync(named);
-    // Whoever comes by a link must meet the same lock.
+    // A process that uses a link must get the same lock.
     const path = exists ? realpathSync(named) : named;
     if (exists) assertLmdb(path);
     const release = occupy(path);
@@ -167,7 +167,7 @@ function assertFormat(storage: Storage, path: string): void {
 }
 
 /**
- * Notes beside a file that a process uses it: LMDB would share it, and two mocks would not know of each other's changes.
+ * Locks a state: LMDB would share it, and two mocks would not see each other's changes.
  * @returns what takes the note away
  */
 function occupy(path: string): () => void {
@@ -181,7 +181,7 @@ function occupy(path: string): () => void {
   throw new CertifyError('ERR_STATE', `Another mock keeps its state there${who}`, {
     where: path,
     expected: 'a file that no running mock uses, in this container or another',
-    advice: 'End that mock, or name another file.',
+    advice: 'Stop that mock, or name another file.',
   });
 }
 

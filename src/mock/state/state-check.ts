@@ -3,8 +3,8 @@ import { open } from 'lmdb';
 import { format, formatKey } from './format.ts';
 
 /**
- * The program of a process of its own: reads a copy of a state from its first page to its last, since LMDB believes every page that it is
- * given, and a damaged one can end the process. Exits with 0 when the state is whole, and with 1 and a reason on standard output otherwise.
+ * A program for a separate process: reads a copy of a state completely, since LMDB trusts every page that it
+ * reads, and a damaged one can crash the process. Exits with 0 when the state is intact, otherwise with 1 and a reason on standard output.
  */
 const [folder = '', file = ''] = process.argv.slice(2);
 
@@ -21,7 +21,7 @@ for (const { key, value } of storage.getRange({})) {
 }
 if (count !== entryCount) fail(`it says that it has ${entryCount} entries, and has ${count}`);
 if (count > 0 && typeof storage.get(formatKey) !== 'number') fail(`it does not say its format, which is ${format}`);
-// Copies what is used, and finds whether the rest is what is said to be free.
+// Copies the used pages, and checks that the others are listed as free.
 await storage.backup(join(folder, 'copy.mdb'), true);
 await storage.close();
 

@@ -5,16 +5,16 @@ import { join } from 'node:path';
 import { packageRoot } from '../../contract/locations.ts';
 import { CertifyError } from '../../errors.ts';
 
-/** As compiled: the same for the sources, which Node does not run by itself. */
+/** The compiled program, also when running from sources, which Node cannot run directly. */
 const program = join(packageRoot(), 'dist/src/mock/state/state-check.js');
 
 const copyName = 'state.mdb';
 
-/** Some seconds for a gigabyte; a damaged file can go round in circles. */
+/** Time limit: a gigabyte takes seconds, but a damaged file can loop. */
 const longestMs = 120_000;
 
 /**
- * That a state can be read to its end. A process of its own tries it with a copy: LMDB ends its process on a page that is missing or damaged.
+ * Asserts that a state can be read completely. A separate process tries it with a copy, since LMDB crashes on a missing or damaged page.
  * @throws {CertifyError} ERR_STATE
  */
 export function assertWhole(path: string): void {
@@ -22,7 +22,7 @@ export function assertWhole(path: string): void {
   try {
     copyFileSync(path, join(folder, copyName));
     const { status, signal, stdout, stderr, error } = spawnSync(process.execPath, [program, folder, copyName], {
-      // Where a core file would be left.
+      // The folder for a core file.
       cwd: folder,
       encoding: 'utf8',
       timeout: longestMs,
@@ -43,8 +43,8 @@ export function assertWhole(path: string): void {
 function damaged(path: string, actual: string): CertifyError {
   return new CertifyError('ERR_STATE', 'The state is damaged', {
     where: path,
-    expected: 'a file as the last mock that used it has left it',
+    expected: 'the file as the last mock left it',
     actual,
-    advice: 'Put a copy of it back, or name another file with --state.',
+    advice: 'Restore a backup, or name another file with --state.',
   });
 }

@@ -165,7 +165,7 @@ function operatorText({ official, unproven }: Result['target']): string {
   return unproven === undefined ? 'not Nopan: unofficial' : 'named as Nopan’s sandbox, not proven';
 }
 
-/** More than that nobody compares by eye; the result has them all. */
+/** The most rows to show; the result has all. */
 const mostPeers = 5;
 
 function peerFacts({ identity }: Result['target']): Page['facts'] {
@@ -173,7 +173,7 @@ function peerFacts({ identity }: Result['target']): Page['facts'] {
   const shown = peers.slice(0, mostPeers).map(({ address, protocol, certificate: { sha256, issuer } }) => {
     return [
       'Answered from',
-      `${address}, ${protocol}, certificate ${sha256.slice(0, 16)}… of ${shortened(oneLine(issuer), 100)}`,
+      `${address}, ${protocol}, certificate ${sha256.slice(0, 16)}… issued by ${shortened(oneLine(issuer), 100)}`,
     ] as const;
   });
   return peers.length > mostPeers ? [...shown, ['Answered from', `${peers.length - mostPeers} more`]] : shown;

@@ -16,7 +16,7 @@ const evidence =
     throw new Error(`evidence that is none: ${violation.pointer} ${violation.message}`);
   };
 
-/** What may be attached besides what people look at, and how it is read. */
+/** Attachments with a meaning, and how to read them. */
 const readers: Readonly<Record<string, Reader>> = {
   [mediaTypes.exchange]: evidence('exchange.schema'),
   [mediaTypes.delivery]: evidence('delivery.schema'),
@@ -27,26 +27,26 @@ const readers: Readonly<Record<string, Reader>> = {
 };
 
 /**
- * An attachment as it counts here; undefined when it does not.
+ * A valid attachment; undefined when it does not count.
  *
- * @throws Error when it is none
+ * @throws Error when it is invalid
  */
 export function attachmentOf(value: Members): object | undefined {
   const mediaType = textOf(value['mediaType'], 'mediaType');
   const body = textOf(value['body'], 'body');
   const reader = Object.hasOwn(readers, mediaType) ? readers[mediaType] : undefined;
-  // What says who answered, and the like, counts only of scenarios of ours.
+  // Attachments about peers and the like count only from built-in scenarios.
   if (reader === undefined && mediaType.startsWith(oursBegin)) return undefined;
   if (reader === undefined) return { ...value, contentEncoding: textOf(value['contentEncoding'], 'contentEncoding') };
   return { ...value, mediaType, body: JSON.stringify(reader(JSON.parse(body))) };
 }
 
-/** How media types of ours begin, whatever is told by them. */
+/** The prefix of our media types. */
 const oursBegin = 'application/vnd.nopan-certify.';
 
 const classes = new Set(['configuration', 'environment', 'integration', 'api']);
 
-/** Whatever a step file throws that is no expectation is a fault of the step file. */
+/** Any error that is not from an expectation is a fault of the step file. */
 function failureOf(body: unknown): unknown {
   if (!isRecord(body)) throw new Error('a failure that is none');
   const { class: blame, code } = body;

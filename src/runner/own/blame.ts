@@ -1,15 +1,15 @@
 import type { Unexplained } from '../recorder.ts';
 
-/** Who has to act on what step files of a user's own throw, and on what ends their process: the user. */
+/** Failures of the user's step files, which the user has to fix. */
 export const ofStepFiles: Unexplained = {
   inside: {
     class: 'configuration',
     code: 'ERR_STEPS',
-    advice: 'Look at the step and at its step file: what it threw is no expectation of nopan-certify/steps.',
+    advice: 'Check the step and its step file: the error is not from an expect… function of nopan-certify/steps.',
   },
   outside: {
     class: 'integration',
     code: 'ERR_STEPS',
-    advice: 'Look for a step file that throws in a hook or a timer, ends its process, or never comes to an end.',
+    advice: 'Look for a step file that throws in a hook or a timer, ends its process, or never finishes.',
   },
 };

@@ -8,7 +8,7 @@ import { resultOf } from './step-result.ts';
 type Pickle = Message<'pickle'>;
 type Members = Readonly<Record<string, unknown>>;
 
-/** A scenario as this process has read it, and what the other one calls it. */
+/** A scenario as this process read it, with the ids of the other process. */
 interface Expected {
   readonly id: string;
   readonly pickle: Pickle;
@@ -24,18 +24,18 @@ interface OpenScenario {
   readonly unfinished: Set<string>;
 }
 
-/** Messages that decide on nothing: they are kept for whoever reads Cucumber's messages. */
+/** Messages without effect on results, kept for the messages report. */
 const informative = new Set([
   ...['meta', 'stepDefinition', 'hook', 'parameterType', 'undefinedParameterType', 'suggestion'],
   ...['testRunStarted', 'testStepStarted'],
 ]);
 
-/** What is read here already, and taken from nobody else. */
+/** Messages that this process produced itself and does not accept from others. */
 const sources = new Set(['source', 'gherkinDocument']);
 
 /**
- * Judges what a process with step files of the user's own reports of one run: scenarios are those of the plan, each with the steps of its
- * feature, begun and finished once, and no status is taken back. It keeps no results.
+ * Judges the reports of a process with the user's step files about one run: only planned scenarios, each with the steps of its
+ * feature, started and finished once, and no changed status. It keeps no results.
  */
 export class MessageJudge {
   readonly #planned = new Map<string, Pickle>();
@@ -50,7 +50,7 @@ export class MessageJudge {
 
   /**
    * @param planned the scenarios that the process was to run
-   * @param read what Cucumber told this process when it read the features
+   * @param read Cucumber's messages from reading the features in this process
    */
   constructor(planned: readonly PlannedScenario[], read: readonly Envelope[]) {
     const ids = new Set(planned.map(({ id }) => id));
@@ -61,7 +61,7 @@ export class MessageJudge {
   }
 
   /**
-   * The message as it counts here, with our own ids of scenarios and steps; undefined when it says nothing new.
+   * The message with this process's ids of scenarios and steps; undefined when it says nothing new.
    *
    * @throws Error when it contradicts the plan or an earlier message
    */
@@ -101,7 +101,7 @@ export class MessageJudge {
     }
   }
 
-  /** Features are read whole there, too; what is not planned is told and not run. */
+  /** The process reads whole features, too, so unplanned scenarios are reported but not run. */
   #pickle(value: Members): void {
     const { uri, location, steps } = value;
     const line = isRecord(location) ? location['line'] : undefined;
@@ -204,13 +204,13 @@ export class MessageJudge {
   }
 }
 
-/** Messages are read by their members only, whatever class they are of. */
+/** Reads only the members of messages, of any class. */
 function envelope(kind: string, value: object): Envelope {
   const message: unknown = { [kind]: value };
   return message as Envelope;
 }
 
-/** What a scenario says, without the ids that each reading gives to it. */
+/** A scenario without the ids that differ between readings. */
 const wording = ({ name, tags }: Members | Pickle, steps: readonly (Members | Pickle['steps'][number])[]): object => ({
   name,
   tags: Array.isArray(tags) ? tags.map((tag: Members) => tag['name']) : [],
@@ -219,7 +219,7 @@ const wording = ({ name, tags }: Members | Pickle, steps: readonly (Members | Pi
 
 function timeOf(time: unknown): object {
   const { seconds, nanos } = isRecord(time) ? time : {};
-  // Beyond these no date is left that could be written.
+  // Dates beyond these cannot be written.
   const latest = 8.64e12;
   if (!Number.isSafeInteger(seconds) || !Number.isSafeInteger(nanos) || Math.abs(seconds as number) > latest / 1000)
     throw new Error('a time that is none');

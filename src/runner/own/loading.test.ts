@@ -56,7 +56,7 @@ describe('a step file that cannot be loaded is told with its place', { timeout: 
       refusal({
         message: `The step file ${named('steps/shop.js')} cannot be loaded: Cannot use import statement outside a module`,
         where: `${named('steps/shop.js')}:2:1`,
-        advice: 'Rename it to end with .mjs, or write "type": "module" into the package.json above it.',
+        advice: 'Rename it to end with .mjs, or add "type": "module" to its package.json.',
       }),
     );
   });
@@ -95,9 +95,9 @@ describe('a step file that cannot be loaded is told with its place', { timeout: 
   it('that waits for ever', async () => {
     await expect(load({ 'steps/shop.mjs': 'await new Promise(() => {});\n' })).rejects.toMatchObject(
       refusal({
-        message: `The step file ${named('steps/shop.mjs')} cannot be loaded: its loading never came to an end`,
+        message: `The step file ${named('steps/shop.mjs')} cannot be loaded: loading it never ended`,
         where: named('steps/shop.mjs'),
-        advice: 'Look for a top-level await whose promise is never settled, or a loop without an end.',
+        advice: 'Look for a top-level await that never settles, or an endless loop.',
       }),
     );
   });
@@ -106,7 +106,7 @@ describe('a step file that cannot be loaded is told with its place', { timeout: 
     const error = load({ 'steps/shop.mjs': 'for (;;);\n' }, { loadingMs: 50 });
     await expect(error).rejects.toMatchObject(
       refusal({
-        message: `The step file ${named('steps/shop.mjs')} cannot be loaded: its loading never came to an end`,
+        message: `The step file ${named('steps/shop.mjs')} cannot be loaded: loading it never ended`,
       }),
     );
   });
@@ -124,7 +124,7 @@ describe('a step file that cannot be loaded is told with its place', { timeout: 
   it('that ends the process', async () => {
     await expect(load({ 'steps/shop.mjs': 'process.exit(0);\n' })).rejects.toMatchObject(
       refusal({
-        message: `The step file ${named('steps/shop.mjs')} cannot be loaded: the process ended before its work was done, with code 0`,
+        message: `The step file ${named('steps/shop.mjs')} cannot be loaded: the process ended too early, with code 0`,
       }),
     );
   });
@@ -137,14 +137,14 @@ describe('a process that reports on its own behalf', () => {
     const text = write(`const text = 'x'.repeat(1 << 16);\nfor (;;) writeSync(3, text);`);
     await expect(load({ 'steps/shop.mjs': text }, { report: 1 << 20 })).rejects.toMatchObject(
       refusal({
-        message: expect.stringContaining('sent what does not fit: a message of more than 1048576 bytes') as string,
+        message: expect.stringContaining('sent an invalid report: a message of more than 1048576 bytes') as string,
       }),
     );
   });
 
   it('what is no message', async () => {
     await expect(load({ 'steps/shop.mjs': write(`writeSync(3, 'nonsense\\n');`) })).rejects.toMatchObject(
-      refusal({ message: expect.stringContaining('sent what does not fit: Unexpected token') as string }),
+      refusal({ message: expect.stringContaining('sent an invalid report: Unexpected token') as string }),
     );
   });
 });

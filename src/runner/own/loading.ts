@@ -7,18 +7,18 @@ import { CertifyError } from '../../errors.ts';
 import type { ThrownError } from './order.ts';
 import type { Ending } from './process.ts';
 
-/** Goes on from: the process with your step files …; undefined for one that came to its end. */
+/** Continues "the process with your step files"; undefined for a normal end. */
 export function problemOf(ending: Ending): string | undefined {
   switch (ending.kind) {
     case 'ended':
     case 'aborted':
       return undefined;
     case 'exited':
-      return `ended before its work was done, ${ending.how}`;
+      return `ended too early, ${ending.how}`;
     case 'silent':
-      return `said nothing for ${ending.seconds} s`;
+      return `sent no report for ${ending.seconds} s`;
     case 'contradiction':
-      return `sent what does not fit: ${ending.what}`;
+      return `sent an invalid report: ${ending.what}`;
     case 'stopped':
       return `stopped: ${ending.error.message || ending.error.name}`;
   }
@@ -46,15 +46,15 @@ export function assertLoaded(files: readonly string[], loading: string | undefin
 }
 
 function notFinished(file: string, ending: Ending): CertifyError {
-  // Node ends a process in which nothing is left to wait for with this code.
+  // Node's exit code when a top-level await can never settle.
   const waits = ending.kind === 'silent' || (ending.kind === 'exited' && ending.how === 'with code 13');
-  const why = waits ? 'its loading never came to an end' : `the process ${problemOf(ending) ?? ''}`;
+  const why = waits ? 'loading it never ended' : `the process ${problemOf(ending) ?? ''}`;
   return new CertifyError('ERR_STEPS', `The step file ${shownPath(file)} cannot be loaded: ${why}`, {
     where: shownPath(file),
-    expected: 'a step file that defines steps and comes to its end; nothing was sent',
+    expected: 'a step file that defines steps and finishes loading; nothing was sent',
     advice: waits
-      ? 'Look for a top-level await whose promise is never settled, or a loop without an end.'
-      : 'Look for process.exit, or something thrown in a timer; a step may throw, a step file may not.',
+      ? 'Look for a top-level await that never settles, or an endless loop.'
+      : 'Look for process.exit, or an error thrown in a timer or while the file loads.',
   });
 }
 
@@ -87,7 +87,7 @@ const advices: readonly (readonly [RegExp, (match: RegExpExecArray, file: string
     /Cannot use import statement outside a module|Unexpected token 'export'|import\.meta/,
     (_, file) =>
       extname(file) === '.js'
-        ? 'Rename it to end with .mjs, or write "type": "module" into the package.json above it.'
+        ? 'Rename it to end with .mjs, or add "type": "module" to its package.json.'
         : 'Rename it to end with .mjs: .cjs is for CommonJS.',
   ],
   [
@@ -95,15 +95,15 @@ const advices: readonly (readonly [RegExp, (match: RegExpExecArray, file: string
     () => 'Install nopan-certify where the step file is: npm install --save-dev nopan-certify.',
   ],
   [/Cannot find package '([^']+)'/, ([, name = '']) => `Install it where the step file is: npm install ${name}.`],
-  [/Cannot find module/, () => 'Correct the path that is imported, with its ending.'],
+  [/Cannot find module/, () => 'Correct the imported path, including its extension.'],
   [
     /require is not defined|module is not defined|exports is not defined/,
     () => 'Use import, or rename it to end with .cjs.',
   ],
-  [/does not provide an export named/, () => 'Correct the name that is imported.'],
+  [/does not provide an export named/, () => 'Correct the imported name.'],
   [
     /instance of Cucumber that isn't running/,
-    () => 'Use one installation of nopan-certify: the one that this command is of.',
+    () => 'Use only the installation of nopan-certify that this command belongs to.',
   ],
 ];
 
@@ -115,7 +115,7 @@ function adviceOn(message: string, file: string): string {
   return 'Correct it there.';
 }
 
-/** Errors of syntax in modules do not say which file they are in: Node says so of one file when it is asked to check it. */
+/** Syntax errors in modules do not name their file: `node --check` finds it. */
 function syntaxPlace(file: string, { name, stack }: ThrownError): Place | undefined {
   if (name !== 'SyntaxError') return undefined;
   const first = headPlace(stack);
@@ -136,7 +136,7 @@ function headPlace(text: string): Place | undefined {
   return path === '' ? undefined : { file: pathOf(path), line: Number(line), column: (marks ?? '').length + 1 };
 }
 
-/** Step definitions are looked at when all files are loaded: an expression that is none is found by its text. */
+/** Cucumber checks step definitions after loading all files: an invalid expression is located by its text. */
 function definitionPlace(files: readonly string[], { message }: ThrownError): Place | undefined {
   const [, expression = ''] = /\n\n(.+)\n *\^/.exec(message) ?? [];
   if (expression === '') return undefined;
@@ -155,7 +155,7 @@ function importPlace(file: string, { message }: ThrownError): Place | undefined 
   return { file: importer, ...positionOf(importer, wanted) };
 }
 
-/** Where a file says the end of a path: messages name it resolved. */
+/** Where a file imports the end of a path, which messages name resolved. */
 function positionOf(file: string, path: string): Pick<Place, 'line' | 'column'> {
   const wanted = path.split('/').at(-1) ?? path;
   const lines = textOf(file).split('\n');
@@ -165,7 +165,7 @@ function positionOf(file: string, path: string): Pick<Place, 'line' | 'column'> 
   return { line: line + 1, ...(column >= 0 && { column: column + 1 }) };
 }
 
-/** The first frame that is of a file, and of no installed package. */
+/** The first stack frame in a file outside of installed packages. */
 function stackPlace({ stack }: ThrownError): Place | undefined {
   for (const [, path = '', line, column] of stack.matchAll(/\(?(file:\/\/[^\s)]+|\/[^\s():]+):(\d+):(\d+)\)?$/gm)) {
     const file = pathOf(path);

@@ -8,11 +8,11 @@ import { builtInSteps } from '../step-files.ts';
 import { vocabularyOf } from '../vocabulary.ts';
 import { reportDescriptor, type OwnOrder, type OwnReport, type RunOrder } from './order.ts';
 
-// The process in which step files of a user's own run. Whatever they do here, the process that started it judges what is reported.
+// The process in which the user's step files run. The process that started it judges all reports.
 
 const exit = process.exit.bind(process);
 
-/** All of it, whatever the pipe takes at once. */
+/** Writes everything, even if the pipe accepts only a part at once. */
 function report(message: OwnReport): void {
   const bytes = Buffer.from(`${JSON.stringify(message)}\n`);
   for (let sent = 0; sent < bytes.length;) {
@@ -35,7 +35,7 @@ function stop(error: unknown): number {
   return 1;
 }
 
-/** The line on standard input, which stays open: its end is that of the process which judges. */
+/** Reads one line of standard input, which stays open: its end means that the judging process has ended. */
 function readOrder(): Promise<OwnOrder> {
   return new Promise((resolve) => {
     let text = '';

@@ -3,7 +3,7 @@ import type { WrittenStep } from '../features.ts';
 import type { Order } from '../order.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 
-/** What the process with the user's step files is to do. It arrives as one line of JSON on standard input. */
+/** The task for the process with the user's step files: one line of JSON on standard input. */
 export type OwnOrder = RunOrder | VocabularyOrder;
 
 export interface RunOrder {
@@ -12,10 +12,10 @@ export interface RunOrder {
   readonly features: readonly string[];
   /** Step files of the user's own, by absolute path. */
   readonly steps: readonly string[];
-  /** Which scenarios of the features to run. */
+  /** Ids of the scenarios to run. */
   readonly ids: readonly string[];
   readonly order: Order;
-  /** How often, one after the other. */
+  /** Number of runs in sequence. */
   readonly repeat: number;
   readonly parallel: number;
   readonly failFast: boolean;
@@ -31,7 +31,7 @@ export interface VocabularyOrder {
   readonly titles: readonly string[];
 }
 
-/** What that process says, a line of JSON each, on a descriptor of its own. Nothing of it is believed by itself. */
+/** A report of that process: a line of JSON on a separate file descriptor. It is not trusted. */
 export type OwnReport =
   | { readonly type: 'loading'; readonly file: string }
   | { readonly type: 'loaded' }

@@ -11,13 +11,13 @@ import type { OwnReport, RunOrder } from './order.ts';
 import { runOwnProcess, type Ending, type Limits } from './process.ts';
 import { connectionForOwn } from './connection.ts';
 
-/** Step files of the user's own, with which scenarios of their own features run. */
+/** The user's step files, with which their scenarios run. */
 export interface OwnSteps {
   /** By absolute path. */
   readonly files: readonly string[];
-  /** What Cucumber said of the features when this process read them. */
+  /** Cucumber's messages from reading the features in this process. */
   readonly read: readonly Envelope[];
-  /** Variables of the environment that their process gets. */
+  /** The environment of their process. */
   readonly environment: NodeJS.ProcessEnv;
 }
 
@@ -27,17 +27,17 @@ export interface OwnPhase extends RunOptions, OwnSteps {
   readonly limits?: Partial<Limits>;
 }
 
-/** Has another process run scenarios of the user's own with their step files, and judges what it reports. Never rejects. */
+/** Runs the user's scenarios with their step files in another process, and judges its reports. Never rejects. */
 export async function runOwnScenarios(phase: OwnPhase): Promise<void> {
   const ending = await observed(phase);
   const fault = faultOf(ending);
-  // Of a hook that failed its own failure tells more.
+  // The failure of a hook says more than the end of the process.
   const told = ending.kind === 'stopped' && phase.records.faults.length > 0;
   if (fault !== undefined && !told) phase.records.addFault(fault);
 }
 
 /**
- * The same without a connection: step files are loaded and steps are looked for, nothing is sent.
+ * The same without a connection: loads step files and looks up steps, but sends nothing.
  *
  * @throws ERR_STEPS when a step file cannot be loaded, or the process does not come to its end
  */
@@ -92,7 +92,7 @@ function observed(phase: OwnPhase, notice: (report: OwnReport) => void = () => u
   });
 }
 
-/** Sources, syntax trees and scenarios of the features that these scenarios are of. */
+/** The messages with sources, syntax trees and pickles of the features of these scenarios. */
 function ofFeatures({ scenarios, read }: Pick<OwnPhase, 'scenarios' | 'read'>): Envelope[] {
   const uris = new Set(scenarios.map(({ uri }) => uri));
   return read.filter(({ source, gherkinDocument, pickle }) =>

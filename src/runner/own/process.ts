@@ -6,7 +6,7 @@ import { packageRoot } from '../../contract/locations.ts';
 import { processRedactor } from '../../evidence/process-redactor.ts';
 import { reportDescriptor, type OwnOrder, type OwnReport, type ThrownError } from './order.ts';
 
-/** How a process with the user's step files came to its end: by itself, or with what went wrong. */
+/** How the process with the user's step files ended: normally, or why not. */
 export type Ending =
   | { readonly kind: 'ended' }
   | { readonly kind: 'exited'; readonly how: string }
@@ -17,7 +17,7 @@ export type Ending =
 
 export interface OwnProcess {
   readonly order: OwnOrder;
-  /** Is given each report. What it throws ends the process as a contradiction. */
+  /** Called with each report. An error that it throws ends the process as a contradiction. */
   readonly onReport: (report: OwnReport) => void;
   /** Variables of the environment that it gets. */
   readonly environment: NodeJS.ProcessEnv;
@@ -28,9 +28,9 @@ export interface OwnProcess {
 export interface Limits {
   /** Milliseconds until the next report while a step file is loaded. */
   readonly loadingMs: number;
-  /** Milliseconds until the next report while scenarios run: longer than any step of ours may take. */
+  /** Milliseconds until the next report while scenarios run: longer than any built-in step may take. */
   readonly runningMs: number;
-  /** Milliseconds until what it sent before its end is read. */
+  /** Milliseconds to read the remaining reports after its end. */
   readonly afterExitMs: number;
   /** Bytes of one report. */
   readonly report: number;
@@ -40,13 +40,13 @@ export interface Limits {
 
 const usual: Limits = { loadingMs: 30_000, runningMs: 600_000, afterExitMs: 2_000, report: 16 << 20, total: 512 << 20 };
 
-// Step files find what they import in the compiled package, whatever this process was started from.
+// Step files import the compiled package, even if this process runs from sources.
 const main = join(packageRoot(), 'dist/src/runner/own/main.js');
 
-/** In a group of its own, so that whatever it starts ends with it. */
+/** In a separate process group, so that its child processes end with it. */
 const grouped = process.platform !== 'win32';
 
-/** Runs step files of the user's own in a process of their own. Never rejects. */
+/** Runs the user's step files in a separate process. Never rejects. */
 export function runOwnProcess({ order, onReport, environment, signal, limits: some }: OwnProcess): Promise<Ending> {
   const limits = { ...usual, ...some };
   const child = spawn(process.execPath, [main], {
@@ -102,7 +102,7 @@ export function runOwnProcess({ order, onReport, environment, signal, limits: so
     child.once('exit', (code, by) => {
       const ending: Ending = { kind: 'exited', how: by === null ? `with code ${code ?? 0}` : `by ${by}` };
       kill();
-      // Reports that were sent before it ended are read first, unless a process that it left behind keeps the pipe open.
+      // Reads remaining reports first, unless a child process keeps the pipe open.
       child.once('close', () => {
         settle(ending);
       });
@@ -113,7 +113,7 @@ export function runOwnProcess({ order, onReport, environment, signal, limits: so
   }).finally(giveBack);
 }
 
-/** Only its texts count, whatever else was sent under its name. */
+/** Keeps only the text members of an error. */
 function thrownError({ error }: { readonly error: unknown }): ThrownError {
   const { name, message, stack } = (error ?? {}) as Readonly<Record<string, unknown>>;
   const text = (value: unknown): string => (typeof value === 'string' ? processRedactor.text(value) : '');
@@ -121,12 +121,12 @@ function thrownError({ error }: { readonly error: unknown }): ThrownError {
 }
 
 function send(input: Writable | null, order: OwnOrder): void {
-  // It may be gone before it reads, which its end tells.
+  // A process that ends before it reads is reported by its end.
   input?.on('error', () => undefined);
   input?.write(`${JSON.stringify(order)}\n`);
 }
 
-/** What step files print is for people, and must not mix with what we print for programs. */
+/** Output of step files is for people and must not mix with our standard output. */
 function tell(output: Readable): void {
   createInterface({ input: output, crlfDelay: Infinity }).on('line', (line) => {
     process.stderr.write(`${processRedactor.text(line)}\n`);
@@ -136,9 +136,9 @@ function tell(output: Readable): void {
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Has the process end whenever this one does, since the terminal tells its group nothing.
+ * Ends the process together with this one, since its group gets no signals from the terminal.
  *
- * @returns what takes that back
+ * @returns a function to undo that
  */
 function endingWith(kill: () => void, abort: AbortSignal): () => void {
   const giveBack = (): void => {
@@ -148,7 +148,7 @@ function endingWith(kill: () => void, abort: AbortSignal): () => void {
   const onSignal = (name: NodeJS.Signals): void => {
     kill();
     giveBack();
-    // Unless somebody else takes care of it, this process ends by it.
+    // Without another listener the signal ends this process.
     if (!abort.aborted && process.listenerCount(name) === 0) process.kill(process.pid, name);
   };
   process.once('exit', kill);
@@ -193,6 +193,6 @@ function killGroup({ pid, exitCode }: ChildProcess): void {
   try {
     process.kill(grouped ? -pid : pid, 'SIGKILL');
   } catch {
-    // It is gone already.
+    // It has already ended.
   }
 }

@@ -4,9 +4,9 @@ import { isRecord } from './values.ts';
 const statuses = new Set(['PASSED', 'FAILED', 'SKIPPED', 'UNDEFINED', 'AMBIGUOUS', 'PENDING', 'UNKNOWN']);
 
 /**
- * What came of a step or hook, as far as it is known here.
+ * The result of a step or hook, with known members only.
  *
- * @throws Error when it is none
+ * @throws Error when it is invalid
  */
 export function resultOf(value: unknown): object {
   const { status, duration, message, exception } = isRecord(value) ? value : {};

@@ -14,7 +14,7 @@ interface Options {
 }
 
 /**
- * The vocabulary with step files of the user's own in it, which another process loads.
+ * The vocabulary with the user's step files, which another process loads.
  *
  * @throws ERR_STEPS when one cannot be loaded
  */
@@ -36,7 +36,7 @@ export async function ownVocabulary({ files, written, titles, environment }: Opt
   return vocabulary ?? { steps: [], parameters: [] };
 }
 
-/** Only what is text where text is due; anything else would be met when it is printed. */
+/** Keeps only text members, since printing anything else would fail. */
 function textsOf(value: unknown): Vocabulary {
   const { steps, parameters } = isRecord(value) ? value : {};
   return { steps: records(steps).map(stepOf), parameters: records(parameters).map(parameterOf) };

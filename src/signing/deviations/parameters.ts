@@ -25,7 +25,7 @@ export const parameterDeviations: readonly Deviation<Attempt>[] = [
   {
     id: 'params-lines',
     alone: true,
-    fits: 'a base with the signature parameters as lines of their own',
+    fits: 'a base with the signature parameters on separate lines',
     advice: 'end the base with the one line of @signature-params, which holds them all (RFC 9421 section 2.5)',
     alter: (attempt) => parameterLines(attempt),
   },
@@ -103,7 +103,7 @@ export const parameterDeviations: readonly Deviation<Attempt>[] = [
   },
   {
     id: 'params-list-spelling',
-    fits: 'the list of components in @signature-params written otherwise, or left out',
+    fits: 'the list of components in @signature-params written differently, or left out',
     advice: 'write it as in Signature-Input: names between quotes, one space between them, parentheses around',
     alter: params((text) => {
       const [list = '', ...rest] = split(text);
@@ -175,7 +175,7 @@ function orders(parameters: readonly string[]): string[][] {
   return parameters.flatMap((first, index) => orders(parameters.toSpliced(index, 1)).map((rest) => [first, ...rest]));
 }
 
-/** How the name of a parameter is written where it has a line of its own. */
+/** The name of a parameter on its own line. */
 const lineNames: readonly ((name: string) => string)[] = [
   (name) => `"${name}"`,
   (name) => name,
@@ -185,7 +185,7 @@ const lineNames: readonly ((name: string) => string)[] = [
   (name) => `"(${name})"`,
 ];
 
-/** Lines such as `"created": 1768471200`, behind the components or before them, in place of @signature-params or with it. */
+/** Lines such as `"created": 1768471200` after or before the components, instead of @signature-params or with it. */
 function parameterLines(attempt: Attempt): Attempt[] {
   const { lines, received, params: last } = attempt;
   const { parameters, parameterOrder } = received.input;
@@ -211,6 +211,6 @@ function parameterLines(attempt: Attempt): Attempt[] {
   return found;
 }
 
-/** Strings between quotes or without, integers as they are. */
+/** Strings with or without quotes, and integers. */
 const written = (value: string | number | undefined, quote: string): string =>
   typeof value === 'string' ? `${quote}${value}${quote}` : String(value);

@@ -8,7 +8,7 @@ export interface Documented {
   readonly topics: Readonly<Record<string, readonly ControlRoute[]>>;
   readonly examples: Readonly<Record<string, readonly Step[]>>;
   readonly reader: SchemaReader;
-  /** What each call is answered with, by method and path. */
+  /** The response to each call, by method and path. */
   readonly responses: Readonly<Record<string, object>>;
 }
 
@@ -57,7 +57,7 @@ function routeText(route: ControlRoute, reader: SchemaReader, responses: Documen
   return [`### ${method} ${path}`, summary, ...content, ...response].join('\n\n');
 }
 
-/** Lists of single values on one line, as Prettier has them. */
+/** Writes lists of scalars on one line, like Prettier. */
 function jsonText(value: object): string {
   return JSON.stringify(value, undefined, 2).replaceAll(/\[\s+([^[\]{}]*?)\s+\]/g, (_list, items: string) => {
     return `[${items.replaceAll(/\s*\n\s*/g, ' ')}]`;

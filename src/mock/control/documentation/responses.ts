@@ -34,7 +34,7 @@ const protocol = {
   requestDigest: 'sha-256',
 };
 
-/** What each call is answered with when it succeeds, by method and path. A list has one of each kind of item that there is. */
+/** The success response to each call, by method and path. A list has one item of each kind. */
 export const responses: Readonly<Record<string, object>> = {
   'POST /organizations': { ...organization, webhookSecret: 'tuTU9Ez0TYQcs0mbWkVlNCIDdUqOfwWIu3pjnHHpXiw' },
   'GET /organizations': { organizations: [organization] },

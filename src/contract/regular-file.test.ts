@@ -2,8 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { folder } from '../contract/fixtures/folder.ts';
-import { readAtMost, readRegularFile } from './bounded-file.ts';
+import { folder } from './fixtures/folder.ts';
+import { readAtMost, readRegularFile } from './regular-file.ts';
 
 const most = 200_000;
 const hasPipes = spawnSync('mkfifo', ['--version']).status === 0;
@@ -21,7 +21,7 @@ describe('what cannot be read', () => {
   });
 
   it('a folder', () => {
-    expect(() => readRegularFile(folder({}), most)).toThrow('it is no regular file');
+    expect(() => readRegularFile(folder({}), most)).toThrow('it is not a regular file');
   });
 
   it('a file that is not there', () => {
@@ -31,11 +31,11 @@ describe('what cannot be read', () => {
   it.runIf(hasPipes)('a pipe that nobody writes to', () => {
     const pipe = join(folder({}), 'pipe');
     execFileSync('mkfifo', [pipe]);
-    expect(() => readRegularFile(pipe, most)).toThrow('it is no regular file');
+    expect(() => readRegularFile(pipe, most)).toThrow('it is not a regular file');
   });
 
   it.runIf(hasZeroes)('a device, and a stream without end', () => {
-    expect(() => readRegularFile('/dev/zero', most)).toThrow('it is no regular file');
+    expect(() => readRegularFile('/dev/zero', most)).toThrow('it is not a regular file');
     const stream = openSync('/dev/zero', 'r');
     expect(() => readAtMost(stream, most)).toThrow('it has more than 200000 bytes');
     closeSync(stream);

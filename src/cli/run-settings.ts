@@ -1,0 +1,44 @@
+import type { Options } from '../contract/types/result.ts';
+import { defaultFormats, isFormat, type Format } from '../report/formats.ts';
+import type { OrderWish } from '../runner/order.ts';
+import type { Shard } from '../runner/shard.ts';
+import type { TargetSettings } from './open-target.ts';
+import type { WantedFormat } from './report-options.ts';
+import type { SigningSettings } from './write-package.ts';
+
+/** The options of `nopan-certify run`. */
+export interface RunSettings extends TargetSettings, SigningSettings {
+  readonly tags?: string;
+  readonly name?: readonly string[];
+  readonly features?: string;
+  readonly specs?: string;
+  readonly steps?: string;
+  readonly order: OrderWish;
+  readonly shard?: Shard;
+  readonly parallel?: number;
+  readonly out: string;
+  readonly package?: string;
+  /** Default: what is written unless something else is asked for. */
+  readonly format?: readonly WantedFormat[];
+  /** Whether to mark failures for GitHub Actions; by itself only there. */
+  readonly annotations?: boolean;
+  readonly dryRun?: boolean;
+  readonly failFast?: boolean;
+  readonly repeat?: number;
+  readonly quiet?: boolean;
+}
+
+/** The reports to write: a PDF is printed from the HTML page, and a package holds the result. */
+export function reportFormats({ format = defaultFormats, package: file }: RunSettings): Format[] {
+  const page = format.includes('pdf') ? (['html'] as const) : [];
+  const packed = file === undefined ? [] : (['json'] as const);
+  return [...new Set([...page, ...format.filter(isFormat), ...packed])];
+}
+
+/** The options that `replay` reads from the result. */
+export const replayOptions = ({ config, baseUrl, protocol, out }: RunSettings): Options => ({
+  ...(config !== undefined && { config }),
+  ...(baseUrl !== undefined && { baseUrl }),
+  ...(protocol !== undefined && { protocol: { ...protocol } }),
+  out,
+});

@@ -1,1 +1,0 @@
-export { readAtMost, readRegularFile } from '../contract/regular-file.ts';
