@@ -61,7 +61,8 @@ test.each([
     'Save it with LF or CR LF at the end of each line.',
   ],
   [
-    'name: a\n    ':2:1',
+    'name: a\n<<<<<<< HEAD\nsize: small\n',
+    ':2:1',
     'a merge left its marks',
     'Resolve the conflict, and remove the lines <<<<<<<, ======= and >>>>>>>.',
   ],
@@ -190,18 +191,9 @@ test.each([
 });
 
 test.each([
-<<<<<<< HEAD
-  [
-    '0012',
-    'a number',
-    'Quote it: "0012". Without quotes YAML reads a number and loses leading zeros.',
-  ],
+  ['0012', 'a number', 'Quote it: "0012". Without quotes YAML reads a number and loses leading zeros.'],
   ['1e5', 'a number', 'Quote it: "1e5". Without quotes YAML reads a number and loses leading zeros.'],
-  [
-    '-0 # c',
-    'a number',
-    'Quote it: "-0". Without quotes YAML reads a number and loses leading zeros.',
-  ],
+  ['-0 # c', 'a number', 'Quote it: "-0". Without quotes YAML reads a number and loses leading zeros.'],
   ['True', 'true or false', 'Quote it: "True". Without quotes YAML reads true or false.'],
   ['true', 'true or false', 'Quote it: "true". Without quotes YAML reads true or false.'],
   ['null', 'null', 'Write the text. If it is the word null, quote it: "null".'],

@@ -128,10 +128,10 @@ describe('another message behind the body is not the body', () => {
 describe('a line that is no field', () => {
   const head = 'POST /pay HTTP/1.1\nHost: h.example\n';
   test.each([
-    ['JSON', '{"a":1}', 'This is no header field', 'Put an empty line between the fields and the body.'],
-    ['a list', '["a:b"]', 'This is no header field', 'Put an empty line between the fields and the body.'],
-    ['quotes', '"A": "b"', 'This is no header field', 'Remove the quotes around the name and the value.'],
-    ['a space before the colon', 'A : b', 'This is no header field', 'Leave no space before the colon.'],
+    ['JSON', '{"a":1}', 'This is not a header field', 'Put an empty line between the fields and the body.'],
+    ['a list', '["a:b"]', 'This is not a header field', 'Put an empty line between the fields and the body.'],
+    ['quotes', '"A": "b"', 'This is not a header field', 'Remove the quotes around the name and the value.'],
+    ['a space before the colon', 'A : b', 'This is not a header field', 'Leave no space before the colon.'],
     [
       'white space alone',
       ' \t\n{}',

@@ -101,7 +101,7 @@ test('a key of a set whose alg is that of another is passed over', () => {
   );
   expect(keys.keys.map(({ keyid }) => keyid)).toEqual(['b']);
   expect(keys.notes).toEqual([
-    'Keys of the set were passed over: key 1 has the alg RS256, and its key is one for ES256.',
+    'Skipped keys of the set: key 1 has the alg RS256, and its key is one for ES256.',
   ]);
 });
 
