@@ -3,7 +3,7 @@ import type { Exchange, Result, ScenarioResult, StepResult } from '../contract/t
 import { certifiedResult, emptyResult, referenceOf, sampleResult } from '../report/fixtures/sample.ts';
 import { contradiction } from './contradiction.ts';
 import { coherent } from './fixtures/coherent.ts';
-import type { Judgeable } from './judged-again.ts';
+import { judgedAgain, type Judgeable } from './judged-again.ts';
 
 const judgeable = (result: Result): Judgeable => structuredClone(result) as Judgeable;
 
@@ -301,6 +301,21 @@ describe('of a result of this version it is found where', () => {
     expect(
       contradiction(result, { ...referenceOf(sampleResult()), requirements: referenceOf(result).requirements }),
     ).toContain('/certification/scenarios lacks "features/signing/signed-requests.feature:5"');
+  });
+
+  it.each([1, 2])('the same in a shard, which is known to lack it only if it is the whole run: 1/%i', (total) => {
+    const result = judgeable(emptyResult());
+    const { scenarios } = result.basis.plan;
+    result.basis = { ...result.basis, shard: { index: 1, total }, own: { features: 'checks' } };
+    result.basis.plan.scenarios = scenarios;
+    result.selection = `--shard 1/${total}`;
+    const again = judgeable({ ...result, ...judgedAgain(result) });
+    const found = contradiction(again, {
+      ...referenceOf(sampleResult()),
+      requirements: referenceOf(result).requirements,
+    });
+    if (total === 1) expect(found).toContain('/certification/scenarios lacks ');
+    else expect(found ?? '').not.toContain('/certification/scenarios lacks ');
   });
 
   it('a requirement is another', () => {

@@ -5,6 +5,7 @@ import { callCommand } from './call.command.ts';
 import { configCommand } from './config.command.ts';
 import { diffCommand } from './diff.command.ts';
 import { doctorCommand } from './doctor.command.ts';
+import { refuseDebuggerBySignal } from '../debugger.ts';
 import { guardLastWords } from '../evidence/last-words.ts';
 import { processRedactor } from '../evidence/process-redactor.ts';
 import { printError } from './errors.ts';
@@ -14,6 +15,7 @@ import { initCommand } from './init.command.ts';
 import { keysCommand } from './keys.command.ts';
 import { mergeCommand } from './merge.command.ts';
 import { mockCommand } from './mock.command.ts';
+import { refuseRepeated } from './given-once.ts';
 import { guardOutput } from './output-streams.ts';
 import { packageCommand } from './package.command.ts';
 import { packageVersion } from './package-version.ts';
@@ -24,6 +26,8 @@ import { stepsCommand } from './steps.command.ts';
 import { ticketCommand } from './ticket.command.ts';
 import { traceCommand } from './trace.command.ts';
 import { verifyCommand } from './verify.command.ts';
+
+refuseDebuggerBySignal();
 
 const program = new Command('nopan-certify')
   .description("Executable go-live certification for integrations with Nopan's payments API.")
@@ -75,6 +79,7 @@ for (const command of [
 ]) {
   program.addCommand(command.copyInheritedSettings(program));
   for (const subcommand of command.commands) subcommand.copyInheritedSettings(command);
+  refuseRepeated(command);
 }
 
 guardOutput((error) => printError(error, process.stderr));

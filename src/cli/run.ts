@@ -23,7 +23,7 @@ import { loadPlan, type Plan } from '../runner/plan.ts';
 import { resultOf, type ResultInput } from '../runner/result.ts';
 import { checkOwnScenarios } from '../runner/own/phase.ts';
 import { runPhases } from '../runner/phases.ts';
-import { Together } from '../runner/records.ts';
+import { Together, withFault } from '../runner/records.ts';
 import { folderInRepository } from '../runner/repository.ts';
 import type { Selection } from '../runner/selection.ts';
 import type { Shard } from '../runner/shard.ts';
@@ -32,6 +32,7 @@ import type { Signer } from '../package/signer.ts';
 import type { Target } from '../target/connection.ts';
 import { interferenceOf } from '../target/interference.ts';
 import { targetFault, unstarted } from './target-fault.ts';
+import { changedInputs } from './changed-inputs.ts';
 import { withCrashes } from './crashes.ts';
 import { wantsColour } from './colours.ts';
 import { commonConfigurationDigest, configurationDigest } from './configuration-digest.ts';
@@ -120,6 +121,9 @@ export async function run(features: readonly string[], settings: RunSettings): P
   let fault: Failure | undefined;
   try {
     assertOneReceiver(settings, target);
+    const uris = plan.written.map(({ uri }) => uri);
+    const readContent = () => contentInputs(takingPart(folders, plan), uris);
+    const content = readContent();
     await checkSteps(own, plan);
     if (target.connection.kind === 'sandbox') {
       const { preflight } = await import('../conversation/preflight.ts');
@@ -131,11 +135,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
       });
     }
     const { settings: profile, protocol } = loadProtocol(protocolFile, schemas, target.connection.protocol);
-    const uris = plan.written.map(({ uri }) => uri);
-    const inputs = {
-      ...contentInputs(takingPart(folders, plan), uris),
-      configuration: await commonConfigurationDigest(settings),
-    };
+    const inputs = { ...content, configuration: await commonConfigurationDigest(settings) };
     const digest = await configurationDigest(settings, profile);
     const marker = beginReports(settings.out, {
       kinds: kindsOf(settings),
@@ -152,6 +152,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
       own,
       order,
       ...{ marker, inputs, options: optionsOf(settings) },
+      changed: () => changedInputs(content, readContent),
       plan,
       workingDirectory: folderInRepository(),
       catalogue,
@@ -196,6 +197,8 @@ interface Certification
   readonly marker: string;
   /** Why no scenario is started. */
   readonly fault?: Failure;
+  /** What has become of the files that decide on the run, if they are others now. */
+  readonly changed: () => Failure | undefined;
   /** Prints the report, where that was asked for. */
   readonly chromium?: string;
 }
@@ -209,6 +212,7 @@ async function certify({
   signer,
   marker,
   fault,
+  changed,
   chromium,
   quiet = false,
   annotations: marks = process.env['GITHUB_ACTIONS'] === 'true',
@@ -223,6 +227,7 @@ async function certify({
   const start = () =>
     runPhases({
       scenarios: plan.scenarios,
+      planMessages: plan.messages,
       times: options.repeat ?? 1,
       ...ownStepsOf(folders, plan),
       ...(folders.specs !== undefined && { ownSpecs: folders.specs }),
@@ -247,7 +252,7 @@ async function certify({
       version,
       connection,
       settings: profile,
-      recorder: records(),
+      recorder: withFault(records(), changed()),
       interrupted,
       clock: systemClock,
     });

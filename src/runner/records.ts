@@ -12,6 +12,12 @@ export interface Records {
   readonly faults: readonly Failure[];
 }
 
+/** The same records, with what was found to be wrong around them. */
+export const withFault = (records: Records, fault: Failure | undefined): Records => {
+  const { started, finished, met, completion, faults } = records;
+  return { started, finished, met, completion, faults: fault === undefined ? faults : [...faults, fault] };
+};
+
 /** The records of several runs of Cucumber as those of one. They hold at any moment what has happened so far. */
 export class Together implements Records {
   readonly #recorders: Recorder[] = [];
