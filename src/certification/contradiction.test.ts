@@ -13,6 +13,14 @@ const scenarioOf = ({ scenarios }: Result, state: string): ScenarioResult => {
   return found;
 };
 
+const waiver = { owner: 'Ada', reason: 'a fix is on its way', reference: 'T-1', expires: '2026-12-31' };
+
+const optionalOf = ({ requirements }: Result): Result['requirements'][number] => {
+  const found = requirements.find(({ level }) => level !== 'MUST');
+  if (found === undefined) throw new Error('The sample has no requirement that is optional');
+  return found;
+};
+
 const passed = { status: 'FINISHED', result: 'PASSED' } as const;
 
 const firstExchange = ({ scenarios: [scenario] }: Result): Exchange => {
@@ -184,10 +192,35 @@ describe('is found where', () => {
     [
       'a waiver is there that nobody may give',
       ({ requirements: [first] }) => {
-        const waiver = { owner: 'Ada', reason: 'x', reference: 'y', expires: '2026-12-31' };
         if (first) first.waiver = { ...waiver, standing: 'UNUSED' };
       },
       '/certification/requirements/0/waiver is there; TLS-01 cannot be waived',
+    ],
+    [
+      'a waiver is there that no configuration could have given',
+      (result) => {
+        optionalOf(result).waiver = { ...waiver, standing: 'UNUSED' };
+      },
+      '/waiver is there; the embedded mock has no configuration',
+    ],
+    [
+      'a waiver is there that nobody answers for',
+      (result) => {
+        optionalOf(result).waiver = { ...waiver, owner: '\u200b', standing: 'UNUSED' };
+      },
+      '/waiver/owner is "\\u200b"; a run takes the name of a person, with at least two letters, and no placeholder',
+    ],
+    [
+      'a waiver is there for no reason',
+      (result) => {
+        optionalOf(result).waiver = { ...waiver, reason: 'tbd', standing: 'UNUSED' };
+      },
+      '/waiver/reason is "tbd"; a run takes words that say it, and no placeholder',
+    ],
+    [
+      'somebody attests who is nobody',
+      ({ basis }) => (basis.attestations = { 'KEY-01': { by: ' ', date: '2026-06-30', note: 'looked at' } }),
+      '/certification/basis/attestations/KEY-01/by is " "; a run takes the name of a person',
     ],
     [
       'tries are there of a run without repetitions',

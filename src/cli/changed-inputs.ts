@@ -3,6 +3,9 @@ import { inputTitles } from '../comparison/inputs.ts';
 
 type Content = Partial<Inputs>;
 
+/** Step files of a user's own may write beside themselves, and are loaded before that. */
+const mayChange: readonly (keyof Inputs)[] = ['customSteps'];
+
 /**
  * What is to be said when files that decide on a run are others at its end than before its first step file was loaded: whoever changed
  * them may have changed what scenarios demand.
@@ -25,7 +28,7 @@ export function changedInputs(before: Content, read: () => Content): Failure | u
 function changedTitles(before: Content, read: () => Content): string | undefined {
   try {
     const now = read();
-    const names = Object.keys({ ...before, ...now }) as (keyof Inputs)[];
+    const names = (Object.keys({ ...before, ...now }) as (keyof Inputs)[]).filter((name) => !mayChange.includes(name));
     const titles = names.filter((name) => before[name] !== now[name]).map((name) => inputTitles[name]);
     return titles.length === 0 ? undefined : titles.join(', ');
   } catch (error) {

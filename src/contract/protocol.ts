@@ -120,13 +120,33 @@ const taken =
 
 function checkFieldNames(settings: readonly ProtocolSetting[], at: At): void {
   const wrong = settings.find(({ id, value }) => ownFields.includes(id) && !isOwnField(value));
-  if (wrong === undefined) return;
+  if (wrong === undefined) {
+    checkDistinct(settings, at);
+    return;
+  }
   throw new CertifyError('ERR_CONFIG', `The protocol setting ${wrong.id} names no header field of its own`, {
     where: at(wrong.id),
     expected: 'the name of a field (RFC 9110 section 5.1) that nothing else fills',
     actual: JSON.stringify(wrong.value),
     advice: 'Correct the override.',
   });
+}
+
+/** Of two settings that name one field, the second would overwrite the first in each request. */
+function checkDistinct(settings: readonly ProtocolSetting[], at: At): void {
+  const named = settings.filter(({ id }) => ownFields.includes(id));
+  for (const [place, { id, value }] of named.entries()) {
+    const other = named
+      .slice(0, place)
+      .find((each) => String(each.value).toLowerCase() === String(value).toLowerCase());
+    if (other === undefined) continue;
+    throw new CertifyError('ERR_CONFIG', `The protocol settings ${other.id} and ${id} name one header field`, {
+      where: at(other.default === undefined ? id : other.id),
+      expected: 'a field for each of them',
+      actual: JSON.stringify(value),
+      advice: 'Correct one of the overrides.',
+    });
+  }
 }
 
 function checkBounds(settings: readonly ProtocolSetting[], at: At): void {

@@ -1,4 +1,4 @@
-import type { IRunOptionsPlugins, ISourcesCoordinates, ISupportCodeCoordinates } from '@cucumber/cucumber/api';
+import type { IRunOptions, IRunOptionsPlugins, ISourcesCoordinates, ISupportCodeCoordinates } from '@cucumber/cucumber/api';
 import type { JsonObject } from '../contract/json.ts';
 import type { Message } from './recorder.ts';
 
@@ -46,6 +46,12 @@ export const noSupport: ISupportCodeCoordinates = {
 /** A plugin is named by what it is imported from; this one does what its options say, so that it needs no file. */
 const specifier =
   'data:text/javascript,export default { type: "plugin", coordinator: ({ options, ...context }) => options.coordinate(context) }';
+
+/** Cucumber has to have a formatter for its standard output. This one listens to nothing; its own look at each failure anew for each other one. */
+export const silentFormats: IRunOptions['formats'] = {
+  stdout: 'data:text/javascript,export default { type: "formatter", formatter: () => {} }',
+  ...{ files: {}, publish: false, options: {} },
+};
 
 /** Has Cucumber take the files that we found in place of those that it would find by patterns. */
 export function exactly({ features, steps, runs = () => true, loading }: ExactFiles): IRunOptionsPlugins {
