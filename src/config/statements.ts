@@ -6,7 +6,7 @@ import { CertifyError } from '../errors.ts';
 /** @throws ERR_CONFIG when somebody attests, or answers for something, without saying who and what */
 export function assertSaid(config: Config, at: (pointer: string) => string): void {
   for (const kind of statementKinds) {
-    for (const [id, statement] of Object.entries(config[kind] ?? {})) {
+    for (const [id, statement] of Object.entries<object>(config[kind] ?? {})) {
       const unsaid = unsaidIn(kind, statement);
       if (unsaid === undefined) continue;
       const { member, text, expected } = unsaid;

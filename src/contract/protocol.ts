@@ -134,11 +134,12 @@ function checkFieldNames(settings: readonly ProtocolSetting[], at: At): void {
 
 /** Of two settings that name one field, the second would overwrite the first in each request. */
 function checkDistinct(settings: readonly ProtocolSetting[], at: At): void {
-  const named = settings.filter(({ id }) => ownFields.includes(id));
-  for (const [place, { id, value }] of named.entries()) {
-    const other = named
-      .slice(0, place)
-      .find((each) => String(each.value).toLowerCase() === String(value).toLowerCase());
+  const seen = new Map<string, ProtocolSetting>();
+  for (const setting of settings) {
+    const { id, value } = setting;
+    if (typeof value !== 'string' || !ownFields.includes(id)) continue;
+    const other = seen.get(value.toLowerCase());
+    seen.set(value.toLowerCase(), setting);
     if (other === undefined) continue;
     throw new CertifyError('ERR_CONFIG', `The protocol settings ${other.id} and ${id} name one header field`, {
       where: at(other.default === undefined ? id : other.id),
