@@ -15,7 +15,7 @@ import { initCommand } from './init.command.ts';
 import { keysCommand } from './keys.command.ts';
 import { mergeCommand } from './merge.command.ts';
 import { mockCommand } from './mock.command.ts';
-import { refuseRepeated } from './given-once.ts';
+import { guardOptionValues } from './option-values.ts';
 import { guardOutput } from './output-streams.ts';
 import { packageCommand } from './package.command.ts';
 import { packageVersion } from './package-version.ts';
@@ -35,6 +35,10 @@ const program = new Command('nopan-certify')
   .showHelpAfterError('Add --help to see what this command takes.')
   .showSuggestionAfterError()
   .exitOverride()
+  .hook('preAction', () => {
+    // Tells that the folder is gone before something that is looked up from there seems to be.
+    process.cwd();
+  })
   .addHelpText(
     'after',
     `
@@ -79,7 +83,7 @@ for (const command of [
 ]) {
   program.addCommand(command.copyInheritedSettings(program));
   for (const subcommand of command.commands) subcommand.copyInheritedSettings(command);
-  refuseRepeated(command);
+  guardOptionValues(command);
 }
 
 guardOutput((error) => printError(error, process.stderr));

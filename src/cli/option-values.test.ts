@@ -1,7 +1,7 @@
 import { CommanderError, type Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { callCommand } from './call.command.ts';
-import { refuseRepeated } from './given-once.ts';
+import { guardOptionValues } from './option-values.ts';
 import { keysCommand } from './keys.command.ts';
 import { mockCommand } from './mock.command.ts';
 import { runCommand } from './run.command.ts';
@@ -13,7 +13,7 @@ async function refusal(command: Command, words: readonly string[]): Promise<stri
     each.exitOverride().configureOutput({ writeErr: () => undefined });
     each.action(() => undefined);
   }
-  refuseRepeated(command);
+  guardOptionValues(command);
   try {
     await command.parseAsync(words, { from: 'user' });
     return undefined;
@@ -54,4 +54,12 @@ it('a setting of the protocol has one value', async () => {
   expect(await refusal(runCommand(), words)).toBe(
     "error: option '--protocol <id=value>' argument 'idempotency.missingKey=rejected' is invalid. It gives idempotency.missingKey another value than before.",
   );
+});
+
+it.each<[command: Command, words: readonly string[], flags: string]>([
+  [runCommand(), ['--out', ''], '--out <folder>'],
+  [runCommand(), ['--config='], '--config <file>'],
+  [verifyCommand(), ['x.zip', '--key', ''], '--key <file>'],
+])('a path is not empty, %#', async (command, words, flags) => {
+  expect(await refusal(command, words)).toBe(`error: option '${flags}' is empty`);
 });
