@@ -75,7 +75,7 @@ describe('a PDF', () => {
 });
 
 it('a current folder that is gone is told, whatever the command would look up from there', async () => {
-  await withFolder(async (folder) => {
+  await withFolder((folder) => {
     const gone = join(folder, 'gone');
     mkdirSync(gone);
     const main = join(packageRoot(), 'dist/src/cli/main.js');
@@ -91,6 +91,6 @@ it('a current folder that is gone is told, whatever the command would look up fr
       3,
       'nopan-certify: The current folder does not exist any more (ERR_SYSTEM)',
     ]);
-    await Promise.resolve();
+    return Promise.resolve();
   });
 });
