@@ -5,6 +5,7 @@ import type { Requirement } from '../src/contract/types/requirements.ts';
 import { attachSkip } from '../src/conversation/attachment.ts';
 import { Conversation } from '../src/conversation/conversation.ts';
 import type { Environment } from '../src/conversation/environment.ts';
+import { refuseDebuggerBySignal } from '../src/debugger.ts';
 import { guardLastWords } from '../src/evidence/last-words.ts';
 import { processRedactor } from '../src/evidence/process-redactor.ts';
 import { expectedStatuses } from '../src/conversation/expected-statuses.ts';
@@ -23,6 +24,7 @@ setDefaultTimeout(300_000);
 
 // A worker process must not outlive the process that feeds it.
 if (process.env['CUCUMBER_WORKER_ID'] !== undefined) {
+  refuseDebuggerBySignal();
   process.on('disconnect', () => process.exit(1));
   guardLastWords(processRedactor, (error) => {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

@@ -3,13 +3,21 @@ import type { Exchange, Result, ScenarioResult, StepResult } from '../contract/t
 import { certifiedResult, emptyResult, referenceOf, sampleResult } from '../report/fixtures/sample.ts';
 import { contradiction } from './contradiction.ts';
 import { coherent } from './fixtures/coherent.ts';
-import type { Judgeable } from './judged-again.ts';
+import { judgedAgain, type Judgeable } from './judged-again.ts';
 
 const judgeable = (result: Result): Judgeable => structuredClone(result) as Judgeable;
 
 const scenarioOf = ({ scenarios }: Result, state: string): ScenarioResult => {
   const found = scenarios.find(({ outcome }) => 'result' in outcome && outcome.result === state);
   if (found === undefined) throw new Error(`The sample has no scenario that is ${state}`);
+  return found;
+};
+
+const waiver = { owner: 'Ada', reason: 'a fix is on its way', reference: 'T-1', expires: '2026-12-31' };
+
+const optionalOf = ({ requirements }: Result): Result['requirements'][number] => {
+  const found = requirements.find(({ level }) => level !== 'MUST');
+  if (found === undefined) throw new Error('The sample has no requirement that is optional');
   return found;
 };
 
@@ -184,10 +192,35 @@ describe('is found where', () => {
     [
       'a waiver is there that nobody may give',
       ({ requirements: [first] }) => {
-        const waiver = { owner: 'Ada', reason: 'x', reference: 'y', expires: '2026-12-31' };
         if (first) first.waiver = { ...waiver, standing: 'UNUSED' };
       },
       '/certification/requirements/0/waiver is there; TLS-01 cannot be waived',
+    ],
+    [
+      'a waiver is there that no configuration could have given',
+      (result) => {
+        optionalOf(result).waiver = { ...waiver, standing: 'UNUSED' };
+      },
+      '/waiver is there; the embedded mock has no configuration',
+    ],
+    [
+      'a waiver is there that nobody answers for',
+      (result) => {
+        optionalOf(result).waiver = { ...waiver, owner: '\u200b', standing: 'UNUSED' };
+      },
+      '/waiver/owner is "\\u200b"; a run takes the name of a person, with at least two letters, and no placeholder',
+    ],
+    [
+      'a waiver is there for no reason',
+      (result) => {
+        optionalOf(result).waiver = { ...waiver, reason: 'tbd', standing: 'UNUSED' };
+      },
+      '/waiver/reason is "tbd"; a run takes words that say it, and no placeholder',
+    ],
+    [
+      'somebody attests who is nobody',
+      ({ basis }) => (basis.attestations = { 'KEY-01': { by: ' ', date: '2026-06-30', note: 'looked at' } }),
+      '/certification/basis/attestations/KEY-01/by is " "; a run takes the name of a person',
     ],
     [
       'tries are there of a run without repetitions',
@@ -301,6 +334,21 @@ describe('of a result of this version it is found where', () => {
     expect(
       contradiction(result, { ...referenceOf(sampleResult()), requirements: referenceOf(result).requirements }),
     ).toContain('/certification/scenarios lacks "features/signing/signed-requests.feature:5"');
+  });
+
+  it.each([1, 2])('the same in a shard, which is known to lack it only if it is the whole run: 1/%i', (total) => {
+    const result = judgeable(emptyResult());
+    const { scenarios } = result.basis.plan;
+    result.basis = { ...result.basis, shard: { index: 1, total }, own: { features: 'checks' } };
+    result.basis.plan.scenarios = scenarios;
+    result.selection = `--shard 1/${total}`;
+    const again = judgeable({ ...result, ...judgedAgain(result) });
+    const found = contradiction(again, {
+      ...referenceOf(sampleResult()),
+      requirements: referenceOf(result).requirements,
+    });
+    if (total === 1) expect(found).toContain('/certification/scenarios lacks ');
+    else expect(found ?? '').not.toContain('/certification/scenarios lacks ');
   });
 
   it('a requirement is another', () => {

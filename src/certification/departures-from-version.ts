@@ -91,7 +91,7 @@ const hasTraffic = (step: Judgeable['scenarios'][number]['steps'][number]): bool
 
 /** Which scenarios are missing is known only after all shards are merged. */
 function everyScenario(result: Judgeable, { scenarios }: Reference): string | undefined {
-  if (result.basis.shard !== undefined) return undefined;
+  if ((result.basis.shard?.total ?? 1) > 1) return undefined;
   const known = new Set([...result.scenarios.map(({ id }) => id), ...result.basis.leftOut]);
   const missing = scenarios.find(({ id }) => !known.has(id));
   return (

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { canonicalJson } from '../contract/canonical-json.ts';
 import type { Result } from '../contract/types/result.ts';
+import { unsaidIn, withUnseen, type Unsaid } from '../contract/statements.ts';
 import { isWaivable } from '../contract/waivers.ts';
 import { shown } from './difference.ts';
 import { exchangeProblem } from './exchange-problems.ts';
@@ -15,8 +16,9 @@ const checks: readonly Check[] = [
   identities,
   plan,
   selection,
-  targetKind,
   unwaivable,
+  statements,
+  targetKind,
   tries,
   profileDigest,
   evidence,
@@ -75,13 +77,17 @@ function selection({ basis, selection: text = '' }: Judgeable): string | undefin
 }
 
 /** Members that only the embedded mock has, and members that it cannot have. */
-function targetKind({ target: { kind }, basis, seed }: Judgeable): string | undefined {
+function targetKind({ target: { kind }, basis, seed, requirements }: Judgeable): string | undefined {
   const pointer = '/certification/basis';
   if (basis.abilities === undefined) return `${pointer}/abilities is absent; every run records them`;
   if (kind === 'mock') {
     const { attestations, capabilities } = basis;
     const given = Object.entries({ attestations, capabilities }).find(([, value]) => value !== undefined);
-    return given && `${pointer}/${given[0]} is there; the embedded mock has no configuration`;
+    if (given !== undefined) return `${pointer}/${given[0]} is there; the embedded mock has no configuration`;
+    const waived = requirements.findIndex(({ waiver }) => waiver !== undefined);
+    return waived === -1
+      ? undefined
+      : `/certification/requirements/${waived}/waiver is there; the embedded mock has no configuration`;
   }
   if (basis.attestations === undefined) return `${pointer}/attestations is absent; every other target has them`;
   if (basis.defects !== undefined) return `${pointer}/defects is there; only the embedded mock can have them`;
@@ -94,6 +100,22 @@ function unwaivable({ requirements }: Judgeable): string | undefined {
     ? undefined
     : `/certification/requirements/${place}/waiver is there; ${requirements[place]?.id ?? ''} cannot be waived`;
 }
+
+/** What a configuration could not have said is said by nobody. */
+function statements({ basis, requirements }: Judgeable): string | undefined {
+  for (const [id, attestation] of Object.entries(basis.attestations ?? {})) {
+    const unsaid = unsaidIn('attestations', attestation);
+    if (unsaid !== undefined) return unsaidText(`/certification/basis/attestations/${id}`, unsaid);
+  }
+  for (const [place, { waiver }] of requirements.entries()) {
+    const unsaid = waiver && unsaidIn('waivers', waiver);
+    if (unsaid !== undefined) return unsaidText(`/certification/requirements/${place}/waiver`, unsaid);
+  }
+  return undefined;
+}
+
+const unsaidText = (pointer: string, { member, text, expected }: Unsaid): string =>
+  `${pointer}/${member} is ${withUnseen(text)}; a run takes ${expected}`;
 
 function tries({ scenarios, repeat }: Judgeable): string | undefined {
   const place = scenarios.findIndex((each) => (each.tries !== undefined) !== (repeat !== undefined));

@@ -3,7 +3,7 @@ import type { Failure } from '../contract/types/result.ts';
 import { processRedactor } from '../evidence/process-redactor.ts';
 import { MessageLog } from '../runner/messages.ts';
 import { runPhases, type PhasesOptions } from '../runner/phases.ts';
-import type { Records } from '../runner/records.ts';
+import { withFault, type Records } from '../runner/records.ts';
 import { resultOf, type ResultInput } from '../runner/result.ts';
 import type { Connection } from '../target/connection.ts';
 import { withCrashes } from './crashes.ts';
@@ -20,21 +20,31 @@ export interface Certification {
   readonly options: Pick<PhasesOptions, 'own' | 'ownSpecs' | 'parallel' | 'failFast'>;
   /** Why no scenario starts. */
   readonly fault?: Failure;
+  /** A fault if the files that decide on the run have changed since it began. */
+  readonly changed: () => Failure | undefined;
   readonly output: RunOutput;
   readonly content: Omit<RunContent, 'messages'>;
 }
 
 /** Runs the scenarios and writes the outcome, also when the run is cut short; gives the exit code. */
-export async function certify({ facts, connection, options, fault, output, content }: Certification): Promise<number> {
+export async function certify({
+  facts,
+  connection,
+  options,
+  fault,
+  changed,
+  output,
+  content,
+}: Certification): Promise<number> {
   const interruption = catchInterruption();
-  const { scenarios } = facts.plan;
+  const { scenarios, messages: planMessages } = facts.plan;
   const progress = progressFor(output.quiet, scenarios, process.stderr, facts.repeat);
   const messages = output.formats.includes('messages') ? new MessageLog(processRedactor) : undefined;
   const { recorder, done } =
     fault === undefined
       ? runPhases({
           ...options,
-          ...{ scenarios, connection, times: facts.repeat ?? 1, order: facts.order },
+          ...{ scenarios, planMessages, connection, times: facts.repeat ?? 1, order: facts.order },
           ...(messages && { messages }),
           redactor: processRedactor,
           listener: progress,
@@ -44,7 +54,8 @@ export async function certify({ facts, connection, options, fault, output, conte
   const records = withCrashes(() => recorder);
   const conclude = once((interrupted: boolean) => {
     progress.end();
-    const result = resultOf({ ...facts, connection, recorder: records(), interrupted, clock: systemClock });
+    const recorded = withFault(records(), changed());
+    const result = resultOf({ ...facts, connection, recorder: recorded, interrupted, clock: systemClock });
     writeOutput(result, output, { ...content, ...(messages && { messages: messages.text }) });
     return result.exitCode;
   });

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../contract/locations.ts';
@@ -70,5 +71,26 @@ describe('a PDF', () => {
         /^nopan-certify: warning: The report could not be printed as PDF: exit 1\. Print report\.html/m,
       );
     });
+  });
+});
+
+it('a current folder that is gone is told, whatever the command would look up from there', async () => {
+  await withFolder((folder) => {
+    const gone = join(folder, 'gone');
+    mkdirSync(gone);
+    const main = join(packageRoot(), 'dist/src/cli/main.js');
+    const { status, stderr } = spawnSync(
+      'sh',
+      ['-c', `rmdir "${gone}" && exec "${process.execPath}" "${main}" trace`],
+      {
+        cwd: gone,
+        encoding: 'utf8',
+      },
+    );
+    expect([status, stderr.split('\n')[0]]).toEqual([
+      3,
+      'nopan-certify: The current folder does not exist any more (ERR_SYSTEM)',
+    ]);
+    return Promise.resolve();
   });
 });

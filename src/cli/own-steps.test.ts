@@ -26,6 +26,7 @@ describe('step files of a user’s own', { timeout: 60_000 }, () => {
       expect(reasons).toContain(`Step files of the user's own took part: ${join(hostile, 'steps')}.`);
       expect(stderr).toContain('connection: abilities,baseUrl,control,defects,kind,name,trust\n');
       expect(stdout).not.toContain('connection: ');
+      expect(stderr).not.toContain('Debugger');
     });
   });
 

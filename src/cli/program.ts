@@ -5,6 +5,7 @@ import { callCommand } from './call.command.ts';
 import { configCommand } from './config.command.ts';
 import { diffCommand } from './diff.command.ts';
 import { doctorCommand } from './doctor.command.ts';
+import { refuseDebuggerBySignal } from '../debugger.ts';
 import { guardLastWords } from '../evidence/last-words.ts';
 import { processRedactor } from '../evidence/process-redactor.ts';
 import { printError } from './errors.ts';
@@ -14,6 +15,7 @@ import { initCommand } from './init.command.ts';
 import { keysCommand } from './keys.command.ts';
 import { mergeCommand } from './merge.command.ts';
 import { mockCommand } from './mock.command.ts';
+import { guardOptionValues } from './option-values.ts';
 import { guardOutput } from './output-streams.ts';
 import { packageCommand } from './package.command.ts';
 import { packageVersion } from './package-version.ts';
@@ -27,6 +29,8 @@ import { traceCommand } from './trace.command.ts';
 import { verifyCommand } from './verify.command.ts';
 import { fitted } from './wrap.ts';
 
+refuseDebuggerBySignal();
+
 const program = new Command('nopan-certify')
   .description("Executable go-live certification for integrations with Nopan's payments API.")
   .version(packageVersion())
@@ -36,6 +40,10 @@ const program = new Command('nopan-certify')
   .configureOutput({
     writeOut: (text) => process.stdout.write(fitted(text, process.stdout)),
     writeErr: (text) => process.stderr.write(fitted(text, process.stderr)),
+  })
+  .hook('preAction', () => {
+    // Tells that the folder is gone before something that is looked up from there seems to be.
+    process.cwd();
   })
   .addHelpText(
     'after',
@@ -81,6 +89,7 @@ for (const command of [
 ]) {
   program.addCommand(command.copyInheritedSettings(program));
   for (const subcommand of command.commands) subcommand.copyInheritedSettings(command);
+  guardOptionValues(command);
 }
 
 guardOutput((error) => printError(error, process.stderr));

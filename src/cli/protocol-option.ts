@@ -21,6 +21,7 @@ export function protocolSetting(text: string, given: ProtocolOverrides = {}): Pr
   if (id === undefined || value === undefined) {
     throw new InvalidArgumentError('It has the form id=value, such as signature.ecdsaEncoding=der.');
   }
+  if (Object.hasOwn(given, id)) throw new InvalidArgumentError(`It gives ${id} another value than before.`);
   const read = jsonOrText(value);
   const inexact = numbersIn(read).find((number) => !(Math.abs(number) <= Number.MAX_SAFE_INTEGER));
   if (inexact !== undefined) {

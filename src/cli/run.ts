@@ -4,6 +4,7 @@ import { protocolFile, schemasDir } from '../contract/locations.ts';
 import { loadProtocol } from '../contract/protocol.ts';
 import { folderInRepository } from '../runner/repository.ts';
 import { certify, type Certification } from './certify.ts';
+import { changedInputs } from './changed-inputs.ts';
 import { commonConfigurationDigest, configurationDigest } from './configuration-digest.ts';
 import { printDryRun } from './dry-run.ts';
 import { contentInputs } from './inputs.ts';
@@ -45,9 +46,13 @@ export async function run(features: readonly string[], settings: RunSettings): P
   let exitCode: number;
   try {
     assertOneReceiver(settings, target.connection);
+    const readContent = contentReader(planned);
+    const content = readContent();
     await checkOwnSteps(planned);
     const checked = await checkedTarget(target.connection, plan.scenarios);
-    exitCode = await certify(await certificationOf({ settings, planned, checked, output, startedAt }));
+    exitCode = await certify(
+      await certificationOf({ settings, planned, checked, output, content, readContent, startedAt }),
+    );
   } finally {
     await target.close();
   }
@@ -56,34 +61,50 @@ export async function run(features: readonly string[], settings: RunSettings): P
   process.exit(exitCode);
 }
 
+type Content = ReturnType<typeof contentInputs>;
+
+const contentReader =
+  ({ participating, plan }: RunPlan) =>
+  (): Content =>
+    contentInputs(
+      resolved(participating),
+      plan.written.map(({ uri }) => uri),
+    );
+
 interface Beginning {
   readonly settings: RunSettings;
   readonly planned: RunPlan;
   readonly checked: CheckedTarget;
   readonly output: RunOutput;
+  /** Digests of features, specs and step files before the first step file was loaded, and as they are now. */
+  readonly content: Content;
+  readonly readContent: () => Content;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly startedAt: number;
 }
 
 /** Begins the output as soon as everything that can be wrong before the first scenario was looked at. */
-async function certificationOf({ settings, planned, checked, output, startedAt }: Beginning): Promise<Certification> {
+async function certificationOf({
+  settings,
+  planned,
+  checked,
+  output,
+  content,
+  readContent,
+  startedAt,
+}: Beginning): Promise<Certification> {
   const { plan, folders, participating, specification, catalogue, selection, order } = planned;
   const { connection, met, fault } = checked;
   const { parallel, failFast, seed, repeat } = settings;
   const { settings: profile, protocol } = loadProtocol(protocolFile, specification.schemas, connection.protocol);
   const taking = resolved(participating);
-  const inputs = {
-    ...contentInputs(
-      taking,
-      plan.written.map(({ uri }) => uri),
-    ),
-    configuration: await commonConfigurationDigest(settings),
-  };
+  const inputs = { ...content, configuration: await commonConfigurationDigest(settings) };
   const digest = await configurationDigest(settings, profile);
   const marker = beginOutput(output, new Date(startedAt).toISOString());
   return {
     ...{ connection, output, content: { marker, own: taking } },
     ...(fault && { fault }),
+    changed: () => changedInputs(content, readContent),
     options: {
       ...ownStepsOf(folders, plan),
       ...(folders.specs !== undefined && { ownSpecs: folders.specs }),

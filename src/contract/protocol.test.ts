@@ -59,6 +59,15 @@ test.each(['Host', 'authorization', 'Content-Digest', 'signature', 'a b', ''])(
   },
 );
 
+test.each([
+  [{ 'version.header': 'idempotency-key' }, 'idempotency.header and version.header', 'version.header'],
+  [{ 'jws.header': 'Nopan-Signature' }, 'jws.header and webhooks.signatureHeader', 'jws.header'],
+])('two settings that name one field: %j', (overrides, both, where) => {
+  expect(told(() => loadProtocol(protocolFile, schemas, overrides))).toMatchObject({
+    ...{ code: 'ERR_CONFIG', where, message: `The protocol settings ${both} name one header field` },
+  });
+});
+
 test('an override whose path is a URL', () => {
   expect(
     told(() => loadProtocol(protocolFile, schemas, { 'jwks.path': 'https://api.example.com/jwks' })),

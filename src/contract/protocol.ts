@@ -120,13 +120,34 @@ const taken =
 
 function checkFieldNames(settings: readonly ProtocolSetting[], at: At): void {
   const wrong = settings.find(({ id, value }) => ownFields.includes(id) && !isOwnField(value));
-  if (wrong === undefined) return;
+  if (wrong === undefined) {
+    checkDistinct(settings, at);
+    return;
+  }
   throw new CertifyError('ERR_CONFIG', `The protocol setting ${wrong.id} names no header field of its own`, {
     where: at(wrong.id),
     expected: 'the name of a field (RFC 9110 section 5.1) that nothing else fills',
     actual: JSON.stringify(wrong.value),
     advice: 'Correct the override.',
   });
+}
+
+/** Of two settings that name one field, the second would overwrite the first in each request. */
+function checkDistinct(settings: readonly ProtocolSetting[], at: At): void {
+  const seen = new Map<string, ProtocolSetting>();
+  for (const setting of settings) {
+    const { id, value } = setting;
+    if (typeof value !== 'string' || !ownFields.includes(id)) continue;
+    const other = seen.get(value.toLowerCase());
+    seen.set(value.toLowerCase(), setting);
+    if (other === undefined) continue;
+    throw new CertifyError('ERR_CONFIG', `The protocol settings ${other.id} and ${id} name one header field`, {
+      where: at(other.default === undefined ? id : other.id),
+      expected: 'a field for each of them',
+      actual: JSON.stringify(value),
+      advice: 'Correct one of the overrides.',
+    });
+  }
 }
 
 function checkBounds(settings: readonly ProtocolSetting[], at: At): void {

@@ -73,6 +73,8 @@ describe('the name of a person', () => {
       '${NAME}',
       'NAME',
     ],
+    ...['CI', 'ci/cd', 'bot', 'GitHub Actions', 'github-actions[bot]', 'Jenkins', 'automation', 'system', 'admin'],
+    ...['root', 'service account', 'T.B.D.', 'fill in', 'who?', 'signed', 'the team', 'Agent'],
     ...['name', 'n/a', 'N.A.', 'n / a', 'none', 'nobody', 'todo', 'TODO: who?', 'tbd', 'TBA', 'test', 'Test User'],
     ...['testing', 'foo', 'foo bar', 'unknown', 'someone', 'John Doe', 'xxx, head of payments', 'n/a, n/a', '"name"'],
     ...[

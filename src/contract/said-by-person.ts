@@ -14,7 +14,53 @@ const placeholders = new Set([
   ...['test', 'tests', 'testing', 'tester', 'test user', 'test name', 'a test user', 'dummy', 'sample', 'example'],
   ...['foo', 'bar', 'baz', 'foobar', 'foo bar', 'asdf', 'qwerty', 'abc', 'lorem', 'lorem ipsum', 'string', 'text'],
   ...['note', 'reason', 'reference', 'ticket', 'date', 'to do', 'to be done', 'to be defined', 'to be determined'],
+  ...['t b d', 't b a', 't b c', 'nan', 'who', 'signed', 'approved', 'fill in', 'fill me in', 'to fill in'],
+  ...[
+    'the owner',
+    'an owner',
+    'some one',
+    'any one',
+    'any body',
+    'some body',
+    'the team',
+    'team',
+    'our team',
+    'us',
+    'we',
+  ],
   ...['ok', 'okay', 'yes', 'no', 'see above', 'as above', 'same', 'later tbd', 'pending', 'changeit', 'change it'],
+]);
+
+/** Who is no person: only persons attest and answer for something. As plain() has it. */
+const machines = new Set([
+  ...[
+    'bot',
+    'a bot',
+    'the bot',
+    'robot',
+    'ci',
+    'cd',
+    'ci cd',
+    'ci bot',
+    'ci user',
+    'ci job',
+    'ci pipeline',
+    'pipeline',
+  ],
+  ...[
+    'github',
+    'github actions',
+    'github actions bot',
+    'github bot',
+    'gitlab',
+    'gitlab ci',
+    'gitlab runner',
+    'jenkins',
+  ],
+  ...['circleci', 'circle ci', 'travis ci', 'azure pipelines', 'azure devops', 'bitbucket pipelines', 'buildkite'],
+  ...['dependabot', 'renovate', 'renovate bot', 'automation', 'automated', 'automatic', 'automatically', 'auto'],
+  ...['system', 'the system', 'machine', 'server', 'service', 'service account', 'script', 'cron', 'daemon', 'runner'],
+  ...['admin', 'administrator', 'sysadmin', 'root', 'nobody nobody', 'ai', 'assistant', 'agent', 'chatgpt', 'copilot'],
 ]);
 
 /** Prefixes of a placeholder: `TODO: who?`, `your-name`. */
@@ -45,7 +91,9 @@ export function isName(text: string): boolean {
   const [name = ''] = text.replace(/^[\s<[({"']+/, '').split(/[,;(|]/);
   // Rejects one repeated Latin letter; in other scripts that can be a name.
   const isRepetition = /^([a-z])\1*$/.test(plain(name).replaceAll(' ', ''));
-  return lettersIn(name) >= 2 && !isRepetition && !isPlaceholder(name) && !isPlaceholder(text);
+  return (
+    lettersIn(name) >= 2 && !isRepetition && !machines.has(plain(name)) && !isPlaceholder(name) && !isPlaceholder(text)
+  );
 }
 
 /** Whether anything was written, however short, except the template's text. */

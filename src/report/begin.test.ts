@@ -90,6 +90,22 @@ it.each(['openSync', 'writeFileSync', 'renameSync'] as const)('nothing certified
   expect(markerIn(join(dir, 'result.json'))?.id).toBe(marker);
 });
 
+it.each(['openSync', 'writeFileSync', 'renameSync'] as const)(
+  'nothing of an earlier run is left where %s fails before this one has begun',
+  (name) => {
+    writeReports(certifiedResult(), dir, { formats: ['json', 'html', 'junit'] });
+    writeFileSync(join(dir, 'notes.txt'), 'mine');
+    const failing = (): never => {
+      throw Object.assign(new Error('no'), { code: 'ENOSPC', syscall: 'write' });
+    };
+    const full = { ...fs, [name]: failing } as unknown as FileSystem;
+    expect(refusal(() => beginReports(dir, { kinds: ['json'], startedAt }, full))).toEqual([
+      ...['ERR_OUTPUT', 'The reports cannot be written: The disk is full', 'ENOSPC'],
+    ]);
+    expect(left()).toEqual(['notes.txt']);
+  },
+);
+
 it('a folder in the place of a report is told before anything is sent', () => {
   mkdirSync(join(dir, 'result.json'));
   expect(refusal(begin)).toEqual([

@@ -61,24 +61,48 @@ export function beginReports(
   { kinds, startedAt }: { readonly kinds: readonly Format[]; readonly startedAt: string },
   files: FileSystem = nodeFileSystem,
 ): string {
-  prepareFolder(dir, files);
   const result = join(dir, formats.json.file);
   const other = markerIn(result);
   if (other !== undefined && isRunning(other)) throw takenBy(dir, other.process.pid, other.startedAt);
   const marker = newMarker(startedAt);
+  try {
+    prepareFolder(dir, files);
+    replaceEarlier(dir, { kinds, marker: markerText(marker) }, files);
+  } catch (error) {
+    removeEarlier(dir, kinds, files);
+    throw error;
+  }
+  return marker.id;
+}
+
+/** Leaves the marker, and no report of an earlier run. */
+function replaceEarlier(
+  dir: string,
+  { kinds, marker }: { readonly kinds: readonly Format[]; readonly marker: string },
+  files: FileSystem,
+): void {
   attempt(dir, () => {
     const earlier = [...kinds, 'json' as const].filter((kind) => isFolder(join(dir, formats[kind].file)));
     if (earlier.length > 0) throw Object.assign(new Error('EISDIR'), { code: 'EISDIR', syscall: 'open' });
     const staged = temporary(dir, formats.json.file);
     try {
-      writeNew(staged, [markerText(marker)], files);
+      writeNew(staged, [marker], files);
       for (const file of earlierReports(dir, kinds)) files.rmSync(join(dir, file), { force: true });
-      files.renameSync(staged, result);
+      files.renameSync(staged, join(dir, formats.json.file));
     } finally {
       files.rmSync(staged, { force: true });
     }
   });
-  return marker.id;
+}
+
+/** Where nothing can be written, on a full disk for instance, something may still be removed: a verdict that is not of this run. */
+function removeEarlier(dir: string, kinds: readonly Format[], files: FileSystem): void {
+  try {
+    for (const file of [...earlierReports(dir, kinds), formats.json.file])
+      files.rmSync(join(dir, file), { force: true });
+  } catch {
+    // What keeps this from being done is told already.
+  }
 }
 
 /** Without a result in the folder, a file with the name of a report may belong to somebody else. */

@@ -1,7 +1,7 @@
 import type { IRunOptions, ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import type { JsonObject } from '../contract/json.ts';
 import type { Connection } from '../target/connection.ts';
-import { exactly, noSources, noSupport } from './exact-files.ts';
+import { exactly, noSources, noSupport, silentFormats } from './exact-files.ts';
 import { featureName } from './feature-name.ts';
 import type { Order } from './order.ts';
 
@@ -46,7 +46,7 @@ export function cucumberOptions(run: CucumberRun): IRunOptions {
       strict: true,
       worldParameters: connection === undefined ? {} : parameters(connectionOfEach(connection, parallel), run.ownSpecs),
     },
-    formats: { stdout: 'rerun', files: {}, publish: false, options: {} },
+    formats: silentFormats,
   };
 }
 

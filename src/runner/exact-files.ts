@@ -1,4 +1,9 @@
-import type { IRunOptionsPlugins, ISourcesCoordinates, ISupportCodeCoordinates } from '@cucumber/cucumber/api';
+import type {
+  IRunOptions,
+  IRunOptionsPlugins,
+  ISourcesCoordinates,
+  ISupportCodeCoordinates,
+} from '@cucumber/cucumber/api';
 import type { JsonObject } from '../contract/json.ts';
 import type { Message } from './recorder.ts';
 
@@ -46,6 +51,12 @@ export const noSupport: ISupportCodeCoordinates = {
 /** Cucumber imports a plugin by name; this one is a data URL, so that it needs no file. */
 const specifier =
   'data:text/javascript,export default { type: "plugin", coordinator: ({ options, ...context }) => options.coordinate(context) }';
+
+/** Cucumber has to have a formatter for its standard output. This one listens to nothing; its own look at each failure anew for each other one. */
+export const silentFormats: IRunOptions['formats'] = {
+  stdout: 'data:text/javascript,export default { type: "formatter", formatter: () => {} }',
+  ...{ files: {}, publish: false, options: {} },
+};
 
 /** Makes Cucumber use exactly these files instead of its patterns. */
 export function exactly({ features, steps, runs = () => true, loading }: ExactFiles): IRunOptionsPlugins {

@@ -56,4 +56,15 @@ describe('readFeatures', () => {
       where: `${broken}:4`,
     });
   });
+
+  it.each([
+    [2000, undefined],
+    [2001, 'A step has more than 2000 characters'],
+  ])('a step has %i characters with what its example fills in', async (length, message) => {
+    const outline = `Feature: A\n  Scenario Outline: B\n    Given <a>\n    Examples:\n      | a |\n      | ${'x'.repeat(length)} |\n`;
+    const file = join(folder({ 'a.feature': Buffer.from(outline) }), 'a.feature');
+    const error: unknown = await readFeatures([file]).catch((thrown: unknown) => thrown);
+    if (message === undefined) expect(error).toHaveProperty('scenarios.length', 1);
+    else expect(error).toMatchObject({ code: 'ERR_FEATURE', message, where: `${file}:6` });
+  });
 });

@@ -7,7 +7,7 @@ import { packageRoot } from '../contract/locations.ts';
 import { shownPath } from '../contract/yaml-text.ts';
 import { cucumberEnvironment } from './environment.ts';
 import { CertifyError } from '../errors.ts';
-import { exactly, noSources, noSupport } from './exact-files.ts';
+import { exactly, noSources, noSupport, silentFormats } from './exact-files.ts';
 import { utf8Text } from '../file-text.ts';
 import { featureName } from './feature-name.ts';
 import { FeatureIndex } from './feature-index.ts';
@@ -41,7 +41,7 @@ export interface Reading {
  * Reads feature files completely, without loading step files or running anything.
  *
  * @param files by absolute path
- * @throws ERR_FEATURE when a file is not Gherkin, or has examples without rows
+ * @throws ERR_FEATURE when a file is not Gherkin, has examples without rows, or a step of thousands of characters
  */
 export async function readFeatures(files: readonly string[]): Promise<Reading> {
   const index = new FeatureIndex();
@@ -72,6 +72,7 @@ export async function readFeatures(files: readonly string[]): Promise<Reading> {
     throw unreadableFeature(message, source.uri ?? '', source.location?.line ?? 0);
   const [first] = empty;
   if (first !== undefined) throw emptyExamples(first);
+  for (const pickle of pickles) if (pickle.steps.some(({ text }) => text.length > longestStep)) throw longStep(pickle);
   const byFile = new Map(unique.map((file) => [file, [] as string[]]));
   const root = packageRoot();
   for (const { id, uri } of pickles) byFile.get(resolve(root, uri))?.push(index.scenarioId(id));
@@ -111,7 +112,7 @@ const readingOf = (features: readonly string[]): Parameters<typeof runCucumber>[
     strict: false,
     worldParameters: {},
   },
-  formats: { stdout: 'rerun', files: {}, publish: false, options: {} },
+  formats: silentFormats,
 });
 
 type Document = Message<'gherkinDocument'>;
@@ -161,6 +162,16 @@ const emptyExamples = (where: string): CertifyError =>
     where,
     expected: 'at least one row in each table of examples; nothing was sent',
     advice: 'Add a row of examples, or remove the table.',
+  });
+
+/** Of a step without its table, in characters: Cucumber looks for expressions in all of it, which takes minutes for ten times as many. */
+const longestStep = 2000;
+
+const longStep = ({ uri, location }: Message<'pickle'>): CertifyError =>
+  new CertifyError('ERR_FEATURE', `A step has more than ${longestStep} characters`, {
+    where: `${featureName(uri)}:${location?.line ?? 0}`,
+    expected: 'a sentence; nothing was sent',
+    advice: 'Move what is long into a table, a doc string or a request spec.',
   });
 
 /** Why Cucumber cannot read a feature: its encoding, or else Cucumber's message. */

@@ -22,6 +22,8 @@ export const silentListener: RecorderListener = { started() {}, finished() {} };
 
 interface OpenScenario {
   readonly id: string;
+  /** Whether it is of a feature of the user's own. */
+  readonly own: boolean;
   readonly startedAt: Timestamp;
   readonly steps: ReadonlyMap<string, StepResult>;
   failure?: Failure;
@@ -95,9 +97,9 @@ export class Recorder {
   #start({ id: startedId, testCaseId, timestamp }: Message<'testCaseStarted'>): void {
     const testCase = this.#testCases.get(testCaseId);
     if (testCase === undefined) return;
-    const id = this.features.scenarioId(testCase.pickleId);
+    const { id, own } = this.features.scenario(testCase.pickleId);
     const steps = new Map(testCase.testSteps.map((step) => [step.id, this.features.step(testCase.pickleId, step)]));
-    this.#open.set(startedId, { id, steps, startedAt: timestamp });
+    this.#open.set(startedId, { id, own: own === true, steps, startedAt: timestamp });
     this.started.add(id);
     this.#listener.started(id);
   }
@@ -115,7 +117,7 @@ export class Recorder {
     else if (mediaType === mediaTypes.delivery) step.deliveries.push(JSON.parse(body) as Delivery);
     else if (mediaType === mediaTypes.skip) open.skipReason = (JSON.parse(body) as { reason: string }).reason;
     else if (mediaType === mediaTypes.failure)
-      open.failure ??= { ...(JSON.parse(body) as Failure), step: stepText(step) };
+      open.failure ??= { ...blamed(JSON.parse(body) as Failure, open), step: stepText(step) };
   }
 
   #finishStep({ testCaseStartedId, testStepId, testStepResult }: Message<'testStepFinished'>): void {
@@ -126,8 +128,7 @@ export class Recorder {
     step.durationMs = milliseconds(testStepResult.duration);
     if (step.status === 'FAILED')
       open.failure ??= {
-        ...this.#unexplained.inside,
-        ...saidBy(testStepResult, this.#redactor),
+        ...blamed({ ...this.#unexplained.inside, ...saidBy(testStepResult, this.#redactor) }, open),
         step: stepText(step),
       };
   }
@@ -185,6 +186,21 @@ const ofOurs: Blamed = {
   advice: 'This is a fault of nopan-certify: report it with this message.',
 };
 const ourFault: Unexplained = { inside: ofOurs, outside: ofOurs };
+
+/** Steps of ours that a feature of the user's own puts together in a way that ours never do fail at what nobody has looked for. */
+const blamed = (failure: Failure, { own }: OpenScenario): Failure =>
+  own && failure.class === 'harness'
+    ? {
+        ...failure,
+        ...{ class: 'configuration', code: 'ERR_FEATURE' },
+        message: tooMany.test(failure.message) ? 'The step takes no table and no doc string' : failure.message,
+        advice:
+          'Look at the step: what belongs to it (a table, a doc string, nothing), and which steps come before it, is in docs/steps.md.',
+      }
+    : failure;
+
+/** How Cucumber says that a step has something below it which its definition does not take. */
+const tooMany = /^function has \d+ arguments?, should have/;
 
 /** Hooks that did nothing worth telling. */
 function isQuietHook(step: StepResult): boolean {

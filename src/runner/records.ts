@@ -12,6 +12,12 @@ export interface Records {
   readonly faults: readonly Failure[];
 }
 
+/** The same records, with what was found to be wrong around them. */
+export const withFault = (records: Records, fault: Failure | undefined): Records => {
+  const { started, finished, met, completion, faults } = records;
+  return { started, finished, met, completion, faults: fault === undefined ? faults : [...faults, fault] };
+};
+
 /** The combined records of several Cucumber runs, always up to date. */
 export class Together implements Records {
   readonly #recorders: Recorder[] = [];

@@ -4,11 +4,13 @@ import { createRedactor, type Redactor } from '../evidence/redactor.ts';
 import type { Connection } from '../target/connection.ts';
 import { cucumberOptions } from './cucumber-options.ts';
 import { cucumberEnvironment } from './environment.ts';
-import { fileOfFeature } from './feature-name.ts';
+import { featureName, fileOfFeature } from './feature-name.ts';
 import type { MessageLog } from './messages.ts';
 import type { Order } from './order.ts';
-import { Recorder, type Envelope, type RecorderListener } from './recorder.ts';
+import { Recorder, type Envelope, type Message, type RecorderListener } from './recorder.ts';
 import { builtInSteps } from './step-files.ts';
+import { isSameScenario } from './wording.ts';
+import type { Failure } from '../contract/types/result.ts';
 
 export interface RunOptions {
   readonly scenarios: readonly PlannedScenario[];
@@ -28,6 +30,8 @@ export interface RunOptions {
   readonly redactor?: Redactor;
   /** Keeps Cucumber's messages, where somebody asked for them. */
   readonly messages?: MessageLog;
+  /** What Cucumber said of the features when they were planned: when it reads them again, they must say the same. */
+  readonly planMessages?: readonly Envelope[];
   /** Ends the run early; what was recorded until then stays. */
   readonly signal: AbortSignal;
 }
@@ -43,7 +47,9 @@ export interface FeatureRun {
 export function runFeatures(options: RunOptions): FeatureRun {
   const { redactor = createRedactor(), scenarios } = options;
   const recorder = new Recorder(options.listener, options.failFast, redactor);
+  const differs = differing(scenarios, options.planMessages);
   const onMessage = (envelope: Envelope): void => {
+    if (envelope.pickle && differs(envelope.pickle)) recorder.addFault(changedFeature(envelope.pickle.uri));
     recorder.onMessage(envelope);
     options.messages?.add(envelope);
   };
@@ -63,6 +69,28 @@ export function runFeatures(options: RunOptions): FeatureRun {
   });
   return { recorder, done: Promise.race([run, aborted(options.signal)]) };
 }
+
+/** Tells whether a scenario that is to run has other words than when it was planned. */
+function differing(
+  scenarios: readonly PlannedScenario[],
+  messages: readonly Envelope[] = [],
+): (pickle: Message<'pickle'>) => boolean {
+  const ids = new Set(scenarios.map(({ id }) => id));
+  const planned = new Map(messages.flatMap(({ pickle }) => (pickle ? [[idOf(pickle), pickle] as const] : [])));
+  return (pickle) => {
+    const before = planned.get(idOf(pickle));
+    return before !== undefined && ids.has(idOf(pickle)) && !isSameScenario(pickle, before);
+  };
+}
+
+const idOf = ({ uri, location }: Message<'pickle'>): string => `${featureName(uri)}:${location?.line ?? 0}`;
+
+const changedFeature = (uri: string): Failure => ({
+  class: 'environment',
+  code: 'ERR_FEATURE',
+  message: `The feature ${featureName(uri)} was changed after its scenarios had been planned`,
+  advice: 'See who changes it, a step file of your own or an editor, and run the certification again.',
+});
 
 export const filesOf = (scenarios: readonly PlannedScenario[]): string[] =>
   [...new Set(scenarios.map(({ uri }) => uri))].map(fileOfFeature);

@@ -20,8 +20,15 @@ test.each([
   'SSL_CERT_FILE',
   'SSL_CERT_DIR',
   'OPENSSL_CONF',
+  'OPENSSL_ENGINES',
+  'NODE_COMPILE_CACHE',
   'LD_PRELOAD',
+  'LD_LIBRARY_PATH',
   'DYLD_INSERT_LIBRARIES',
+  'DYLD_LIBRARY_PATH',
+  'DYLD_FALLBACK_LIBRARY_PATH',
+  'DYLD_FRAMEWORK_PATH',
+  'DYLD_FALLBACK_FRAMEWORK_PATH',
 ])('the variable %s is named, without its value', (name) => {
   expect(started({ [name]: '/home/ada/x' })).toEqual([name]);
 });

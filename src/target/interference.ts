@@ -6,9 +6,16 @@ const variables = [
   'SSL_CERT_DIR',
   'OPENSSL_CONF',
   'OPENSSL_MODULES',
+  'OPENSSL_ENGINES',
+  'NODE_COMPILE_CACHE',
   'LD_PRELOAD',
   'LD_AUDIT',
+  'LD_LIBRARY_PATH',
   'DYLD_INSERT_LIBRARIES',
+  'DYLD_LIBRARY_PATH',
+  'DYLD_FALLBACK_LIBRARY_PATH',
+  'DYLD_FRAMEWORK_PATH',
+  'DYLD_FALLBACK_FRAMEWORK_PATH',
 ];
 
 /** Node.js options that change neither trusted CAs nor code. All others are reported. */

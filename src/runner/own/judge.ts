@@ -2,6 +2,7 @@ import type { PlannedScenario } from '../../certification/run.ts';
 import { jsonEqual, isRecord, textOf } from './values.ts';
 import { attachmentOf } from './attachments.ts';
 import { featureName } from '../feature-name.ts';
+import { isSameScenario } from '../wording.ts';
 import type { Envelope, Message } from '../recorder.ts';
 import { resultOf } from './step-result.ts';
 
@@ -111,8 +112,7 @@ export class MessageJudge {
     if (this.#named.has(id)) throw new Error(`the scenario ${id} twice`);
     this.#named.add(id);
     const theirs = Array.isArray(steps) ? (steps as unknown[]).filter(isRecord) : [];
-    if (!jsonEqual(wording(value, theirs), wording(pickle, pickle.steps)))
-      throw new Error(`the scenario ${id} with other steps than its feature has`);
+    if (!isSameScenario(value, pickle)) throw new Error(`the scenario ${id} with other steps than its feature has`);
     const stepIds = theirs.map((step, index) => [textOf(step['id'], 'id'), pickle.steps[index]?.id ?? ''] as const);
     this.#pickles.set(textOf(value['id'], 'id'), { id, pickle, stepIds: new Map(stepIds) });
   }
@@ -209,13 +209,6 @@ function envelope(kind: string, value: object): Envelope {
   const message: unknown = { [kind]: value };
   return message as Envelope;
 }
-
-/** A scenario without the ids that differ between readings. */
-const wording = ({ name, tags }: Members | Pickle, steps: readonly (Members | Pickle['steps'][number])[]): object => ({
-  name,
-  tags: Array.isArray(tags) ? tags.map((tag: Members) => tag['name']) : [],
-  steps: steps.map(({ text, argument }) => ({ text, argument: argument ?? null })),
-});
 
 function timeOf(time: unknown): object {
   const { seconds, nanos } = isRecord(time) ? time : {};
