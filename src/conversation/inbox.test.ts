@@ -15,6 +15,7 @@ const webhook = (change: object = {}): Buffer =>
 
 let endpoint: Endpoint;
 let inbox: Inbox;
+let attached: { notificationType?: string; note?: string }[];
 beforeEach(async () => {
   const settings = loadSpecification().protocol.webhooks;
   const webhooks = { url: 'https://hooks.example.com', listen: { host: '127.0.0.1', port: 0 }, secret };
@@ -29,8 +30,9 @@ beforeEach(async () => {
   inbox = new Inbox({
     endpoint: () => Promise.resolve(endpoint),
     concerns: (id) => id === 'tx1',
-    attach: () => undefined,
+    attach: (text) => attached.push(JSON.parse(text) as { note?: string }),
   });
+  attached = [];
 });
 afterEach(() => endpoint.close());
 
@@ -88,6 +90,22 @@ test('a webhook of a type that no call can bring about is told', async () => {
     actual: '["PAYMENT_REFUND"]',
   });
   await inbox.expectPlausible(['payments/initiate', 'payments/refund']);
+});
+
+test('a webhook of a type that nobody knows, or of none, is noted and is no fault', async () => {
+  await arrives();
+  await arrives({ notificationId: 'n2', notificationType: 'PAYMENT_RISK' });
+  await arrives({ notificationId: 'n3', notificationType: undefined });
+  await arrives({ notificationId: 'n4', notificationType: 'constructor' });
+  await inbox.next('PAYMENT_INITIATE');
+  await inbox.expectNothingElse();
+  await inbox.expectPlausible(['payments/initiate']);
+  expect(attached.map(({ notificationType, note }) => [notificationType, note])).toEqual([
+    ['PAYMENT_INITIATE', undefined],
+    ['PAYMENT_RISK', 'is of the type PAYMENT_RISK, which is not known: ignored'],
+    [undefined, 'names no notificationType: ignored'],
+    ['constructor', 'is of the type constructor, which is not known: ignored'],
+  ]);
 });
 
 test('each attempt to deliver a notification is found again', async () => {

@@ -14,7 +14,7 @@ function page(status: number, text: string, fields: Answer['fields'] = []): Answ
   return { status, fields: [...content, ...fields], body, signed: false };
 }
 
-function limited(fields: Answer['fields']): Answer {
+export function limited(fields: Answer['fields']): Answer {
   const json = {
     status: 'DECLINED',
     statusInfo: { reasonCode: '3000', message: 'Rate limit exceeded' },
