@@ -64,6 +64,15 @@ Then('the payment/capture/refund/cancellation is {word}', function (this: Scenar
 });
 
 Then(
+  'the payment is {word}, or refused with status {int} and reason code {string} where {string} is {string}',
+  function (this: Scenario, status: string, code: number, reasonCode: string, id: string, value: string) {
+    const { last, specification } = this.conversation;
+    if (allows(id, value, specification.protocol)) expectRefused(last, settled(this, { status: code, reasonCode }));
+    else expectOutcome(last, { status });
+  },
+);
+
+Then(
   'the payment/capture/refund/cancellation is {word} for the reason {string}',
   function (this: Scenario, status: string, reasonCode: string) {
     expectOutcome(this.conversation.last, { status, reasonCode });

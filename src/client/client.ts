@@ -167,7 +167,7 @@ export function createClient(options: ClientOptions): Client {
     [
       edge(label),
       ...interceptors,
-      verification((response) => judgeResponse(response, (wanted) => keys.keys(wanted), judging)),
+      verification((response) => judgeResponse(response, keys, judging)),
       // No key is needed to know its page.
       edge(label),
     ],

@@ -40,17 +40,16 @@ export function statusText({ status }: Pick<ReceivedResponse, 'status'>): string
 /** What gateways, load balancers and content delivery networks say of what is behind them; those from 520 on are no standard. */
 export const statusesOfEdges = [408, 425, 429, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 529, 530];
 
-/** Whether a response is neither signed nor in the error envelope (Nopan, ERR, RESPVAL), and what an edge says or a page for persons. */
+/** Whether a response is neither signed nor in the envelope that every error has (Nopan, ERR, RESPVAL), and no success but a page for persons. */
 export function isOfEdge(response: ReceivedResponse, label: string): boolean {
   const { status, fields, json } = response;
   if (hasSignature(fields, label) || reasonCodeOf(json) !== undefined) return false;
-  return statusesOfEdges.includes(status) || (status >= 300 && status < 400) || isPage(response);
+  return status >= 300 || isPage(response);
 }
 
-/** An error that is neither JSON nor empty, or HTML where there should be JSON. */
-function isPage({ status, fields, body }: ReceivedResponse): boolean {
-  const type = fieldValue(fields, 'content-type') ?? '';
-  return body.length > 0 && (/\bhtml\b/i.test(type) || (status >= 400 && !/\bjson\b/i.test(type)));
+/** HTML where there should be JSON. */
+function isPage({ fields, body }: ReceivedResponse): boolean {
+  return body.length > 0 && /\bhtml\b/i.test(fieldValue(fields, 'content-type') ?? '');
 }
 
 /** Others may sign, too, each under a label of its own (RFC 9421 section 4). */

@@ -1,4 +1,6 @@
 import type { Delivery } from '../contract/types/delivery.ts';
+import { valueAt } from '../contract/pointer.ts';
+import { CertifyError } from '../errors.ts';
 import type { HmacProfile } from '../signing/profile.ts';
 import { attachDelivery, type Attach } from './attachment.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -14,7 +16,7 @@ export interface InboxOptions {
 
 /** The calls that a webhook of each type can tell of, by their request specs (Nopan, OAS; WHOV). A payment that is started can expire. */
 const causesOf: Readonly<Record<string, readonly string[]>> = {
-  PAYMENT_INITIATE: ['payments/initiate', 'mock/approve'],
+  PAYMENT_INITIATE: ['payments/initiate', 'payments/charge', 'mock/approve'],
   PAYMENT_FINALIZE: ['payments/initiate', 'payments/charge', 'payments/finalize', 'payments/cancel'],
   PAYMENT_CAPTURE: ['payments/finalize', 'payments/charge', 'payments/capture'],
   PAYMENT_REFUND: ['payments/refund'],
@@ -42,6 +44,7 @@ export class Inbox {
   readonly #options: InboxOptions;
   readonly #told = new Set<string>();
   readonly #toldEvents = new Set<string>();
+  readonly #toldTypes = new Set<string>();
 
   constructor(options: InboxOptions) {
     this.#options = options;
@@ -50,13 +53,41 @@ export class Inbox {
   /**
    * Waits for a webhook of that type about the scenario's payment, of an event that has not been told of.
    *
+   * @param status that it has to tell; when none arrives that does, it is the first of that type, for its reader to judge
    * @throws ERR_TIMEOUT when none arrives in time; ERR_ASSERTION when the first that does is not Nopan's by its HMAC, or has the id
    * of another event
    */
-  next(type: string): Promise<Notification> {
-    return this.#await(
-      (delivery) => delivery.notificationType === type && this.#concerns(delivery) && !this.#repeatsTold(delivery),
-    );
+  async next(type: string, status?: string): Promise<Notification> {
+    const isNext = this.#isNext(type);
+    if (status === undefined) return this.#await(isNext);
+    const { receiver } = await this.#options.endpoint();
+    const tells = (delivery: Delivery): boolean =>
+      !delivery.hmacVerified || valueAt(receiver.payload(delivery), '/status') === status;
+    try {
+      return await this.#await((delivery) => isNext(delivery) && tells(delivery));
+    } catch (error) {
+      const isThere = receiver.arrived((delivery) => isNext(delivery) && !this.#told.has(delivery.id)).length > 0;
+      if (isThere && error instanceof CertifyError && error.code === 'ERR_TIMEOUT') return this.#await(isNext);
+      throw error;
+    }
+  }
+
+  /**
+   * Waits for the webhook that tells of the payer's approval. Whether it is of the type that tells how a payment began, or how it ended,
+   * no page says (Nopan, WHTYPES).
+   *
+   * @param startIsNotified whether a webhook tells of the start, too, by the first of these types
+   * @throws as next
+   */
+  async nextOfApproval(startIsNotified: boolean): Promise<Notification> {
+    const [began, ended] = ['PAYMENT_INITIATE', 'PAYMENT_FINALIZE'].map((type) => this.#isNext(type));
+    if (startIsNotified && !this.#toldTypes.has('PAYMENT_INITIATE')) await this.next('PAYMENT_INITIATE');
+    return this.#await((delivery) => began?.(delivery) === true || ended?.(delivery) === true);
+  }
+
+  #isNext(type: string): (delivery: Delivery) => boolean {
+    return (delivery) =>
+      delivery.notificationType === type && this.#concerns(delivery) && !this.#repeatsTold(delivery);
   }
 
   /** Those about the scenario's payment that have arrived so far, each attempt of its own. */
@@ -122,6 +153,7 @@ export class Inbox {
     const notification = await awaitNotification(endpoint, (each) => fits(each) && !this.#told.has(each.id));
     const { delivery } = notification;
     this.#told.add(delivery.id);
+    this.#toldTypes.add(delivery.notificationType ?? '');
     if (delivery.notificationId !== undefined) this.#toldEvents.add(delivery.notificationId);
     attachDelivery(this.#options.attach, delivery);
     assertAuthentic(delivery, endpoint.hmac);

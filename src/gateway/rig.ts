@@ -48,7 +48,7 @@ export async function runThrough(name: string, options: readonly string[] = []):
   ];
   try {
     const { mock } = modeOf(name, { id: '', signingKey: '' });
-    const target = await startEmbedded(mock && { protocol: mock });
+    const target = await startEmbedded({ names: ['::1'], ...(mock && { protocol: mock }) });
     closers.push(() => target.close());
     const { control: access, trust, baseUrl } = target.connection;
     const control = new Control({ ...access, trust });

@@ -188,6 +188,9 @@ export interface ProtocolDocument {
     synchronousOutcomes: Setting & {
       value: 'notified' | 'silent';
     };
+    approvalType: Setting & {
+      value: 'PAYMENT_INITIATE' | 'PAYMENT_FINALIZE';
+    };
     firstRetrySeconds: Count;
     retryFactor: Count;
   };
@@ -205,7 +208,7 @@ export interface ProtocolDocument {
   };
   payments: {
     beforeApproval: Setting & {
-      value: 'pending';
+      value: 'pending' | 'rejected';
     };
     chargeWithoutToken: Setting & {
       value: 'rejected' | 'accepted';
@@ -213,7 +216,9 @@ export interface ProtocolDocument {
     tokenReach: Setting & {
       value: 'payer and scheme' | 'merchant';
     };
-    approvalEndpoint: Text;
+    approvalMethod: Setting & {
+      value: 'POST' | 'PUT';
+    };
   };
   /**
    * What a payment says of its payer's decision, or of the lack of one

@@ -22,9 +22,8 @@ const movedDate =
   (seconds: number) =>
   (answer: Answer): Answer => ({ ...answer, fields: withField(answer.fields, 'date', inSeconds(seconds)) });
 
-/** A firewall rejects what looks odd to it, whatever it is that it says. */
-const firewall = (page: Answer) => (request: Relayed) =>
-  /\.\.|<|[\u0080-\uffff]/.test(request.path + request.body.toString()) || request.path.length > 1_000 ? page : request;
+/** A firewall rejects what looks odd to it. */
+const firewall = (page: Answer) => (request: Relayed) => (/^(?:GET|POST)$/.test(request.method) ? request : page);
 
 /** What networks, and servers at their edge, do besides. */
 export const network: readonly Mode[] = [
@@ -49,13 +48,6 @@ export const network: readonly Mode[] = [
     does: { tls: { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' } },
   },
   {
-    name: 'tls12onlyset',
-    title: 'the same, which is set',
-    expected: certified,
-    settings: { 'transport.minimumTlsVersion': 'TLSv1.2' },
-    does: { tls: { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' } },
-  },
-  {
     name: 'certrenewed',
     title: 'has another server certificate every 40 requests',
     joinable: true,
@@ -76,19 +68,19 @@ export const network: readonly Mode[] = [
   },
   {
     name: 'waf403',
-    title: 'rejects requests that look odd with a page',
+    title: 'rejects unusual methods with a page',
     expected: { exitCode: 3, reason: /403 Forbidden from .*, not signed/ },
     does: { onRequest: [firewall(text(403, 'text/html', '<html>403 Forbidden</html>'))] },
   },
   {
     name: 'waf403json',
-    title: 'rejects requests that look odd with JSON of its own',
+    title: 'rejects unusual methods with JSON of its own',
     expected: { exitCode: 3, reason: /403 Forbidden from .*, not signed/ },
     does: { onRequest: [firewall(text(403, 'application/json', '{"message":"Forbidden"}'))] },
   },
   {
     name: 'waf403empty',
-    title: 'rejects requests that look odd without content',
+    title: 'rejects unusual methods without content',
     expected: { exitCode: 3, reason: /403 Forbidden from .*, not signed/ },
     does: { onRequest: [firewall({ status: 403, fields: [['content-length', '0']], body: Buffer.alloc(0), signed: false })] },
   },
