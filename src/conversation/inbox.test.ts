@@ -108,6 +108,28 @@ test('a webhook of a type that nobody knows, or of none, is noted and is no faul
   ]);
 });
 
+test('one that has to tell a status is waited for behind others of its type, and else is the first of them', async () => {
+  const type = { notificationType: 'PAYMENT_FINALIZE' };
+  await arrives({ ...type, status: 'PENDING' });
+  setTimeout(() => void arrives({ ...type, notificationId: 'n2', status: 'APPROVED' }), 5);
+  expect((await inbox.next('PAYMENT_FINALIZE', 'APPROVED')).payload).toMatchObject({ notificationId: 'n2' });
+  expect((await inbox.next('PAYMENT_FINALIZE', 'PENDING')).payload).toMatchObject({ notificationId: 'n1' });
+  await inbox.expectNothingElse();
+
+  await arrives({ ...type, notificationId: 'n3', status: 'DECLINED' });
+  endpoint = { ...endpoint, deadlineMs: 1 };
+  expect((await inbox.next('PAYMENT_FINALIZE', 'CANCELED')).payload).toMatchObject({ status: 'DECLINED' });
+  await expect(inbox.next('PAYMENT_FINALIZE', 'CANCELED')).rejects.toMatchObject({ code: 'ERR_TIMEOUT' });
+});
+
+test.each(['PAYMENT_INITIATE', 'PAYMENT_FINALIZE'])('an approval is told by %s, behind the start', async (type) => {
+  await arrives();
+  await arrives({ notificationId: 'n2', notificationType: type });
+  expect((await inbox.nextOfApproval(true)).payload).toMatchObject({ notificationId: 'n2' });
+  await arrives({ notificationId: 'n3', notificationType: type });
+  expect((await inbox.nextOfApproval(false)).payload).toMatchObject({ notificationId: 'n3' });
+});
+
 test('each attempt to deliver a notification is found again', async () => {
   await arrives();
   const notification = await inbox.next('PAYMENT_INITIATE');

@@ -86,8 +86,7 @@ export class Inbox {
   }
 
   #isNext(type: string): (delivery: Delivery) => boolean {
-    return (delivery) =>
-      delivery.notificationType === type && this.#concerns(delivery) && !this.#repeatsTold(delivery);
+    return (delivery) => delivery.notificationType === type && this.#concerns(delivery) && !this.#repeatsTold(delivery);
   }
 
   /** Those about the scenario's payment that have arrived so far, each attempt of its own. */

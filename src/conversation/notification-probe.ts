@@ -34,7 +34,8 @@ export async function probedNotifications(
     abilities: connection.abilities.filter((ability) => ability !== 'synchronous-webhooks'),
     lacking: {
       ...connection.lacking,
-      'synchronous-webhooks': 'of a payment that was started, approved and canceled it notified the approval alone',
+      'synchronous-webhooks':
+        'of a payment that was started, approved and canceled it notified the approval alone; if that is right, set webhooks.synchronousOutcomes to silent',
     },
   };
 }

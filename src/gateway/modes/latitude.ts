@@ -65,7 +65,10 @@ export const latitude: readonly Mode[] = [
     name: 'bigmember',
     title: 'adds an integer beyond 2^53 to responses',
     expected: certified,
-    does: { signing: {}, write: (json) => JSON.stringify(json).replace(/^\{(?=")/, '{"sequence":9223372036854775807,') },
+    does: {
+      signing: {},
+      write: (json) => JSON.stringify(json).replace(/^\{(?=")/, '{"sequence":9223372036854775807,'),
+    },
   },
   {
     name: 'offsets',
@@ -140,7 +143,10 @@ export const latitude: readonly Mode[] = [
       onJson: [
         (json) =>
           isObject(json['fields'] ?? null)
-            ? { ...json, fields: Object.fromEntries(Object.keys(json['fields'] as object).map((key) => [key, 'invalid'])) }
+            ? {
+                ...json,
+                fields: Object.fromEntries(Object.keys(json['fields'] as object).map((key) => [key, 'invalid'])),
+              }
             : json,
       ],
     },

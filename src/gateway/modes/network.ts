@@ -82,7 +82,9 @@ export const network: readonly Mode[] = [
     name: 'waf403empty',
     title: 'rejects unusual methods without content',
     expected: { exitCode: 3, reason: /403 Forbidden from .*, not signed/ },
-    does: { onRequest: [firewall({ status: 403, fields: [['content-length', '0']], body: Buffer.alloc(0), signed: false })] },
+    does: {
+      onRequest: [firewall({ status: 403, fields: [['content-length', '0']], body: Buffer.alloc(0), signed: false })],
+    },
   },
   {
     name: 'held',
