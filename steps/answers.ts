@@ -17,7 +17,7 @@ import {
 } from '../src/conversation/answer.ts';
 import { expectNoContradiction, expectTexts } from '../src/conversation/expectation.ts';
 import { expectOnePayment, expectOneResult, expectTwoPayments } from '../src/conversation/effects.ts';
-import { expectHistory, expectInHistory, expectMoved } from '../src/conversation/history.ts';
+import { expectHistory, expectInHistory, expectMoved, waitsForRefunds } from '../src/conversation/history.ts';
 import { expectOnlySpoiltCutOff, expectOnlySpoiltTurnedAway } from '../src/conversation/trial.ts';
 import { expectRows } from '../src/conversation/report.ts';
 import { textsOf } from '../src/conversation/tables.ts';
@@ -59,8 +59,14 @@ Then('the answer does not have:', function (this: Scenario, table: DataTable) {
   expectNoMembers(this.conversation.last, Object.keys(textsOf(table.raw())));
 });
 
-Then('the payment/capture/refund/cancellation is {word}', function (this: Scenario, status: string) {
+Then('the payment/capture/cancellation is {word}', function (this: Scenario, status: string) {
   expectOutcome(this.conversation.last, { status });
+});
+
+Then('the refund is {word}', function (this: Scenario, status: string) {
+  const { conversation } = this;
+  const alternatives = status === 'APPROVED' && waitsForRefunds(conversation) ? ['ACCEPTED'] : [];
+  expectOutcome(conversation.last, { status }, alternatives);
 });
 
 Then(

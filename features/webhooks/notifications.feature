@@ -41,8 +41,9 @@ Feature: Notifications
     Given a captured payment of 1000
     When I refund 400 of it
     Then I am notified by PAYMENT_REFUND with:
-      | amount         | 400 |
-      | refundedAmount | 400 |
+      | status         | APPROVED |
+      | amount         | 400      |
+      | refundedAmount | 400      |
     And the notification is authentic
 
   @WHK-02 @needs:approval @needs:synchronous-webhooks

@@ -109,12 +109,14 @@ Feature: Each transition is notified
     Given a captured payment of 1000
     When I refund 100 of it
     Then I am notified by PAYMENT_REFUND with:
-      | amount         | 100 |
-      | refundedAmount | 100 |
+      | status         | APPROVED |
+      | amount         | 100      |
+      | refundedAmount | 100      |
     When I refund 200 of it
     Then I am notified by PAYMENT_REFUND with:
-      | amount         | 200 |
-      | refundedAmount | 300 |
+      | status         | APPROVED |
+      | amount         | 200      |
+      | refundedAmount | 300      |
     And the notification is authentic
 
   @WHK-01 @needs:mocking @needs:synchronous-webhooks
@@ -181,16 +183,17 @@ Feature: Each transition is notified
   Scenario Outline: The webhook of <what> agrees with status and history
     Given <a payment>
     When I <call>
-    Then I am notified by <type>
+    Then I am notified by <type> with:
+      | status | <status> |
     And status and history say the same
 
     @needs:approval
     Examples:
-      | what           | a payment                     | call                         | type             |
-      | a capture      | an authorized payment of 1000 | capture 600 of it            | PAYMENT_CAPTURE  |
-      | a refund       | a captured payment of 1000    | refund 400 of it             | PAYMENT_REFUND   |
+      | what           | a payment                     | call                         | type             | status   |
+      | a capture      | an authorized payment of 1000 | capture 600 of it            | PAYMENT_CAPTURE  | APPROVED |
+      | a refund       | a captured payment of 1000    | refund 400 of it             | PAYMENT_REFUND   | APPROVED |
 
     Examples:
-      | what           | a payment                     | call                         | type             |
-      | a cancellation | a pending payment             | cancel it                    | PAYMENT_FINALIZE |
-      | a start        | a pending payment             | start a payment              | PAYMENT_INITIATE |
+      | what           | a payment                     | call                         | type             | status   |
+      | a cancellation | a pending payment             | cancel it                    | PAYMENT_FINALIZE | CANCELED |
+      | a start        | a pending payment             | start a payment              | PAYMENT_INITIATE | PENDING  |

@@ -57,6 +57,7 @@ describe('--protocol', { timeout: 60_000 }, () => {
       'errors.methodNotAllowed': { status: 405, reasonCode: '4405', message: 'No' },
       'errors.unsupportedMediaType': { status: 400, reasonCode: '4415', message: 'No' },
       'signature.extraParameters': 'rejected',
+      'signature.keyCurves': ['P-384'],
       'signature.unknownParameters': 'accepted',
       'signature.parameterOrder': 'configured',
       'webhooks.firstRetrySeconds': 20,

@@ -35,7 +35,11 @@ async function probed(
   const receiver = new Inbox();
   for (const each of arriving) receiver.add(each);
   const endpoint = () => Promise.resolve({ receiver, deadlineMs: 1 });
-  const party = { variables: { 'account.id': 'a', 'protocol.payments.approvalMethod': 'POST' }, client: { send }, endpoint };
+  const party = {
+    variables: { 'account.id': 'a', 'protocol.payments.approvalMethod': 'POST' },
+    client: { send },
+    endpoint,
+  };
   const environment = { party, specification: loadSpecification() } as unknown as Environment;
   const { abilities: found, lacking } = await probedNotifications(environment, connection, everything);
   return { isNotified: found.includes('synchronous-webhooks'), lacking, asked };

@@ -189,6 +189,50 @@ export const latitude: readonly Mode[] = [
     },
   },
   {
+    name: 'refundlater',
+    title: 'says of refunds first that they are ACCEPTED',
+    expected: certified,
+    does: {
+      signing: {},
+      onJson: [
+        (json, { path }) =>
+          path === '/payments/refund' && json['status'] === 'APPROVED'
+            ? { ...json, status: 'ACCEPTED', statusInfo: { reasonCode: '-1', message: 'Request accepted' } }
+            : json,
+      ],
+    },
+  },
+  {
+    name: 'finalize422',
+    title: 'rejects a finalization before the approval',
+    expected: certified,
+    mock: { 'payments.beforeApproval': 'rejected' },
+    does: {},
+  },
+  {
+    name: 'finalize422set',
+    title: 'the same, which is set',
+    expected: certified,
+    mock: { 'payments.beforeApproval': 'rejected' },
+    settings: { 'payments.beforeApproval': 'rejected' },
+    does: {},
+  },
+  {
+    name: 'approveput',
+    title: 'takes approvals by PUT alone',
+    expected: certified,
+    mock: { 'payments.approvalMethod': 'PUT' },
+    does: {},
+  },
+  {
+    name: 'approveputset',
+    title: 'the same, which is set',
+    expected: certified,
+    mock: { 'payments.approvalMethod': 'PUT' },
+    settings: { 'payments.approvalMethod': 'PUT' },
+    does: {},
+  },
+  {
     name: 'keyrotates',
     title: 'signs with another key of the same id from the 150th request on, and publishes that',
     expected: certified,

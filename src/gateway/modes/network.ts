@@ -22,8 +22,8 @@ const movedDate =
   (seconds: number) =>
   (answer: Answer): Answer => ({ ...answer, fields: withField(answer.fields, 'date', inSeconds(seconds)) });
 
-/** A firewall rejects what looks odd to it. */
-const firewall = (page: Answer) => (request: Relayed) => (/^(?:GET|POST)$/.test(request.method) ? request : page);
+/** A firewall rejects what looks odd to it: an amount that is negative. */
+const firewall = (page: Answer) => (request: Relayed) => (/"amount":-/.test(request.body.toString()) ? page : request);
 
 /** What networks, and servers at their edge, do besides. */
 export const network: readonly Mode[] = [
@@ -68,19 +68,19 @@ export const network: readonly Mode[] = [
   },
   {
     name: 'waf403',
-    title: 'rejects unusual methods with a page',
+    title: 'rejects negative amounts with a page',
     expected: { exitCode: 3, reason: /403 Forbidden from .*, not signed/ },
     does: { onRequest: [firewall(text(403, 'text/html', '<html>403 Forbidden</html>'))] },
   },
   {
     name: 'waf403json',
-    title: 'rejects unusual methods with JSON of its own',
+    title: 'rejects negative amounts with JSON of its own',
     expected: { exitCode: 3, reason: /403 Forbidden from .*, not signed/ },
     does: { onRequest: [firewall(text(403, 'application/json', '{"message":"Forbidden"}'))] },
   },
   {
     name: 'waf403empty',
-    title: 'rejects unusual methods without content',
+    title: 'rejects negative amounts without content',
     expected: { exitCode: 3, reason: /403 Forbidden from .*, not signed/ },
     does: {
       onRequest: [firewall({ status: 403, fields: [['content-length', '0']], body: Buffer.alloc(0), signed: false })],

@@ -167,9 +167,12 @@ export const webhooks: readonly Mode[] = [
     expected: certified,
     does: {
       onHook: [
-        changed(({ notificationId = null, notificationType = null, transactionId = null, status = null }) => ({
-          ...{ notificationId, notificationType, transactionId, status },
-        })),
+        changed(
+          ({ notificationId = null, notificationType = null, transactionId = null, status = null, payerDetails }) => ({
+            ...{ notificationId, notificationType, transactionId, status },
+            ...(payerDetails !== undefined && { payerDetails }),
+          }),
+        ),
       ],
     },
   },
