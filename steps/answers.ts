@@ -2,6 +2,7 @@ import { Then, type DataTable } from '@cucumber/cucumber';
 import { expectAllowed } from '../src/conversation/access-token.ts';
 import {
   expectAccepted,
+  expectAnswer,
   expectCallIds,
   expectEnvelope,
   expectMembers,
@@ -140,6 +141,50 @@ Then(
 );
 
 Then(
+  'it is refused with status {int} and reason code {string}, or with status {int} and reason code {string} where {string} is {string}',
+  function (
+    this: Scenario,
+    status: number,
+    reasonCode: string,
+    otherStatus: number,
+    otherCode: string,
+    id: string,
+    value: string,
+  ) {
+    const { last, specification } = this.conversation;
+    const isOther = allows(id, value, specification.protocol);
+    expectRefused(
+      last,
+      settled(this, isOther ? { status: otherStatus, reasonCode: otherCode } : { status, reasonCode }),
+    );
+  },
+);
+
+Then(
+  'it is accepted, or refused with status {int} and reason code {string} where {string} is {string}',
+  function (this: Scenario, status: number, reasonCode: string, id: string, value: string) {
+    const { last, specification } = this.conversation;
+    if (allows(id, value, specification.protocol)) expectRefused(last, settled(this, { status, reasonCode }));
+    else expectAccepted(last);
+  },
+);
+
+Then(
+  '{int} of the payment is {movement}, or {int} where {string} is {string}',
+  async function (
+    this: Scenario,
+    amount: number,
+    movement: 'captured' | 'refunded',
+    other: number,
+    id: string,
+    value: string,
+  ) {
+    const isOther = allows(id, value, this.conversation.specification.protocol);
+    await expectMoved(this.conversation, movement, isOther ? other : amount);
+  },
+);
+
+Then(
   'only the second is refused, with status {int} and reason code {string}',
   function (this: Scenario, status: number, reasonCode: string) {
     const { protocol } = this.conversation.specification;
@@ -163,6 +208,11 @@ Then('only the second is refused, by TLS itself', function (this: Scenario) {
   expectOnlySpoiltCutOff(this.trial);
 });
 
+Then('the refusal, if it is one, names the field {string}', function (this: Scenario, field: string) {
+  const { last } = this.conversation;
+  if (expectAnswer(last).status >= 400) expectNamedField(last, field);
+});
+
 Then('the refusal names the field {string}', function (this: Scenario, field: string) {
   expectNamedField(this.conversation.last, field);
 });
@@ -175,8 +225,9 @@ Then('the refusal has a message and a call id', function (this: Scenario) {
   expectEnvelope(this.conversation.last);
 });
 
-Then('I am told when to ask again', function (this: Scenario) {
-  expectRetryAfter(this.conversation.last);
+Then('I am told when to ask again, unless {string} is {string}', function (this: Scenario, id: string, value: string) {
+  const { last, specification } = this.conversation;
+  if (!allows(id, value, specification.protocol)) expectRetryAfter(last);
 });
 
 Then('both refusals are the same', function (this: Scenario) {

@@ -3,11 +3,11 @@
 export type Path = Setting & {
   value: string;
 };
-export type Text = Setting & {
-  value: string;
-};
 export type Count = Setting & {
   value: number;
+};
+export type Text = Setting & {
+  value: string;
 };
 export type Flag = Setting & {
   value: boolean;
@@ -58,7 +58,9 @@ export interface ProtocolDocument {
   };
   token: {
     path: Path;
-    grantType: Text;
+    grantType: Setting & {
+      value: 'client_credentials';
+    };
     algorithm: Setting & {
       value: 'ES256';
     };
@@ -145,7 +147,9 @@ export interface ProtocolDocument {
       value: 'accepted' | 'refused';
     };
     maximumKeyLength: Count;
-    scope: Text;
+    scope: Setting & {
+      value: 'organization, method and path' | 'organization';
+    };
   };
   version: {
     header: Text;

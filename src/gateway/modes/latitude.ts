@@ -203,6 +203,21 @@ export const latitude: readonly Mode[] = [
     },
   },
   {
+    name: 'twins409',
+    title: 'answers a request whose twin is under way with 409',
+    joinable: true,
+    expected: certified,
+    does: {
+      signing: {},
+      onAnswer: [
+        (answer) =>
+          answer.status === 423
+            ? { ...answer, status: 409, body: Buffer.from(answer.body.toString().replace('"5003"', '"3002"')) }
+            : answer,
+      ],
+    },
+  },
+  {
     name: 'finalize422',
     title: 'rejects a finalization before the approval',
     expected: certified,
