@@ -16,7 +16,7 @@ Feature: From nothing to a captured and refunded payment
     When I start a payment of 1000
     Then the payment is PENDING
     And the answer is signed by Nopan
-    And the request named version "0.1"
+    And the request named version "${version.current}"
     # The payer, who approves with the bank or wallet
     When the payer approves it
     And I finalize it

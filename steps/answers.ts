@@ -22,7 +22,7 @@ import { expectHistory, expectInHistory, expectMoved, waitsForRefunds } from '..
 import { expectOnlySpoiltCutOff, expectOnlySpoiltTurnedAway } from '../src/conversation/trial.ts';
 import { expectRows } from '../src/conversation/report.ts';
 import { textsOf } from '../src/conversation/tables.ts';
-import { allows, errorCalled } from '../src/conversation/settings.ts';
+import { allows, errorCalled, withSetting } from '../src/conversation/settings.ts';
 import { refusalOfSpoilt, settledRefusal } from '../src/conversation/settled-refusal.ts';
 import type { Refusal } from '../src/conversation/answer.ts';
 import type { Scenario } from './world.ts';
@@ -37,7 +37,8 @@ Then('it is accepted', function (this: Scenario) {
 });
 
 Then('the access token allows {string}', function (this: Scenario, scopes: string) {
-  expectAllowed(this.conversation.last, scopes, this.conversation.specification.protocol.token);
+  const { protocol } = this.conversation.specification;
+  expectAllowed(this.conversation.last, withSetting(scopes, protocol), protocol.token);
 });
 
 Then('the answer says:', function (this: Scenario, table: DataTable) {
@@ -214,7 +215,8 @@ Then('the refusal, if it is one, names the field {string}', function (this: Scen
 });
 
 Then('the refusal names the field {string}', function (this: Scenario, field: string) {
-  expectNamedField(this.conversation.last, field);
+  const { last, specification } = this.conversation;
+  expectNamedField(last, withSetting(field, specification.protocol));
 });
 
 Then('both refusals have a call id, and not the same', function (this: Scenario) {

@@ -1,6 +1,7 @@
 import { defineParameterType } from '@cucumber/cucumber';
 import { mockedSteps, type MockedStep } from '../src/conversation/arrangement.ts';
 import { freshText, missingTransactionId } from '../src/conversation/references.ts';
+import { withSetting } from '../src/conversation/settings.ts';
 import { distrusts } from '../src/conversation/trial.ts';
 import { systemRandomness } from '../src/randomness.ts';
 import type { DigestAlgorithm } from '../src/signing/digest.ts';
@@ -78,7 +79,9 @@ const manners: Readonly<Record<string, (value: string) => Manner>> = {
   'with the access token of before': () => (conversation) => ({ send: { token: conversation.earlierToken } }),
   'with the same client reference': () => () => ({ overrides: { clientTransactionId: '${clientTransactionId}' } }),
   'using a detached JWS': () => () => ({ send: { profile: 'detached-jws' } }),
-  'for version ""': (version) => () => ({ send: { version } }),
+  'for version ""': (version) => (conversation) => ({
+    send: { version: withSetting(version, conversation.specification.protocol) },
+  }),
   'without a version': () => () => ({ send: { version: null } }),
   'with the idempotency key of before': () => (conversation) => ({ send: { idempotencyKey: conversation.lastKey } }),
   'with the idempotency key ""': (idempotencyKey) => () => ({ send: { idempotencyKey } }),

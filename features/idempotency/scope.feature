@@ -66,7 +66,7 @@ Feature: How far a key reaches
   Scenario Outline: A payment is not started <manner>
     When I start a payment <manner>
     Then it is refused with status 400 and reason code "4000"
-    And the refusal names the field "Idempotency-Key"
+    And the refusal names the field "${idempotency.header}"
 
     Examples:
       | manner                                     |

@@ -8,6 +8,7 @@ const program = new Command('npm run gateway --')
   .description('Certify a mock through gateways that do what is right to do, or what is none of the API’s faults.')
   .argument('[modes...]', `modes, each run by itself; several with commas between are one run; all when none is named`)
   .option('--features <paths...>', 'run these features only, which leaves the verdict INCOMPLETE')
+  .option('--repeat <times>', 'run each scenario so often')
   .addHelpText('after', `\nModes: ${togetherName} (all that can be joined), ${modeNames.join(', ')}\n`)
   .exitOverride()
   .action(run);
@@ -21,11 +22,12 @@ try {
 
 async function run(
   names: readonly string[],
-  { features = [] }: { readonly features?: readonly string[] },
+  { features = [], repeat }: { readonly features?: readonly string[]; readonly repeat?: string },
 ): Promise<void> {
   const failed: string[] = [];
   for (const name of names.length === 0 ? [togetherName, ...modeNames] : names) {
-    const outcome = outcomeOf(await runThrough(name, features));
+    const options = [...features, ...(repeat === undefined ? [] : ['--repeat', repeat])];
+    const outcome = outcomeOf(await runThrough(name, options));
     process.stdout.write(line(outcome));
     if (!outcome.isMet) failed.push(name);
   }
