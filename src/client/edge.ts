@@ -10,10 +10,14 @@ import { reasonCodeOf } from './refusal.ts';
 export function edge(label: string): Interceptor {
   return async (request, next) => {
     const passage = await next(request);
-    const failure = edgeFailure(passage, label);
+    const failure = isAbsenceOfKeys(passage) ? undefined : edgeFailure(passage, label);
     return failure === undefined ? passage : { ...passage, failure };
   };
 }
+
+/** That there are no keys at an address, which is an assumed setting, is for the reader of the keys to say. */
+const isAbsenceOfKeys = ({ outgoing: { spec }, response }: Passage): boolean =>
+  spec === 'auth/jwks' && response?.status === 404 && (response.body.length === 0 || response.json !== undefined);
 
 /** Why a response cannot be the API's own; undefined when it can. */
 export function edgeFailure({ request: { url }, response, failure }: Passage, label: string): CertifyError | undefined {

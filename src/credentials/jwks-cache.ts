@@ -56,9 +56,9 @@ export class JwksCache {
   async others(used: KeyLookup): Promise<KeyLookup[]> {
     const current = await this.#cached?.keys;
     if (current === used && this.#maySeek()) await this.#fetch();
-    const sets = [this.#cached, this.#previous].filter((set) => set !== undefined && this.#isFresh(set));
-    const lookups = await Promise.all(sets.map((set) => set?.keys));
-    return lookups.filter((lookup) => lookup !== undefined && lookup !== used) as KeyLookup[];
+    const sets = [this.#cached, this.#previous].filter((set) => set !== undefined);
+    const lookups = await Promise.all(sets.filter((set) => this.#isFresh(set)).map(({ keys }) => keys));
+    return lookups.filter((lookup) => lookup !== used);
   }
 
   #isFresh({ fetchedAt }: Cached): boolean {

@@ -55,7 +55,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const answer = await pass(request);
     if (answer === 'cut') incoming.socket.destroy();
     else await write(answer, incoming, outgoing, behaviour);
-    if (behaviour.hangsUp?.(request) === true) outgoing.once('finish', () => incoming.socket.destroySoon());
+    if (behaviour.hangsUp?.(request) === true)
+      outgoing.once('finish', () => {
+        incoming.socket.destroySoon();
+      });
     renewCertificate(request.number);
   };
   const onRequest = (incoming: IncomingMessage, outgoing: ServerResponse): void => {

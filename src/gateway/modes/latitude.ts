@@ -89,7 +89,7 @@ export const latitude: readonly Mode[] = [
             ...object,
             ...('callId' in object && { callId: randomUUID() }),
             ...('providerTransactionId' in object && {
-              providerTransactionId: `${String(object['providerTransactionId'])}-${'x'.repeat(120)}`,
+              providerTransactionId: `${JSON.stringify(object['providerTransactionId']).slice(1, -1)}-${'x'.repeat(120)}`,
             }),
           })),
       ],

@@ -1,3 +1,4 @@
+import { systemClock } from '../../clock.ts';
 import { fieldOf, withField, type Answer, type Mode, type Relayed } from '../behaviour.ts';
 import { limited } from './edge.ts';
 
@@ -16,7 +17,7 @@ const text = (status: number, type: string, content: string): Answer => ({
 const each = (count: number, act: () => Answer) => (request: Relayed) =>
   request.certificate === 'own' && request.number % count === count - 1 ? act() : request;
 
-const inSeconds = (seconds: number): string => new Date(Date.now() + seconds * 1000).toUTCString();
+const inSeconds = (seconds: number): string => new Date(systemClock.now() + seconds * 1000).toUTCString();
 
 const movedDate =
   (seconds: number) =>
