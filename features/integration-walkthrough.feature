@@ -16,7 +16,7 @@ Feature: From nothing to a captured and refunded payment
     When I start a payment of 1000
     Then the payment is PENDING
     And the answer is signed by Nopan
-    And the request named version "0.1"
+    And the request named version "${version.current}"
     # The payer, who approves with the bank or wallet
     When the payer approves it
     And I finalize it
@@ -38,7 +38,7 @@ Feature: From nothing to a captured and refunded payment
     And the signature of the request covers:
       | @authority | @method | @request-target | content-digest | content-type | content-length |
 
-  @WHK-01 @WHK-02 @needs:webhooks @needs:approval
+  @WHK-01 @WHK-02 @needs:webhooks @needs:approval @needs:synchronous-webhooks
   Scenario: An integration hears what became of its payment
     When I start a payment
     Then I am notified by PAYMENT_INITIATE with:

@@ -2,6 +2,7 @@ import { Then, type DataTable } from '@cucumber/cucumber';
 import { expectAllowed } from '../src/conversation/access-token.ts';
 import {
   expectAccepted,
+  expectAnswer,
   expectCallIds,
   expectEnvelope,
   expectMembers,
@@ -17,11 +18,11 @@ import {
 } from '../src/conversation/answer.ts';
 import { expectNoContradiction, expectTexts } from '../src/conversation/expectation.ts';
 import { expectOnePayment, expectOneResult, expectTwoPayments } from '../src/conversation/effects.ts';
-import { expectHistory, expectInHistory, expectMoved } from '../src/conversation/history.ts';
+import { expectHistory, expectInHistory, expectMoved, waitsForRefunds } from '../src/conversation/history.ts';
 import { expectOnlySpoiltCutOff, expectOnlySpoiltTurnedAway } from '../src/conversation/trial.ts';
 import { expectRows } from '../src/conversation/report.ts';
 import { textsOf } from '../src/conversation/tables.ts';
-import { allows, errorCalled } from '../src/conversation/settings.ts';
+import { allows, errorCalled, withSetting } from '../src/conversation/settings.ts';
 import { refusalOfSpoilt, settledRefusal } from '../src/conversation/settled-refusal.ts';
 import type { Refusal } from '../src/conversation/answer.ts';
 import type { Scenario } from './world.ts';
@@ -36,7 +37,8 @@ Then('it is accepted', function (this: Scenario) {
 });
 
 Then('the access token allows {string}', function (this: Scenario, scopes: string) {
-  expectAllowed(this.conversation.last, scopes, this.conversation.specification.protocol.token);
+  const { protocol } = this.conversation.specification;
+  expectAllowed(this.conversation.last, withSetting(scopes, protocol), protocol.token);
 });
 
 Then('the answer says:', function (this: Scenario, table: DataTable) {
@@ -59,9 +61,24 @@ Then('the answer does not have:', function (this: Scenario, table: DataTable) {
   expectNoMembers(this.conversation.last, Object.keys(textsOf(table.raw())));
 });
 
-Then('the payment/capture/refund/cancellation is {word}', function (this: Scenario, status: string) {
+Then('the payment/capture/cancellation is {word}', function (this: Scenario, status: string) {
   expectOutcome(this.conversation.last, { status });
 });
+
+Then('the refund is {word}', function (this: Scenario, status: string) {
+  const { conversation } = this;
+  const alternatives = status === 'APPROVED' && waitsForRefunds(conversation) ? ['ACCEPTED'] : [];
+  expectOutcome(conversation.last, { status }, alternatives);
+});
+
+Then(
+  'the payment is {word}, or refused with status {int} and reason code {string} where {string} is {string}',
+  function (this: Scenario, status: string, code: number, reasonCode: string, id: string, value: string) {
+    const { last, specification } = this.conversation;
+    if (allows(id, value, specification.protocol)) expectRefused(last, settled(this, { status: code, reasonCode }));
+    else expectOutcome(last, { status });
+  },
+);
 
 Then(
   'the payment/capture/refund/cancellation is {word} for the reason {string}',
@@ -125,6 +142,50 @@ Then(
 );
 
 Then(
+  'it is refused with status {int} and reason code {string}, or with status {int} and reason code {string} where {string} is {string}',
+  function (
+    this: Scenario,
+    status: number,
+    reasonCode: string,
+    otherStatus: number,
+    otherCode: string,
+    id: string,
+    value: string,
+  ) {
+    const { last, specification } = this.conversation;
+    const isOther = allows(id, value, specification.protocol);
+    expectRefused(
+      last,
+      settled(this, isOther ? { status: otherStatus, reasonCode: otherCode } : { status, reasonCode }),
+    );
+  },
+);
+
+Then(
+  'it is accepted, or refused with status {int} and reason code {string} where {string} is {string}',
+  function (this: Scenario, status: number, reasonCode: string, id: string, value: string) {
+    const { last, specification } = this.conversation;
+    if (allows(id, value, specification.protocol)) expectRefused(last, settled(this, { status, reasonCode }));
+    else expectAccepted(last);
+  },
+);
+
+Then(
+  '{int} of the payment is {movement}, or {int} where {string} is {string}',
+  async function (
+    this: Scenario,
+    amount: number,
+    movement: 'captured' | 'refunded',
+    other: number,
+    id: string,
+    value: string,
+  ) {
+    const isOther = allows(id, value, this.conversation.specification.protocol);
+    await expectMoved(this.conversation, movement, isOther ? other : amount);
+  },
+);
+
+Then(
   'only the second is refused, with status {int} and reason code {string}',
   function (this: Scenario, status: number, reasonCode: string) {
     const { protocol } = this.conversation.specification;
@@ -148,8 +209,14 @@ Then('only the second is refused, by TLS itself', function (this: Scenario) {
   expectOnlySpoiltCutOff(this.trial);
 });
 
+Then('the refusal, if it is one, names the field {string}', function (this: Scenario, field: string) {
+  const { last } = this.conversation;
+  if (expectAnswer(last).status >= 400) expectNamedField(last, field);
+});
+
 Then('the refusal names the field {string}', function (this: Scenario, field: string) {
-  expectNamedField(this.conversation.last, field);
+  const { last, specification } = this.conversation;
+  expectNamedField(last, withSetting(field, specification.protocol));
 });
 
 Then('both refusals have a call id, and not the same', function (this: Scenario) {
@@ -160,8 +227,9 @@ Then('the refusal has a message and a call id', function (this: Scenario) {
   expectEnvelope(this.conversation.last);
 });
 
-Then('I am told when to ask again', function (this: Scenario) {
-  expectRetryAfter(this.conversation.last);
+Then('I am told when to ask again, unless {string} is {string}', function (this: Scenario, id: string, value: string) {
+  const { last, specification } = this.conversation;
+  if (!allows(id, value, specification.protocol)) expectRetryAfter(last);
 });
 
 Then('both refusals are the same', function (this: Scenario) {

@@ -7,6 +7,7 @@ import {
   expectVersion,
 } from '../src/conversation/request.ts';
 import { expectCovered } from '../src/conversation/signature.ts';
+import { withSetting } from '../src/conversation/settings.ts';
 import type { Scenario } from './world.ts';
 
 Then('the connection used TLS 1.3 and our client certificate', function (this: Scenario) {
@@ -35,5 +36,6 @@ Then('every request that changed something carried its own idempotency key', fun
 });
 
 Then('the request named version {string}', function (this: Scenario, version: string) {
-  expectVersion(this.conversation.last, this.conversation.specification.protocol.version.header, version);
+  const { last, specification } = this.conversation;
+  expectVersion(last, specification.protocol.version.header, withSetting(version, specification.protocol));
 });

@@ -1,6 +1,7 @@
 import { defineParameterType } from '@cucumber/cucumber';
 import { mockedSteps, type MockedStep } from '../src/conversation/arrangement.ts';
 import { freshText, missingTransactionId } from '../src/conversation/references.ts';
+import { withSetting } from '../src/conversation/settings.ts';
 import { distrusts } from '../src/conversation/trial.ts';
 import { systemRandomness } from '../src/randomness.ts';
 import type { DigestAlgorithm } from '../src/signing/digest.ts';
@@ -69,20 +70,25 @@ defineParameterType({
 /** How a call differs from the usual, as far as that depends on the conversation so far. */
 export type Manner = (conversation: Conversation) => Pick<CallOptions, 'overrides' | 'send'>;
 
+const longestKey = ({ specification }: Conversation): number => specification.protocol.idempotency.maximumKeyLength;
+const keyOfLength = (length: number) => ({ send: { idempotencyKey: freshText(systemRandomness, length) } });
+
 /** Phrases behind a call; "" stands for a quoted value, # for a number. */
 const manners: Readonly<Record<string, (value: string) => Manner>> = {
   'with an access token for ""': (scope) => () => ({ send: { scope } }),
   'with the access token of before': () => (conversation) => ({ send: { token: conversation.earlierToken } }),
   'with the same client reference': () => () => ({ overrides: { clientTransactionId: '${clientTransactionId}' } }),
   'using a detached JWS': () => () => ({ send: { profile: 'detached-jws' } }),
-  'for version ""': (version) => () => ({ send: { version } }),
+  'for version ""': (version) => (conversation) => ({
+    send: { version: withSetting(version, conversation.specification.protocol) },
+  }),
   'without a version': () => () => ({ send: { version: null } }),
   'with the idempotency key of before': () => (conversation) => ({ send: { idempotencyKey: conversation.lastKey } }),
   'with the idempotency key ""': (idempotencyKey) => () => ({ send: { idempotencyKey } }),
   'without an idempotency key': () => () => ({ send: { idempotencyKey: null } }),
-  'with an idempotency key of # characters': (length) => () => ({
-    send: { idempotencyKey: freshText(systemRandomness, Number(length)) },
-  }),
+  'with the longest idempotency key': () => (conversation) => keyOfLength(longestKey(conversation)),
+  'with an idempotency key that is too long': () => (conversation) => keyOfLength(longestKey(conversation) + 1),
+  'with an idempotency key of # characters': (length) => () => keyOfLength(Number(length)),
   'with the digest ""': (digest) => () => ({ send: { signature: { digest: digest as DigestAlgorithm } } }),
   'with the content ""': (content) => () => ({ send: { content: Buffer.from(content) } }),
   'with # KiB of content': (size) => () => ({ send: { content: Buffer.from(`"${'x'.repeat(Number(size) * 1024)}"`) } }),
@@ -121,6 +127,13 @@ defineParameterType({
   name: 'mockedStep',
   regexp: Object.keys(mockedSteps),
   transformer: (step: string) => step as MockedStep,
+});
+
+/** What moves money, as a payment's history sums it up. */
+defineParameterType({
+  name: 'movement',
+  regexp: /captured|refunded/,
+  transformer: (movement: string) => movement,
 });
 
 /** How often something happened: `once`, `3 times`. */

@@ -65,9 +65,14 @@ Then('I am notified by {word}', async function (this: Scenario, type: string) {
 });
 
 Then('I am notified by {word} with:', async function (this: Scenario, type: string, table: DataTable) {
-  this.notification = await this.conversation.inbox.next(type);
   const texts = withSettings(textsOf(table.raw()), this.conversation.specification.protocol);
+  this.notification = await this.conversation.inbox.next(type, texts['/status']);
   expectNoContradiction(type, this.notification.payload, texts, ['/status']);
+});
+
+Then('I am notified of the approval', async function (this: Scenario) {
+  const { inbox, abilities } = this.conversation;
+  this.notification = await inbox.nextOfApproval(abilities.includes('synchronous-webhooks'));
 });
 
 Then('the same notification is delivered again', async function (this: Scenario) {

@@ -13,7 +13,7 @@ Feature: What is nobody's fault
     And I ask for its status
     And I ask for its status
     Then it is refused with status 429 and reason code "3000"
-    And I am told when to ask again
+    And I am told when to ask again, unless "rateLimit.retryAfter" is "absent"
     When 2 minutes pass
     And I ask for its status
     Then the payment is PENDING

@@ -37,7 +37,7 @@ Feature: Retries of the client
     Given an organization of my own
     And Nopan answers the next start with status 502 and reason code "8004"
     When I start a payment without an idempotency key, with retries
-    Then it is refused with status 502 and reason code "8004"
+    Then it is refused with status 502 and reason code "8004", or with status 400 and reason code "4000" where "idempotency.missingKey" is "refused"
     And the request was sent once
 
   @RTY-02

@@ -27,11 +27,11 @@ Feature: Many at once
     And 1 refund is in its history
     And 100 of the payment is refunded
 
-  @IDM-07 @WHK-09 @needs:webhooks @needs:control @needs:approve
+  @IDM-07 @WHK-09 @needs:webhooks @needs:control @needs:approve @needs:synchronous-webhooks
   Scenario: Twenty charges at once are notified once
     Given a tokenized payment
     And I am notified by PAYMENT_INITIATE
-    And I am notified by PAYMENT_INITIATE
+    And I am notified of the approval
     And I am notified by PAYMENT_FINALIZE
     When I charge the stored credential 20 times at once with one key
     Then each was answered like the first, or told to wait

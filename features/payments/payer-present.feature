@@ -39,6 +39,8 @@ Feature: Payer-present payments
   Scenario: Before the payer has decided, the payment stays pending
     Given a pending payment
     When I finalize it
+    Then the payment is PENDING, or refused with status 422 and reason code "5002" where "payments.beforeApproval" is "rejected"
+    When I ask for its status
     Then the payment is PENDING
 
   @PAY-01 @needs:approval
@@ -72,7 +74,6 @@ Feature: Payer-present payments
       | a pending payment     | start a payment              | tickets    |
       | a pending payment     | ask for its status           | tickets    |
       | a pending payment     | ask for its history          | tickets    |
-      | a pending payment     | finalize it                  | tickets    |
 
     @needs:approval
     Examples:
@@ -97,13 +98,25 @@ Feature: Payer-present payments
       | a pending payment     | ask for its status           |
       | a pending payment     | ask for its history          |
       | a pending payment     | cancel it                    |
-      | a pending payment     | finalize it                  |
 
     @needs:approval
     Examples:
       | a payment             | call                         |
       | a captured payment    | refund 100 of it             |
       | a tokenized payment   | charge the stored credential |
+
+  @PAY-20 @PAY-28 @needs:approval
+  Scenario: The answer to a finalization tells what it is about, metadata included
+    Given a pending payment
+    When the payer approves it
+    And I finalize it
+    Then the answer has:
+      | transactionId         |
+      | processingAccountId   |
+      | clientTransactionId   |
+      | statusInfo.reasonCode |
+      | statusInfo.message    |
+      | metadata.basket       |
 
   @PAY-28 @needs:approval
   Scenario: The answer to a capture tells which payment it is of

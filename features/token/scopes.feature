@@ -8,7 +8,7 @@ Feature: What a token is asked for
   Scenario: A token that was asked for without a scope is for reading
     When I obtain an access token with:
       | scope | absent |
-    Then the access token allows "payments:read"
+    Then the access token allows "${token.defaultScope}"
 
   @TOK-09
   Scenario Outline: A token is issued for <scope>

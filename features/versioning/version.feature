@@ -8,7 +8,7 @@ Feature: Version of the API
   Scenario: A request names its version
     When I start a payment
     Then the payment is PENDING
-    And the request named version "0.1"
+    And the request named version "${version.current}"
 
   @VER-02
   Scenario: A request without a version is served by the latest one
@@ -19,7 +19,7 @@ Feature: Version of the API
   Scenario: A malformed version is refused
     When I start a payment for version "latest"
     Then it is refused with status 400 and reason code "4000"
-    When I start a payment for version "0.1"
+    When I start a payment for version "${version.current}"
     Then the payment is PENDING
 
   @VER-03

@@ -5,7 +5,7 @@ Feature: Each transition is notified
 
   Nopan pages: WHOV, WHSET, OAS
 
-  @WHK-01 @needs:mocking
+  @WHK-01 @needs:mocking @needs:synchronous-webhooks
   Scenario: A payment that is declined at its start is notified
     Given the start will be DECLINED for the reason "1000"
     When I start a payment
@@ -14,7 +14,7 @@ Feature: Each transition is notified
       | statusInfo.reasonCode | 1000     |
     And the notification is authentic
 
-  @WHK-01 @needs:mocking
+  @WHK-01 @needs:mocking @needs:synchronous-webhooks
   Scenario: A payment that is declined at its end is notified
     Given the payer lacks the money
     When I start a payment
@@ -25,7 +25,7 @@ Feature: Each transition is notified
       | statusInfo.reasonCode | 1000     |
     And the notification is authentic
 
-  @WHK-01
+  @WHK-01 @needs:synchronous-webhooks
   Scenario Outline: The cancellation of <a payment> is notified
     Given <a payment>
     When I cancel it
@@ -37,7 +37,7 @@ Feature: Each transition is notified
       | a payment         | status   |
       | a pending payment | CANCELED |
 
-  @WHK-01 @PAY-04 @needs:control @needs:approval
+  @WHK-01 @PAY-04 @needs:control @needs:approval @needs:synchronous-webhooks
   Scenario: The cancellation of an authorized payment is notified
     Given an authorized payment
     Then I am notified by PAYMENT_FINALIZE with:
@@ -67,7 +67,7 @@ Feature: Each transition is notified
       | statusInfo.reasonCode | ${outcomes.expired.reasonCode} |
     And the notification is authentic
 
-  @WHK-01 @needs:approval
+  @WHK-01 @needs:approval @needs:synchronous-webhooks
   Scenario: An automatic capture is notified with its amount
     Given a pending payment of 1000
     When the payer approves it
@@ -80,7 +80,7 @@ Feature: Each transition is notified
       | capturedAmount | 1000     |
     And the notification is authentic
 
-  @WHK-01 @needs:approval
+  @WHK-01 @needs:approval @needs:synchronous-webhooks
   Scenario: Captures in parts are notified with their amount and the sum
     Given an authorized payment of 1000
     When I capture 600 of it
@@ -93,7 +93,7 @@ Feature: Each transition is notified
       | capturedAmount | 900 |
     And the notification is authentic
 
-  @WHK-01 @needs:mocking
+  @WHK-01 @needs:mocking @needs:synchronous-webhooks
   Scenario: A capture that is declined is notified
     Given an authorized payment of 1000
     And the capture will be DECLINED for the reason "1000"
@@ -104,20 +104,22 @@ Feature: Each transition is notified
       | capturedAmount | 0        |
     And the notification is authentic
 
-  @WHK-01 @needs:approval
+  @WHK-01 @needs:approval @needs:synchronous-webhooks
   Scenario: Refunds in parts are notified with their amount and the sum
     Given a captured payment of 1000
     When I refund 100 of it
     Then I am notified by PAYMENT_REFUND with:
-      | amount         | 100 |
-      | refundedAmount | 100 |
+      | status         | APPROVED |
+      | amount         | 100      |
+      | refundedAmount | 100      |
     When I refund 200 of it
     Then I am notified by PAYMENT_REFUND with:
-      | amount         | 200 |
-      | refundedAmount | 300 |
+      | status         | APPROVED |
+      | amount         | 200      |
+      | refundedAmount | 300      |
     And the notification is authentic
 
-  @WHK-01 @needs:mocking
+  @WHK-01 @needs:mocking @needs:synchronous-webhooks
   Scenario: A refund that is declined is notified
     Given a captured payment of 1000
     And the refund will be DECLINED for the reason "1000"
@@ -127,7 +129,7 @@ Feature: Each transition is notified
       | refundedAmount | 0        |
     And the notification is authentic
 
-  @WHK-01 @PAY-17 @needs:control @needs:clock @needs:mocking
+  @WHK-01 @PAY-17 @needs:control @needs:clock @needs:mocking @needs:synchronous-webhooks
   Scenario: A refund is notified when it is accepted, and when it is approved
     Given an organization of my own
     And my endpoint is registered for PAYMENT_REFUND only
@@ -144,10 +146,11 @@ Feature: Each transition is notified
       | refundedAmount | 400      |
     And the notification is authentic
 
-  @WHK-01 @needs:approval
+  @WHK-01 @needs:approval @needs:synchronous-webhooks
   Scenario: A charge without the payer is notified
     Given a tokenized payment
-    Then I am notified by PAYMENT_FINALIZE
+    Then I am notified by PAYMENT_FINALIZE with:
+      | status | APPROVED |
     When I charge the stored credential
     Then I am notified by PAYMENT_FINALIZE with:
       | status | APPROVED |
@@ -155,10 +158,11 @@ Feature: Each transition is notified
       | amount | 1500 |
     And the notification is authentic
 
-  @WHK-01 @PAY-06 @needs:mocking
+  @WHK-01 @PAY-06 @needs:mocking @needs:synchronous-webhooks
   Scenario: A charge that is declined is notified
     Given a tokenized payment
-    Then I am notified by PAYMENT_FINALIZE
+    Then I am notified by PAYMENT_FINALIZE with:
+      | status | APPROVED |
     Given the payer lacks the money
     When I charge the stored credential
     Then I am notified by PAYMENT_FINALIZE with:
@@ -166,28 +170,30 @@ Feature: Each transition is notified
       | statusInfo.reasonCode | 1000     |
     And the notification is authentic
 
-  @WHK-12 @needs:approval
+  @WHK-12 @needs:approval @needs:synchronous-webhooks
   Scenario: A stored credential is notified with its payment token
     Given a tokenized payment
-    Then I am notified by PAYMENT_FINALIZE
+    Then I am notified by PAYMENT_FINALIZE with:
+      | status | APPROVED |
     And the notification is authentic
     And the notification has:
       | payerDetails.paymentToken |
 
-  @WHK-05
+  @WHK-05 @needs:synchronous-webhooks
   Scenario Outline: The webhook of <what> agrees with status and history
     Given <a payment>
     When I <call>
-    Then I am notified by <type>
+    Then I am notified by <type> with:
+      | status | <status> |
     And status and history say the same
 
     @needs:approval
     Examples:
-      | what           | a payment                     | call                         | type             |
-      | a capture      | an authorized payment of 1000 | capture 600 of it            | PAYMENT_CAPTURE  |
-      | a refund       | a captured payment of 1000    | refund 400 of it             | PAYMENT_REFUND   |
+      | what           | a payment                     | call                         | type             | status   |
+      | a capture      | an authorized payment of 1000 | capture 600 of it            | PAYMENT_CAPTURE  | APPROVED |
+      | a refund       | a captured payment of 1000    | refund 400 of it             | PAYMENT_REFUND   | APPROVED |
 
     Examples:
-      | what           | a payment                     | call                         | type             |
-      | a cancellation | a pending payment             | cancel it                    | PAYMENT_FINALIZE |
-      | a start        | a pending payment             | start a payment              | PAYMENT_INITIATE |
+      | what           | a payment                     | call                         | type             | status   |
+      | a cancellation | a pending payment             | cancel it                    | PAYMENT_FINALIZE | CANCELED |
+      | a start        | a pending payment             | start a payment              | PAYMENT_INITIATE | PENDING  |

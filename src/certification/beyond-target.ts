@@ -1,4 +1,4 @@
-import type { RequirementResult, ScenarioResult } from '../contract/types/result.ts';
+import type { Assumption, RequirementResult, ScenarioResult } from '../contract/types/result.ts';
 import { stateOf } from './outcome.ts';
 
 const needs = '@needs:';
@@ -10,13 +10,19 @@ const needs = '@needs:';
  */
 const ofMocksOnly = ['control', 'clock', 'decline', 'expire'];
 
+/** A target that notifies only what no response has said: no page promises more, and whoever runs against it says so by this setting. */
+export const isSilent = (assumptions: readonly Pick<Assumption, 'id' | 'value'>[] = []): boolean =>
+  assumptions.some(({ id, value }) => id === 'webhooks.synchronousOutcomes' && value === 'silent');
+
 /** The ids of requirements each of whose scenarios was skipped and needs what only a mock can do, and this target cannot. */
 export function beyondTarget(
   requirements: readonly RequirementResult[],
   scenarios: readonly ScenarioResult[],
   abilities: readonly string[] = ofMocksOnly,
+  assumptions: readonly Assumption[] = [],
 ): string[] {
-  const lacking = ofMocksOnly.filter((ability) => !abilities.includes(ability)).map((ability) => needs + ability);
+  const excused = isSilent(assumptions) ? [...ofMocksOnly, 'synchronous-webhooks'] : ofMocksOnly;
+  const lacking = excused.filter((ability) => !abilities.includes(ability)).map((ability) => needs + ability);
   const isBeyond = ({ tags, outcome }: ScenarioResult): boolean =>
     stateOf(outcome) === 'SKIPPED' && tags.some((tag) => lacking.includes(tag));
   const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]));

@@ -1,4 +1,5 @@
 import type { Blame, ExitCode, Failure, Result, ScenarioResult } from '../contract/types/result.ts';
+import { isSilent } from './beyond-target.ts';
 import { gapsOf, type Facts } from './gaps.ts';
 import { changedDocumented, officialStanding } from './official.ts';
 import { inState, reasonOf, stateOf } from './outcome.ts';
@@ -91,10 +92,11 @@ function sentence(word: string, { id, name, requirements, failure, outcome }: Sc
 }
 
 /** What certifies nothing here, and has to be said beside the verdict. */
-function leftToMock({ requirements, applies, beyond }: Facts): string[] {
+function leftToMock({ requirements, applies, beyond, assumptions }: Facts): string[] {
   const left = mandatory(requirements).filter((each) => applies(each.applies) && beyond.includes(each.id));
   const were = counted(left.length, 'mandatory requirement', 'mandatory requirements');
-  return left.length === 0 ? [] : [`${were} can be shown by a mock only, and not by this target: ${list(ids(left))}.`];
+  const by = isSilent(assumptions) ? `a mock or by webhooks that tell what a response has said already` : 'a mock only';
+  return left.length === 0 ? [] : [`${were} can be shown by ${by}, and not by this target: ${list(ids(left))}.`];
 }
 
 /** What the integration does not use by its configuration, where that rules a mandatory requirement out. */

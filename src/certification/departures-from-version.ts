@@ -1,3 +1,4 @@
+import { isSilent } from './beyond-target.ts';
 import type { ProtocolOverrides } from '../contract/protocol.ts';
 import type { Result } from '../contract/types/result.ts';
 import { demanded } from './basis.ts';
@@ -111,11 +112,12 @@ function plannedWords(result: Judgeable, { scenarios, planOf }: Reference): stri
   );
 }
 
-function abilities({ target, basis }: Judgeable, reference: Reference): string | undefined {
+function abilities({ target, basis, assumptions }: Judgeable, reference: Reference): string | undefined {
   const pointer = '/certification/basis/abilities';
   const unknown = basis.abilities?.find((ability) => !reference.abilities.includes(ability));
   if (unknown !== undefined) return `${pointer} names ${shown(unknown)}, which this version does not know`;
-  const missing = reference.abilities.find((ability) => basis.abilities?.includes(ability) !== true);
+  const had = reference.abilities.filter((ability) => !isSilent(assumptions) || ability !== 'synchronous-webhooks');
+  const missing = had.find((ability) => basis.abilities?.includes(ability) !== true);
   return target.kind === 'mock' && missing !== undefined
     ? `${pointer} lacks ${shown(missing)}, which the embedded mock has`
     : undefined;

@@ -358,6 +358,21 @@ describe('a target that is no mock', () => {
     expect(conclusion(needing('@needs:webhooks'))).toEqual(incomplete(unshown('skipped (no clock)')));
   });
 
+  it('need not notify what a response has said where a setting says that it does not', () => {
+    const silent = { id: 'webhooks.synchronousOutcomes', value: 'silent', default: 'notified', status: 'assumed' };
+    const assumptions = [{ ...silent, status: 'assumed', source: 'WHTYPES' } as const];
+    const input = needing('@needs:synchronous-webhooks');
+    expect(conclusion(input)).toEqual(incomplete(unshown('skipped (no clock)')));
+    expect(conclusion({ ...input, assumptions })).toEqual({
+      verdict: 'CERTIFIED',
+      exitCode: 0,
+      reasons: [
+        '2 requirements were shown by 2 scenarios, and no mandatory one that this target can show is missing.',
+        '1 mandatory requirement can be shown by a mock or by webhooks that tell what a response has said already, and not by this target: SIG-02.',
+      ],
+    });
+  });
+
   it('is incomplete when it has what it takes, and the scenario skipped itself', () => {
     expect(conclusion({ ...needing('@needs:clock'), abilities: ['clock'] }).verdict).toBe('INCOMPLETE');
   });

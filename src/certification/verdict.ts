@@ -55,7 +55,7 @@ export function certifyJudged(input: CertificationInput, judged: readonly Scenar
   );
   const due = {
     applies,
-    beyond: beyondTarget(outcomes, judged, input.abilities),
+    beyond: beyondTarget(outcomes, judged, input.abilities, input.assumptions),
     awaitsAttestations: input.attestations !== undefined,
   };
   const partial = isPartial(input, judged);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Config } from '../contract/types/config.ts';
 import type { JsonObject } from '../contract/json.ts';
+import type { Curve } from '../credentials/key-pair.ts';
 import type { Control } from '../conversation/control.ts';
 import { enrol, enrolAgain, givenIdentity, type Identity } from '../conversation/enrolment.ts';
 
@@ -11,15 +12,16 @@ import { enrol, enrolAgain, givenIdentity, type Identity } from '../conversation
  * knows, with new credentials; else a new one.
  *
  * @param trust the mock's authority, PEM
+ * @param curve of a new signing key
  * @throws ERR_CONTROL when the control API does not play its part
  */
-export async function mockIdentity(control: Control, trust: string, folder: string): Promise<Identity> {
+export async function mockIdentity(control: Control, trust: string, folder: string, curve?: Curve): Promise<Identity> {
   const { organizations } = (await control.call('GET', '/organizations')) as { organizations: JsonObject[] };
   const written = writtenIdentity(folder, trust);
   const known = organizations.some(({ organizationId }) => organizationId === written?.credentials.organizationId);
   if (written !== undefined && known) return written;
   const [first] = organizations;
-  return first === undefined ? enrol(control, trust) : enrolAgain(control, first, trust);
+  return first === undefined ? enrol(control, trust, curve) : enrolAgain(control, first, trust, curve);
 }
 
 /** The identity that an earlier mock has written into a folder; undefined when it is not there, or not whole. */

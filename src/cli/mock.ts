@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { protocolFile, schemasDir } from '../contract/locations.ts';
 import { loadProtocol, type ProtocolOverrides } from '../contract/protocol.ts';
 import { loadSchemas } from '../contract/schemas.ts';
+import type { Curve } from '../credentials/key-pair.ts';
 import { Control } from '../conversation/control.ts';
 import { organizationPath } from '../conversation/enrolment.ts';
 import type { Storage } from '../mock/state/storage.ts';
@@ -99,7 +100,8 @@ async function prepared({ connection, names }: EmbeddedTarget, settings: MockSet
   const { baseUrl, trust } = connection;
   const control = new Control({ ...connection.control, trust });
   try {
-    const { credentials, webhookSecret = '' } = await mockIdentity(control, trust, folder);
+    const [curve] = (connection.protocol?.['signature.keyCurves'] ?? []) as Curve[];
+    const { credentials, webhookSecret = '' } = await mockIdentity(control, trust, folder, curve);
     const { organizationId, signingKey } = credentials;
     if (settings.webhookUrl !== undefined) {
       const endpoints = settings.webhookUrl.map((url) => ({ url }));

@@ -45,6 +45,8 @@ describe('--protocol', { timeout: 60_000 }, () => {
       'schemes.irisApprovalSeconds': 480,
       'schemes.approvalSeconds': 600,
       'schemes.refundSeconds': 3600,
+      'payments.beforeApproval': 'rejected',
+      'payments.approvalMethod': 'PUT',
       'payments.chargeWithoutToken': 'accepted',
       'payments.tokenReach': 'merchant',
       'outcomes.expired': { reasonCode: '2009', message: 'Too late' },
@@ -55,13 +57,15 @@ describe('--protocol', { timeout: 60_000 }, () => {
       'errors.methodNotAllowed': { status: 405, reasonCode: '4405', message: 'No' },
       'errors.unsupportedMediaType': { status: 400, reasonCode: '4415', message: 'No' },
       'signature.extraParameters': 'rejected',
+      'signature.keyCurves': ['P-384'],
       'signature.unknownParameters': 'accepted',
       'signature.parameterOrder': 'configured',
       'webhooks.firstRetrySeconds': 20,
+      'webhooks.approvalType': 'PAYMENT_FINALIZE',
     };
     const options = Object.entries(others).flatMap(([id, value]) => ['--protocol', `${id}=${JSON.stringify(value)}`]);
     const tags =
-      '@TOK-04 or @SIG-08 or @SIG-13 or @IDM-03 or @PAY-10 or @PAY-11 or @PAY-15 or @PAY-17 or @PAY-32 or @PAY-35 or @PAY-36 or @ERR-05 or @ERR-13 or @ERR-14 or @WHK-03 or @RTY-05';
+      '@TOK-04 or @SIG-08 or @SIG-13 or @IDM-03 or @PAY-10 or @PAY-11 or @PAY-15 or @PAY-17 or @PAY-32 or @PAY-33 or @PAY-35 or @PAY-36 or @ERR-05 or @ERR-13 or @ERR-14 or @WHK-03 or @WHK-05 or @WHK-09 or @WHK-12 or @RTY-05';
     await withFolder(async (out) => {
       const { code } = await cli(['run', '--tags', tags, '--out', out, ...options]);
       const { scenarios, reasons } = readResult(out);

@@ -10,13 +10,17 @@ import { reasonCodeOf } from './refusal.ts';
 export function edge(label: string): Interceptor {
   return async (request, next) => {
     const passage = await next(request);
-    const failure = edgeFailure(passage, label);
+    const failure = isAbsenceOfKeys(passage) ? undefined : edgeFailure(passage, label);
     return failure === undefined ? passage : { ...passage, failure };
   };
 }
 
-/** Why a response cannot be from the API; undefined when it can. */
-function edgeFailure({ request: { url }, response, failure }: Passage, label: string): CertifyError | undefined {
+/** That there are no keys at an address, which is an assumed setting, is for the reader of the keys to say. */
+const isAbsenceOfKeys = ({ outgoing: { spec }, response }: Passage): boolean =>
+  spec === 'auth/jwks' && response?.status === 404 && (response.body.length === 0 || response.json !== undefined);
+
+/** Why a response cannot be the API's own; undefined when it can. */
+export function edgeFailure({ request: { url }, response, failure }: Passage, label: string): CertifyError | undefined {
   if (response === undefined) return undefined;
   const coding = codingOf(response);
   if (coding !== undefined) return encoded(url, coding);
@@ -40,17 +44,16 @@ export function statusText({ status }: Pick<ReceivedResponse, 'status'>): string
 /** Statuses of gateways, load balancers and content delivery networks about their backend; those from 520 on are not standard. */
 export const statusesOfEdges = [408, 425, 429, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 529, 530];
 
-/** Whether a response is unsigned, without the error envelope (Nopan, ERR, RESPVAL), and has an edge's status or an HTML page. */
+/** Whether a response is neither signed nor in the envelope that every error has (Nopan, ERR, RESPVAL), and no success but a page for persons. */
 export function isOfEdge(response: ReceivedResponse, label: string): boolean {
   const { status, fields, json } = response;
   if (hasSignature(fields, label) || reasonCodeOf(json) !== undefined) return false;
-  return statusesOfEdges.includes(status) || (status >= 300 && status < 400) || isPage(response);
+  return status >= 300 || isPage(response);
 }
 
-/** An error that is neither JSON nor empty, or HTML instead of JSON. */
-function isPage({ status, fields, body }: ReceivedResponse): boolean {
-  const type = fieldValue(fields, 'content-type') ?? '';
-  return body.length > 0 && (/\bhtml\b/i.test(type) || (status >= 400 && !/\bjson\b/i.test(type)));
+/** HTML where there should be JSON. */
+function isPage({ fields, body }: ReceivedResponse): boolean {
+  return body.length > 0 && /\bhtml\b/i.test(fieldValue(fields, 'content-type') ?? '');
 }
 
 /** Others may sign, too, each under a different label (RFC 9421 section 4). */

@@ -16,7 +16,7 @@ export async function judgeKeys(passage: Passage, options: ResponseSignatureOpti
   if (response === undefined) return passage;
   const unusable = unusableKeys(passage);
   if (unusable !== undefined) return { ...passage, ...unusable };
-  const own = () => Promise.resolve(publishedKeys(response));
+  const own = { keys: () => Promise.resolve(publishedKeys(response)), others: () => Promise.resolve([]) };
   const { verification, failure } = await judgeResponse(response, own, options);
   if (failure?.code !== 'ERR_SIGNATURE_MISSING') return { ...passage, verification, ...(failure && { failure }) };
   return {

@@ -21,18 +21,26 @@ export interface ResponseSignatureOptions {
   readonly clock: Clock;
 }
 
+/** Where the keys of a target come from. */
+export interface KeySource {
+  /** @param wanted the id of the key that is asked for */
+  keys(wanted?: string): Promise<KeyLookup>;
+  /** Other sets, when a signature does not fit by this one: keys are rotated. */
+  others(used: KeyLookup): Promise<readonly KeyLookup[]>;
+}
+
 /** Judges the signature of a response by the keys that the target publishes. */
 export async function judgeResponse(
   response: ReceivedResponse,
-  keys: (wanted?: string) => Promise<KeyLookup>,
+  source: KeySource,
   { profile, clock }: ResponseSignatureOptions,
 ): Promise<Judgement> {
   try {
-    return {
-      verification: verificationOf(
-        verifyMessage(response, profile, await keys(keyidOf(response, profile)), seconds(clock)),
-      ),
-    };
+    const lookup = await source.keys(keyidOf(response, profile));
+    const verified = await verifiedByAny(lookup, source, (keys) =>
+      verifyMessage(response, profile, keys, seconds(clock)),
+    );
+    return { verification: verificationOf(verified) };
   } catch (error) {
     if (!(error instanceof CertifyError)) throw error;
     const base = error instanceof SignatureError ? (error.base ?? baseOf(response, profile)) : undefined;
@@ -41,6 +49,27 @@ export async function judgeResponse(
       verification: { verified: false, ...(base === undefined ? {} : { base }), problem: problem(failure) },
       failure,
     };
+  }
+}
+
+/** Verifies by one set of keys, and by the others only when the signature does not fit: what is told then is why the first does not. */
+async function verifiedByAny(
+  lookup: KeyLookup,
+  source: KeySource,
+  verify: (lookup: KeyLookup) => Verified,
+): Promise<Verified> {
+  try {
+    return verify(lookup);
+  } catch (error) {
+    if (!(error instanceof SignatureError) || error.code !== 'ERR_SIGNATURE_INVALID') throw error;
+    for (const other of await source.others(lookup).catch(() => [])) {
+      try {
+        return verify(other);
+      } catch {
+        continue;
+      }
+    }
+    throw error;
   }
 }
 

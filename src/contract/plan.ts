@@ -43,7 +43,11 @@ export function plan(specs: RequestSpecs, name: string, options: PlanOptions): P
   const body = template && fill(template, (key, pointer) => value(key, at('body', pointer)));
   return {
     spec: variant === undefined ? id : `${id}#${variant}`,
-    method: request.method,
+    method: fillString(
+      request.method,
+      (key) => value(key, () => spec.at('/request/method')),
+      (part) => part,
+    ),
     target: withQuery(
       targetOf(request.path, (key) => value(key, () => spec.at('/request/path'))),
       query,

@@ -23,6 +23,7 @@ const variables = {
   clientTransactionId: 'order-1',
   payerId: 'payer-1',
   paymentToken: 'token',
+  'protocol.payments.approvalMethod': 'POST',
   reportId: '550e8400-e29b-41d4-a716-446655440000',
   scope: 'payments:read payments:process',
   'time.monthAgo': '2025-12-19T12:00:00.000Z',

@@ -26,7 +26,7 @@ async function probed(statuses: Statuses, { needs = everything, connection = nam
     const json = { transactionId: 't1', clientTransactionId: 'c1', status: 'PENDING' };
     return Promise.resolve(status === undefined ? {} : { response: { status, json } });
   };
-  const party = { variables: { 'account.id': 'a' }, client: { send } };
+  const party = { variables: { 'account.id': 'a', 'protocol.payments.approvalMethod': 'POST' }, client: { send } };
   const environment = { connection, party, specification: loadSpecification() } as unknown as Environment;
   const { abilities: found, lacking } = await probedConnection(environment, needs);
   return {

@@ -11,6 +11,7 @@ const lacks: Readonly<Record<Ability, string>> = {
   control: 'it gives out no organizations, credentials and spoilt answers on demand',
   clock: 'its clock cannot be moved',
   webhooks: 'its webhooks do not arrive here, since the configuration names no URL for them (webhooks)',
+  'synchronous-webhooks': 'it notifies only what no response has said already',
   mocking: 'it has no endpoint that arranges outcomes',
   approve: 'it has no approve endpoint',
   approval: 'it has no endpoint that approves payments or arranges outcomes',

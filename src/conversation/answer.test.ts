@@ -141,6 +141,11 @@ test('a repeated answer is the same in status and content', async () => {
       })
     ).message,
   ).toBe('The second answer says something else');
+  const result = { transactionId: 'a', status: 'PENDING', metadata: { basket: 'b' } };
+  expectSameAnswer(answered(200, { ...result, callId: 'c1' }), answered(200, { ...result, callId: 'c2', at: 1 }));
+  await caught(() => {
+    expectSameAnswer(answered(200, result), answered(200, { ...result, metadata: {} }));
+  });
   await caught(() => {
     expectSameAnswer(answered(200, {}), answered(201, {}));
   });
@@ -189,5 +194,5 @@ test('a refusal that does not say when to ask again is told', async () => {
     await caught(() => {
       expectRetryAfter(answered(429, {}));
     }),
-  ).toMatchObject({ expected: 'Retry-After in seconds', actual: 'none' });
+  ).toMatchObject({ expected: 'Retry-After, in seconds or as a date', actual: 'none' });
 });

@@ -18,6 +18,7 @@ import { systemRandomness } from '../randomness.ts';
 import { fieldValue } from '../signing/message.ts';
 import { tokenLifetime } from './access-token.ts';
 import { expectAccepted } from './answer.ts';
+import type { Ability } from '../target/connection.ts';
 import { approvalCall, arrangedBy, type Arranged } from './approval.ts';
 import { ArrangedFaults } from './arranged-faults.ts';
 import { attachExchange, attachPeer, type Attach } from './attachment.ts';
@@ -83,6 +84,11 @@ export class Conversation {
     environment.listenToPeers((peer) => {
       attachPeer(attach, peer, environment.interference);
     });
+  }
+
+  /** What the target can do (`@needs:…`). */
+  get abilities(): readonly Ability[] {
+    return this.#environment.connection.abilities;
   }
 
   get party(): Party {

@@ -10,10 +10,21 @@ const waiting = answered(423, { status: 'DECLINED', statusInfo: { reasonCode: '5
 describe('requests that were the same', () => {
   test('are answered like the first, or told to wait', () => {
     expectOneResult([started('a'), waiting, started('a')], errors);
+    const conflict = answered(409, { status: 'DECLINED', statusInfo: { reasonCode: '3002' } });
+    expectOneResult([started('a'), conflict], errors);
+    expectOneResult(
+      [started('a'), answered(200, { ...(started('a').exchanged.response?.json as object), callId: 'c2' })],
+      errors,
+    );
   });
 
   test.each([
     ['with two results', [started('a'), started('b')], 'Two answers tell different things'],
+    [
+      'with another status of one payment',
+      [started('a'), answered(200, { transactionId: 'a', status: 'DECLINED' })],
+      'Two answers tell different things',
+    ],
     ['with another refusal', [started('a'), answered(500, {})], 'was not refused as it must be'],
     ['with none that was accepted', [waiting, waiting], 'None of the requests was accepted'],
   ])('%s are told', (_, turns, message) => {

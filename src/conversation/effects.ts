@@ -1,12 +1,15 @@
 import { valueAt } from '../contract/pointer.ts';
 import type { Protocol } from '../contract/protocol.ts';
 import type { Delivery } from '../contract/types/delivery.ts';
-import { expectAccepted, expectAnswer, expectRefused, told } from './answer.ts';
+import { expectAccepted, expectAnswer, expectRefused, resultIn, told } from './answer.ts';
 import { expectEqual, unmet } from './expectation.ts';
 import type { Turn } from './turn.ts';
 
+const conflict = 409;
+
 /**
- * Of requests that were the same, each must have been answered as the first was, or told to wait.
+ * Of requests that were the same, each must have been answered as the first was, or told that another is under way: by 423, or by a
+ * conflict, since no page says which (Nopan, IDEMP, OAS).
  *
  * @throws ERR_ASSERTION; what expectAnswer throws
  */
@@ -20,8 +23,12 @@ export function expectOneResult(turns: readonly Turn[], { processing }: Protocol
     });
   }
   for (const other of others)
-    expectEqual('Two answers tell different things', expectAnswer(other).json, expectAnswer(first).json);
-  for (const turn of turns) if (expectAnswer(turn).status !== 200) expectRefused(turn, processing);
+    expectEqual(
+      'Two answers tell different things',
+      resultIn(expectAnswer(other).json),
+      resultIn(expectAnswer(first).json),
+    );
+  for (const turn of turns) if (![200, conflict].includes(expectAnswer(turn).status)) expectRefused(turn, processing);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import type { JsonObject } from '../contract/json.ts';
 import type { ClientCredentials } from '../credentials/client-credentials.ts';
-import { generateKeyPair, privateKeyPem, publicKeyPem } from '../credentials/key-pair.ts';
+import { generateKeyPair, privateKeyPem, publicKeyPem, type Curve } from '../credentials/key-pair.ts';
 import { CertifyError } from '../errors.ts';
 import { keyAlgorithm } from '../signing/keys.ts';
 import type { FixedCredentials } from '../target/connection.ts';
@@ -20,11 +20,12 @@ export const organizationPath = (id: string): string => `/organizations/${encode
  * Has a mock take in a fresh organization.
  *
  * @param trust the authority of the target's certificate, PEM
+ * @param curve of the signing key, one that the target takes
  * @throws ERR_CONTROL when the control API does not play its part
  */
-export async function enrol(control: Control, trust: string | undefined): Promise<Identity> {
+export async function enrol(control: Control, trust: string | undefined, curve?: Curve): Promise<Identity> {
   const organization = await control.call('POST', '/organizations', {});
-  const credentials = await certify(control, organization, trust);
+  const credentials = await certify(control, organization, trust, curve);
   return { credentials, webhookSecret: text(organization, 'webhookSecret') };
 }
 
@@ -38,8 +39,9 @@ export async function enrolAgain(
   control: Control,
   organization: JsonObject,
   trust: string | undefined,
+  curve?: Curve,
 ): Promise<Identity> {
-  const credentials = await certify(control, organization, trust);
+  const credentials = await certify(control, organization, trust, curve);
   const path = `${organizationPath(credentials.organizationId)}/webhook-secret`;
   return { credentials, webhookSecret: text(await control.call('POST', path), 'webhookSecret') };
 }
@@ -49,9 +51,10 @@ async function certify(
   control: Control,
   organization: JsonObject,
   trust: string | undefined,
+  curve: Curve = 'P-256',
 ): Promise<ClientCredentials> {
   const tls = generateKeyPair('P-256');
-  const signing = generateKeyPair('P-256');
+  const signing = generateKeyPair(curve);
   const organizationId = text(organization, 'organizationId');
   const path = organizationPath(organizationId);
   const [issued, registered] = await Promise.all([
@@ -80,8 +83,9 @@ async function certify(
 export function renewed(
   control: Control,
   { organizationId, processingAccountId, trust }: ClientCredentials,
+  curve?: Curve,
 ): Promise<ClientCredentials> {
-  return certify(control, { organizationId, processingAccountIds: [processingAccountId] }, trust);
+  return certify(control, { organizationId, processingAccountIds: [processingAccountId] }, trust, curve);
 }
 
 /** The organization whose credentials a user was given. */

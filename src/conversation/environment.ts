@@ -84,11 +84,12 @@ export async function openEnvironment(
     },
   };
 
+  const [curve = 'P-256'] = specification.protocol.signature.keyCurves;
   const enrolled = async (): Promise<Party> => {
     if (control === undefined) throw noControl(connection);
-    return new Party(await enrol(control, connection.trust), surroundings);
+    return new Party(await enrol(control, connection.trust, curve), surroundings);
   };
-  const foreign = control && new ForeignCredentials(control, connection.trust, systemClock);
+  const foreign = control && new ForeignCredentials(control, { trust: connection.trust, clock: systemClock, curve });
   const own =
     connection.credentials && new Party(givenIdentity(connection.credentials, connection.trust), surroundings);
   const party =
@@ -113,7 +114,10 @@ export async function openEnvironment(
     enrol: enrolled,
     async renew({ credentials, clock, webhookSecret }) {
       if (control === undefined) throw noControl(connection);
-      const identity = { credentials: await renewed(control, credentials), ...(webhookSecret && { webhookSecret }) };
+      const identity = {
+        credentials: await renewed(control, credentials, curve),
+        ...(webhookSecret && { webhookSecret }),
+      };
       return new Party(identity, surroundings, clock);
     },
     async foreignCredential(name, { client, credentials: { organizationId } }) {

@@ -58,6 +58,9 @@ test('every requirement that is not left to a person has a scenario, and every s
   expect(pickles.filter((pickle) => requirementsOf(pickle).length === 0).map(({ name }) => name)).toEqual([]);
 });
 
+/** Steps that wait for a webhook of a type; that of an approval is in no response. */
+const notifiedBy = /^I am notified by /;
+
 /** Steps after which a payment has its payer's approval. */
 const approved = /^the payer approves|^an? (approved|authorized|captured|refunded|tokenized|charged) payment/;
 
@@ -69,7 +72,7 @@ test('scenarios that move the clock or ask for a fresh organization say that the
     [/notified|notification/, '@needs:webhooks'],
     [/^the access token expires$/, '@needs:clock'],
     [/^the payer (lacks|decides)|^an? declined payment|will (be|fail) |^I arrange an outcome/, '@needs:mocking'],
-    [/^the payer decides|^I approve it in the payer's place/, '@needs:approve'],
+    [/^the payer decides|^I approve it in the payer's place|^I am notified of the approval/, '@needs:approve'],
     [/^the payer declines/, '@needs:decline'],
     [/^the time to approve it is over/, '@needs:expire'],
     [approved, '@needs:approval'],
@@ -93,14 +96,24 @@ test('no scenario asks more of its target than its steps do', () => {
     '@needs:approve': (pickle) =>
       calling(/^the payer decides|^I approve it in the payer's place/)(pickle) ||
       // The approval is notified, or it must be that which keeps a payment from its expiry.
-      stepsOf(pickle).filter((text) => text.startsWith('I am notified by PAYMENT_INITIATE')).length > 1 ||
+      calling(/^I am notified of the approval/)(pickle) ||
       (calling(/^the payer approves/)(pickle) && calling(/pass(es)?$/)(pickle)),
+    '@needs:synchronous-webhooks': calling(notifiedBy),
     '@needs:decline': calling(/^the payer declines/),
     '@needs:expire': calling(/^the time to approve it is over/),
   };
   for (const pickle of pickles) {
     for (const tag of tagsOf(pickle))
       if (tag in reasons) expect(reasons[tag]?.(pickle), `${pickle.uri}: ${pickle.name}: ${tag}`).toBe(true);
+  }
+});
+
+test('scenarios that wait for a webhook which tells what a response has said say so', () => {
+  for (const pickle of pickles) {
+    const texts = stepsOf(pickle);
+    const isOtherwiseUnsaid = texts.some((text) => /^the payer declines|^more than the time that BLIK/.test(text));
+    if (isOtherwiseUnsaid || !texts.some((text) => notifiedBy.test(text))) continue;
+    expect(tagsOf(pickle), `${pickle.uri}: ${pickle.name}`).toContain('@needs:synchronous-webhooks');
   }
 });
 

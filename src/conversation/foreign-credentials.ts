@@ -2,7 +2,7 @@ import type { ForeignCredential } from '../client/spoilt-request.ts';
 import type { Clock } from '../clock.ts';
 import type { JsonObject } from '../contract/json.ts';
 import type { Tampering } from '../contract/types/tampering.ts';
-import { generateKeyPair, privateKeyPem, publicKeyPem } from '../credentials/key-pair.ts';
+import { generateKeyPair, privateKeyPem, publicKeyPem, type Curve } from '../credentials/key-pair.ts';
 import { keyAlgorithm } from '../signing/keys.ts';
 import type { Control } from './control.ts';
 import { enrol, organizationPath, text } from './enrolment.ts';
@@ -19,6 +19,12 @@ interface Means {
   }>;
   readonly control: Control;
   readonly clock: Clock;
+  /** Of signing keys. */
+  readonly curve: Curve;
+}
+
+export interface ForeignCredentialsOptions extends Pick<Means, 'clock' | 'curve'> {
+  readonly trust: string | undefined;
 }
 
 const dayMs = 24 * 3_600_000;
@@ -38,8 +44,8 @@ const makers: Readonly<
 
   'certificate-of-another-organization': async ({ another }) => ({ tls: (await another()).credential.tls }),
 
-  'expired-key': async ({ control, organizationId, clock }) => {
-    const { privateKey, publicKey } = generateKeyPair('P-256');
+  'expired-key': async ({ control, organizationId, clock, curve }) => {
+    const { privateKey, publicKey } = generateKeyPair(curve);
     const body = { publicKey: publicKeyPem(publicKey), validUntil: dayAgo(clock, 1) };
     const registered = await control.call('POST', `${organizationPath(organizationId)}/keys`, body);
     return { key: { keyid: text(registered, 'keyid'), algorithm: keyAlgorithm(privateKey), key: privateKey } };
@@ -60,15 +66,13 @@ const makers: Readonly<
 /** Credentials to spoil requests with, made when they are first asked for and kept as long as the conversation with the target. */
 export class ForeignCredentials {
   readonly #control: Control;
-  readonly #trust: string | undefined;
-  readonly #clock: Clock;
+  readonly #options: ForeignCredentialsOptions;
   readonly #made = new Map<string, Promise<ForeignCredential>>();
   #another: ReturnType<Means['another']> | undefined;
 
-  constructor(control: Control, trust: string | undefined, clock: Clock) {
+  constructor(control: Control, options: ForeignCredentialsOptions) {
     this.#control = control;
-    this.#trust = trust;
-    this.#clock = clock;
+    this.#options = options;
   }
 
   /** @throws ERR_CONTROL when the target does not play its part */
@@ -76,20 +80,23 @@ export class ForeignCredentials {
     const id = `${name} ${organizationId}`;
     const made =
       this.#made.get(id) ??
-      makers[name]({ organizationId, another: () => this.#other(), control: this.#control, clock: this.#clock });
+      makers[name]({ organizationId, another: () => this.#other(), control: this.#control, ...this.#options });
     this.#made.set(id, made);
     return made;
   }
 
   #other(): ReturnType<Means['another']> {
-    this.#another ??= enrolAnother(this.#control, this.#trust);
+    this.#another ??= enrolAnother(this.#control, this.#options);
     return this.#another;
   }
 }
 
 /** Another organization, with its signing key registered under an id that no other organization uses. */
-async function enrolAnother(control: Control, trust: string | undefined): ReturnType<Means['another']> {
-  const { credentials } = await enrol(control, trust);
+async function enrolAnother(
+  control: Control,
+  { trust, curve }: ForeignCredentialsOptions,
+): ReturnType<Means['another']> {
+  const { credentials } = await enrol(control, trust, curve);
   const { organizationId, certificate, privateKey, signingKey } = credentials;
   const publicKey = publicKeyPem(signingKey.key);
   await control.call('POST', `${organizationPath(organizationId)}/keys`, { publicKey, keyid: `${organizationId}-key` });

@@ -5,6 +5,7 @@ import { expectMoved } from './history.ts';
 
 const telling = (paymentDetails?: object): Conversation =>
   ({
+    abilities: ['clock'],
     aside: () => Promise.resolve({ json: { status: 'APPROVED', ...(paymentDetails && { paymentDetails }) } }),
   }) as never;
 const item = (status: string, amount: number) => ({ status, paymentDetails: { amount } });
@@ -30,5 +31,15 @@ describe('what is captured or refunded', () => {
       expected: '400',
       actual: '0',
     });
+  });
+
+  test('a refund under way is waited for where time passes by itself', async () => {
+    const histories = [
+      { refunds: [item('APPROVED', 100), item('ACCEPTED', 300)] },
+      { refunds: [item('APPROVED', 100), item('APPROVED', 300)] },
+    ];
+    const aside = () => Promise.resolve({ json: { paymentDetails: histories.shift() } });
+    await expect(expectMoved({ abilities: [], aside } as never, 'refunded', 400)).resolves.toBeUndefined();
+    expect(histories).toEqual([]);
   });
 });

@@ -15,6 +15,7 @@ const webhook = (change: object = {}): Buffer =>
 
 let endpoint: Endpoint;
 let inbox: Inbox;
+let attached: { notificationType?: string; note?: string }[];
 beforeEach(async () => {
   const settings = loadSpecification().protocol.webhooks;
   const webhooks = { url: 'https://hooks.example.com', listen: { host: '127.0.0.1', port: 0 }, secret };
@@ -29,8 +30,9 @@ beforeEach(async () => {
   inbox = new Inbox({
     endpoint: () => Promise.resolve(endpoint),
     concerns: (id) => id === 'tx1',
-    attach: () => undefined,
+    attach: (text) => attached.push(JSON.parse(text) as { note?: string }),
   });
+  attached = [];
 });
 afterEach(() => endpoint.close());
 
@@ -88,6 +90,44 @@ test('a webhook of a type that no call can bring about is told', async () => {
     actual: '["PAYMENT_REFUND"]',
   });
   await inbox.expectPlausible(['payments/initiate', 'payments/refund']);
+});
+
+test('a webhook of a type that nobody knows, or of none, is noted and is no fault', async () => {
+  await arrives();
+  await arrives({ notificationId: 'n2', notificationType: 'PAYMENT_RISK' });
+  await arrives({ notificationId: 'n3', notificationType: undefined });
+  await arrives({ notificationId: 'n4', notificationType: 'constructor' });
+  await inbox.next('PAYMENT_INITIATE');
+  await inbox.expectNothingElse();
+  await inbox.expectPlausible(['payments/initiate']);
+  expect(attached.map(({ notificationType, note }) => [notificationType, note])).toEqual([
+    ['PAYMENT_INITIATE', undefined],
+    ['PAYMENT_RISK', 'is of the type PAYMENT_RISK, which is not known: ignored'],
+    [undefined, 'names no notificationType: ignored'],
+    ['constructor', 'is of the type constructor, which is not known: ignored'],
+  ]);
+});
+
+test('one that has to tell a status is waited for behind others of its type, and else is the first of them', async () => {
+  const type = { notificationType: 'PAYMENT_FINALIZE' };
+  await arrives({ ...type, status: 'PENDING' });
+  setTimeout(() => void arrives({ ...type, notificationId: 'n2', status: 'APPROVED' }), 5);
+  expect((await inbox.next('PAYMENT_FINALIZE', 'APPROVED')).payload).toMatchObject({ notificationId: 'n2' });
+  expect((await inbox.next('PAYMENT_FINALIZE', 'PENDING')).payload).toMatchObject({ notificationId: 'n1' });
+  await inbox.expectNothingElse();
+
+  await arrives({ ...type, notificationId: 'n3', status: 'DECLINED' });
+  endpoint = { ...endpoint, deadlineMs: 1 };
+  expect((await inbox.next('PAYMENT_FINALIZE', 'CANCELED')).payload).toMatchObject({ status: 'DECLINED' });
+  await expect(inbox.next('PAYMENT_FINALIZE', 'CANCELED')).rejects.toMatchObject({ code: 'ERR_TIMEOUT' });
+});
+
+test.each(['PAYMENT_INITIATE', 'PAYMENT_FINALIZE'])('an approval is told by %s, behind the start', async (type) => {
+  await arrives();
+  await arrives({ notificationId: 'n2', notificationType: type });
+  expect((await inbox.nextOfApproval(true)).payload).toMatchObject({ notificationId: 'n2' });
+  await arrives({ notificationId: 'n3', notificationType: type });
+  expect((await inbox.nextOfApproval(false)).payload).toMatchObject({ notificationId: 'n3' });
 });
 
 test('each attempt to deliver a notification is found again', async () => {

@@ -1,4 +1,6 @@
 import type { Delivery } from '../contract/types/delivery.ts';
+import { valueAt } from '../contract/pointer.ts';
+import { CertifyError } from '../errors.ts';
 import type { HmacProfile } from '../signing/profile.ts';
 import { attachDelivery, type Attach } from './attachment.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -14,17 +16,35 @@ export interface InboxOptions {
 
 /** The calls that a webhook of each type can tell of, by their request specs (Nopan, OAS; WHOV). A payment that is started can expire. */
 const causesOf: Readonly<Record<string, readonly string[]>> = {
-  PAYMENT_INITIATE: ['payments/initiate', 'mock/approve'],
+  PAYMENT_INITIATE: ['payments/initiate', 'payments/charge', 'mock/approve'],
   PAYMENT_FINALIZE: ['payments/initiate', 'payments/charge', 'payments/finalize', 'payments/cancel'],
   PAYMENT_CAPTURE: ['payments/finalize', 'payments/charge', 'payments/capture'],
   PAYMENT_REFUND: ['payments/refund'],
 };
 
-/** The webhooks of one scenario. Each event is reported once, even if it is delivered several times. */
+interface ByType {
+  readonly known: readonly Delivery[];
+  readonly unknown: readonly Delivery[];
+}
+
+/** A webhook that names no type tells of nothing that anybody could act on: it is of none that is known. */
+function byType(deliveries: readonly Delivery[]): ByType {
+  const isKnown = ({ notificationType = '' }: Delivery): boolean => Object.hasOwn(causesOf, notificationType);
+  return {
+    known: deliveries.filter(isKnown),
+    unknown: deliveries.filter((delivery) => !isKnown(delivery)),
+  };
+}
+
+const ignored = ({ notificationType }: Delivery): string =>
+  `${notificationType === undefined ? 'names no notificationType' : `is of the type ${notificationType}, which is not known`}: ignored`;
+
+/** The webhooks of one scenario. Each event is told of once, however often it is delivered. */
 export class Inbox {
   readonly #options: InboxOptions;
   readonly #told = new Set<string>();
   readonly #toldEvents = new Set<string>();
+  readonly #toldTypes = new Set<string>();
 
   constructor(options: InboxOptions) {
     this.#options = options;
@@ -33,13 +53,40 @@ export class Inbox {
   /**
    * Waits for a webhook of that type about the scenario's payment, for an event that was not reported yet.
    *
-   * @throws ERR_TIMEOUT when none arrives in time; ERR_ASSERTION when the first one has no valid HMAC, or has the id
+   * @param status that it has to tell; when none arrives that does, it is the first of that type, for its reader to judge
+   * @throws ERR_TIMEOUT when none arrives in time; ERR_ASSERTION when the first that does is not Nopan's by its HMAC, or has the id
    * of another event
    */
-  next(type: string): Promise<Notification> {
-    return this.#await(
-      (delivery) => delivery.notificationType === type && this.#concerns(delivery) && !this.#repeatsTold(delivery),
-    );
+  async next(type: string, status?: string): Promise<Notification> {
+    const isNext = this.#isNext(type);
+    if (status === undefined) return this.#await(isNext);
+    const { receiver } = await this.#options.endpoint();
+    const tells = (delivery: Delivery): boolean =>
+      !delivery.hmacVerified || valueAt(receiver.payload(delivery), '/status') === status;
+    try {
+      return await this.#await((delivery) => isNext(delivery) && tells(delivery));
+    } catch (error) {
+      const isThere = receiver.arrived((delivery) => isNext(delivery) && !this.#told.has(delivery.id)).length > 0;
+      if (isThere && error instanceof CertifyError && error.code === 'ERR_TIMEOUT') return this.#await(isNext);
+      throw error;
+    }
+  }
+
+  /**
+   * Waits for the webhook that tells of the payer's approval. Whether it is of the type that tells how a payment began, or how it ended,
+   * no page says (Nopan, WHTYPES).
+   *
+   * @param startIsNotified whether a webhook tells of the start, too, by the first of these types
+   * @throws as next
+   */
+  async nextOfApproval(startIsNotified: boolean): Promise<Notification> {
+    const [began, ended] = ['PAYMENT_INITIATE', 'PAYMENT_FINALIZE'].map((type) => this.#isNext(type));
+    if (startIsNotified && !this.#toldTypes.has('PAYMENT_INITIATE')) await this.next('PAYMENT_INITIATE');
+    return this.#await((delivery) => began?.(delivery) === true || ended?.(delivery) === true);
+  }
+
+  #isNext(type: string): (delivery: Delivery) => boolean {
+    return (delivery) => delivery.notificationType === type && this.#concerns(delivery) && !this.#repeatsTold(delivery);
   }
 
   /** Those about the scenario's payment that have arrived so far, each attempt of its own. */
@@ -55,24 +102,27 @@ export class Inbox {
   }
 
   /**
-   * What has arrived about the scenario's payment must be of a type that one of the calls can bring about.
+   * What has arrived about the scenario's payment must be of a type that one of the calls can bring about. A type that nobody knows is
+   * ignored, and noted: types may be added (Nopan, VERS).
    *
    * @param made request specs of the calls that were made
    * @throws ERR_ASSERTION
    */
   async expectPlausible(made: readonly string[]): Promise<void> {
-    const strange = (await this.arrived()).filter(({ notificationType = '' }) => {
+    const { known, unknown } = byType(await this.arrived());
+    for (const delivery of unknown) attachDelivery(this.#options.attach, { ...delivery, note: ignored(delivery) });
+    const strange = known.filter(({ notificationType = '' }) => {
       const causes: readonly string[] | undefined = causesOf[notificationType];
       return !causes?.some((cause) => made.includes(cause));
     });
     for (const delivery of strange) attachDelivery(this.#options.attach, delivery);
-    const types = strange.map(({ notificationType }) => notificationType ?? 'no type');
+    const types = strange.map(({ notificationType }) => notificationType);
     expectEqual('There are webhooks that no call of this scenario can have brought about', types, []);
   }
 
-  /** @throws ERR_ASSERTION when something about the scenario's payment has arrived that was not waited for */
+  /** @throws ERR_ASSERTION when something about the scenario's payment has arrived that was not waited for, and is of a known type */
   async expectNothingElse(): Promise<void> {
-    const others = (await this.arrived()).filter(
+    const others = byType(await this.arrived()).known.filter(
       (delivery) => !this.#told.has(delivery.id) && !this.#repeatsTold(delivery),
     );
     for (const delivery of others) attachDelivery(this.#options.attach, delivery);
@@ -102,6 +152,7 @@ export class Inbox {
     const notification = await awaitNotification(endpoint, (each) => fits(each) && !this.#told.has(each.id));
     const { delivery } = notification;
     this.#told.add(delivery.id);
+    this.#toldTypes.add(delivery.notificationType ?? '');
     if (delivery.notificationId !== undefined) this.#toldEvents.add(delivery.notificationId);
     attachDelivery(this.#options.attach, delivery);
     assertAuthentic(delivery, endpoint.hmac);

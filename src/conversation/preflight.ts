@@ -2,6 +2,7 @@ import type { Redactor } from '../evidence/redactor.ts';
 import type { Peer } from '../contract/types/result.ts';
 import type { Connection } from '../target/connection.ts';
 import { probedConnection } from './ability-probe.ts';
+import { probedNotifications } from './notification-probe.ts';
 import { openEnvironment } from './environment.ts';
 
 /**
@@ -26,7 +27,8 @@ export async function preflight(
     return await environment.telling(async () => {
       if (connection.webhooks !== undefined) await environment.party.endpoint();
       await environment.party.client.accessToken();
-      return { connection: await probedConnection(environment, needs), peers };
+      const probed = await probedConnection(environment, needs);
+      return { connection: await probedNotifications(environment, probed, needs), peers };
     });
   } finally {
     await environment.close();

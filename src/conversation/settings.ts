@@ -30,14 +30,13 @@ export function errorCalled(name: string, protocol: Protocol): Refusal {
   return settingCalled(`errors.${name}`, protocol) as unknown as Refusal;
 }
 
-/** Replaces settings such as `${outcomes.expired.reasonCode}` in texts by their values. */
+/** A text, or for one like `${version.current}` the value of that setting. @throws ERR_FEATURE when there is no such setting */
+export const withSetting = (text: string, protocol: Protocol): string =>
+  text.replace(/^\$\{([\w.]+)\}$/, (_whole, id: string) => asText(settingCalled(id, protocol)));
+
+/** Texts in which `${outcomes.expired.reasonCode}` stands for the value of a setting. */
 export function withSettings(texts: Readonly<Record<string, string>>, protocol: Protocol): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(texts).map(([pointer, text]) => [
-      pointer,
-      text.replace(/^\$\{([\w.]+)\}$/, (_whole, id: string) => asText(settingCalled(id, protocol))),
-    ]),
-  );
+  return Object.fromEntries(Object.entries(texts).map(([pointer, text]) => [pointer, withSetting(text, protocol)]));
 }
 
 /** How long a scheme allows for approving a payment, in seconds. */

@@ -35,13 +35,33 @@ test('fetched at the first use, used for 24 hours, then fetched again', async ()
 test('fetched again for a key that is not among them, at most once a minute', async () => {
   const { state, cache } = setUp(published('k1'), published('k2'), published('k2'));
   const has = async (kid: string): Promise<boolean> => (await cache.keys(kid))(kid) !== undefined;
-  expect([await has('k1'), await has('k2'), state.fetches]).toEqual([true, false, 1]);
-  state.now += 59_999;
-  expect([await has('k2'), state.fetches]).toEqual([false, 1]);
-  state.now += 1;
   expect([await has('k1'), state.fetches]).toEqual([true, 1]);
   expect([await Promise.all([has('k2'), has('k2')]), state.fetches]).toEqual([[true, true], 2]);
   expect([await has('k1'), await has('k3'), state.fetches]).toEqual([false, false, 2]);
+  state.now += 59_999;
+  expect([await has('k3'), state.fetches]).toEqual([false, 2]);
+  state.now += 1;
+  expect([await has('k3'), await has('k3'), state.fetches]).toEqual([false, false, 3]);
+});
+
+test('for a signature that does not fit there is the set that is published now, and the one before', async () => {
+  const { state, cache } = setUp(published('k1'), published('k1'), published('k1'));
+  const first = await cache.keys();
+  const [second, ...rest] = await cache.others(first);
+  expect([second === first, rest, state.fetches]).toEqual([false, [], 2]);
+  expect(await cache.keys()).toBe(second);
+  expect(await cache.others(await cache.keys())).toEqual([first]);
+  expect([await cache.others(first), state.fetches]).toEqual([[second], 2]);
+  state.now += 60_000;
+  expect([(await cache.others(await cache.keys())).length, state.fetches]).toEqual([1, 3]);
+});
+
+test('the set before is not used when it is too old', async () => {
+  const { state, cache } = setUp(published('k1'), published('k1'));
+  const first = await cache.keys();
+  state.now += day;
+  const second = await cache.keys();
+  expect([await cache.others(first), state.fetches]).toEqual([[second], 2]);
 });
 
 test('many that ask at once share one request', async () => {
@@ -72,8 +92,10 @@ test('a key that cannot be used may have been replaced, and is fetched again', a
     ],
   };
   const { state, cache } = setUp(broken, published('k1'));
-  expect((await cache.keys('k2'))('k2')).toBeDefined();
-  expect(await cache.keys('k1').then((lookup) => () => lookup('k1'))).toThrow('The key "k1" is malformed');
-  state.now += 60_000;
+  const lookup = await cache.keys('k2');
+  expect(lookup('k2')).toBeDefined();
+  expect(() => lookup('k1')).toThrow('The key "k1" is malformed');
+  expect(state.fetches).toBe(1);
   expect((await cache.keys('k1'))('k1')).toBeDefined();
+  expect(state.fetches).toBe(2);
 });

@@ -29,6 +29,8 @@ export interface Answer {
 export interface Hook {
   readonly fields: HeaderFields;
   readonly body: Buffer;
+  /** True: sent with Transfer-Encoding: chunked. */
+  readonly chunked?: boolean;
 }
 
 /** How responses are signed again. */
@@ -41,6 +43,10 @@ export interface Signing {
   readonly withoutLength?: boolean;
   /** Seconds between now and the time that the signature names. */
   readonly shift?: number;
+  /** From this request on another key signs; the key set has it from then on, in the place of the first. */
+  readonly rotatesAt?: number;
+  /** The id of the other key; default: that of the first. */
+  readonly nextKeyid?: string;
   /** Other members of both fields, before and behind ours. */
   readonly others?: readonly [before: OtherSignature, behind: OtherSignature];
 }
@@ -52,7 +58,15 @@ export interface OtherSignature {
 
 /** What a gateway does; by default it passes everything on unchanged. */
 export interface Behaviour {
-  readonly tls?: { readonly minVersion?: 'TLSv1.2' | 'TLSv1.3'; readonly rejectUnauthorized?: boolean };
+  readonly tls?: {
+    readonly minVersion?: 'TLSv1.2' | 'TLSv1.3';
+    readonly maxVersion?: 'TLSv1.2' | 'TLSv1.3';
+    readonly rejectUnauthorized?: boolean;
+  };
+  /** Where it listens; default: 127.0.0.1. */
+  readonly host?: '127.0.0.1' | '::1';
+  /** After so many requests another server certificate takes the place of the first, and so on. */
+  readonly certificateEvery?: number;
   readonly http2?: 'offered' | 'only';
   /** How long an idle connection is kept, in milliseconds. */
   readonly keepAliveMs?: number;
@@ -72,6 +86,10 @@ export interface Behaviour {
   readonly write?: (json: JsonObject) => string;
   /** How long to wait before a response, in milliseconds. */
   readonly delayMs?: (request: Relayed) => number;
+  /** How long to wait with a response that the API has given, in milliseconds: its webhooks are on their way already. */
+  readonly holdMs?: (request: Relayed) => number;
+  /** Closes the connection behind a response, and does not say so in it. */
+  readonly hangsUp?: (request: Relayed) => boolean;
   readonly fragments?: boolean;
   readonly earlyHints?: boolean;
   readonly date?: false;
@@ -94,7 +112,9 @@ export interface Mode {
   readonly does: Behaviour;
   /** Protocol settings that a user would set for this target. */
   readonly settings?: ProtocolOverrides;
-  /** It does not conflict with other joinable modes. */
+  /** Settings in which the mock behind the gateway differs. */
+  readonly mock?: ProtocolOverrides;
+  /** Nothing in it contradicts another mode that is joinable. */
   readonly joinable?: boolean;
 }
 

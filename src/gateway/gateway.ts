@@ -17,8 +17,15 @@ export interface GatewayOptions {
   readonly keysPath: string;
   /** The certificate of the organization, PEM. */
   readonly organization: string;
-  readonly tls: { readonly key: string; readonly cert: string; readonly ca: string };
+  readonly tls: ServerIdentity & { readonly ca: string };
+  /** Another certificate for the same names. */
+  readonly nextTls: ServerIdentity;
   readonly clock: Clock;
+}
+
+interface ServerIdentity {
+  readonly key: string;
+  readonly cert: string;
 }
 
 export interface Gateway {
@@ -48,6 +55,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const answer = await pass(request);
     if (answer === 'cut') incoming.socket.destroy();
     else await write(answer, incoming, outgoing, behaviour);
+    if (behaviour.hangsUp?.(request) === true)
+      outgoing.once('finish', () => {
+        incoming.socket.destroySoon();
+      });
+    renewCertificate(request.number);
   };
   const onRequest = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     serve(incoming, outgoing).catch(() => incoming.socket.destroy());
@@ -65,15 +77,21 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       ? createServer(secure, onRequest)
       : createSecureServer({ ...secure, allowHTTP1: behaviour.http2 === 'offered' }, onRequest as never);
   if ('keepAliveTimeout' in server) server.keepAliveTimeout = behaviour.keepAliveMs ?? 60_000;
+  const renewCertificate = (requests: number): void => {
+    const every = behaviour.certificateEvery;
+    if (every === undefined || requests === 0 || requests % every !== 0) return;
+    server.setSecureContext({ ...secure, ...((requests / every) % 2 === 1 ? options.nextTls : tls) });
+  };
+  const host = behaviour.host ?? '127.0.0.1';
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined);
     socket.once('close', () => sockets.delete(socket));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, host, resolve));
   return {
-    baseUrl: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    baseUrl: `https://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => {
@@ -93,7 +111,7 @@ function passage({
 }: GatewayOptions): (request: Relayed) => Promise<Answer | 'cut'> {
   const signer = behaviour.signing && responseSigner(behaviour.signing, clock);
   const signed = (answer: Answer, request: Relayed): Answer => {
-    const finished = signer !== undefined && answer.signed ? signer.sign(answer) : answer;
+    const finished = signer !== undefined && answer.signed ? signer.sign(answer, request.number) : answer;
     return (behaviour.onSigned ?? []).reduce((last, change) => change(last, request), finished);
   };
   return async (first) => {
@@ -106,8 +124,9 @@ function passage({
       request = next;
     }
     const answer = await upstream.send(request);
+    await setTimeout(behaviour.holdMs?.(request) ?? 0);
     if (request.path === keysPath && signer !== undefined)
-      return signed(keySet(answer, signer.jwk, behaviour), request);
+      return signed(keySet(answer, signer.jwk(), behaviour), request);
     const rewritten = signer !== undefined && answer.signed ? rewrite(answer, request, behaviour) : answer;
     return signed(
       (behaviour.onAnswer ?? []).reduce((last, change) => change(last, request), rewritten),

@@ -5,9 +5,10 @@ import { outcomeOf, type Outcome } from './outcome.ts';
 import { runThrough } from './rig.ts';
 
 const program = new Command('npm run gateway --')
-  .description('Certify a mock through gateways whose behaviour is correct, or not the fault of the API.')
-  .argument('[modes...]', `modes, each a separate run; modes joined by commas are one run; default: all`)
-  .option('--features <paths...>', 'run only these features, so that the verdict is INCOMPLETE at best')
+  .description('Certify a mock through gateways that do what is right to do, or what is none of the API’s faults.')
+  .argument('[modes...]', `modes, each run by itself; several with commas between are one run; all when none is named`)
+  .option('--features <paths...>', 'run these features only, which leaves the verdict INCOMPLETE')
+  .option('--repeat <times>', 'run each scenario so often')
   .addHelpText('after', `\nModes: ${togetherName} (all that can be joined), ${modeNames.join(', ')}\n`)
   .exitOverride()
   .action(run);
@@ -16,11 +17,12 @@ await runProgram(program);
 
 async function run(
   names: readonly string[],
-  { features = [] }: { readonly features?: readonly string[] },
+  { features = [], repeat }: { readonly features?: readonly string[]; readonly repeat?: string },
 ): Promise<void> {
   const failed: string[] = [];
   for (const name of names.length === 0 ? [togetherName, ...modeNames] : names) {
-    const outcome = outcomeOf(await runThrough(name, features));
+    const options = [...features, ...(repeat === undefined ? [] : ['--repeat', repeat])];
+    const outcome = outcomeOf(await runThrough(name, options));
     process.stdout.write(line(outcome));
     if (!outcome.isMet) failed.push(name);
   }

@@ -8,17 +8,20 @@ const curves = {
   'P-521': { hash: 'sha512', alg: 'ES512' },
 } as const;
 
-/** Signs responses as Nopan does (Nopan, RESPVAL), independently of the code under test. */
-interface ResponseSigner {
-  sign(answer: Answer): Answer;
-  /** Its public key as a JWK. */
-  readonly jwk: JsonObject;
+/** Signs responses as Nopan does (Nopan, RESPVAL), written a second time: nothing of it is the code that it stands before. */
+export interface ResponseSigner {
+  /** @param number of the request that it answers */
+  sign(answer: Answer, number: number): Answer;
+  /** Its public key of the moment as a JWK. */
+  jwk(): JsonObject;
 }
 
 export function responseSigner(how: Signing, clock: { now(): number }, keyid = 'nopan-sandbox'): ResponseSigner {
   const { curve = 'P-256', digest = 'sha-512', form = 'rfc9421', encoding = 'ieee-p1363', shift = 0 } = how;
   const { hash, alg } = curves[curve];
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: curve });
+  const keyPair = (id: string) => ({ id, ...generateKeyPairSync('ec', { namedCurve: curve }) });
+  const [first, next] = [keyPair(keyid), keyPair(how.nextKeyid ?? keyid)];
+  let current = first;
 
   const valueOf = (component: string, answer: Answer): string => {
     if (component === '@status') return String(answer.status);
@@ -27,12 +30,14 @@ export function responseSigner(how: Signing, clock: { now(): number }, keyid = '
   };
 
   return {
-    jwk: { ...(publicKey.export({ format: 'jwk' }) as JsonObject), kid: keyid, alg, use: 'sig' },
-    sign(answer) {
+    jwk: () => ({ ...(current.publicKey.export({ format: 'jwk' }) as JsonObject), kid: current.id, alg, use: 'sig' }),
+    sign(answer, number) {
+      if (how.rotatesAt !== undefined && number >= how.rotatesAt) current = next;
+      const { id, privateKey } = current;
       const ready = answer.body.length === 0 ? answer : withDigest(answer, digest);
       const covered = componentsOf(ready, how);
       const created = Math.floor(clock.now() / 1000) + shift;
-      const parameters = `(${covered.map((name) => `"${name}"`).join(' ')});keyid="${keyid}";created=${created}`;
+      const parameters = `(${covered.map((name) => `"${name}"`).join(' ')});keyid="${id}";created=${created}`;
       const lines = covered.map((name) => `"${name}": ${valueOf(name, ready)}`);
       const last = `"@signature-params": ${form === 'labelled' ? 'nopan_sig=' : ''}${parameters}`;
       const base = Buffer.from([...lines, last].join('\n'));

@@ -47,7 +47,8 @@ export async function runThrough(name: string, options: readonly string[] = []):
     },
   ];
   try {
-    const target = await startEmbedded();
+    const { mock } = modeOf(name, { id: '', signingKey: '' });
+    const target = await startEmbedded({ names: ['::1'], ...(mock && { protocol: mock }) });
     closers.push(() => target.close());
     const { control: access, trust, baseUrl } = target.connection;
     const control = new Control({ ...access, trust });
@@ -69,6 +70,7 @@ export async function runThrough(name: string, options: readonly string[] = []):
       keysPath: protocol.jwks.path,
       organization: credentials.certificate,
       tls: { ...server, ca: trust },
+      nextTls: await serverIdentity(control),
       clock: systemClock,
     });
     closers.push(() => gateway.close());
@@ -98,7 +100,7 @@ export async function runThrough(name: string, options: readonly string[] = []):
 
 async function serverIdentity(control: Control): Promise<{ key: string; cert: string }> {
   const { publicKey, privateKey } = generateKeyPair('P-256');
-  const names = ['127.0.0.1', 'localhost'];
+  const names = ['127.0.0.1', 'localhost', '::1'];
   const issued = await control.call('POST', '/certificates/server', { publicKey: publicKeyPem(publicKey), names });
   return { key: privateKeyPem(privateKey), cert: text(issued, 'certificate') };
 }

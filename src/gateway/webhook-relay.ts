@@ -52,9 +52,10 @@ export async function startWebhookRelay({ behaviour, tls, secret, port }: Webhoo
 }
 
 /** @returns the status of the receiver; 502 when it does not answer */
-function deliver({ fields, body }: Hook, path: string, port: number): Promise<number> {
+function deliver({ fields, body, chunked = false }: Hook, path: string, port: number): Promise<number> {
   return new Promise((resolve) => {
-    const headers = withField(fields, 'Content-Length', String(body.length)).flat();
+    const whole = withField(fields, 'Content-Length', chunked ? null : String(body.length));
+    const headers = (chunked ? withField(whole, 'Transfer-Encoding', 'chunked') : whole).flat();
     const call = request({ host: '127.0.0.1', port, method: 'POST', path, headers }, (response) => {
       response.resume();
       response.once('end', () => {

@@ -87,13 +87,14 @@ function exchangeSection({ request, response, failure, tampering, startedAt }: E
 }
 
 function deliverySection(delivery: Delivery): string[] {
-  const { receivedAt, notificationType = 'a webhook', notificationId, transactionId, hmacVerified } = delivery;
+  const { receivedAt, notificationType = 'a webhook', notificationId, transactionId, hmacVerified, note } = delivery;
   const ids = Object.entries({ notificationId, transactionId }).flatMap(([name, value]) =>
     value === undefined ? [] : `${name} ${code(value)}`,
   );
   return [
     `### ${code(notificationType)}`,
     [receivedAt, ...ids, `HMAC ${hmacVerified ? 'verified' : 'does not verify'}`].join(', '),
+    ...(note === undefined ? [] : [`It ${inline(note)}`]),
     message('', delivery),
   ];
 }

@@ -10,6 +10,8 @@ export const abilities = [
   'clock',
   /** Webhooks of this run reach a receiver of ours. */
   'webhooks',
+  /** Webhooks also tell what a response has said already. */
+  'synchronous-webhooks',
   /** Outcomes can be arranged through `/mock/set`. */
   'mocking',
   /** An endpoint approves payments for the payer. */
@@ -32,6 +34,12 @@ export type EndpointAbility = (typeof endpointAbilities)[number];
 /** Adds abilities that follow from others. */
 export const withApproval = (found: readonly EndpointAbility[]): Ability[] =>
   found.some((ability) => ability === 'mocking' || ability === 'approve') ? [...found, 'approval'] : [...found];
+
+/** Those of a target that is as settings say: no page tells whether what a response has said is notified, too. */
+export function asSet<Known extends Ability>(known: readonly Known[], settings: ProtocolOverrides = {}): Known[] {
+  const silent = settings['webhooks.synchronousOutcomes'] === 'silent';
+  return known.filter((ability) => !silent || ability !== 'synchronous-webhooks');
+}
 
 /** Credentials that the user was given, as PEM text. */
 export interface FixedCredentials {

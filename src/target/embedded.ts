@@ -7,7 +7,7 @@ import type { AcceptedHosts } from '../mock/http/own-names.ts';
 import { startMock } from '../mock/server.ts';
 import type { Storage } from '../mock/state/storage.ts';
 import type { Randomness } from '../randomness.ts';
-import { abilities, type Connection, type Target } from './connection.ts';
+import { abilities, asSet, type Connection, type Target } from './connection.ts';
 
 export interface EmbeddedOptions {
   readonly host?: string;
@@ -55,7 +55,7 @@ export async function startEmbedded({
       name: defects.length === 0 ? soundName : `${soundName}, broken on purpose: ${defects.join(', ')}`,
       baseUrl: mock.baseUrl,
       trust: mock.trust,
-      abilities,
+      abilities: asSet(abilities, overrides),
       control: { url: mock.controlUrl, secret: mock.controlSecret },
       ...(overrides !== undefined && { protocol: overrides }),
       ...(defects.length > 0 && { defects }),

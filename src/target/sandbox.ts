@@ -4,7 +4,15 @@ import type { Configuration } from '../config/configuration.ts';
 import { privateKeyPem, samePair } from '../credentials/key-pair.ts';
 import { loadClientIdentity, loadPrivateKey, loadTrust } from '../credentials/load.ts';
 import { CertifyError } from '../errors.ts';
-import { endpointAbilities, withApproval, type Ability, type Connection, type EndpointAbility } from './connection.ts';
+import type { ProtocolOverrides } from '../contract/protocol.ts';
+import {
+  asSet,
+  endpointAbilities,
+  withApproval,
+  type Ability,
+  type Connection,
+  type EndpointAbility,
+} from './connection.ts';
 
 export interface SandboxOptions {
   readonly configuration: Configuration;
@@ -38,7 +46,7 @@ export async function sandboxConnection({ configuration, clock }: SandboxOptions
     name: new URL(target.baseUrl).host,
     baseUrl: target.baseUrl,
     ...(target.trust !== undefined && { trust: loadTrust(target.trust) }),
-    ...endpointsOf(target.abilities, webhooks !== undefined),
+    ...endpointsOf(target.abilities, webhooks !== undefined, protocol),
     credentials: {
       organizationId: organization,
       processingAccountId: processingAccounts[0] ?? '',
@@ -64,8 +72,10 @@ const documented: readonly EndpointAbility[] = ['mocking', 'approve'];
 function endpointsOf(
   given: readonly EndpointAbility[] | undefined,
   webhooks: boolean,
+  protocol: ProtocolOverrides | undefined,
 ): Pick<Connection, 'abilities' | 'lacking'> {
-  const found: Ability[] = [...withApproval(given ?? documented), ...(webhooks ? (['webhooks'] as const) : [])];
+  const others: readonly Ability[] = webhooks ? ['webhooks', 'synchronous-webhooks'] : ['synchronous-webhooks'];
+  const found = [...withApproval(given ?? documented), ...asSet(others, protocol)];
   if (given === undefined) return { abilities: found };
   const missing = endpointAbilities.filter((ability) => !given.includes(ability));
   return {

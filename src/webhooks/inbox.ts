@@ -2,13 +2,19 @@ import type { Delivery } from '../contract/types/delivery.ts';
 import { CertifyError } from '../errors.ts';
 
 export interface WaitOptions {
+  /** How long nothing authentic may arrive, in milliseconds: as long as something does, the sender has not done with what was before. */
   readonly timeoutMs: number;
 }
+
+/** However much arrives, nobody waits longer, in milliseconds. */
+const longestMs = 240_000;
 
 type Predicate = (delivery: Delivery) => boolean;
 
 interface Waiter {
   readonly predicate: Predicate;
+  /** Something authentic has arrived. */
+  readonly goOn: () => void;
   readonly resolve: (delivery: Delivery) => void;
   readonly reject: (error: CertifyError) => void;
 }
@@ -28,7 +34,10 @@ export class Inbox {
   add(delivery: Delivery): void {
     this.#deliveries.push(delivery);
     if (!delivery.hmacVerified) this.#limitUnverified();
-    for (const waiter of this.#waiters) if (waiter.predicate(delivery)) waiter.resolve(delivery);
+    for (const waiter of this.#waiters) {
+      if (waiter.predicate(delivery)) waiter.resolve(delivery);
+      else if (delivery.hmacVerified) waiter.goOn();
+    }
   }
 
   all(predicate: Predicate): readonly Delivery[] {
@@ -45,11 +54,19 @@ export class Inbox {
     let timer: NodeJS.Timeout | undefined;
     try {
       return await new Promise<Delivery>((resolve, reject) => {
-        waiter = { predicate, resolve, reject };
+        const end = performance.now() + longestMs;
+        const goOn = (): void => {
+          clearTimeout(timer);
+          timer = setTimeout(
+            () => {
+              reject(this.#late(timeoutMs));
+            },
+            Math.min(timeoutMs, end - performance.now()),
+          );
+        };
+        waiter = { predicate, goOn, resolve, reject };
         this.#waiters.add(waiter);
-        timer = setTimeout(() => {
-          reject(this.#late(timeoutMs));
-        }, timeoutMs);
+        goOn();
       });
     } finally {
       clearTimeout(timer);

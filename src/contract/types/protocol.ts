@@ -3,11 +3,11 @@
 export type Path = Setting & {
   value: string;
 };
-export type Text = Setting & {
-  value: string;
-};
 export type Count = Setting & {
   value: number;
+};
+export type Text = Setting & {
+  value: string;
 };
 export type Flag = Setting & {
   value: boolean;
@@ -58,7 +58,9 @@ export interface ProtocolDocument {
   };
   token: {
     path: Path;
-    grantType: Text;
+    grantType: Setting & {
+      value: 'client_credentials';
+    };
     algorithm: Setting & {
       value: 'ES256';
     };
@@ -145,7 +147,9 @@ export interface ProtocolDocument {
       value: 'accepted' | 'refused';
     };
     maximumKeyLength: Count;
-    scope: Text;
+    scope: Setting & {
+      value: 'organization, method and path' | 'organization';
+    };
   };
   version: {
     header: Text;
@@ -188,6 +192,9 @@ export interface ProtocolDocument {
     synchronousOutcomes: Setting & {
       value: 'notified' | 'silent';
     };
+    approvalType: Setting & {
+      value: 'PAYMENT_INITIATE' | 'PAYMENT_FINALIZE';
+    };
     firstRetrySeconds: Count;
     retryFactor: Count;
   };
@@ -205,7 +212,7 @@ export interface ProtocolDocument {
   };
   payments: {
     beforeApproval: Setting & {
-      value: 'pending';
+      value: 'pending' | 'rejected';
     };
     chargeWithoutToken: Setting & {
       value: 'rejected' | 'accepted';
@@ -213,7 +220,9 @@ export interface ProtocolDocument {
     tokenReach: Setting & {
       value: 'payer and scheme' | 'merchant';
     };
-    approvalEndpoint: Text;
+    approvalMethod: Setting & {
+      value: 'POST' | 'PUT';
+    };
   };
   /**
    * The reason of a payment for its payer's decision, or for the lack of one

@@ -17,7 +17,10 @@ export interface RequestSpecDocument {
    */
   source: string;
   request: {
-    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+    /**
+     * GET, POST, PUT, PATCH, DELETE, or the setting that has it
+     */
+    method: string;
     /**
      * A ${variable} in it is percent-encoded, unless it is the whole path
      */

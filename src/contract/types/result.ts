@@ -540,6 +540,10 @@ export interface Delivery {
    */
   contradicts?: string;
   /**
+   * What is to be said of it and is no fault; goes on from: it …
+   */
+  note?: string;
+  /**
    * The status that the receiver answered with
    */
   answeredWith: number;

@@ -30,14 +30,15 @@ const report = (organizationId: string): JsonObject => ({
 export const demands = (organization: { readonly id: string; readonly signingKey: string }): readonly Mode[] => [
   {
     name: 'noapprove',
-    title: 'has no way to approve in the payer’s place',
-    expected: incomplete,
+    title: 'has no way to approve in the payer’s place but a Standard Mock',
+    expected: certified,
     does: missing(/^\/mock\/payment\//),
   },
   { name: 'nomock', title: 'has no mock endpoints', expected: incomplete, does: missing(/^\/mock\//) },
   {
     name: 'expiresin',
     title: 'grants access tokens for an hour',
+    joinable: true,
     expected: certified,
     does: { signing: {}, onJson: [(json) => ('expires_in' in json ? { ...json, expires_in: 3600 } : json)] },
   },

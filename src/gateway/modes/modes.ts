@@ -3,11 +3,13 @@ import { CertifyError } from '../../errors.ts';
 import { demands } from './demands.ts';
 import { edge } from './edge.ts';
 import { harmless } from './harmless.ts';
+import { latitude } from './latitude.ts';
+import { network } from './network.ts';
 import { webhooks } from './webhooks.ts';
 
-/** Every mode; some depend on the organization of the run. */
-function allModes(organization: Parameters<typeof demands>[0]): readonly Mode[] {
-  return [...harmless, ...edge, ...demands(organization), ...webhooks];
+/** Every mode; some know the organization that the run is about. */
+export function allModes(organization: Parameters<typeof demands>[0]): readonly Mode[] {
+  return [...harmless, ...latitude, ...edge, ...network, ...demands(organization), ...webhooks];
 }
 
 /** The names of modes, in their order. */
@@ -32,6 +34,7 @@ export function modeOf(text: string, organization: Parameters<typeof demands>[0]
     title: modes.map(({ title }) => title).join('; '),
     expected: hardest(modes),
     settings: Object.assign({}, ...modes.map(({ settings }) => settings)) as NonNullable<Mode['settings']>,
+    mock: Object.assign({}, ...modes.map(({ mock }) => mock)) as NonNullable<Mode['mock']>,
     does: joined(modes),
   };
 }

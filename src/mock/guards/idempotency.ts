@@ -31,9 +31,12 @@ export const idempotency: Guard = {
   },
 };
 
-/** The key with its scope: one operation on one resource of one organization, whose records these are, however its path is spelt. */
+/**
+ * The key with its scope: one operation on one resource of one organization, whose records these are, however its path is spelt; or all
+ * of the organization's.
+ */
 function keyOf(call: Call, { protocol }: Nopan): string | undefined {
-  const { header, missingKey, maximumKeyLength } = protocol.idempotency;
+  const { header, missingKey, maximumKeyLength, scope } = protocol.idempotency;
   const key = call.header(header);
   if (key === undefined && missingKey === 'accepted') return undefined;
   if (key === undefined) throw new Refusal('invalidInput', { fields: { [header]: `${header} is required` } });
@@ -42,5 +45,6 @@ function keyOf(call: Call, { protocol }: Nopan): string | undefined {
       fields: { [header]: `${header} must be 1 to ${maximumKeyLength} characters` },
     });
   }
-  return hash('sha256', JSON.stringify([call.operation.id, call.parameters, key]));
+  const reach = scope === 'organization' ? [] : [call.operation.id, call.parameters];
+  return hash('sha256', JSON.stringify([...reach, key]));
 }

@@ -232,6 +232,21 @@ test('a setting keeps outcomes that were answered from being notified, and no ot
   await silent.close();
 });
 
+test('a setting decides on the type that tells of an approval', async () => {
+  const other = await startTestMock({ 'webhooks.approvalType': 'PAYMENT_FINALIZE' });
+  const theirs = await Shop.enrol(other);
+  const listener = await startTestReceiver(other);
+  await theirs.control('PUT', '/webhooks', { endpoints: [{ url: listener.url }] });
+  await approve(theirs, await pending(theirs));
+  const arrivals = await listener.arrived(2);
+  expect(arrivals.map(({ json }) => [json['notificationType'], json['status']])).toEqual([
+    ['PAYMENT_INITIATE', 'PENDING'],
+    ['PAYMENT_FINALIZE', 'PENDING'],
+  ]);
+  await listener.close();
+  await other.close();
+});
+
 test('settings name the header, the hash and the encoding', async () => {
   const other = await startTestMock({ 'webhooks.hash': 'sha512', 'webhooks.encoding': 'base64' });
   const customer = await Shop.enrol(other);

@@ -25,6 +25,31 @@ const awaiting = { status: 'PENDING', statusInfo: { reasonCode: '-1', message: '
 const approvedByPayer = { status: 'PENDING', statusInfo: { reasonCode: '-1', message: 'Approved by the payer' } };
 const done = { status: 'APPROVED', statusInfo: { reasonCode: '-1', message: 'Request processed successfully' } };
 
+test('settings decide on the method, and on what comes of a finalization before the approval', async () => {
+  const other = await startTestMock({ 'payments.approvalMethod': 'PUT', 'payments.beforeApproval': 'rejected' });
+  const theirs = await Shop.enrol(other);
+  const id = await pending(theirs);
+  expectRefusal(await finalize(theirs, id), 422, '5002');
+  expect((await theirs.get(`/payments/${id}/status`)).json).toMatchObject(awaiting);
+  expect((await approve(theirs, id)).status).toBe(405);
+  await other.close();
+});
+
+test('a mock that has a finalization pend is not overruled', async () => {
+  const other = await startTestMock({ 'payments.beforeApproval': 'rejected' });
+  const theirs = await Shop.enrol(other);
+  const id = await pending(theirs);
+  const key = { type: 'PAYER_ID', value: 'payer-1' };
+  await theirs.post('/mock/set', {
+    processingAccountId: theirs.account,
+    key,
+    type: 'MOCK',
+    steps: { finalizeStep: { status: 'PENDING' } },
+  });
+  expect((await finalize(theirs, id)).json).toMatchObject({ status: 'PENDING' });
+  await other.close();
+});
+
 test('an approval is told once, apart from the start, and cannot be repeated', async () => {
   const id = await pending(shop, { paymentDetails: details({ autoCapture: false }) });
   expect((await approve(shop, id)).status).toBe(200);

@@ -15,6 +15,7 @@ export const approve: WritingHandler<unknown> = (_none, call, nopan) => {
   payment.payerApproved = true;
   payment.statusInfo = nopan.protocol.outcomes.approvedByPayer;
   call.organization.payments.save(payment);
-  tell(initiated(payment), call.organization, nopan);
+  const { approvalType } = nopan.protocol.webhooks;
+  tell({ ...initiated(payment), notificationType: approvalType }, call.organization, nopan);
   return {};
 };

@@ -12,7 +12,7 @@ export type MediaType = 'application/json' | 'application/x-www-form-urlencoded'
 interface Demands {
   /** As the request specs name it: `payments/initiate`. */
   readonly id: string;
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   /** Parameters stand in the path as `:name`. */
   readonly path: string;
   /** Whether a client certificate and a signature are demanded. */

@@ -32,7 +32,7 @@ const publishing = { method: 'GET', writes: false } as const;
  * Every operation of the API (OAS), and two of the mock's own, to decline and to expire. Which scope those below `/mock` demand is
  * not documented (assumed).
  */
-export function operations({ token, jwks }: Protocol): readonly Operation[] {
+export function operations({ token, jwks, payments }: Protocol): readonly Operation[] {
   const authentication = jwks.clientCertificate === 'required' ? 'certificate' : 'none';
   return [
     { ...issuing, id: 'auth/token', path: token.path, content: form, handle: handling(issueToken) },
@@ -55,7 +55,13 @@ export function operations({ token, jwks }: Protocol): readonly Operation[] {
     { ...reporting, id: 'reports/search', path: '/reports', handle: handling(searchReports) },
     { ...reporting, id: 'reports/download', path: '/reports/download', handle: handling(downloadReport) },
     { ...writing, id: 'mock/set', path: '/mock/set', content: json, handle: handling(setMock) },
-    { ...writing, id: 'mock/approve', path: '/mock/payment/:transactionId/approve', handle: approve },
+    {
+      ...writing,
+      method: payments.approvalMethod,
+      id: 'mock/approve',
+      path: '/mock/payment/:transactionId/approve',
+      handle: approve,
+    },
     { ...writing, id: 'mock/decline', path: '/mock/payment/:transactionId/decline', handle: decline },
     { ...writing, id: 'mock/expire', path: '/mock/payment/:transactionId/expire', handle: expire },
   ];

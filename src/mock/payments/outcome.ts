@@ -9,6 +9,8 @@ export interface Outcome<A extends MockedAction> {
   readonly statusInfo: StatusInfo;
   /** What a mock says in the scheme's place. */
   readonly provider?: Partial<ProviderDetails>;
+  /** True: nobody has decided, neither the payer nor a mock in the scheme's place. */
+  readonly isOpen?: boolean;
 }
 
 type Scenario = NonNullable<MockSetting['scenario']>;
@@ -52,13 +54,15 @@ export function outcomeOf<A extends MockedAction>(action: A, payment: Payment, m
   const error = step?.status === undefined ? providerErrors[step?.statusInfo?.reasonCode ?? ''] : undefined;
   if (error !== undefined) throw new Refusal(error, { reason: 'A mock says so' });
   const told = step?.status as Ending<A> | undefined;
-  return outcome(told ?? outcomeAtScheme(action, payment).status, step);
+  if (told !== undefined) return outcome(told, step);
+  const { status, ...rest } = outcomeAtScheme(action, payment);
+  return { ...rest, ...outcome(status, step) };
 }
 
 /** What a scheme makes of a step, with a payer who may not have decided yet. */
 function outcomeAtScheme<A extends MockedAction>(action: A, { payerApproved }: Payment, scenario: Scenario = 'OK') {
   const waits = action === 'finalize' && !payerApproved;
-  return outcome<A>(waits ? 'PENDING' : endingIn(scenario, action));
+  return waits ? { ...outcome<A>('PENDING'), isOpen: true } : outcome<A>(endingIn(scenario, action));
 }
 
 function endingIn<A extends MockedAction>(scenario: Scenario, action: A): Ending<A> {

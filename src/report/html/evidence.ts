@@ -127,7 +127,7 @@ function responseSide({ response, failure, signature }: Exchange): Side {
 }
 
 export function deliveryView(delivery: Delivery, { anchor, span }: Place): EvidenceView {
-  const { id, receivedAt, fields, body, notificationType, notificationId, hmacVerified, answeredWith } = delivery;
+  const { id, receivedAt, fields, body, notificationType, notificationId, hmacVerified, note, answeredWith } = delivery;
   return {
     anchor,
     span,
@@ -141,6 +141,7 @@ export function deliveryView(delivery: Delivery, { anchor, span }: Place): Evide
       ['Received', precise(receivedAt)],
       ...(notificationId === undefined ? [] : ([['Notification', notificationId]] as const)),
       ['Answered with', `${answeredWith}`],
+      ...(note === undefined ? [] : ([['Note', `It ${note}`]] as const)),
     ],
     sides: [{ title: 'As received', line: 'POST', fields, body: clip(indented(body)) }],
   };
