@@ -55,7 +55,7 @@ async function assertNamedFeature({ scenario: { id } }: FailedCase, name: string
 function notNamed(missing: readonly OptionWord[], { scenario }: FailedCase): CertifyError {
   return new CertifyError(
     'ERR_USAGE',
-    `The run used ${missing.map(([option]) => option).join(', ')}; name them again`,
+    `The run used ${missing.map(([option]) => option).join(', ')}, which must be named again`,
     {
       where: scenario.id,
       expected: missing.map(([option]) => `${option} …`).join(' '),

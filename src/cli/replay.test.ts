@@ -207,7 +207,7 @@ describe('replay', () => {
       expect(await refusalOf(config)).toEqual([
         2,
         '',
-        'nopan-certify: The run was given --config, to be named again (ERR_USAGE)',
+        'nopan-certify: The run used --config, which must be named again (ERR_USAGE)',
       ]);
     });
   });
