@@ -15,19 +15,12 @@ function page(status: number, text: string, fields: Answer['fields'] = []): Answ
   return { status, fields: [...content, ...fields], body, signed: false };
 }
 
-export function limited(fields: Answer['fields']): Answer {
-  const json = {
-    status: 'DECLINED',
-    statusInfo: { reasonCode: '3000', message: 'Rate limit exceeded' },
-    callId: '4a9137cf2ccf4c19-00982e',
-  };
-  return {
-    status: 429,
-    fields: [['content-type', 'application/json'], ...fields],
-    body: Buffer.from(JSON.stringify(json)),
-    signed: true,
-  };
-}
+export const limited = (fields: Answer['fields']): Answer => ({
+  status: 429,
+  fields: [['content-type', 'application/json'], ...fields],
+  body: errorBody('3000', 'Rate limit exceeded'),
+  signed: true,
+});
 
 const second: Answer['fields'] = [['retry-after', '1']];
 const unavailable = () => page(503, '<html><body>503 Service Unavailable</body></html>', second);
