@@ -100,9 +100,7 @@ test('a key of a set whose alg is that of another is passed over', () => {
     JSON.stringify({ keys: [jwk(publicKey, { kid: 'a', alg: 'RS256' }), jwk(publicKey, { kid: 'b', alg: 'ES256' })] }),
   );
   expect(keys.keys.map(({ keyid }) => keyid)).toEqual(['b']);
-  expect(keys.notes).toEqual([
-    'Skipped keys of the set: key 1 has the alg RS256, and its key is one for ES256.',
-  ]);
+  expect(keys.notes).toEqual(['Skipped keys of the set: key 1 has the alg RS256, and its key is one for ES256.']);
 });
 
 test('of several keys in PEM the first is used, and that is said', () => {
