@@ -13,6 +13,7 @@ export function basisOf(input: CertificationInput, plan: Basis['plan']): Basis {
     leftOut: [...leftOut],
     surplus: surplusOf(input),
     ...(completion && { completed: completion.success }),
+    ...(input.stopped && { stopped: input.stopped }),
     ...(abilities && { abilities: [...abilities] }),
     ...(capabilities && { capabilities: [...capabilities] }),
     ...(attestations && { attestations: { ...attestations } }),
@@ -48,6 +49,7 @@ export function inputOf(result: Omit<Result, 'basis'>, basis: Basis): Certificat
       ...{ id, steps, startedAt: result.startedAt, durationMs: 0 },
     })),
     ...(completed !== undefined && { completion: { success: completed } }),
+    ...(basis.stopped && { stopped: basis.stopped }),
     ...(abilities && { abilities }),
     ...(capabilities && { capabilities }),
     ...(attestations && { attestations }),
@@ -57,6 +59,7 @@ export function inputOf(result: Omit<Result, 'basis'>, basis: Basis): Certificat
     ...(defects && { defects }),
     scheme: profile['signature.profile'] as string,
     target: result.target,
+    ...(result.subject && { subject: result.subject }),
     assumptions: result.assumptions,
   };
 }

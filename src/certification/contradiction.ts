@@ -8,7 +8,7 @@ import { partsOf } from './parts.ts';
 import type { Reference } from './reference.ts';
 
 /** Causes before what follows from them. */
-const order = ['scenarios', 'requirements', 'target', 'coverage', 'summary', 'verdict', 'exitCode', 'reasons'];
+const order = ['scenarios', 'requirements', 'target', 'coverage', 'summary', 'verdict', 'exitCode', 'reasons', 'notes'];
 
 /**
  * Where a result says something else than its steps and evidence give, with the JSON pointer in its file; undefined: nowhere. Of a

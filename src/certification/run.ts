@@ -41,6 +41,8 @@ export interface Run {
   readonly finished: readonly FinishedScenario[];
   /** What Cucumber said at its end; absent when it never got there. */
   readonly completion?: { readonly success: boolean };
+  /** The run stopped by itself, after so many scenarios had failed in the same precondition. */
+  readonly stopped?: { readonly after: number };
   /** Whether the user stopped the run. */
   readonly interrupted: boolean;
   /** What went wrong outside any scenario. */

@@ -17,8 +17,10 @@ import { findChromium } from '../report/pdf.ts';
 import { terminalSummary } from '../report/terminal.ts';
 import { visibleLine } from '../report/text.ts';
 import { beginReports, writeReports } from '../report/write.ts';
+import type { RecorderListener } from '../runner/recorder.ts';
 import { MessageLog } from '../runner/messages.ts';
 import { settledOrder, type OrderWish } from '../runner/order.ts';
+import { EarlyStop, sameFailures } from '../runner/early-stop.ts';
 import { loadPlan, type Plan } from '../runner/plan.ts';
 import { resultOf, type ResultInput } from '../runner/result.ts';
 import { checkOwnScenarios } from '../runner/own/phase.ts';
@@ -72,6 +74,11 @@ export interface RunSettings extends TargetSettings, SigningSettings {
   readonly annotations?: boolean;
   readonly dryRun?: boolean;
   readonly failFast?: boolean;
+  /** Whether to run all that is selected, however many scenarios fail in the same precondition. */
+  readonly keepGoing?: boolean;
+  /** Of the integration that is certified. */
+  readonly subjectVersion?: string;
+  readonly subjectCommit?: string;
   readonly repeat?: number;
   readonly quiet?: boolean;
 }
@@ -216,6 +223,7 @@ async function certify({
 }: Certification): Promise<number> {
   const interruption = catchInterruption();
   const progress = progressFor(quiet, options.plan.scenarios, process.stderr, options.repeat);
+  const early = new EarlyStop(options.keepGoing === true ? Infinity : sameFailures);
   const written = kindsOf({ ...options, ...(file !== undefined && { package: file }) });
   const messages = written.includes('messages') ? new MessageLog(processRedactor) : undefined;
   const { own = {}, plan, parallel, failFast, order } = options;
@@ -232,8 +240,8 @@ async function certify({
       ...(messages && { messages }),
       redactor: processRedactor,
       connection,
-      listener: progress,
-      signal: interruption.signal,
+      listener: bothOf(progress, early),
+      signal: AbortSignal.any([interruption.signal, early.signal]),
     });
   const { recorder, done } = fault === undefined ? start() : unstarted(fault);
 
@@ -249,6 +257,8 @@ async function certify({
       settings: profile,
       recorder: records(),
       interrupted,
+      ...(early.stopped && { stopped: early.stopped }),
+      ...integrationOf(options),
       clock: systemClock,
     });
     const paths = writeReports(result, out, { formats: written, marker, ...(messages && { messages: messages.text }) });
@@ -280,9 +290,27 @@ async function certify({
   await done;
   const exitCode = conclude(interruption.signal.aborted);
   // Cucumber cannot be stopped: what it still has under way ends with the process, and nothing waits for it.
-  if (interruption.signal.aborted) process.exit(exitCode);
+  if (interruption.signal.aborted || early.signal.aborted) process.exit(exitCode);
   interruption.release();
   return exitCode;
+}
+
+const bothOf = (progress: RecorderListener, early: EarlyStop): RecorderListener => ({
+  started(id) {
+    progress.started(id);
+  },
+  finished(scenario) {
+    progress.finished(scenario);
+    early.finished(scenario);
+  },
+});
+
+function integrationOf({
+  subjectVersion: version,
+  subjectCommit: commit,
+}: Pick<RunSettings, 'subjectVersion' | 'subjectCommit'>): Pick<ResultInput, 'integration'> {
+  const named = { ...(version !== undefined && { version }), ...(commit !== undefined && { commit }) };
+  return Object.keys(named).length === 0 ? {} : { integration: named };
 }
 
 /**

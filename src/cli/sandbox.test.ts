@@ -127,7 +127,7 @@ it(
         expect(JSON.parse(shown.stdout)).toMatchObject({ digest: result.configurationDigest });
         expect(result.reasons).toEqual([
           expect.stringMatching(
-            /^\d+ requirements were shown by \d+ scenarios, and no mandatory one that this target can show is missing\.$/,
+            /^All mandatory requirements that this target can show are covered: \d+ requirements, \d+ scenarios\.$/,
           ),
           expect.stringMatching(
             /^\d+ mandatory requirements can be shown by a mock only, and not by this target: TOK-04, .*WHK-03/,
@@ -175,7 +175,7 @@ it('is incomplete as long as nobody has attested what no scenario can show', { t
 
     expect((await run(configure({ attestations: others }))).code).toBe(4);
     expect(readResult(folder).reasons).toContain(
-      '1 mandatory requirement is for a person to attest, and not attested in the configuration (attestations): KEY-01.',
+      '1 mandatory requirement needs an attestation in the configuration (attestations): KEY-01.',
     );
     const outcome = (id: string) => readResult(folder).requirements.find((each) => each.id === id);
     expect(outcome('KEY-02')).toMatchObject({

@@ -139,7 +139,7 @@ describe('a run never fails open', () => {
           'INCOMPLETE',
           [
             '1 scenario was left out by the selection.',
-            expect.stringMatching(/^\d+ requirements are for a person to attest when an integration goes live/),
+            expect.stringMatching(/^\d+ requirements need a person’s confirmation at go-live; not required for a mock/),
           ],
         ]);
       });

@@ -10,7 +10,7 @@ const observed = (input: CertificationInput) => observationOf({ ...certify(input
 test('a run without fault shows no failure', () => {
   expect(observed(certified())).toEqual({
     verdict: 'CERTIFIED',
-    reasons: ['3 requirements were shown by 3 scenarios, and no mandatory one is missing.'],
+    reasons: ['All mandatory requirements are covered: 3 requirements, 3 scenarios.'],
     failures: [],
     gaps: [],
     durationMs: 7,
