@@ -185,7 +185,7 @@ describe('one call', () => {
   it('that is refused says so in its exit code', async () => {
     const { code, stderr } = await cli(['call', 'payments/status', '--set', 'transactionId=no0such0pay0']);
     expect(code).toBe(1);
-    expect(stderr).toContain('nopan-certify: payments/status was refused (ERR_ASSERTION)');
+    expect(stderr).toContain('nopan-certify: GET /payments/no0such0pay0 was rejected with 404 5000 (ERR_ASSERTION)');
   });
 
   it('can be for reports, with an access token of their scope', async () => {

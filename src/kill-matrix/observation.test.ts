@@ -43,3 +43,17 @@ test.each([
 ])('%s is a gap', (_what, input, gap) => {
   expect(observed(input).gaps).toContain(gap);
 });
+
+const broken = (changes = {}) =>
+  finished(9, {
+    steps: [step({ keyword: 'Given', status: 'FAILED' }), step({ keyword: 'When', status: 'SKIPPED' })],
+    failure: failure(changes),
+  });
+
+test('a precondition that the defect spoils is neither a failure nor a gap', () => {
+  expect(observed(withSecond(broken()))).toMatchObject({ failures: [], gaps: [] });
+});
+
+test('a precondition that the environment spoils is a gap', () => {
+  expect(observed(withSecond(broken({ class: 'environment' }))).gaps).toEqual(['features/a.feature:9 was not judged']);
+});
