@@ -5,6 +5,7 @@ import { isOurs } from '../src/evidence/media-types.ts';
 import { processRedactor } from '../src/evidence/process-redactor.ts';
 import type { Conversation } from '../src/conversation/conversation.ts';
 import type { Notification } from '../src/conversation/notification.ts';
+import type { CertifyError } from '../src/errors.ts';
 import type { Turn } from '../src/conversation/turn.ts';
 import type { Trial } from '../src/conversation/trial.ts';
 
@@ -17,6 +18,8 @@ export class Scenario extends World {
   declare simultaneous: readonly Turn[];
   /** The webhook that was waited for last. */
   declare notification: Notification;
+  /** Why a step of it failed. */
+  declare failure: Pick<CertifyError, 'code' | 'message'> | undefined;
 
   /** What steps of a user's own attach or log loses its secrets here, in the process that has met them. */
   constructor(options: IWorldOptions) {
@@ -47,7 +50,7 @@ setDefinitionFunctionWrapper(function explained(definition: Definition): Definit
     try {
       return await definition.apply(this, args);
     } catch (error) {
-      if (this.attach) attachFailure(this.attach, error, processRedactor);
+      if (this.attach) this.failure ??= attachFailure(this.attach, error, processRedactor);
       throw withoutSecrets(error, processRedactor);
     }
   };

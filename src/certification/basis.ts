@@ -6,14 +6,24 @@ import { waiversOf } from './waivers.ts';
 
 /** What of a verdict's ground no other part of the result tells. */
 export function basisOf(input: CertificationInput, plan: Basis['plan']): Basis {
-  const { leftOut, shard, completion, abilities, capabilities, attestations, own = {}, defects } = input;
+  const {
+    leftOut,
+    shard,
+    completion,
+    abilities,
+    capabilities,
+    attestations,
+    own = {},
+    defects,
+    passedOver = 0,
+  } = input;
   return {
     plan,
     ...(shard && { shard: { index: shard.index, total: shard.total } }),
     leftOut: [...leftOut],
     surplus: surplusOf(input),
     ...(completion && { completed: completion.success }),
-    ...(input.stopped && { stopped: input.stopped }),
+    ...(passedOver > 0 && { passedOver }),
     ...(abilities && { abilities: [...abilities] }),
     ...(capabilities && { capabilities: [...capabilities] }),
     ...(attestations && { attestations: { ...attestations } }),
@@ -49,7 +59,7 @@ export function inputOf(result: Omit<Result, 'basis'>, basis: Basis): Certificat
       ...{ id, steps, startedAt: result.startedAt, durationMs: 0 },
     })),
     ...(completed !== undefined && { completion: { success: completed } }),
-    ...(basis.stopped && { stopped: basis.stopped }),
+    ...(basis.passedOver !== undefined && { passedOver: basis.passedOver }),
     ...(abilities && { abilities }),
     ...(capabilities && { capabilities }),
     ...(attestations && { attestations }),

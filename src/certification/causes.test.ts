@@ -75,6 +75,7 @@ describe('scenarios share a cause', () => {
   it.each([
     ['numbers', 'Fetched 3 tokens', 'Fetched 14 tokens'],
     ['ids', 'No payment pay-8f3a02', 'No payment pay-77aa01'],
+    ['control requests', 'The control request before the one without a token failed: No answer', 'No answer'],
     ['quoted values', 'Wrong status "A"', 'Wrong status "B"'],
   ])('although their messages differ in %s', (_, one, other) => {
     expect(sizes(failed(3, { message: one }), failed(9, { message: other }))).toEqual([2]);

@@ -83,9 +83,10 @@ export function causeKey(scenario: Failed & { readonly failure?: Failure }): str
   ].join('\n');
 }
 
-/** A message without what differs from call to call: names of operations, quoted values, ids, numbers. */
+/** A message without what differs from call to call: which control request it was, names of operations, quoted values, ids, numbers. */
 const general = (message: string): string =>
   message
+    .replace(/^The control request .*? failed: /, '')
     .replaceAll(/\b[a-z]+(?:\/[a-z-]+)+(?:#[\w-]+)?/g, '*')
     .replaceAll(/"[^"]*"/g, '"*"')
     .replaceAll(/[\w-]*\d[\w-]*/g, '#');

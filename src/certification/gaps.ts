@@ -34,7 +34,7 @@ const gaps: readonly Gap[] = [
   ({ run }) => (run.interrupted ? ['The run was interrupted.'] : []),
   faultsOutside,
   blockedScenarios,
-  stoppedEarly,
+  passedOver,
   ({ run }) => (run.planned.length === 0 ? ['No scenario was selected, so nothing was shown.'] : []),
   ({ run: { leftOut } }) =>
     leftOut.length === 0
@@ -42,8 +42,7 @@ const gaps: readonly Gap[] = [
       : [`${counted(leftOut.length, 'scenario was', 'scenarios were')} left out by the selection.`],
   otherShards,
   ({ catalogue }) => (catalogue.length === 0 ? ['The requirement catalogue is empty.'] : []),
-  ({ run }) =>
-    run.completion || run.interrupted || run.stopped ? [] : ['Cucumber never reported the end of the run.'],
+  ({ run }) => (run.completion || run.interrupted ? [] : ['Cucumber never reported the end of the run.']),
   unexplainedFailure,
   ({ run }) => repeated(ids(run.planned)).map((id) => `The scenario ${id} was planned more than once.`),
   ({ run }) =>
@@ -80,16 +79,15 @@ function blockedScenarios({ scenarios, requirements, subject }: Facts): readonly
   const optional = new Set(requirements.filter(({ level }) => level !== 'MUST').map(({ id }) => id));
   const isOptional = ({ requirements: ids, failure }: ScenarioResult): boolean =>
     ids.length > 0 && ids.every((id) => optional.has(id)) && (failure === undefined || aboutConversation(failure));
-  const due = inState(scenarios, 'BLOCKED').filter((each) => each.waivedBy === undefined && !isOptional(each));
-  return causesOf(due).map((cause) => causeSentence('Not exercised', cause, subject));
+  const blocked = inState(scenarios, 'BLOCKED').filter(({ waivedBy }) => waivedBy === undefined);
+  return causesOf(blocked)
+    .filter((cause) => !cause.scenarios.every(isOptional))
+    .map((cause) => causeSentence('Not exercised', cause, subject));
 }
 
-function stoppedEarly({ run: { stopped } }: Facts): readonly string[] {
-  return stopped === undefined
-    ? []
-    : [
-        `The run stopped early: ${counted(stopped.after, 'scenario')} failed in the same precondition. --keep-going runs the rest.`,
-      ];
+function passedOver({ run: { passedOver: count = 0 } }: Facts): readonly string[] {
+  const were = counted(count, 'scenario that needs it was', 'scenarios that need it were');
+  return count === 0 ? [] : [`The same precondition failed again and again: ${were} not run. --keep-going runs them.`];
 }
 
 /** Cucumber saw a failure, and no scenario and no fault accounts for it: a hook after the last scenario, for instance. */
@@ -120,9 +118,9 @@ function unfinished({ run, scenarios }: Facts): readonly string[] {
   if (missing.length === 0) return [];
   const finished = `${scenarios.length - missing.length} of ${scenarios.length} planned scenarios finished`;
   const begun = missing.filter(({ outcome }) => outcome.status === 'INTERRUPTED');
-  // Of a run that was cut short it goes without saying that the rest is missing.
-  if (run.interrupted || run.stopped)
-    return [begun.length === 0 ? `${finished}.` : `${finished}; under way: ${list(ids(begun))}.`];
+  // What was passed over is told already, and of a run that was cut short it goes without saying that the rest is missing.
+  if (run.passedOver === missing.length) return [];
+  if (run.interrupted) return [begun.length === 0 ? `${finished}.` : `${finished}; under way: ${list(ids(begun))}.`];
   const names = missing.map(({ id, outcome }) => (outcome.status === 'INTERRUPTED' ? `${id} (begun)` : id));
   return [`${finished}; missing: ${list(names)}.`];
 }

@@ -3,7 +3,7 @@ import { withConfigurationOptions } from './configuration-options.ts';
 import { withSigningOptions } from './package-options.ts';
 import { annotationsOption, formatOption, reportLines } from './report-options.ts';
 import type { OrderWish } from '../runner/order.ts';
-import { sameFailures } from '../runner/early-stop.ts';
+import { sameFailures } from '../conversation/broken-preconditions.ts';
 import { partOption } from './part-option.ts';
 import type { RunSettings } from './run.ts';
 
@@ -49,7 +49,7 @@ export function runCommand(): Command {
     .addOption(
       new Option(
         '--keep-going',
-        `run everything, also after ${sameFailures} scenarios failed in the same precondition`,
+        `run everything, also what needs a precondition that failed in ${sameFailures} scenarios`,
       ).conflicts('failFast'),
     )
     .option('--subject-version <version>', 'version of your integration, for the report', label)

@@ -17,10 +17,8 @@ import { findChromium } from '../report/pdf.ts';
 import { terminalSummary } from '../report/terminal.ts';
 import { visibleLine } from '../report/text.ts';
 import { beginReports, writeReports } from '../report/write.ts';
-import type { RecorderListener } from '../runner/recorder.ts';
 import { MessageLog } from '../runner/messages.ts';
 import { settledOrder, type OrderWish } from '../runner/order.ts';
-import { EarlyStop, sameFailures } from '../runner/early-stop.ts';
 import { loadPlan, type Plan } from '../runner/plan.ts';
 import { resultOf, type ResultInput } from '../runner/result.ts';
 import { checkOwnScenarios } from '../runner/own/phase.ts';
@@ -223,10 +221,9 @@ async function certify({
 }: Certification): Promise<number> {
   const interruption = catchInterruption();
   const progress = progressFor(quiet, options.plan.scenarios, process.stderr, options.repeat);
-  const early = new EarlyStop(options.keepGoing === true ? Infinity : sameFailures);
   const written = kindsOf({ ...options, ...(file !== undefined && { package: file }) });
   const messages = written.includes('messages') ? new MessageLog(processRedactor) : undefined;
-  const { own = {}, plan, parallel, failFast, order } = options;
+  const { own = {}, plan, parallel, failFast, keepGoing, order } = options;
   const folders = resolved(own);
   const start = () =>
     runPhases({
@@ -240,8 +237,9 @@ async function certify({
       ...(messages && { messages }),
       redactor: processRedactor,
       connection,
-      listener: bothOf(progress, early),
-      signal: AbortSignal.any([interruption.signal, early.signal]),
+      ...(keepGoing !== undefined && { keepGoing }),
+      listener: progress,
+      signal: interruption.signal,
     });
   const { recorder, done } = fault === undefined ? start() : unstarted(fault);
 
@@ -257,7 +255,6 @@ async function certify({
       settings: profile,
       recorder: records(),
       interrupted,
-      ...(early.stopped && { stopped: early.stopped }),
       ...integrationOf(options),
       clock: systemClock,
     });
@@ -290,20 +287,10 @@ async function certify({
   await done;
   const exitCode = conclude(interruption.signal.aborted);
   // Cucumber cannot be stopped: what it still has under way ends with the process, and nothing waits for it.
-  if (interruption.signal.aborted || early.signal.aborted) process.exit(exitCode);
+  if (interruption.signal.aborted) process.exit(exitCode);
   interruption.release();
   return exitCode;
 }
-
-const bothOf = (progress: RecorderListener, early: EarlyStop): RecorderListener => ({
-  started(id) {
-    progress.started(id);
-  },
-  finished(scenario) {
-    progress.finished(scenario);
-    early.finished(scenario);
-  },
-});
 
 function integrationOf({
   subjectVersion: version,

@@ -28,7 +28,7 @@ export async function targetFault(preflight: () => Promise<unknown>): Promise<Fa
 /** The run that such a fault has kept from starting. */
 export function unstarted(fault: Failure): { readonly recorder: Records; readonly done: Promise<void> } {
   return {
-    recorder: { started: [], finished: [], completion: undefined, faults: [fault], met: [] },
+    recorder: { started: [], finished: [], completion: undefined, faults: [fault], met: [], passedOver: 0 },
     done: Promise.resolve(),
   };
 }

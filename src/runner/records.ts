@@ -10,6 +10,7 @@ export interface Records {
   readonly met: readonly MetTarget[];
   readonly completion: { readonly success: boolean } | undefined;
   readonly faults: readonly Failure[];
+  readonly passedOver: number;
 }
 
 /** The records of several runs of Cucumber as those of one. They hold at any moment what has happened so far. */
@@ -46,6 +47,10 @@ export class Together implements Records {
 
   get met(): readonly MetTarget[] {
     return this.#recorders.flatMap(({ met }) => met);
+  }
+
+  get passedOver(): number {
+    return this.#recorders.reduce((sum, { passedOver }) => sum + passedOver, 0);
   }
 
   get completion(): Records['completion'] {

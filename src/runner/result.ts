@@ -43,8 +43,6 @@ export interface ResultInput {
   /** What was met of the target before the first scenario. */
   readonly met?: readonly MetTarget[];
   readonly interrupted: boolean;
-  /** The run stopped by itself after so many identical failures; absent: it did not. */
-  readonly stopped?: { readonly after: number };
   /** Version and commit of the integration that is certified, as its owner names them. */
   readonly integration?: Pick<Subject, 'version' | 'commit'>;
   readonly operator?: Operator;
@@ -95,7 +93,7 @@ export function resultOf(input: ResultInput): Result {
     ...(connection.capabilities && { capabilities: connection.capabilities }),
     scheme: settings.find(({ id }) => id === 'signature.profile')?.value as string,
     ...(completion && { completion }),
-    ...(input.stopped && { stopped: input.stopped }),
+    passedOver: recorder.passedOver,
     ...(subject && { subject }),
     target: { baseUrl: connection.baseUrl, identity },
     assumptions,

@@ -611,7 +611,10 @@ export interface Basis {
    * What Cucumber said at its end; absent: it never got there
    */
   completed?: boolean;
-  stopped?: Stopped;
+  /**
+   * How many scenarios were not run, since others had failed in the precondition that they need; absent: none
+   */
+  passedOver?: number;
   /**
    * What the target can do beyond Nopan's payment API; absent: everything
    */
@@ -638,12 +641,6 @@ export interface Basis {
    * The defects in which the target was broken on purpose
    */
   defects?: string[];
-}
-/**
- * The run ended before its plan, since so many scenarios had failed in the same precondition; absent: it did not
- */
-export interface Stopped {
-  after: number;
 }
 export interface Attestation {
   by: string;
