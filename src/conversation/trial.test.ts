@@ -28,9 +28,7 @@ describe('a refusal between two sound calls', () => {
     expect(error.message).toBe(
       `The control request ${position} the one with a flipped signature byte failed: POST /payments/initiate was rejected with 401 4992`,
     );
-    expect(error.advice).toBe(
-      'Fix the control request first: until it passes, the rejection proves nothing.',
-    );
+    expect(error.advice).toBe('Fix the control request first: until it passes, the rejection proves nothing.');
   });
 
   test('shows nothing when the target is dead: the failure keeps its code', async () => {
