@@ -35,7 +35,7 @@ function fullMessage({ outcome, failure }: ScenarioResult): string {
 /** The setting that a rejected call rests on: Nopan's 403 says only that something is not allowed. */
 export function settingOf(scenario: ScenarioResult & { readonly failure?: Failure }, subject?: Subject): string {
   const exchange = failingStep(scenario)?.exchanges.at(-1);
-  if (exchange?.response?.status !== 403) return '';
+  if (exchange?.response?.status !== 403 || scenario.failure?.message.includes(' 403') !== true) return '';
   const used = membersIn(exchange.request.body, 'processingAccountId');
   const account = subject?.processingAccounts?.find(({ id }) => used.includes(id));
   if (account === undefined) return '';
