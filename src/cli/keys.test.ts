@@ -199,6 +199,14 @@ describe('a mistake', () => {
     [['signing', '--passphrase-file', 'missing'], "The secret's file cannot be read"],
     [['signing', '--keyid', 'schlüssel'], 'The key id cannot be sent (ERR_USAGE)'],
     [['signing', '--keyid', ''], 'The key id cannot be sent (ERR_USAGE)'],
+    [
+      ['csr', ...subject, '--organization', 'your-organization-id'],
+      'There is a placeholder left: your-organization-id (ERR_USAGE)',
+    ],
+    [
+      ['csr', ...subject, '--organization-name', 'Your Company'],
+      'There is a placeholder left: Your Company (ERR_USAGE)',
+    ],
     [['sow'], "error: unknown command 'sow'\n(Did you mean show?)"],
     [[], 'Usage: nopan-certify keys'],
   ])('is told, and nothing is written: %j', async (args, message) => {

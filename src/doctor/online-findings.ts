@@ -1,5 +1,6 @@
 import type { Finding } from './check.ts';
 import { examine } from './examine.ts';
+import { accountChecks } from './online/accounts.ts';
 import { abilityChecks } from './online/abilities.ts';
 import { credentialChecks } from './online/credentials.ts';
 import { publishedKeyChecks } from './online/published-keys.ts';
@@ -8,7 +9,7 @@ import { targetChecks } from './online/target.ts';
 import { webhookChecks } from './online/webhooks.ts';
 
 /**
- * What the target says to the credentials that a configuration names: a few calls, of which one starts a payment that is
+ * What the target says to the credentials that a configuration names: a few calls, of which some start a payment that is
  * canceled at once.
  *
  * @param offline what was found before; what is out of order there is not tried
@@ -16,7 +17,14 @@ import { webhookChecks } from './online/webhooks.ts';
 export async function onlineFindings(options: OnlineOptions, offline: readonly Finding[]): Promise<Finding[]> {
   const subject = onlineSubject(options);
   try {
-    const checks = [...targetChecks, ...credentialChecks, ...abilityChecks, ...publishedKeyChecks, ...webhookChecks];
+    const checks = [
+      ...targetChecks,
+      ...credentialChecks,
+      ...accountChecks,
+      ...abilityChecks,
+      ...publishedKeyChecks,
+      ...webhookChecks,
+    ];
     return await subject.withoutSecrets(await examine(checks, subject, offline));
   } finally {
     await subject.close();
