@@ -25,5 +25,5 @@ it.each<[string, Partial<RequirementResult>]>([
   ['notExercised', { outcome: { status: 'NOT_RUN' } }],
 ])('a requirement is %s', (standing, changes) => {
   const given = { ...requirement('SIG-01'), outcome: judged('PASSED'), scenarios: [], ...changes };
-  expect(standingOf(given as RequirementResult)).toBe(standing);
+  expect(standingOf(given)).toBe(standing);
 });

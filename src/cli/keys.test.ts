@@ -393,7 +393,9 @@ const examples = [...new Set(lines.map(([, line = '']) => line))];
 describe.runIf(opensslInstalled)('every example of the help', () => {
   /** What a shell makes of a line of these examples. */
   const words = (line: string): string[] =>
-    [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+    [...filledIn(line).matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+  const filledIn = (line: string): string =>
+    line.replace('your-organization-id', 'org-4711').replace('Your Company', 'Acme Shop');
   const secrets = { NOPAN_TLS_PASSPHRASE: passphrase, NOPAN_SIGNING_PASSPHRASE: passphrase };
 
   it('is found', () => {

@@ -64,7 +64,7 @@ const dayS = 86_400;
 /** `40 s`, `463 days` */
 function span(seconds: number): string {
   const size = Math.abs(seconds);
-  return size < 2 * dayS ? `${size} s` : `${Math.floor(size / dayS)} days`;
+  return size < 2 * dayS ? `${size} s` : `${Math.round(size / dayS)} days`;
 }
 
 function dateOffset(fields: Fields, at: number): Offset[] {
