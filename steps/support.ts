@@ -1,8 +1,9 @@
-import { After, AfterAll, Before, BeforeAll, setDefaultTimeout, Status } from '@cucumber/cucumber';
+import { After, AfterAll, AfterStep, Before, BeforeAll, setDefaultTimeout, Status } from '@cucumber/cucumber';
 import { inapplicable, type Use } from '../src/certification/applicability.ts';
 import { loadCatalogue } from '../src/contract/catalogue.ts';
 import type { Requirement } from '../src/contract/types/requirements.ts';
-import { attachSkip } from '../src/conversation/attachment.ts';
+import { attachNotRun, attachSkip } from '../src/conversation/attachment.ts';
+import { BrokenPreconditions } from '../src/conversation/broken-preconditions.ts';
 import { Conversation } from '../src/conversation/conversation.ts';
 import type { Environment } from '../src/conversation/environment.ts';
 import { refuseDebuggerBySignal } from '../src/debugger.ts';
@@ -17,6 +18,7 @@ let environment: Environment;
 let catalogue: readonly Requirement[];
 let use: Use;
 let embedded: Target | undefined;
+let broken: BrokenPreconditions;
 
 // Longer than any deadline inside a step, so that it is the step which says what it has waited for; calls to a shared target
 // may also wait for their turn.
@@ -32,8 +34,16 @@ if (process.env['CUCUMBER_WORKER_ID'] !== undefined) {
   });
 }
 
+/** What the runner hands over, in whichever process that is. */
+interface Parameters {
+  readonly connection?: Connection;
+  readonly ownSpecs?: string;
+  readonly keepGoing?: boolean;
+}
+
 BeforeAll(async function () {
-  const { connection, ownSpecs } = this.parameters as { connection?: Connection; ownSpecs?: string };
+  const { connection, ownSpecs, keepGoing } = this.parameters as Parameters;
+  broken = new BrokenPreconditions(keepGoing === true ? Infinity : undefined);
   // A dry run has no use for what sends and receives, and does not wait for it to be loaded.
   const { openEnvironment } = await import('../src/conversation/environment.ts');
   environment = await openEnvironment(connection ?? (await startMock()), ownSpecs, processRedactor);
@@ -61,7 +71,14 @@ Before(function (this: Scenario, { pickle }) {
     attachSkip(this.attach, reason);
     return 'skipped';
   }
-  return undefined;
+  if (!broken.block(pickle.steps)) return undefined;
+  attachNotRun(this.attach);
+  return 'skipped';
+});
+
+AfterStep(function (this: Scenario, { pickle, pickleStep, result }) {
+  if (result.status !== Status.FAILED || this.failure === undefined) return;
+  broken.failed(pickleStep.text, pickle.steps, this.failure);
 });
 
 // Only these scenarios read webhooks, so for them only they are delivered.

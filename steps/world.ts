@@ -18,6 +18,8 @@ export class Scenario extends World {
   declare simultaneous: readonly Turn[];
   /** The webhook that was waited for last. */
   declare notification: Notification;
+  /** Why a step of it failed. */
+  declare failure: Pick<CertifyError, 'code' | 'message'> | undefined;
 
   /** What steps of a user's own attach or log loses its secrets here, in the process that has met them. */
   constructor(options: IWorldOptions) {
@@ -64,7 +66,7 @@ async function attempted(this: Partial<Scenario>, action: () => unknown): Promis
   try {
     return await action();
   } catch (error) {
-    if (this.attach) attachFailure(this.attach, error, processRedactor);
+    if (this.attach) this.failure ??= attachFailure(this.attach, error, processRedactor);
     throw withoutSecrets(error, processRedactor);
   }
 }

@@ -6,13 +6,24 @@ import { waiversOf } from './waivers.ts';
 
 /** What of a verdict's ground no other part of the result tells. */
 export function basisOf(input: CertificationInput, plan: Basis['plan']): Basis {
-  const { leftOut, shard, completion, abilities, capabilities, attestations, own = {}, defects } = input;
+  const {
+    leftOut,
+    shard,
+    completion,
+    abilities,
+    capabilities,
+    attestations,
+    own = {},
+    defects,
+    passedOver = 0,
+  } = input;
   return {
     plan,
     ...(shard && { shard: { index: shard.index, total: shard.total } }),
     leftOut: [...leftOut],
     surplus: surplusOf(input),
     ...(completion && { completed: completion.success }),
+    ...(passedOver > 0 && { passedOver }),
     ...(abilities && { abilities: [...abilities] }),
     ...(capabilities && { capabilities: [...capabilities] }),
     ...(attestations && { attestations: { ...attestations } }),
@@ -48,6 +59,7 @@ export function inputOf(result: Omit<Result, 'basis'>, basis: Basis): Certificat
       ...{ id, steps, startedAt: result.startedAt, durationMs: 0 },
     })),
     ...(completed !== undefined && { completion: { success: completed } }),
+    ...(basis.passedOver !== undefined && { passedOver: basis.passedOver }),
     ...(abilities && { abilities }),
     ...(capabilities && { capabilities }),
     ...(attestations && { attestations }),
@@ -57,6 +69,7 @@ export function inputOf(result: Omit<Result, 'basis'>, basis: Basis): Certificat
     ...(defects && { defects }),
     scheme: profile['signature.profile'] as string,
     target: result.target,
+    ...(result.subject && { subject: result.subject }),
     assumptions: result.assumptions,
   };
 }

@@ -1,13 +1,15 @@
 import type { Blame, ExitCode, Failure, Result, ScenarioResult } from '../contract/types/result.ts';
 import { isSilent } from './beyond-target.ts';
+import { causeSentence, scenarioSubject } from './cause-sentence.ts';
+import { causesOf } from './causes.ts';
 import { gapsOf, type Facts } from './gaps.ts';
 import { changedDocumented, officialStanding } from './official.ts';
-import { inState, reasonOf, stateOf } from './outcome.ts';
+import { inState, reasonOf, stateOf, type State } from './outcome.ts';
 import { tookPart } from './own-checks.ts';
 import { brokenWaivers, isWaived, waiverSentences } from './waivers.ts';
 import { counted, list } from './words.ts';
 
-export type Conclusion = Pick<Result, 'verdict' | 'exitCode' | 'reasons'>;
+export type Conclusion = Pick<Result, 'verdict' | 'exitCode' | 'reasons' | 'notes'>;
 
 /** The verdict, with every reason for it: a failure outweighs whatever is missing, and CERTIFIED is what remains. */
 export function conclude(facts: Facts): Conclusion {
@@ -16,41 +18,30 @@ export function conclude(facts: Facts): Conclusion {
 }
 
 function concluded(facts: Facts): Conclusion {
-  const failed = unexcused(inState(facts.scenarios, 'FAILED'));
-  const flaky = unexcused(inState(facts.scenarios, 'FLAKY'));
-  const warnings = unexcused(inState(facts.scenarios, 'WARNING')).map((scenario) => sentence('Warning', scenario));
+  const failed = sentences('Failed', 'FAILED', facts);
+  const flaky = sentences('Flaky', 'FLAKY', facts);
   const broken = brokenWaivers(facts.requirements);
   const waived = waiverSentences(facts.requirements);
   const gaps = gapsOf(facts);
-  const provisos = [
+  const notes = [
+    ...optionalBlocked(facts),
+    ...sentences('Warning', 'WARNING', facts),
     ...leftToMock(facts),
     ...leftToPersons(facts),
     ...attested(facts),
     ...ruledOut(facts),
     ...tookPart(facts.own),
   ];
-  if (failed.length + flaky.length + broken.length > 0) {
-    const failures = failed.flatMap(({ failure }) => failure ?? []);
-    const reasons = [
-      ...broken,
-      ...failed.map((scenario) => sentence('Failed', scenario)),
-      ...flaky.map((scenario) => sentence('Flaky', scenario)),
-      ...gaps,
-      ...waived,
-      ...warnings,
-      ...tookPart(facts.own),
-    ];
+  if (failed.length + flaky.length + broken.length > 0)
     return {
       verdict: 'NOT CERTIFIED',
-      exitCode: flaky.length > 0 ? 1 : (exitOf(failures, failureExits) ?? 1),
-      reasons,
+      exitCode: 1,
+      reasons: [...broken, ...failed, ...flaky, ...gaps, ...waived],
+      notes,
     };
-  }
-  if (gaps.length > 0) {
-    const exitCode = exitOf(facts.run.faults, faultExits) ?? 4;
-    return { verdict: 'INCOMPLETE', exitCode, reasons: [...gaps, ...waived, ...provisos, ...warnings] };
-  }
-  return { verdict: 'CERTIFIED', exitCode: 0, reasons: [achievement(facts), ...waived, ...provisos, ...warnings] };
+  if (gaps.length > 0)
+    return { verdict: 'INCOMPLETE', exitCode: incompleteExit(facts), reasons: [...gaps, ...waived], notes };
+  return { verdict: 'CERTIFIED', exitCode: 0, reasons: [achievement(facts), ...waived], notes };
 }
 
 /** A verdict under changed values is not a verdict on what Nopan documents. */
@@ -73,22 +64,43 @@ const unexcused = (scenarios: readonly ScenarioResult[]): ScenarioResult[] =>
 
 type Exits = Readonly<Record<Blame, ExitCode>>;
 
-/** Exit codes by who is to blame: in a run with failed scenarios, and in one that met a fault outside of them. */
-const failureExits: Exits = { api: 1, integration: 1, configuration: 1, harness: 5, environment: 3 };
+/** Exit codes of a run that is incomplete, by who has to act on its faults, and on what kept scenarios from being judged. */
 const faultExits: Exits = { api: 4, integration: 4, configuration: 2, harness: 5, environment: 3 };
+const blockedExits: Exits = { ...faultExits, configuration: 4 };
 
 /** Which of several to blame decides: the environment only when nothing else went wrong. */
 const decisive: readonly Blame[] = ['api', 'integration', 'configuration', 'harness', 'environment'];
+
+function incompleteExit({ run, scenarios }: Facts): ExitCode {
+  const blocked = unexcused(inState(scenarios, 'BLOCKED')).flatMap(({ failure }) => failure ?? []);
+  return exitOf(run.faults, faultExits) ?? exitOf(blocked, blockedExits) ?? 4;
+}
 
 function exitOf(failures: readonly Failure[], exits: Exits): ExitCode | undefined {
   const blamed = decisive.find((blame) => failures.some((failure) => failure.class === blame));
   return blamed && exits[blamed];
 }
 
-function sentence(word: string, { id, name, requirements, failure, outcome }: ScenarioResult): string {
-  const subject = [word, ...(requirements.length > 0 ? [list(requirements)] : []), name].join(': ');
-  const why = [reasonOf(outcome), failure?.message].filter(Boolean).join('; ');
-  return `${subject} (${id}): ${why || 'no reason recorded'}`;
+/** Every cause of one state in a sentence, and each scenario that ended so without a recorded failure. */
+function sentences(word: string, state: State, { scenarios, subject }: Facts): string[] {
+  const due = unexcused(inState(scenarios, state));
+  const unexplained = due.filter(({ failure }) => failure === undefined);
+  return [
+    ...causesOf(due).map((cause) => causeSentence(word, cause, subject)),
+    ...unexplained.map(
+      (scenario) => `${scenarioSubject(word, scenario)}: ${reasonOf(scenario.outcome) ?? 'no reason recorded'}`,
+    ),
+  ];
+}
+
+/** Optional requirements that were not exercised: nothing is held against the run. */
+function optionalBlocked({ requirements, applies }: Facts): string[] {
+  const blocked = requirements.filter(
+    ({ level, outcome, applies: capability }) =>
+      level !== 'MUST' && stateOf(outcome) === 'BLOCKED' && applies(capability),
+  );
+  const were = counted(blocked.length, 'optional requirement was', 'optional requirements were');
+  return blocked.length === 0 ? [] : [`${were} not exercised, since a precondition failed: ${list(ids(blocked))}.`];
 }
 
 /** What certifies nothing here, and has to be said beside the verdict. */
@@ -109,19 +121,25 @@ function ruledOut({ requirements, applies }: Facts): string[] {
     : [`${which} not apply, since the integration uses no ${capabilities.join(' and no ')}: ${list(ids(out))}.`];
 }
 
-/** What a mock cannot stand for, and no scenario shows. */
+/** Requirements that need a manual attestation. Of a go-live target the mandatory ones are a gap, and not told again. */
 function leftToPersons({ requirements, applies, awaitsAttestations }: Facts): string[] {
-  const left = requirements.filter((each) => each.review && !each.attestation && applies(each.applies));
-  const are = counted(left.length, 'requirement is', 'requirements are');
-  return awaitsAttestations || left.length === 0
-    ? []
-    : [`${are} for a person to attest when an integration goes live, and not asked for here: ${list(ids(left))}.`];
+  const left = requirements.filter(
+    (each) =>
+      each.review && !each.attestation && applies(each.applies) && !(awaitsAttestations && each.level === 'MUST'),
+  );
+  if (left.length === 0) return [];
+  const need = counted(left.length, 'requirement needs', 'requirements need');
+  return [
+    awaitsAttestations
+      ? `${counted(left.length, 'optional requirement is', 'optional requirements are')} open for attestation: ${list(ids(left))}.`
+      : `${need} a person’s confirmation at go-live; not required for a mock: ${list(ids(left))}.`,
+  ];
 }
 
 function attested({ requirements }: Facts): string[] {
   const given = requirements.filter(({ attestation }) => attestation !== undefined);
-  const rest = counted(given.length, 'requirement rests', 'requirements rest');
-  return given.length === 0 ? [] : [`${rest} on the attestation of a person: ${list(ids(given))}.`];
+  const rest = counted(given.length, 'requirement is', 'requirements are');
+  return given.length === 0 ? [] : [`${rest} attested by a person: ${list(ids(given))}.`];
 }
 
 const mandatory = (requirements: Facts['requirements']): Facts['requirements'] =>
@@ -130,9 +148,9 @@ const mandatory = (requirements: Facts['requirements']): Facts['requirements'] =
 const ids = (requirements: Facts['requirements']): string[] => requirements.map(({ id }) => id);
 
 function achievement({ requirements, scenarios, beyond }: Facts): string {
-  const shown = requirements.filter(({ outcome }) => stateOf(outcome) === 'PASSED').length;
-  const by = counted(inState(scenarios, 'PASSED').length, 'scenario');
+  const passed = requirements.filter(({ outcome }) => stateOf(outcome) === 'PASSED').length;
   const which = beyond.length === 0 ? '' : ' that this target can show';
-  const waived = requirements.some(isWaived) ? ', apart from what is waived' : '';
-  return `${counted(shown, 'requirement was', 'requirements were')} shown by ${by}, and no mandatory one${which} is missing${waived}.`;
+  const waived = requirements.some(isWaived) ? ' or waived' : '';
+  const counts = `${counted(passed, 'requirement')}, ${counted(inState(scenarios, 'PASSED').length, 'scenario')}`;
+  return `All mandatory requirements${which} are covered${waived}: ${counts}.`;
 }

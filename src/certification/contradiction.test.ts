@@ -80,7 +80,7 @@ describe('is found where', () => {
     [
       'a failure was removed from a failed step',
       (result) => delete scenarioOf(result, 'FAILED').failure,
-      '/certification/scenarios/0/failure is absent; its steps and evidence give {"class":"harness"',
+      '/certification/scenarios/0/outcome/result is "FAILED"; its steps and evidence give "BLOCKED"',
     ],
     [
       'all evidence of a scenario was removed',

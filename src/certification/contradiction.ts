@@ -8,7 +8,7 @@ import { partsOf } from './parts.ts';
 import type { Reference } from './reference.ts';
 
 /** Causes before their consequences. */
-const order = ['scenarios', 'requirements', 'target', 'coverage', 'summary', 'verdict', 'exitCode', 'reasons'];
+const order = ['scenarios', 'requirements', 'target', 'coverage', 'summary', 'verdict', 'exitCode', 'reasons', 'notes'];
 
 /**
  * Finds the first value of a result that its steps and evidence do not support, with the JSON pointer in its file. For a

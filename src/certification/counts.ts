@@ -9,6 +9,7 @@ export const countNames = {
   WARNING: 'warning',
   REVIEW: 'review',
   SKIPPED: 'skipped',
+  BLOCKED: 'blocked',
   NOT_RUN: 'notRun',
   INTERRUPTED: 'interrupted',
 } as const satisfies Record<State, keyof Counts>;

@@ -1,9 +1,12 @@
 import type { Requirement } from '../contract/types/requirements.ts';
-import type { Assumption, RequirementResult, Result, ScenarioResult } from '../contract/types/result.ts';
+import type { Assumption, RequirementResult, Result, ScenarioResult, Subject } from '../contract/types/result.ts';
+import { causeSentence } from './cause-sentence.ts';
+import { causesOf } from './causes.ts';
 import { groups } from './groups.ts';
 import { inState, reasonOf, stateOf, type State } from './outcome.ts';
 import type { OwnChecks } from './own-checks.ts';
 import type { Run } from './run.ts';
+import { aboutConversation } from './scenario.ts';
 import { awaitsScenario, isUnattested, type Due } from './shortfall.ts';
 import { isWaived } from './waivers.ts';
 import { counted, list } from './words.ts';
@@ -19,6 +22,8 @@ export interface Facts extends Due {
   readonly defects?: readonly string[];
   readonly target?: Pick<Result['target'], 'baseUrl' | 'identity'>;
   readonly assumptions?: readonly Assumption[];
+  /** Who is certified. */
+  readonly subject?: Subject;
 }
 
 type Gap = (facts: Facts) => readonly string[];
@@ -28,6 +33,8 @@ const gaps: readonly Gap[] = [
   brokenOnPurpose,
   ({ run }) => (run.interrupted ? ['The run was interrupted.'] : []),
   faultsOutside,
+  blockedScenarios,
+  passedOver,
   ({ run }) => (run.planned.length === 0 ? ['No scenario was selected, so nothing was shown.'] : []),
   ({ run: { leftOut } }) =>
     leftOut.length === 0
@@ -67,6 +74,22 @@ function brokenOnPurpose({ defects = [] }: Facts): readonly string[] {
       ];
 }
 
+/** Each cause for which scenarios could not be judged, once. Of optional ones nothing is missing. */
+function blockedScenarios({ scenarios, requirements, subject }: Facts): readonly string[] {
+  const optional = new Set(requirements.filter(({ level }) => level !== 'MUST').map(({ id }) => id));
+  const isOptional = ({ requirements: ids, failure }: ScenarioResult): boolean =>
+    ids.length > 0 && ids.every((id) => optional.has(id)) && (failure === undefined || aboutConversation(failure));
+  const blocked = inState(scenarios, 'BLOCKED').filter(({ waivedBy }) => waivedBy === undefined);
+  return causesOf(blocked)
+    .filter((cause) => !cause.scenarios.every(isOptional))
+    .map((cause) => causeSentence('Not exercised', cause, subject));
+}
+
+function passedOver({ run: { passedOver: count = 0 } }: Facts): readonly string[] {
+  const were = counted(count, 'scenario that needs it was', 'scenarios that need it were');
+  return count === 0 ? [] : [`The same precondition failed again and again: ${were} not run. --keep-going runs them.`];
+}
+
 /** Cucumber saw a failure, and no scenario and no fault accounts for it: a hook after the last scenario, for instance. */
 function unexplainedFailure({ run, scenarios }: Facts): readonly string[] {
   const explained = run.faults.length > 0 || scenarios.some(({ failure }) => failure !== undefined);
@@ -95,7 +118,8 @@ function unfinished({ run, scenarios }: Facts): readonly string[] {
   if (missing.length === 0) return [];
   const finished = `${scenarios.length - missing.length} of ${scenarios.length} planned scenarios finished`;
   const begun = missing.filter(({ outcome }) => outcome.status === 'INTERRUPTED');
-  // Of an interrupted run it goes without saying that the rest is missing.
+  // What was passed over is told already, and of a run that was cut short it goes without saying that the rest is missing.
+  if (run.passedOver === missing.length) return [];
   if (run.interrupted) return [begun.length === 0 ? `${finished}.` : `${finished}; under way: ${list(ids(begun))}.`];
   const names = missing.map(({ id, outcome }) => (outcome.status === 'INTERRUPTED' ? `${id} (begun)` : id));
   return [`${finished}; missing: ${list(names)}.`];
@@ -135,11 +159,11 @@ function unshownRequirements(facts: Facts): readonly string[] {
 function unattestedRequirements(facts: Facts): readonly string[] {
   const open = facts.requirements.filter((requirement) => isUnattested(requirement, facts) && !isWaived(requirement));
   if (open.length === 0) return [];
-  const are = counted(open.length, 'mandatory requirement is', 'mandatory requirements are');
-  return [`${are} for a person to attest, and not attested in the configuration (attestations): ${list(ids(open))}.`];
+  const need = counted(open.length, 'mandatory requirement needs', 'mandatory requirements need');
+  return [`${need} an attestation in the configuration (attestations): ${list(ids(open))}.`];
 }
 
-/** Why a mandatory requirement is not shown, by the state that it ended in; a failed or flaky one is no gap but a failure. */
+/** Why a mandatory requirement is not shown, by the state that it ended in; a failed or flaky one is no gap but a failure, and of a blocked one its cause tells. */
 const causes: Record<State, (reason: string) => string | undefined> = {
   PASSED: () => undefined,
   FAILED: () => undefined,
@@ -149,6 +173,7 @@ const causes: Record<State, (reason: string) => string | undefined> = {
   INTERRUPTED: () => 'cut short',
   REVIEW: () => 'not judged',
   SKIPPED: (reason) => `skipped (${reason})`,
+  BLOCKED: () => undefined,
 };
 
 /** Ids by what they have in common, so that one sentence tells it for all of them. */

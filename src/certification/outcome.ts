@@ -1,7 +1,8 @@
 import type { Outcome, ScenarioResult } from '../contract/types/result.ts';
 
 /** An outcome as one word: its result when it has one, else its status. */
-export type State = 'PASSED' | 'FAILED' | 'FLAKY' | 'WARNING' | 'REVIEW' | 'SKIPPED' | 'NOT_RUN' | 'INTERRUPTED';
+export type State =
+  'PASSED' | 'FAILED' | 'FLAKY' | 'WARNING' | 'REVIEW' | 'SKIPPED' | 'BLOCKED' | 'NOT_RUN' | 'INTERRUPTED';
 
 export const stateOf = (outcome: Outcome): State => (outcome.status === 'FINISHED' ? outcome.result : outcome.status);
 
@@ -14,7 +15,7 @@ export const judged = (result: 'PASSED' | 'FAILED' | 'WARNING'): Outcome => ({ s
 
 export const flaky = (reason: string): Outcome => ({ status: 'FINISHED', result: 'FLAKY', reason });
 
-export const notJudged = (result: 'REVIEW' | 'SKIPPED', reason: string): Outcome => ({
+export const notJudged = (result: 'REVIEW' | 'SKIPPED' | 'BLOCKED', reason: string): Outcome => ({
   status: 'FINISHED',
   result,
   reason,

@@ -30,6 +30,8 @@ const ofRun: Portion = {
   finishedAt: true,
   durationMs: true,
   reasons: true,
+  notes: true,
+  subject: true,
   target: { baseUrl: true, identity: true, unproven: true },
   summary: { exchanges: true, deliveries: true },
   coverage: { operations: [counts], values: [counts] },

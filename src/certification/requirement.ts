@@ -18,6 +18,7 @@ const weight: readonly State[] = [
   'WARNING',
   'INTERRUPTED',
   'NOT_RUN',
+  'BLOCKED',
   'REVIEW',
   'PASSED',
   'SKIPPED',
@@ -77,7 +78,7 @@ function outcomeOf(
   if (state === 'FLAKY') return flaky(reasons(own, state));
   if (state === 'WARNING' || state === 'PASSED') return judged(state);
   if (!applicable) return notJudged('SKIPPED', notUsed(applies));
-  if (state === 'REVIEW' || state === 'SKIPPED') return notJudged(state, reasons(own, state));
+  if (state === 'REVIEW' || state === 'SKIPPED' || state === 'BLOCKED') return notJudged(state, reasons(own, state));
   return { status: state ?? 'NOT_RUN' };
 }
 

@@ -23,9 +23,9 @@ it('is the same when its file was laid out otherwise', () => {
 
 describe('is none when', () => {
   it.each<[string, unknown]>([
-    ['it is of format 1, and this version reads format 3 only', { formatVersion: 1, verdict: 'CERTIFIED' }],
+    ['it is of format 1, and this version reads format 4 only', { formatVersion: 1, verdict: 'CERTIFIED' }],
     ['the file must be an object', null],
-    ['/certification is required', { formatVersion: 3 }],
+    ['/certification is required', { formatVersion: 4 }],
   ])('%s', (problem, value) => {
     expect(resultIn(value, schemas)).toEqual({ problem });
   });

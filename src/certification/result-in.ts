@@ -9,7 +9,7 @@ import { wholeOf } from './parts.ts';
 import type { Reference } from './reference.ts';
 import { unfinishedRun } from './unfinished.ts';
 
-export const resultFormat = 3;
+export const resultFormat = 4;
 
 export const digestOf = (certification: Certification): string => hash('sha256', canonicalJson(certification));
 

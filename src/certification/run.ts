@@ -41,6 +41,8 @@ export interface Run {
   readonly finished: readonly FinishedScenario[];
   /** What Cucumber said at its end; absent when it never got there. */
   readonly completion?: { readonly success: boolean };
+  /** How many scenarios were not run, since others had failed in the precondition that they need; absent: none. */
+  readonly passedOver?: number;
   /** Whether the user stopped the run. */
   readonly interrupted: boolean;
   /** What went wrong outside any scenario. */

@@ -1,6 +1,7 @@
 import type { Failure, Outcome, ScenarioResult, StepResult } from '../contract/types/result.ts';
 import { hasEvidence } from './evidence.ts';
 import { judged, notJudged } from './outcome.ts';
+import { blockedBy } from './precondition.ts';
 import { unseenCharacters } from './unseen-characters.ts';
 import type { FinishedScenario, PlannedScenario } from './run.ts';
 import { requirementIds } from './tags.ts';
@@ -66,6 +67,8 @@ function outcomeOf(
   const { steps, skipReason } = record;
   const broken = steps.find(({ status }) => unrunnable[status] !== undefined);
   if (steps.some(({ status }) => status === 'FAILED') || (failure && broken === undefined)) {
+    const blocked = blockedBy(steps, failure);
+    if (blocked !== undefined) return notJudged('BLOCKED', blocked);
     return judged(optional && failure !== undefined && aboutConversation(failure) ? 'WARNING' : 'FAILED');
   }
   if (broken) return notJudged('REVIEW', `the step "${broken.text}" was not run: ${whyNotRun(broken)}`);

@@ -39,7 +39,7 @@ it('the verdict names changed documented values first, then why the target is no
       'Documented value changed for this run: signature.label is "other", documented as "nopan_sig".',
       'Named as Nopan’s sandbox, not proven: No TLS connection to it was recorded.',
       'Named as Nopan’s sandbox, not proven: Documented values were changed: signature.label.',
-      '3 requirements were shown by 3 scenarios, and no mandatory one is missing.',
+      'All mandatory requirements are covered: 3 requirements, 3 scenarios.',
     ],
   });
 });

@@ -3,7 +3,7 @@ import { groups } from './groups.ts';
 import { flaky, reasonOf, stateOf, type State } from './outcome.ts';
 
 /** Which of several tries is worth looking at, the most telling first. */
-export const telling: readonly State[] = ['FAILED', 'WARNING', 'REVIEW', 'SKIPPED', 'PASSED'];
+export const telling: readonly State[] = ['FAILED', 'WARNING', 'BLOCKED', 'REVIEW', 'SKIPPED', 'PASSED'];
 
 /**
  * What the tries of one scenario show together. Where their results differ it is flaky, however many of them passed, and the
@@ -28,7 +28,11 @@ export function judgeStates(
   { worst, unfinished }: { readonly worst: ScenarioResult; readonly unfinished: ScenarioResult },
 ): ScenarioResult {
   const tries = [...states];
-  const byState = groups(states, (state) => state);
+  // A try that was blocked says nothing about the API, so nothing that differs.
+  const byState = groups(
+    states.filter((state) => state !== 'BLOCKED'),
+    (state) => state,
+  );
   if (byState.length > 1) {
     const counts = byState.map(([state, own]) => `${own.length} ${state.toLowerCase()}`).join(', ');
     const inTurn = states.map((state) => state.toLowerCase()).join(', ');

@@ -16,11 +16,11 @@ import { stateOf } from './outcome.ts';
 import { certify, type CertificationInput } from './verdict.ts';
 
 const conclusion = (input: CertificationInput) => {
-  const { verdict, exitCode, reasons } = certify(input);
-  return { verdict, exitCode, reasons };
+  const { verdict, exitCode, reasons, notes } = certify(input);
+  return { verdict, exitCode, reasons, notes };
 };
 
-const incomplete = (...reasons: string[]) => ({ verdict: 'INCOMPLETE', exitCode: 4, reasons });
+const incomplete = (...reasons: string[]) => ({ verdict: 'INCOMPLETE', exitCode: 4, reasons, notes: [] as string[] });
 
 const requirementState = (input: CertificationInput, id: string) =>
   certify(input)
@@ -35,7 +35,8 @@ describe('a run without fault', () => {
     expect(conclusion(certified())).toEqual({
       verdict: 'CERTIFIED',
       exitCode: 0,
-      reasons: ['3 requirements were shown by 3 scenarios, and no mandatory one is missing.'],
+      reasons: ['All mandatory requirements are covered: 3 requirements, 3 scenarios.'],
+      notes: [],
     });
   });
 
@@ -200,9 +201,10 @@ describe('what else could pass for success', () => {
   it('a failed step that left no record', () => {
     const input = withSecond(finished(9, { steps: [step({ status: 'FAILED' })] }));
     expect(conclusion(input)).toEqual({
-      verdict: 'NOT CERTIFIED',
+      verdict: 'INCOMPLETE',
       exitCode: 5,
-      reasons: [`Failed: SIG-02: Scenario 9 (${second}): A step failed and did not say why`],
+      reasons: [`Not exercised: SIG-02: Scenario 9 (${second}): A step failed and did not say why`],
+      notes: [],
     });
   });
 
@@ -301,15 +303,14 @@ describe('capabilities', () => {
     const plan = [...certified().planned, planned(21, '@MIT-01')];
     const skipped = finished(21, { steps: [step({ status: 'SKIPPED' })], skipReason: 'not applicable' });
     const input = { catalogue, planned: plan, finished: [...certified().finished, skipped], capabilities: [] };
-    expect(conclusion(certified(input)).reasons).toEqual([
-      '3 requirements were shown by 3 scenarios, and no mandatory one is missing.',
+    expect(conclusion(certified(input)).notes).toEqual([
       '1 mandatory requirement does not apply, since the integration uses no mit: MIT-01.',
     ]);
   });
 
   it('says what of the user took part', () => {
     const own = { steps: 'my-steps', specs: 'my-specs', features: 'my-features' };
-    expect(conclusion(certified({ own })).reasons.slice(1)).toEqual([
+    expect(conclusion(certified({ own })).notes).toEqual([
       "Features of the user's own took part: my-features.",
       "Specs of the user's own took part: my-specs.",
       "Step files of the user's own took part: my-steps.",
@@ -346,10 +347,8 @@ describe('a target that is no mock', () => {
       expect(conclusion(needing(tag))).toEqual({
         verdict: 'CERTIFIED',
         exitCode: 0,
-        reasons: [
-          '2 requirements were shown by 2 scenarios, and no mandatory one that this target can show is missing.',
-          '1 mandatory requirement can be shown by a mock only, and not by this target: SIG-02.',
-        ],
+        reasons: ['All mandatory requirements that this target can show are covered: 2 requirements, 2 scenarios.'],
+        notes: ['1 mandatory requirement can be shown by a mock only, and not by this target: SIG-02.'],
       });
     },
   );
@@ -388,18 +387,27 @@ describe('a target that is no mock', () => {
 describe('failures', () => {
   const sentence = `Failed: SIG-02: Scenario 9 (${second}): The status is not the expected one`;
 
-  it.each([
-    ['api', 1],
-    ['integration', 1],
-    ['configuration', 1],
-    ['environment', 3],
-    ['harness', 5],
-  ] as const)('a failure of class %s exits with %i', (blame, exitCode) => {
+  it.each(['api', 'integration', 'configuration'] as const)('a failure of class %s exits with 1', (blame) => {
     expect(conclusion(withSecond(failed(9, { class: blame })))).toEqual({
       verdict: 'NOT CERTIFIED',
-      exitCode,
+      exitCode: 1,
       reasons: [sentence],
+      notes: [],
     });
+  });
+
+  it.each([
+    ['environment', 3],
+    ['harness', 5],
+  ] as const)('a failure of class %s says nothing about the requirement, and exits with %i', (blame, exitCode) => {
+    const input = withSecond(failed(9, { class: blame }));
+    expect(conclusion(input)).toEqual({
+      verdict: 'INCOMPLETE',
+      exitCode,
+      reasons: [sentence.replace('Failed', 'Not exercised')],
+      notes: [],
+    });
+    expect(requirementState(input, 'SIG-02')).toBe('BLOCKED');
   });
 
   it('one failure of the API outweighs those of the environment and of the harness', () => {
@@ -413,6 +421,7 @@ describe('failures', () => {
       verdict: 'NOT CERTIFIED',
       exitCode: 1,
       reasons: [sentence, 'The run was interrupted.'],
+      notes: [],
     });
   });
 
@@ -429,21 +438,20 @@ describe('failures', () => {
     expect(result).toMatchObject({
       verdict: 'CERTIFIED',
       exitCode: 0,
-      reasons: [
-        '2 requirements were shown by 2 scenarios, and no mandatory one is missing.',
-        `Warning: SIG-02: Scenario 9 (${second}): The status is not the expected one`,
-      ],
+      reasons: ['All mandatory requirements are covered: 2 requirements, 2 scenarios.'],
+      notes: [`Warning: SIG-02: Scenario 9 (${second}): The status is not the expected one`],
       summary: { requirements: { warning: 1 }, scenarios: { warning: 1 } },
     });
   });
 
-  it.each(['environment', 'harness', 'configuration'] as const)(
-    'a SHOULD that could not be judged, by a fault of class %s, is not softened',
-    (blame) => {
-      const catalogue = [requirement('SIG-01'), requirement('SIG-02', { level: 'SHOULD' }), requirement('TOK-01')];
-      expect(conclusion(withSecond(failed(9, { class: blame }), { catalogue })).verdict).toBe('NOT CERTIFIED');
-    },
-  );
+  it.each([
+    ['environment', 'INCOMPLETE'],
+    ['harness', 'INCOMPLETE'],
+    ['configuration', 'NOT CERTIFIED'],
+  ] as const)('a SHOULD that could not be judged, by a fault of class %s, is not softened', (blame, verdict) => {
+    const catalogue = [requirement('SIG-01'), requirement('SIG-02', { level: 'SHOULD' }), requirement('TOK-01')];
+    expect(conclusion(withSecond(failed(9, { class: blame }), { catalogue })).verdict).toBe(verdict);
+  });
 
   it('a scenario of a MUST and a SHOULD fails both in their ways', () => {
     const input = withSecond(failed(9), {
@@ -467,6 +475,7 @@ describe('faults outside any scenario', () => {
       verdict: 'INCOMPLETE',
       exitCode,
       reasons: ['The run met a fault outside any scenario: Nothing answers (ERR_TARGET).'],
+      notes: [],
     });
   });
 });

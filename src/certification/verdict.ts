@@ -1,6 +1,6 @@
 import type { Attestations } from '../contract/requirements.ts';
 import type { Catalogued } from '../contract/catalogue.ts';
-import type { Assumption, Result, ScenarioResult } from '../contract/types/result.ts';
+import type { Assumption, Result, ScenarioResult, Subject } from '../contract/types/result.ts';
 import type { Waivers } from '../contract/waivers.ts';
 import { inapplicable, uses, type Use } from './applicability.ts';
 import { beyondTarget, lacking } from './beyond-target.ts';
@@ -30,13 +30,15 @@ export interface CertificationInput extends Run, Use {
   readonly defects?: readonly string[];
   /** The recorded target, and the settings that are assumed or were changed. */
   readonly target?: Pick<Result['target'], 'baseUrl' | 'identity'>;
+  /** Who is certified. */
+  readonly subject?: Subject;
   readonly assumptions?: readonly Assumption[];
 }
 
 /** The judged part of the canonical result. */
 export type Certification = Pick<
   Result,
-  'verdict' | 'exitCode' | 'reasons' | 'interrupted' | 'summary' | 'requirements' | 'scenarios' | 'faults'
+  'verdict' | 'exitCode' | 'reasons' | 'notes' | 'interrupted' | 'summary' | 'requirements' | 'scenarios' | 'faults'
 >;
 
 /**
@@ -71,6 +73,7 @@ export function certifyJudged(input: CertificationInput, judged: readonly Scenar
       ...(input.own && { own: input.own }),
       ...(input.defects !== undefined && { defects: input.defects }),
       ...(input.target && { target: input.target }),
+      ...(input.subject && { subject: input.subject }),
       assumptions: input.assumptions ?? [],
     }),
     interrupted: input.interrupted,

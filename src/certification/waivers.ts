@@ -107,6 +107,7 @@ const ended: Record<ReturnType<typeof stateOf>, (reason: string) => string> = {
   WARNING: () => 'met a warning',
   REVIEW: (reason) => `is to review (${reason})`,
   SKIPPED: (reason) => `was skipped (${reason})`,
+  BLOCKED: (reason) => `was not exercised (${reason})`,
   NOT_RUN: () => 'was not exercised',
   INTERRUPTED: () => 'was cut short',
 };

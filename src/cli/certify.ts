@@ -17,7 +17,7 @@ export interface Certification {
   readonly facts: Omit<ResultInput, 'connection' | 'recorder' | 'interrupted' | 'clock'>;
   readonly connection: Connection;
   /** How the scenarios run. */
-  readonly options: Pick<PhasesOptions, 'own' | 'ownSpecs' | 'parallel' | 'failFast'>;
+  readonly options: Pick<PhasesOptions, 'own' | 'ownSpecs' | 'parallel' | 'failFast' | 'keepGoing'>;
   /** Why no scenario starts. */
   readonly fault?: Failure;
   /** A fault if the files that decide on the run have changed since it began. */
@@ -69,7 +69,7 @@ export async function certify({
 }
 
 const unstarted = (fault: Failure): Records => ({
-  ...{ started: [], finished: [], met: [], completion: undefined },
+  ...{ started: [], finished: [], met: [], completion: undefined, passedOver: 0 },
   faults: [fault],
 });
 

@@ -14,7 +14,7 @@ export function withCrashes(records: () => Records): () => Records {
     });
   });
   return () => {
-    const { started, finished, met, completion, faults } = records();
-    return { started, finished, met, completion, faults: [...faults, ...crashes] };
+    const { started, finished, met, completion, faults, passedOver } = records();
+    return { started, finished, met, completion, passedOver, faults: [...faults, ...crashes] };
   };
 }

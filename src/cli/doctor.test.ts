@@ -107,7 +107,7 @@ Files
   ✓ its key                            client-key.pem, EC P-256
   ✓ signing key                        signing-key.pem, EC P-256
   ✓ trusted authorities                ca.pem, 1 certificate
-  ✓ secrets are for their owner alone  2 files
+  ✓ key files are private  2 files
 
 Client certificate
   ✓ fits its key                       the key is the one that is certified
@@ -127,7 +127,7 @@ Protocol
   ✓ profile is complete                http-message-signature, N settings, N of them assumed, none of them changed
 
 Attestations
-  – mandatory ones are made            not attested yet: KEY-01, KEY-02, ENV-01, ENV-02, WHK-13, WHK-14, WHK-15, PAY-26, VER-05, MOK-10, SUP-01, SUP-02
+  – all mandatory attestations present            not attested yet: KEY-01, KEY-02, ENV-01, ENV-02, WHK-13, WHK-14, WHK-15, PAY-26, VER-05, MOK-10, SUP-01, SUP-02
       do        See nopan-certify trace for what each is about, and name who has made sure under attestations.
 
 Target
@@ -165,7 +165,7 @@ Webhooks
       const { code, stdout } = await cli(['doctor', '--config', copy.config, '--offline']);
       expect(code).toBe(2);
       expect(stdout).toContain(`
-  ✖ secrets are for their owner alone  Everybody on this machine has access to client-key.pem
+  ✖ key files are private  Everybody on this machine has access to client-key.pem
       at        ${key}
       expected  permissions 0600 or less
       actual    0644

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isPlaceholder } from '../config/checks.ts';
 import { certificateRequest } from '../credentials/certificate-request.ts';
 import { generateKeyPair, privateKeyPem, type TlsKeyAlgorithm } from '../credentials/key-pair.ts';
 import type { Subject } from '../credentials/subject.ts';
@@ -19,6 +20,7 @@ export interface CsrSettings extends MakingSettings {
 
 /** `nopan-certify keys csr`. */
 export async function makeCertificateRequest(settings: CsrSettings): Promise<void> {
+  assertReplaced(settings);
   const passphrase = passphraseOf(settings);
   const keys = generateKeyPair(settings.algorithm);
   const request = await certificateRequest({ keys, subject: subjectOf(settings) }).catch((error: unknown) => {
@@ -30,6 +32,21 @@ export async function makeCertificateRequest(settings: CsrSettings): Promise<voi
     { name: 'client.csr', content: request, mode: publicMode, about: `certificate request, ${settings.algorithm}` },
   ];
   writeMadeFiles(files, nextSteps(settings), settings);
+}
+
+/** @throws ERR_USAGE when a value was pasted from the documentation as it is */
+function assertReplaced({ organization, organizationName }: CsrSettings): void {
+  for (const [option, value] of Object.entries({
+    '--organization': organization,
+    '--organization-name': organizationName,
+  })) {
+    if (!isPlaceholder(value) && value !== 'Your Company') continue;
+    throw new CertifyError('ERR_USAGE', `There is a placeholder left: ${value}`, {
+      where: option,
+      expected: 'your own value',
+      advice: 'Replace it; Nopan’s onboarding and portal tell the id, and your company’s registration the name.',
+    });
+  }
 }
 
 const subjectOf = (settings: CsrSettings): Subject => ({

@@ -199,6 +199,14 @@ describe('a mistake', () => {
     [['signing', '--passphrase-file', 'missing'], "The secret's file cannot be read"],
     [['signing', '--keyid', 'schlüssel'], 'The key id cannot be sent (ERR_USAGE)'],
     [['signing', '--keyid', ''], 'The key id cannot be sent (ERR_USAGE)'],
+    [
+      ['csr', ...subject, '--organization', 'your-organization-id'],
+      'There is a placeholder left: your-organization-id (ERR_USAGE)',
+    ],
+    [
+      ['csr', ...subject, '--organization-name', 'Your Company'],
+      'There is a placeholder left: Your Company (ERR_USAGE)',
+    ],
     [['sow'], "error: unknown command 'sow'\n(Did you mean show?)"],
     [[], 'Usage: nopan-certify keys'],
   ])('is told, and nothing is written: %j', async (args, message) => {
@@ -385,7 +393,9 @@ const examples = [...new Set(lines.map(([, line = '']) => line))];
 describe.runIf(opensslInstalled)('every example of the help', () => {
   /** What a shell makes of a line of these examples. */
   const words = (line: string): string[] =>
-    [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+    [...filledIn(line).matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+  const filledIn = (line: string): string =>
+    line.replace('your-organization-id', 'org-4711').replace('Your Company', 'Acme Shop');
   const secrets = { NOPAN_TLS_PASSPHRASE: passphrase, NOPAN_SIGNING_PASSPHRASE: passphrase };
 
   it('is found', () => {

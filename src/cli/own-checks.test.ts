@@ -15,9 +15,9 @@ describe('the worked example', () => {
     await withFolder(async (out) => {
       const options = [...command.split(' '), '--out', out, '--parallel', '2'];
       const { code, stderr } = await cli(options, { cwd: packageRoot() });
-      const { verdict, reasons, scenarios, requirements } = readResult(out);
+      const { verdict, notes, scenarios, requirements } = readResult(out);
       expect([code, verdict], stderr).toEqual([0, 'CERTIFIED']);
-      expect(reasons.slice(-3)).toEqual([
+      expect(notes.slice(-3)).toEqual([
         "Features of the user's own took part: docs/examples/own-checks/features.",
         "Specs of the user's own took part: docs/examples/own-checks/specs.",
         "Step files of the user's own took part: docs/examples/own-checks/steps.",
@@ -91,7 +91,7 @@ Feature: Order numbers
   it('fail like ours, judged by their own schema, and are named so that the run can be repeated', async () => {
     await inProject({ 'features/wrong.feature': wrong }, async (run, cwd) => {
       const { code } = await run('features/wrong.feature', '--out', 'out');
-      const { verdict, scenarios, reasons } = readResult(join(cwd, 'out'));
+      const { verdict, scenarios, notes } = readResult(join(cwd, 'out'));
       expect([code, verdict]).toEqual([1, 'NOT CERTIFIED']);
       expect(scenarios.map(({ id, failure }) => [id, failure?.message, failure?.expected, failure?.actual])).toEqual([
         ['features/wrong.feature:4', 'The payment says something else at /metadata/orderNumber', 'A-1002', 'A-1001'],
@@ -105,7 +105,7 @@ Feature: Order numbers
       expect(scenarios[0]?.failure?.repeat).toBe(
         `npx nopan-certify run features/wrong.feature:4 --features features --specs specs --steps ${join(example, 'steps')}`,
       );
-      expect(reasons).toContain("Specs of the user's own took part: specs.");
+      expect(notes).toContain("Specs of the user's own took part: specs.");
       const repeated = await run(...(scenarios[0]?.failure?.repeat ?? '').split(' ').slice(3, 4), '--out', 'out');
       expect([repeated.code, readResult(join(cwd, 'out')).scenarios.length]).toEqual([1, 1]);
     });

@@ -13,7 +13,7 @@ describe('step files of a user’s own', { timeout: 60_000 }, () => {
         ...['run', ...failing, '--out', out],
         ...['--features', hostile, '--steps', join(hostile, 'steps'), '--parallel', '1'],
       ]);
-      const { verdict, scenarios, requirements, reasons } = readResult(out);
+      const { verdict, scenarios, requirements, notes } = readResult(out);
       expect([code, verdict], stderr).toEqual([1, 'NOT CERTIFIED']);
       const ours = scenarios.filter(({ own }) => own !== true).map(({ outcome }) => outcome);
       expect(ours.filter((outcome) => 'result' in outcome && outcome.result === 'FAILED').length).toBeGreaterThan(0);
@@ -23,7 +23,7 @@ describe('step files of a user’s own', { timeout: 60_000 }, () => {
         ['It says where it runs', { status: 'FINISHED', result: 'PASSED' }],
       ]);
       expect(requirements.find(({ id }) => id === 'PAY-12')?.outcome).toEqual({ status: 'FINISHED', result: 'FAILED' });
-      expect(reasons).toContain(`Step files of the user's own took part: ${join(hostile, 'steps')}.`);
+      expect(notes).toContain(`Step files of the user's own took part: ${join(hostile, 'steps')}.`);
       expect(stderr).toContain('connection: abilities,baseUrl,control,defects,kind,name,trust\n');
       expect(stdout).not.toContain('connection: ');
       expect(stderr).not.toContain('Debugger');
@@ -38,7 +38,7 @@ describe('step files of a user’s own', { timeout: 60_000 }, () => {
       expect(stderr).toBe(
         `nopan-certify: warning: none of your features is selected, so nothing uses the step files in ${steps}\n`,
       );
-      expect(readResult(out).reasons.filter((reason) => reason.includes('took part'))).toEqual([]);
+      expect(readResult(out).notes.filter((note) => note.includes('took part'))).toEqual([]);
     });
   });
 });

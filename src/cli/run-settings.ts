@@ -1,4 +1,4 @@
-import type { Options } from '../contract/types/result.ts';
+import type { Options, Subject } from '../contract/types/result.ts';
 import { defaultFormats, isFormat, type Format } from '../report/formats.ts';
 import type { OrderWish } from '../runner/order.ts';
 import type { Shard } from '../runner/shard.ts';
@@ -24,6 +24,11 @@ export interface RunSettings extends TargetSettings, SigningSettings {
   readonly annotations?: boolean;
   readonly dryRun?: boolean;
   readonly failFast?: boolean;
+  /** Run everything, even scenarios whose precondition failed in many others. */
+  readonly keepGoing?: boolean;
+  /** Version and commit of the integration that is certified. */
+  readonly subjectVersion?: string;
+  readonly subjectCommit?: string;
   readonly repeat?: number;
   readonly quiet?: boolean;
 }
@@ -42,3 +47,12 @@ export const replayOptions = ({ config, baseUrl, protocol, out }: RunSettings): 
   ...(protocol !== undefined && { protocol: { ...protocol } }),
   out,
 });
+
+/** The user's own description of the integration; undefined without one. */
+export function integrationOf({
+  subjectVersion: version,
+  subjectCommit: commit,
+}: RunSettings): Pick<Subject, 'version' | 'commit'> | undefined {
+  if (version === undefined && commit === undefined) return undefined;
+  return { ...(version !== undefined && { version }), ...(commit !== undefined && { commit }) };
+}

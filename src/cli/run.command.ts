@@ -3,6 +3,7 @@ import { withConfigurationOptions } from './configuration-options.ts';
 import { withSigningOptions } from './package-options.ts';
 import { annotationsOption, formatOption, reportLines } from './report-options.ts';
 import type { OrderWish } from '../runner/order.ts';
+import { sameFailures } from '../conversation/broken-preconditions.ts';
 import { partOption } from './part-option.ts';
 import type { RunSettings } from './run-settings.ts';
 
@@ -45,6 +46,14 @@ export function runCommand(): Command {
     .option('--no-annotations', 'mark none')
     .option('--dry-run', 'show what would run, and whether every step and requirement is known; nothing is sent')
     .option('--fail-fast', 'stop at the first failure')
+    .addOption(
+      new Option(
+        '--keep-going',
+        `run everything, also what needs a precondition that failed in ${sameFailures} scenarios`,
+      ).conflicts('failFast'),
+    )
+    .option('--subject-version <version>', 'version of your integration, for the report', label)
+    .option('--subject-commit <commit>', 'commit of your integration; by itself that of the CI pipeline', label)
     .option('--quiet', 'print the verdict only')
     .addHelpText(
       'after',
@@ -82,6 +91,13 @@ const withPackageOption = (command: Command): Command =>
   );
 
 const collect = (name: string, names: readonly string[] = []): string[] => [...names, name];
+
+function label(text: string): string {
+  const most = 100;
+  if (text.trim() === '' || text.length > most || /\p{C}/u.test(text))
+    throw new InvalidArgumentError(`It takes 1 to ${most} visible characters.`);
+  return text;
+}
 
 /** More workers than this only get in each other's way. */
 const most = 16;

@@ -15,7 +15,7 @@ import { checkOwnSteps } from './own-steps-check.ts';
 import { packageVersion } from './package-version.ts';
 import { beginOutput, prepareOutput, type RunOutput } from './run-output.ts';
 import { planRun, type RunPlan } from './run-plan.ts';
-import { replayOptions, type RunSettings } from './run-settings.ts';
+import { integrationOf, replayOptions, type RunSettings } from './run-settings.ts';
 import { assertOneReceiver, assertUsage } from './run-usage.ts';
 import { checkedTarget, type CheckedTarget } from './target-preflight.ts';
 import { incomplete, problemLines, traceProblem } from './trace-problems.ts';
@@ -95,7 +95,8 @@ async function certificationOf({
 }: Beginning): Promise<Certification> {
   const { plan, folders, participating, specification, catalogue, selection, order } = planned;
   const { connection, met, fault } = checked;
-  const { parallel, failFast, seed, repeat } = settings;
+  const { parallel, failFast, keepGoing, seed, repeat } = settings;
+  const integration = integrationOf(settings);
   const { settings: profile, protocol } = loadProtocol(protocolFile, specification.schemas, connection.protocol);
   const taking = resolved(participating);
   const inputs = { ...content, configuration: await commonConfigurationDigest(settings) };
@@ -110,11 +111,13 @@ async function certificationOf({
       ...(folders.specs !== undefined && { ownSpecs: folders.specs }),
       ...(parallel !== undefined && { parallel }),
       ...(failFast !== undefined && { failFast }),
+      ...(keepGoing !== undefined && { keepGoing }),
     },
     facts: {
       ...{ selection, order, plan, catalogue, met, inputs, startedAt },
       ...(seed !== undefined && { seed }),
       ...(repeat !== undefined && { repeat }),
+      ...(integration && { integration }),
       version: packageVersion(),
       own: participating,
       options: replayOptions(settings),

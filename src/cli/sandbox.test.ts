@@ -127,12 +127,14 @@ it(
         expect(JSON.parse(shown.stdout)).toMatchObject({ digest: result.configurationDigest });
         expect(result.reasons).toEqual([
           expect.stringMatching(
-            /^\d+ requirements were shown by \d+ scenarios, and no mandatory one that this target can show is missing\.$/,
+            /^All mandatory requirements that this target can show are covered: \d+ requirements, \d+ scenarios\.$/,
           ),
+        ]);
+        expect(result.notes).toEqual([
           expect.stringMatching(
             /^\d+ mandatory requirements can be shown by a mock only, and not by this target: TOK-04, .*WHK-03/,
           ),
-          expect.stringMatching(/^22 requirements rest on the attestation of a person: KEY-01, /),
+          expect.stringMatching(/^22 requirements are attested by a person: KEY-01, /),
         ]);
         const skipped = result.scenarios.filter(
           ({ outcome }) => outcome.status === 'FINISHED' && outcome.result === 'SKIPPED',
@@ -175,7 +177,7 @@ it('is incomplete as long as nobody has attested what no scenario can show', { t
 
     expect((await run(configure({ attestations: others }))).code).toBe(4);
     expect(readResult(folder).reasons).toContain(
-      '1 mandatory requirement is for a person to attest, and not attested in the configuration (attestations): KEY-01.',
+      '1 mandatory requirement needs an attestation in the configuration (attestations): KEY-01.',
     );
     const outcome = (id: string) => readResult(folder).requirements.find((each) => each.id === id);
     expect(outcome('KEY-02')).toMatchObject({
@@ -193,8 +195,8 @@ it('is incomplete as long as nobody has attested what no scenario can show', { t
 
     await run(configure({ attestations }));
     expect(first).toEqual(attested);
-    expect(readResult(folder).reasons.filter((reason) => reason.includes('attest'))).toEqual([
-      expect.stringMatching(/^22 requirements rest on the attestation of a person: /),
+    expect(readResult(folder).notes.filter((note) => note.includes('attest'))).toEqual([
+      expect.stringMatching(/^22 requirements are attested by a person: /),
     ]);
   });
 });
@@ -249,7 +251,7 @@ it('is incomplete without a URL for webhooks, unless the integration uses none',
     expect(new Set(webhooks.map(({ outcome }) => 'reason' in outcome && outcome.reason))).toEqual(
       new Set(['not applicable: the integration uses no webhooks']),
     );
-    expect(result.reasons.filter((reason) => reason.includes('WHK'))).toEqual([
+    expect([...result.reasons, ...result.notes].filter((text) => text.includes('WHK'))).toEqual([
       expect.stringMatching(/^\d+ mandatory requirements do not apply, since the integration uses no .*WHK-01/),
     ]);
   });

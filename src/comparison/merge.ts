@@ -71,11 +71,14 @@ function basisOfAll(shards: readonly [Shard, ...Shard[]]): Basis {
   const common: Basis = { ...shards[0].basis };
   delete common.shard;
   delete common.completed;
+  delete common.passedOver;
   const ends = shards.map(({ basis }) => basis.completed);
+  const passedOver = shards.reduce((sum, { basis }) => sum + (basis.passedOver ?? 0), 0);
   return {
     ...common,
     surplus: shards.flatMap(({ basis }) => basis.surplus),
     ...(!ends.includes(undefined) && { completed: !ends.includes(false) }),
+    ...(passedOver > 0 && { passedOver }),
   };
 }
 

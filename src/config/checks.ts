@@ -54,7 +54,8 @@ function noPlaceholder(config: Config, at: At): void {
   });
 }
 
-const isPlaceholder = (value: unknown): boolean => typeof value === 'string' && value.startsWith(placeholder);
+/** Whether a value was copied from an example or a template and never replaced. */
+export const isPlaceholder = (value: unknown): boolean => typeof value === 'string' && value.startsWith(placeholder);
 
 function baseUrl({ target }: Config, at: At): void {
   parseBaseUrl(target.baseUrl, at('/target/baseUrl'));

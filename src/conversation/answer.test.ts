@@ -54,7 +54,7 @@ describe('an answer', () => {
 test('an accepted call gives its response, a refused one is told whole', async () => {
   expect(expectAccepted(accepted()).status).toBe(200);
   const error = await caught(() => expectAccepted(refused(422, '5002')));
-  expect(error.message).toBe('payments/initiate was refused');
+  expect(error.message).toBe('POST /payments/initiate was rejected with 422 5002');
   expect(error.expected).toBe('status 2xx');
   expect(error.actual).toBe('422 DECLINED with reason code 5002, "No"');
 });

@@ -4,6 +4,7 @@ import { valueAt } from '../contract/pointer.ts';
 import { fieldValue } from '../signing/message.ts';
 import type { Violation } from '../contract/violation.ts';
 import { CertifyError } from '../errors.ts';
+import { adviceFor } from './advice.ts';
 import { expectEqual, unmet } from './expectation.ts';
 import type { Turn } from './turn.ts';
 
@@ -38,11 +39,13 @@ export function expectAnswer({ planned, exchanged, violations }: Turn): Received
 export function expectAccepted(turn: Turn): ReceivedResponse {
   const response = expectAnswer(turn);
   if (response.status >= 200 && response.status < 300) return response;
+  const reasonCode = reasonCodeOf(response);
+  const code = typeof reasonCode === 'string' ? ` ${reasonCode}` : '';
   throw unmet({
-    what: `${turn.planned.spec} was refused`,
+    what: `${lineOf(turn)} was rejected with ${response.status}${code}`,
     expected: 'status 2xx',
     actual: told(response),
-    advice: 'The reason code tells why; the fields of the answer, if any, tell where.',
+    advice: adviceFor(reasonCode),
   });
 }
 
@@ -198,6 +201,9 @@ export function told(response: ReceivedResponse): string {
     fields === undefined ? '' : `, fields ${JSON.stringify(fields)}`,
   ].join('');
 }
+
+/** `POST /payments/initiate` */
+const lineOf = ({ planned: { method, target } }: Turn): string => `${method} ${target.split('?')[0] ?? ''}`;
 
 const reasonCodeOf = ({ json }: ReceivedResponse): unknown => valueAt(json, '/statusInfo/reasonCode');
 

@@ -26,8 +26,13 @@ export const attachSkip = (attach: Attach, reason: string): void => {
   attach(JSON.stringify({ reason }), mediaTypes.skip);
 };
 
+/** That a scenario was passed over, since what it needs is known to fail. */
+export const attachNotRun = (attach: Attach): void => {
+  attach('', mediaTypes.notRun);
+};
+
 /** A failure with all that it tells but secrets; what is no CertifyError is a fault of the harness. */
-export function attachFailure(attach: Attach, error: unknown, redactor: Pick<Redactor, 'failure'>): void {
+export function attachFailure(attach: Attach, error: unknown, redactor: Pick<Redactor, 'failure'>): CertifyError {
   const failure =
     error instanceof CertifyError
       ? error
@@ -36,4 +41,5 @@ export function attachFailure(attach: Attach, error: unknown, redactor: Pick<Red
         });
   const { blame, code } = failure;
   attach(JSON.stringify({ class: blame, code, ...redactor.failure(failure) }), mediaTypes.failure);
+  return failure;
 }

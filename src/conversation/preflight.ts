@@ -1,17 +1,20 @@
+import { systemClock } from '../clock.ts';
+import { plan } from '../contract/plan.ts';
 import type { Redactor } from '../evidence/redactor.ts';
 import type { Peer } from '../contract/types/result.ts';
 import type { Connection } from '../target/connection.ts';
 import { probedConnection } from './ability-probe.ts';
 import { probedNotifications } from './notification-probe.ts';
-import { openEnvironment } from './environment.ts';
+import { assertClocksAgree, compareClocks } from './clock-offset.ts';
+import { openEnvironment, type Environment } from './environment.ts';
 
 /**
- * Makes sure of what every scenario on a target rests on, so that one mistake is told once: its webhooks can be received, and it
- * grants an access token. Probes its test endpoints, too.
+ * Makes sure of what every scenario on a target rests on, so that one mistake is told once: its webhooks can be received, its clock
+ * agrees with the one here, and it grants an access token. What endpoints for tests it has is found out here, too.
  *
- * @param needs what scenarios need (`@needs:…`)
- * @returns the connection with the probed abilities, and the peers that answered
- * @throws ERR_PORT, ERR_TOKEN, or why the target could not be asked
+ * @param needs what scenarios need of it (`@needs:…`)
+ * @returns the connection with what the target can do, and the peers that answered
+ * @throws ERR_PORT, ERR_CLOCK, ERR_TOKEN, or why the target could not be asked
  */
 export async function preflight(
   connection: Connection,
@@ -26,6 +29,7 @@ export async function preflight(
   try {
     return await environment.telling(async () => {
       if (connection.webhooks !== undefined) await environment.party.endpoint();
+      await assertTime(environment);
       await environment.party.client.accessToken();
       const probed = await probedConnection(environment, needs);
       return { connection: await probedNotifications(environment, probed, needs), peers };
@@ -33,4 +37,13 @@ export async function preflight(
   } finally {
     await environment.close();
   }
+}
+
+/** Before any signature is looked at: a wrong clock makes all of them invalid, and none of them is to blame. */
+async function assertTime({ connection, specification, party }: Environment): Promise<void> {
+  const { requests, protocol } = specification;
+  const asked = systemClock.now();
+  const { response } = await party.client.send(plan(requests, 'auth/jwks', { variables: party.variables }));
+  const at = (asked + systemClock.now()) / 2;
+  if (response !== undefined) assertClocksAgree(compareClocks(response.fields, at, protocol), connection.baseUrl);
 }

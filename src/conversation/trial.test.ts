@@ -26,11 +26,9 @@ describe('a refusal between two sound calls', () => {
       expectOnlySpoiltRefused(trial(parts), refusal);
     });
     expect(error.message).toBe(
-      `The sound call ${position} the one with a flipped signature byte failed: payments/initiate was refused`,
+      `The control request ${position} the one with a flipped signature byte failed: POST /payments/initiate was rejected with 401 4992`,
     );
-    expect(error.advice).toBe(
-      'Make the sound call pass first: until then the refusal of the spoilt one shows nothing.',
-    );
+    expect(error.advice).toBe('Fix the control request first: until it passes, the rejection proves nothing.');
   });
 
   test('shows nothing when the target is dead: the failure keeps its code', async () => {

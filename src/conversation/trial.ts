@@ -132,12 +132,12 @@ function expectControl(control: Turn, position: string): void {
   } catch (error) {
     if (!(error instanceof CertifyError)) throw error;
     const { code, message, expected, actual, where, blame } = error;
-    throw new CertifyError(code, `The sound call ${position} failed: ${message}`, {
+    throw new CertifyError(code, `The control request ${position} failed: ${message}`, {
       ...(expected !== undefined && { expected }),
       ...(actual !== undefined && { actual }),
       ...(where !== undefined && { where }),
       blame,
-      advice: 'Make the sound call pass first: until then the refusal of the spoilt one shows nothing.',
+      advice: 'Fix the control request first: until it passes, the rejection proves nothing.',
       cause: error,
     });
   }

@@ -79,7 +79,7 @@ describe('a workflow', () => {
     const { call, asked } = script(pending, refused(401, '4992'));
     const calls = workflow({ call: 'payments/status', poll: { until: { '/status': 'APPROVED' }, seconds: 5 } });
     const error = await caught(() => runWorkflow(calls, { call, parameters: {} }));
-    expect(error.message).toBe('payments/initiate was refused');
+    expect(error.message).toBe('POST /payments/initiate was rejected with 401 4992');
     expect(asked).toHaveLength(2);
   });
 

@@ -4,6 +4,7 @@ export const mediaTypes = {
   delivery: 'application/vnd.nopan-certify.delivery+json',
   failure: 'application/vnd.nopan-certify.failure+json',
   skip: 'application/vnd.nopan-certify.skip+json',
+  notRun: 'application/vnd.nopan-certify.not-run',
   peer: 'application/vnd.nopan-certify.peer+json',
 } as const;
 

@@ -13,7 +13,7 @@ export interface Outcome {
 }
 
 export function outcomeOf({ mode: { name, expected }, exitCode, stdout, stderr, result }: Ran): Outcome {
-  const told = [...(result?.reasons ?? []), ...lines(stdout), ...lines(stderr)];
+  const told = [...(result?.reasons ?? []), ...(result?.notes ?? []), ...lines(stdout), ...lines(stderr)];
   const pattern = 'reason' in expected ? expected.reason : undefined;
   const fitting = pattern && told.find((line) => pattern.test(line));
   return {

@@ -121,7 +121,7 @@ describe('a requirement that fails by the symptom of the violated one', () => {
       'by a sound call beside a spoilt one',
       {
         ...broken('payments/initiate'),
-        message: `The sound call before the one without a token failed: ${broken('payments/initiate').message}`,
+        message: `The control request before the one without a token failed: ${broken('payments/initiate').message}`,
       },
     ],
   ])('fails in consequence: %s', (_how, changes) => {

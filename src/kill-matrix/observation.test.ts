@@ -10,7 +10,7 @@ const observed = (input: CertificationInput) => observationOf({ ...certify(input
 test('a run without fault shows no failure', () => {
   expect(observed(certified())).toEqual({
     verdict: 'CERTIFIED',
-    reasons: ['3 requirements were shown by 3 scenarios, and no mandatory one is missing.'],
+    reasons: ['All mandatory requirements are covered: 3 requirements, 3 scenarios.'],
     failures: [],
     gaps: [],
     durationMs: 7,
@@ -42,4 +42,18 @@ test.each([
   ['a fault outside', certified({ faults: [failure({ message: 'A hook failed' })] }), 'A hook failed'],
 ])('%s is a gap', (_what, input, gap) => {
   expect(observed(input).gaps).toContain(gap);
+});
+
+const broken = (changes = {}) =>
+  finished(9, {
+    steps: [step({ keyword: 'Given', status: 'FAILED' }), step({ keyword: 'When', status: 'SKIPPED' })],
+    failure: failure(changes),
+  });
+
+test('a precondition that the defect spoils is neither a failure nor a gap', () => {
+  expect(observed(withSecond(broken()))).toMatchObject({ failures: [], gaps: [] });
+});
+
+test('a precondition that the environment spoils is a gap', () => {
+  expect(observed(withSecond(broken({ class: 'environment' }))).gaps).toEqual(['features/a.feature:9 was not judged']);
 });

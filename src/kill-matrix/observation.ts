@@ -1,4 +1,5 @@
 import { stateOf, type State } from '../certification/outcome.ts';
+import { aboutConversation } from '../certification/scenario.ts';
 import type { Result, ScenarioResult } from '../contract/types/result.ts';
 import type { FailedScenario, Observation } from './trial.ts';
 
@@ -7,7 +8,7 @@ const judgedStates: readonly State[] = ['PASSED', 'FAILED', 'WARNING', 'SKIPPED'
 
 /** What of a canonical result the kill matrix is about. */
 export function observationOf({ verdict, reasons, scenarios, faults, durationMs }: Result): Observation {
-  const unjudged = scenarios.filter(({ outcome }) => !judgedStates.includes(stateOf(outcome)));
+  const unjudged = scenarios.filter((scenario) => !isJudged(scenario));
   return {
     verdict,
     reasons,
@@ -17,8 +18,14 @@ export function observationOf({ verdict, reasons, scenarios, faults, durationMs 
   };
 }
 
-function failedScenario({ id, name, requirements, failure }: ScenarioResult): FailedScenario[] {
-  if (failure === undefined) return [];
+/** A precondition that the defect spoils blames no requirement, and is no gap of the matrix. */
+const isJudged = ({ outcome, failure }: ScenarioResult): boolean =>
+  stateOf(outcome) === 'BLOCKED'
+    ? failure !== undefined && aboutConversation(failure)
+    : judgedStates.includes(stateOf(outcome));
+
+function failedScenario({ id, name, requirements, failure, outcome }: ScenarioResult): FailedScenario[] {
+  if (failure === undefined || (stateOf(outcome) === 'BLOCKED' && aboutConversation(failure))) return [];
   const { class: blame, code, message, expected, repeat = '' } = failure;
   return [{ id, name, requirements, class: blame, code, message, ...(expected !== undefined && { expected }), repeat }];
 }

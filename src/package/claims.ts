@@ -1,14 +1,12 @@
 import { officialStanding } from '../certification/official.ts';
 import { inState } from '../certification/outcome.ts';
+import { validDays } from '../certification/validity.ts';
 import { counted, list } from '../certification/words.ts';
 import type { Result } from '../contract/types/result.ts';
 import type { Claim } from '../contract/types/verification.ts';
 import { isConfiguration } from './member.ts';
 import type { Package } from './read-package.ts';
 import type { Reports, Standing } from './standing.ts';
-
-/** A certification goes stale after this many days. */
-export const freshDays = 90;
 
 type Facts = Pick<Standing, 'signerKnown' | 'catalogue' | 'ageDays' | 'stale' | 'reports'>;
 
@@ -28,7 +26,7 @@ export function claimsOf(pack: Package, facts: Facts): Claim[] {
     catalogueClaim(pack, catalogue),
     {
       ...{ about: 'age', proven: !stale },
-      text: `Age: ${stale ? 'stale, ' : ''}${counted(ageDays, 'day')} by the signer’s clock; a certification counts for ${freshDays}.`,
+      text: `Age: ${stale ? 'stale, ' : ''}${counted(ageDays, 'day')} by the signer’s clock; a certification counts for ${validDays}.`,
     },
     ...reportClaims(reports),
     notProven('target', targetText(pack)),

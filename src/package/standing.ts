@@ -2,7 +2,8 @@ import { dayMs } from '../clock.ts';
 import type { Claim, Verification } from '../contract/types/verification.ts';
 import type { SignatureKey } from '../signing/keys.ts';
 import { catalogueStanding, type CatalogueStanding, type OwnCatalogue } from './catalogue-standing.ts';
-import { claimsOf, freshDays } from './claims.ts';
+import { validDays } from '../certification/validity.ts';
+import { claimsOf } from './claims.ts';
 import { isSignedBy } from './envelope.ts';
 import type { Package } from './read-package.ts';
 import { alwaysRequired, exitCodeOf, unmetBy, type RequirementName } from './requirements.ts';
@@ -53,7 +54,7 @@ export function standingOf(pack: Package, { keys, catalogue, reports, now, requi
     ...{ signerKnown, reports },
     catalogue: catalogueStanding(pack.result.tool.version, pack.members, catalogue),
     ageDays: Math.floor(age / dayMs),
-    stale: age > freshDays * dayMs,
+    stale: age > validDays * dayMs,
   };
   const all = [...new Set([...alwaysRequired, ...required])];
   const unmet = unmetBy({ ...facts, result: pack.result }, all);

@@ -16,6 +16,7 @@ const ofScenario: Readonly<Record<State, Status>> = {
   FLAKY: 'failed',
   SKIPPED: 'skipped',
   REVIEW: 'other',
+  BLOCKED: 'other',
   NOT_RUN: 'pending',
   INTERRUPTED: 'other',
 };

@@ -10,7 +10,7 @@ import type { Result } from '../contract/types/result.ts';
 export function* json(result: Result): Iterable<string> {
   const { certification, run } = partsOf(result);
   const digest = createHash('sha256');
-  yield '{"formatVersion":3,\n"certification":\n';
+  yield '{"formatVersion":4,\n"certification":\n';
   for (const piece of pieces(certification, wellFormed(canonicalJson))) {
     digest.update(piece);
     yield `${piece}\n`;

@@ -16,6 +16,7 @@ const kinds: Readonly<Record<State, 'failure' | 'error' | 'skipped' | undefined>
   FLAKY: 'failure',
   SKIPPED: 'skipped',
   REVIEW: 'error',
+  BLOCKED: 'error',
   NOT_RUN: 'error',
   INTERRUPTED: 'error',
 };

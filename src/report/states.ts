@@ -16,6 +16,7 @@ export const looks: Readonly<Record<State, StateLook>> = {
   WARNING: { word: 'Warning', glyph: '!', tone: 'warn' },
   REVIEW: { word: 'Review', glyph: '?', tone: 'warn' },
   SKIPPED: { word: 'Skipped', glyph: '–', tone: 'quiet' },
+  BLOCKED: { word: 'Not exercised', glyph: '⊘', tone: 'warn' },
   NOT_RUN: { word: 'Not run', glyph: '○', tone: 'warn' },
   INTERRUPTED: { word: 'Interrupted', glyph: '◐', tone: 'warn' },
 };

@@ -23,7 +23,7 @@ describe('terminalSummary', () => {
                reports/summary.md
 
 CERTIFIED  embedded mock of Nopan (unofficial) · exit code 0
-  - 11 requirements were shown by 26 scenarios, and no mandatory one is missing.
+  - All mandatory requirements are covered: 11 requirements, 26 scenarios.
 `);
   });
 
@@ -55,7 +55,7 @@ CERTIFIED  embedded mock of Nopan (unofficial) · exit code 0
   it('keeps to the verdict when it is to be quiet', () => {
     expect(terminalSummary(certifiedResult(), { colour: false, quiet: true })).toBe(
       'CERTIFIED  embedded mock of Nopan (unofficial) · exit code 0\n' +
-        '  - 11 requirements were shown by 26 scenarios, and no mandatory one is missing.\n',
+        '  - All mandatory requirements are covered: 11 requirements, 26 scenarios.\n',
     );
   });
 });

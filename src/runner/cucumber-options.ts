@@ -23,6 +23,8 @@ export interface CucumberRun {
   /** Worker processes; without any, everything runs in this one. */
   readonly parallel?: number;
   readonly failFast?: boolean;
+  /** Whether scenarios run although their preconditions are known to fail. */
+  readonly keepGoing?: boolean;
 }
 
 export function cucumberOptions(run: CucumberRun): IRunOptions {
@@ -44,16 +46,17 @@ export function cucumberOptions(run: CucumberRun): IRunOptions {
       retry: 0,
       retryTagFilter: '',
       strict: true,
-      worldParameters: connection === undefined ? {} : parameters(connectionOfEach(connection, parallel), run.ownSpecs),
+      worldParameters: connection === undefined ? {} : parameters(connectionOfEach(connection, parallel), run),
     },
     formats: silentFormats,
   };
 }
 
 /** What steps/ needs to open its environment in any process. */
-const parameters = (connection: Connection, ownSpecs?: string): JsonObject => ({
+const parameters = (connection: Connection, { ownSpecs, keepGoing }: CucumberRun): JsonObject => ({
   connection: connection as unknown as JsonObject,
   ...(ownSpecs !== undefined && { ownSpecs }),
+  ...(keepGoing !== undefined && { keepGoing }),
 });
 
 /** The connection for each process of a run, which share the request rate of the target. */

@@ -28,6 +28,8 @@ interface OpenScenario {
   readonly steps: ReadonlyMap<string, StepResult>;
   failure?: Failure;
   skipReason?: string;
+  /** Passed over, since its precondition is known to fail. */
+  notRun?: true;
 }
 
 /** Keeps what Cucumber's messages tell of a run. It does not know what was planned, nor what the results mean together. */
@@ -36,6 +38,8 @@ export class Recorder {
   readonly started = new Set<string>();
   readonly finished: FinishedScenario[] = [];
   completion: { readonly success: boolean } | undefined;
+  /** How many scenarios were not run, since their preconditions had failed in others. */
+  passedOver = 0;
   /** The peers that any process met, and how the processes were started. */
   readonly met: MetTarget[] = [];
 
@@ -115,6 +119,7 @@ export class Recorder {
     if (open === undefined || step === undefined) return;
     if (mediaType === mediaTypes.exchange) step.exchanges.push(JSON.parse(body) as Exchange);
     else if (mediaType === mediaTypes.delivery) step.deliveries.push(JSON.parse(body) as Delivery);
+    else if (mediaType === mediaTypes.notRun) open.notRun = true;
     else if (mediaType === mediaTypes.skip) open.skipReason = (JSON.parse(body) as { reason: string }).reason;
     else if (mediaType === mediaTypes.failure)
       open.failure ??= { ...blamed(JSON.parse(body) as Failure, open), step: stepText(step) };
@@ -139,8 +144,9 @@ export class Recorder {
     this.#open.delete(testCaseStartedId);
     const { id, steps, startedAt, failure, skipReason } = open;
     const passedOver = [...steps.values()].every(({ status }) => status === 'SKIPPED') && skipReason === undefined;
-    if (this.#failFast && passedOver) {
+    if (open.notRun || (this.#failFast && passedOver)) {
       this.started.delete(id);
+      if (open.notRun) this.passedOver += 1;
       return;
     }
     const scenario: FinishedScenario = {

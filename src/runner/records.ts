@@ -10,12 +10,13 @@ export interface Records {
   readonly met: readonly MetTarget[];
   readonly completion: { readonly success: boolean } | undefined;
   readonly faults: readonly Failure[];
+  readonly passedOver: number;
 }
 
 /** The same records, with what was found to be wrong around them. */
 export const withFault = (records: Records, fault: Failure | undefined): Records => {
-  const { started, finished, met, completion, faults } = records;
-  return { started, finished, met, completion, faults: fault === undefined ? faults : [...faults, fault] };
+  const { started, finished, met, completion, passedOver, faults } = records;
+  return { started, finished, met, completion, passedOver, faults: fault === undefined ? faults : [...faults, fault] };
 };
 
 /** The combined records of several Cucumber runs, always up to date. */
@@ -52,6 +53,10 @@ export class Together implements Records {
 
   get met(): readonly MetTarget[] {
     return this.#recorders.flatMap(({ met }) => met);
+  }
+
+  get passedOver(): number {
+    return this.#recorders.reduce((sum, { passedOver }) => sum + passedOver, 0);
   }
 
   get completion(): Records['completion'] {

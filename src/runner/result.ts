@@ -11,7 +11,7 @@ import { certify, type CertificationInput } from '../certification/verdict.ts';
 import type { Clock } from '../clock.ts';
 import type { ProtocolSetting } from '../contract/protocol.ts';
 import type { Requirement } from '../contract/types/requirements.ts';
-import type { Inputs, Operator, Options, Result } from '../contract/types/result.ts';
+import type { Inputs, Operator, Options, Result, Subject } from '../contract/types/result.ts';
 import type { Connection } from '../target/connection.ts';
 import type { Order } from './order.ts';
 import type { Plan } from './plan.ts';
@@ -43,6 +43,8 @@ export interface ResultInput {
   /** The peers before the first scenario. */
   readonly met?: readonly MetTarget[];
   readonly interrupted: boolean;
+  /** Version and commit of the integration that is certified, as its owner names them. */
+  readonly integration?: Pick<Subject, 'version' | 'commit'>;
   readonly operator?: Operator;
   readonly configurationDigest?: string;
   /** The current folder, relative to the root of its repository; empty for the root. */
@@ -71,6 +73,7 @@ export function resultOf(input: ResultInput): Result {
   const { started, finished, completion, faults } = recorder;
   const assumptions = assumptionsOf(settings);
   const identity = identityOf(connection, [...(input.met ?? []), ...recorder.met]);
+  const subject = subjectIn(input);
   const judged: CertificationInput = {
     catalogue,
     leftOut: plan.leftOut,
@@ -90,6 +93,8 @@ export function resultOf(input: ResultInput): Result {
     ...(connection.capabilities && { capabilities: connection.capabilities }),
     scheme: settings.find(({ id }) => id === 'signature.profile')?.value as string,
     ...(completion && { completion }),
+    passedOver: recorder.passedOver,
+    ...(subject && { subject }),
     target: { baseUrl: connection.baseUrl, identity },
     assumptions,
   };
@@ -115,9 +120,17 @@ export function resultOf(input: ResultInput): Result {
     ...times,
     durationMs: finishedAt - startedAt,
     ...(input.operator && { operator: input.operator }),
+    ...(subject && { subject }),
     ...(input.configurationDigest !== undefined && { configurationDigest: input.configurationDigest }),
     ...(input.workingDirectory && { workingDirectory: input.workingDirectory }),
   };
+}
+
+/** The commit of the pipeline is that of the integration, unless its owner names another one. */
+function subjectIn({ connection, integration, operator }: ResultInput): Subject | undefined {
+  const commit = integration?.commit ?? (connection.subject && operator?.ci?.commit);
+  const subject = { ...connection.subject, ...integration, ...(commit !== undefined && { commit }) };
+  return Object.keys(subject).length === 0 ? undefined : subject;
 }
 
 /** The command line's own words for what was selected; empty when everything was. */

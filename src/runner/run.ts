@@ -25,6 +25,7 @@ export interface RunOptions {
   /** Worker processes; without any, everything runs in this one. */
   readonly parallel?: number;
   readonly failFast?: boolean;
+  readonly keepGoing?: boolean;
   readonly listener: RecorderListener;
   /** Default: one that knows no secret but by its form or name. */
   readonly redactor?: Redactor;

@@ -1,5 +1,6 @@
 import type { Attestations } from '../contract/requirements.ts';
 import type { ProtocolOverrides } from '../contract/protocol.ts';
+import type { Subject } from '../contract/types/result.ts';
 import type { Waivers } from '../contract/waivers.ts';
 
 /** What a target can do beyond Nopan's payment API. A scenario that needs more than its target has is skipped with that reason. */
@@ -77,6 +78,8 @@ export interface Connection {
     readonly listen: { readonly host: string; readonly port: number };
     readonly secret: string;
   };
+  /** Who is certified; absent: nobody but our own client. */
+  readonly subject?: Subject;
   /** Capabilities that the integration uses (specs/requirements.yaml, applies); absent: all. */
   readonly capabilities?: readonly string[];
   /** Of keys and certificates: nothing needs them any more, and nothing may show them. */

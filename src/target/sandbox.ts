@@ -4,6 +4,7 @@ import type { Configuration } from '../config/configuration.ts';
 import { privateKeyPem, samePair } from '../credentials/key-pair.ts';
 import { loadClientIdentity, loadPrivateKey, loadTrust } from '../credentials/load.ts';
 import { CertifyError } from '../errors.ts';
+import { subjectOf } from './subject.ts';
 import type { ProtocolOverrides } from '../contract/protocol.ts';
 import {
   asSet,
@@ -55,6 +56,7 @@ export async function sandboxConnection({ configuration, clock }: SandboxOptions
       signingKey: privateKeyPem(signingKey),
       keyid: signing.keyid,
     },
+    subject: subjectOf(configuration, identity.certificate),
     ...(target.requestsPerSecond !== undefined && { requestsPerSecond: target.requestsPerSecond }),
     ...(webhooks !== undefined && { webhooks }),
     ...(capabilities !== undefined && { capabilities }),

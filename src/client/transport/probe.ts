@@ -1,4 +1,6 @@
+import { X509Certificate } from 'node:crypto';
 import { connect } from 'node:tls';
+import { CertifyError } from '../../errors.ts';
 import { transportFailure } from './failure.ts';
 
 const timeoutMs = 10_000;
@@ -48,8 +50,31 @@ export async function probe({ baseUrl, trust, credentials }: ProbedTarget): Prom
     });
     socket.once('error', (error: NodeJS.ErrnoException) => {
       socket.destroy();
-      reject(transportFailure(error, baseUrl));
+      reject(distrusted(transportFailure(error, baseUrl), trust));
     });
+  });
+}
+
+/** Node.js's codes for a chain that ends at no trusted authority. */
+const untrusted = [
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+];
+
+/** Names the trusted certificate where one is configured: it is the wrong one. */
+function distrusted(failure: CertifyError, trust: string | undefined): CertifyError {
+  const code = (failure.cause as NodeJS.ErrnoException | undefined)?.code ?? '';
+  if (trust === undefined || !untrusted.includes(code)) return failure;
+  const { subject, ca } = new X509Certificate(trust);
+  const name = `${subject.split('\n').at(-1) ?? ''}${ca ? '' : ', which is no authority'}`;
+  return new CertifyError(failure.code, failure.message, {
+    ...(failure.where !== undefined && { where: failure.where }),
+    expected: `a certificate that target.trust issued (${name})`,
+    ...(failure.actual !== undefined && { actual: failure.actual }),
+    advice: `Name the authority of this target as target.trust: ${name} did not issue its certificate.`,
+    cause: failure.cause,
   });
 }
 

@@ -18,7 +18,8 @@ export type Blame = 'configuration' | 'environment' | 'integration' | 'api' | 'h
 /**
  * An outcome as one word
  */
-export type State = 'PASSED' | 'FAILED' | 'FLAKY' | 'WARNING' | 'REVIEW' | 'SKIPPED' | 'NOT_RUN' | 'INTERRUPTED';
+export type State =
+  'PASSED' | 'FAILED' | 'FLAKY' | 'WARNING' | 'REVIEW' | 'SKIPPED' | 'BLOCKED' | 'NOT_RUN' | 'INTERRUPTED';
 export type Time = string;
 export type Duration = number;
 /**
@@ -36,7 +37,7 @@ export type Fields = string[][];
  * result.json: the canonical result of one run in two parts of the same shape, which laid over each other are all of it. docs/result-format.md says how to read it
  */
 export interface ResultFile {
-  formatVersion: 3;
+  formatVersion: 4;
   certification: Certification;
   run: Run;
 }
@@ -154,6 +155,10 @@ export interface Counts {
    * Absent: none
    */
   flaky?: number;
+  /**
+   * Not exercised, since a precondition, the environment or the harness failed. Absent: none
+   */
+  blocked?: number;
 }
 export interface RequirementResult {
   id: Text;
@@ -196,11 +201,11 @@ export interface Judged {
   result: 'PASSED' | 'FAILED' | 'WARNING';
 }
 /**
- * REVIEW: a person must look. SKIPPED: not applicable, or this target cannot show it
+ * REVIEW: a person must look. SKIPPED: not applicable, or this target cannot show it. BLOCKED: not exercised, since a precondition, the environment or the harness failed
  */
 export interface NotJudged {
   status: 'FINISHED';
-  result: 'REVIEW' | 'SKIPPED';
+  result: 'REVIEW' | 'SKIPPED' | 'BLOCKED';
   reason: Text;
 }
 /**
@@ -326,6 +331,10 @@ export interface Basis {
    */
   completed?: boolean;
   /**
+   * How many scenarios were not run, since others had failed in the precondition that they need; absent: none
+   */
+  passedOver?: number;
+  /**
    * What the target can do beyond Nopan's payment API; absent: everything
    */
   abilities?: Text[];
@@ -411,6 +420,7 @@ export interface Run {
    */
   workingDirectory?: string;
   operator?: Operator;
+  subject?: Subject;
   startedAt: Time;
   finishedAt: Time;
   durationMs: Duration;
@@ -420,6 +430,10 @@ export interface Run {
    * @minItems 1
    */
   reasons: Text[];
+  /**
+   * For information: what a reader should know and what does not decide on the verdict, one sentence each
+   */
+  notes: Text[];
   target: {
     baseUrl: Text;
     identity?: TargetIdentity;
@@ -473,6 +487,58 @@ export interface Operator {
    * Operating system and architecture, such as linux x64
    */
   platform: string;
+}
+/**
+ * Who is certified: the integration by whose configuration and credentials the run talked to its target
+ */
+export interface Subject {
+  /**
+   * Id of the organization at Nopan
+   */
+  organization?: string;
+  /**
+   * Of the client certificate: the organization (O) of its subject
+   */
+  company?: string;
+  /**
+   * The processing accounts of the configuration, the one that was used first
+   */
+  processingAccounts?: ProcessingAccount[];
+  /**
+   * The client certificate
+   */
+  certificate?: {
+    subject: Text;
+    issuer: Text;
+    /**
+     * Hex
+     */
+    serial: string;
+    /**
+     * Of its DER, hex
+     */
+    sha256: string;
+    validTo: Time;
+  };
+  /**
+   * By which Nopan knows the signing key
+   */
+  keyid?: string;
+  /**
+   * Of the integration, as its owner names it: --subject-version
+   */
+  version?: string;
+  /**
+   * Of the integration, as the CI system or --subject-commit names it
+   */
+  commit?: string;
+}
+export interface ProcessingAccount {
+  id: Text;
+  /**
+   * Place in the configuration: file:line:column
+   */
+  where?: string;
 }
 /**
  * What the run recorded about the target; official is derived from it

@@ -30,7 +30,8 @@ export type Time = string;
 /**
  * An outcome as one word
  */
-export type State = 'PASSED' | 'FAILED' | 'FLAKY' | 'WARNING' | 'REVIEW' | 'SKIPPED' | 'NOT_RUN' | 'INTERRUPTED';
+export type State =
+  'PASSED' | 'FAILED' | 'FLAKY' | 'WARNING' | 'REVIEW' | 'SKIPPED' | 'BLOCKED' | 'NOT_RUN' | 'INTERRUPTED';
 
 /**
  * The canonical result of one run as the code has it: every report is made from it, and from nothing else. Its file has it in two parts (result.schema.json)
@@ -48,6 +49,10 @@ export interface Result {
    * @minItems 1
    */
   reasons: Text[];
+  /**
+   * For information: what a reader should know and what does not decide on the verdict, one sentence each
+   */
+  notes: Text[];
   /**
    * The run was stopped before its end
    */
@@ -121,6 +126,7 @@ export interface Result {
    */
   workingDirectory?: string;
   operator?: Operator;
+  subject?: Subject;
   /**
    * SHA-256, hex, of the settings that were in force, secrets by reference only, as canonical JSON (RFC 8785)
    */
@@ -212,6 +218,10 @@ export interface Counts {
    * Absent: none
    */
   flaky?: number;
+  /**
+   * Not exercised, since a precondition, the environment or the harness failed. Absent: none
+   */
+  blocked?: number;
 }
 export interface RequirementResult {
   id: string;
@@ -254,11 +264,11 @@ export interface Judged {
   result: 'PASSED' | 'FAILED' | 'WARNING';
 }
 /**
- * REVIEW: a person must look. SKIPPED: not applicable, or this target cannot show it
+ * REVIEW: a person must look. SKIPPED: not applicable, or this target cannot show it. BLOCKED: not exercised, since a precondition, the environment or the harness failed
  */
 export interface NotJudged {
   status: 'FINISHED';
-  result: 'REVIEW' | 'SKIPPED';
+  result: 'REVIEW' | 'SKIPPED' | 'BLOCKED';
   reason: string;
 }
 /**
@@ -606,6 +616,10 @@ export interface Basis {
    */
   completed?: boolean;
   /**
+   * How many scenarios were not run, since others had failed in the precondition that they need; absent: none
+   */
+  passedOver?: number;
+  /**
    * What the target can do beyond Nopan's payment API; absent: everything
    */
   abilities?: string[];
@@ -664,6 +678,58 @@ export interface Operator {
    * Operating system and architecture, such as linux x64
    */
   platform: string;
+}
+/**
+ * Who is certified: the integration by whose configuration and credentials the run talked to its target
+ */
+export interface Subject {
+  /**
+   * Id of the organization at Nopan
+   */
+  organization?: string;
+  /**
+   * Of the client certificate: the organization (O) of its subject
+   */
+  company?: string;
+  /**
+   * The processing accounts of the configuration, the one that was used first
+   */
+  processingAccounts?: ProcessingAccount[];
+  /**
+   * The client certificate
+   */
+  certificate?: {
+    subject: string;
+    issuer: string;
+    /**
+     * Hex
+     */
+    serial: string;
+    /**
+     * Of its DER, hex
+     */
+    sha256: string;
+    validTo: string;
+  };
+  /**
+   * By which Nopan knows the signing key
+   */
+  keyid?: string;
+  /**
+   * Of the integration, as its owner names it: --subject-version
+   */
+  version?: string;
+  /**
+   * Of the integration, as the CI system or --subject-commit names it
+   */
+  commit?: string;
+}
+export interface ProcessingAccount {
+  id: string;
+  /**
+   * Place in the configuration: file:line:column
+   */
+  where?: string;
 }
 /**
  * SHA-256, hex, of everything that affected the run and its judgement

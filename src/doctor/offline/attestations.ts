@@ -6,7 +6,7 @@ import type { OfflineSubject } from './subject.ts';
 
 /** What persons attest was made sure of by now, and nothing mandatory is left. */
 export const attestationChecks: readonly Check<OfflineSubject>[] = [
-  { id: 'attestations', heading: 'Attestations', title: 'mandatory ones are made', examine },
+  { id: 'attestations', heading: 'Attestations', title: 'all mandatory attestations present', examine },
 ];
 
 function examine({ configuration, catalogue, clock }: OfflineSubject): Verdict {

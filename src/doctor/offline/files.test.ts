@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { chmodSync, readFileSync } from 'node:fs';
 import { join, dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { opensslInstalled } from '../../credentials/fixtures/openssl.ts';
@@ -20,7 +20,7 @@ test('sound credentials are told to be so', async () => {
     ['Files', 'its key', 'ok', 'key.pem, EC P-256'],
     ['Files', 'signing key', 'ok', 'signing.pem, EC P-384'],
     ['Files', 'trusted authorities', 'ok', 'those of the system'],
-    ['Files', 'secrets are for their owner alone', 'ok', '2 files'],
+    ['Files', 'key files are private', 'ok', '2 files'],
     ['Client certificate', 'fits its key', 'ok', 'the key is the one that is certified'],
     ['Client certificate', 'issuer', 'ok', 'issued by C=NL, O=nopan-certify, CN=Test authority'],
     ['Client certificate', 'subject', 'ok', 'C=NL, O=Acme Shop, CN=org-4711'],
@@ -38,11 +38,32 @@ test('sound credentials are told to be so', async () => {
     ],
     [
       'Attestations',
-      'mandatory ones are made',
+      'all mandatory attestations present',
       'ok',
       expect.stringMatching(/^\d+ requirements are attested, all mandatory ones among them$/),
     ],
   ]);
+});
+
+test('a certificate and a key that are swapped are said to be, and nothing else is said of them', async () => {
+  const { config } = sound;
+  const { certificate = '', privateKey = '' } = config.tls;
+  const findings = await examined({ ...config, tls: { certificate: privateKey, privateKey: certificate } });
+  expect(findings.filter(({ outcome }) => outcome === 'error')).toEqual([
+    expect.objectContaining({
+      id: 'tls.swapped',
+      found: 'tls.certificate and tls.privateKey are swapped',
+      advice: 'Exchange the two values.',
+    }),
+  ]);
+});
+
+test('a public key in the place of the signing key is one error, whatever its permissions', async () => {
+  const { config } = sound;
+  const file = sound.write('public.pem', '-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\n');
+  chmodSync(file, 0o644);
+  const findings = await examined({ ...config, signing: { ...config.signing, privateKey: file } });
+  expect(findings.filter(({ outcome }) => outcome === 'error').map(({ id }) => id)).toEqual(['signing.privateKey']);
 });
 
 test('PEM that is damaged is read, with a warning that other programs may not', async () => {

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { keyFacts, keyText } from '../../credentials/key-facts.ts';
 import { damageOf, loadCertificates } from '../../credentials/load.ts';
@@ -6,15 +6,18 @@ import { withFile } from '../../credentials/other-formats.ts';
 import { CertifyError } from '../../errors.ts';
 import { ok, skipped, warning, type Check, type Verdict } from '../check.ts';
 import type { OfflineSubject } from './subject.ts';
+import { swappedCheck } from './swapped.ts';
 
 const heading = 'Files';
 
 /** Each file can be read and understood, and nobody else can read what is secret. */
 export const fileChecks: readonly Check<OfflineSubject>[] = [
+  swappedCheck,
   {
     id: 'tls.certificate',
     heading,
     title: 'client certificate',
+    needs: ['tls.swapped'],
     when: hasPem,
     examine: async ({ certificates, certificateFile }) =>
       readable(certificateFile, 'certificate', counted((await certificates()).length, 'certificate')),
@@ -23,6 +26,7 @@ export const fileChecks: readonly Check<OfflineSubject>[] = [
     id: 'tls.privateKey',
     heading,
     title: 'its key',
+    needs: ['tls.swapped'],
     when: hasPem,
     examine: async ({ tlsKey, configuration }) =>
       readable(configuration.value.tls.privateKey ?? '', 'private key', keyText(await keyFacts(await tlsKey()))),
@@ -50,7 +54,7 @@ export const fileChecks: readonly Check<OfflineSubject>[] = [
     title: 'trusted authorities',
     examine: ({ configuration }) => trusted(configuration.value.target.trust),
   },
-  { id: 'files.private', heading, title: 'secrets are for their owner alone', examine: privacy },
+  { id: 'files.private', heading, title: 'key files are private', needs: ['tls.swapped'], examine: privacy },
 ];
 
 function hasPem({ configuration }: OfflineSubject): boolean {
@@ -84,7 +88,7 @@ function privacy({ configuration, secretFiles }: OfflineSubject): Verdict {
   if (process.platform === 'win32') return skipped('the file system has no such permissions');
   const { tls, signing } = configuration.value;
   const named = [tls.privateKey, tls.pkcs12, signing.privateKey, ...secretFiles].filter((path) => path !== undefined);
-  const files = [...new Set(named)].flatMap(withMode);
+  const files = [...new Set(named)].filter(isSecret).flatMap(withMode);
   const open = (bits: number) => files.filter(({ mode }) => (mode & bits) !== 0);
   const [exposed, shared] = [open(others), open(group)];
   if (exposed.length > 0)
@@ -96,6 +100,16 @@ function privacy({ configuration, secretFiles }: OfflineSubject): Verdict {
 interface FileMode {
   readonly path: string;
   readonly mode: number;
+}
+
+/** A public key or a certificate in the place of a key is told of elsewhere, and is no secret. */
+function isSecret(path: string): boolean {
+  try {
+    const text = readFileSync(path, 'latin1');
+    return !text.includes('-----BEGIN ') || text.includes('PRIVATE KEY-----');
+  } catch {
+    return true;
+  }
 }
 
 /** A file that is not there is told of elsewhere. */

@@ -32,6 +32,14 @@ const verdictOn = async (days: Readonly<Record<string, string>>, catalogue?: Req
   told(await findings(days, catalogue), 'waivers');
 
 describe('waivers', () => {
+  it('that have expired are an error, as they fail the run', async () => {
+    expect(await verdictOn({ 'PAY-12': '2030-05-31' })).toEqual({
+      ...{ outcome: 'error', found: 'The waiver of PAY-12 expired on 2030-05-31, which fails every run' },
+      ...{ actual: '2030-05-31', expected: 'a last day from 2030-06-01 to 2030-08-30' },
+      ...{ where: '/config.yaml /waivers/PAY-12/expires', advice: 'Ada should renew or remove it.' },
+    });
+  });
+
   it('that hold for more than a fortnight are in order', async () => {
     expect(await verdictOn({ 'PAY-12': '2030-06-16', 'SHOP-01': '2030-08-30' })).toEqual({
       outcome: 'ok',
@@ -43,7 +51,6 @@ describe('waivers', () => {
     ['2030-06-15', 'The waiver of PAY-12 expires in 14 days'],
     ['2030-06-02', 'The waiver of PAY-12 expires in 1 day'],
     ['2030-06-01', 'The waiver of PAY-12 expires today'],
-    ['2030-05-31', 'The waiver of PAY-12 expired on 2030-05-31'],
   ])('until %s are warned of', async (expires, found) => {
     expect(await verdictOn({ 'PAY-12': expires, 'PAY-13': '2030-08-30' })).toEqual({
       ...{ outcome: 'warning', found, actual: expires, expected: 'a last day after 2030-06-15' },

@@ -9,7 +9,7 @@ import type { OfflineSubject } from './subject.ts';
 /** Waivers name requirements that there are, and hold for a while yet. */
 export const waiverChecks: readonly Check<OfflineSubject>[] = [
   {
-    ...{ id: 'waivers', heading: 'Waivers', title: 'hold for a while yet' },
+    ...{ id: 'waivers', heading: 'Waivers', title: 'are still valid' },
     when: ({ configuration }) => Object.keys(waiversOf(configuration)).length > 0,
     examine,
   },
@@ -35,6 +35,16 @@ function examine({ configuration, catalogue, clock }: OfflineSubject): Verdict {
       advice: `A waiver lasts as long as a certification counts; after that, ${owner} has to renew it.`,
     });
   }
+  const expired = Object.entries(waivers).find(([, { expires }]) => expires < today);
+  if (expired !== undefined) {
+    const [id, { expires, owner }] = expired;
+    throw new CertifyError('ERR_CONFIG', `The waiver of ${id} expired on ${expires}, which fails every run`, {
+      where: place(id, '/expires'),
+      expected: `a last day from ${today} to ${last}`,
+      actual: expires,
+      advice: `${owner} should renew or remove it.`,
+    });
+  }
   const ending = Object.entries(waivers)
     .map(([id, { owner, expires }]) => ({
       id,
@@ -52,15 +62,6 @@ function examine({ configuration, catalogue, clock }: OfflineSubject): Verdict {
   });
 }
 
-function sentence({
-  id,
-  expires,
-  days,
-}: {
-  readonly id: string;
-  readonly expires: string;
-  readonly days: number;
-}): string {
-  if (days < 0) return `The waiver of ${id} expired on ${expires}`;
+function sentence({ id, days }: { readonly id: string; readonly days: number }): string {
   return `The waiver of ${id} expires ${days === 0 ? 'today' : `in ${days} ${days === 1 ? 'day' : 'days'}`}`;
 }

@@ -22,6 +22,7 @@ export const abilityChecks: readonly Check<OnlineSubject>[] = [
       'credentials.keyid',
       'credentials.token',
       'credentials.call',
+      'credentials.accounts',
     ],
     examine: endpoints,
   },

@@ -15,7 +15,7 @@ export const credentialChecks: readonly Check<OnlineSubject>[] = [
     heading,
     title: 'client certificate is accepted',
     source: 'SK-ERR',
-    needs: calling,
+    needs: [...calling, 'target.clock'],
     examine: certificate,
   },
   {

@@ -4,7 +4,10 @@ import { loadTrust } from '../../credentials/load.ts';
 import { CertifyError } from '../../errors.ts';
 import { proxyAdvice, unusedProxies } from '../../proxy.ts';
 import type { Connection } from '../../target/connection.ts';
+import type { ReceivedResponse } from '../../client/exchanged.ts';
 import { probe } from '../../client/transport/probe.ts';
+import { valueAt } from '../../contract/pointer.ts';
+import { fieldValue } from '../../signing/message.ts';
 import { ok, warning, type Check, type Verdict } from '../check.ts';
 import { clockVerdict } from './clock.ts';
 import { calling, connected } from './needs.ts';
@@ -85,7 +88,20 @@ async function reachable({ connection, configuration }: OnlineSubject): Promise<
   }
 }
 
-async function answers({ publishedKeys }: OnlineSubject): Promise<Verdict> {
-  const { request, response } = await publishedKeys();
-  return ok(`${request.method} ${new URL(request.url).pathname}: ${response.status}`);
+async function answers(subject: OnlineSubject): Promise<Verdict> {
+  const { request, response } = await subject.publishedKeys();
+  const found = `${request.method} ${new URL(request.url).pathname}: ${response.status}`;
+  if (isOfNopan(response) || isOfNopan((await subject.greeting()).response)) return ok(found);
+  throw new CertifyError('ERR_TARGET', 'This does not look like Nopan', {
+    where: subject.configuration.origin('/target/baseUrl').where,
+    expected: 'signed responses, published keys, and errors with statusInfo',
+    actual: `${found}, and none of them`,
+    advice: 'Check target.baseUrl: another server answers there.',
+    blame: 'configuration',
+  });
 }
+
+/** By what each response of the API shows in one way or another. */
+const isOfNopan = ({ json, fields }: ReceivedResponse): boolean =>
+  ['signature', 'x-jws-signature'].some((name) => fieldValue(fields, name) !== undefined) ||
+  ['/keys', '/statusInfo', '/access_token'].some((pointer) => valueAt(json, pointer) !== undefined);

@@ -13,6 +13,7 @@ const shapes: Readonly<Record<State, string>> = {
   WARNING: '<path d="M8 1l7.4 13.4H.6z"/><path class="cut" d="M8 5.8v4m0 2v.4"/>',
   REVIEW:
     '<rect x="1" y="1" width="14" height="14" rx="3"/><path class="cut" d="M5.9 6.1c0-2.900 4.200-2.700 4.200-.1 0 1.500-2.100 1.600-2.100 3.200m0 2.500v.3"/>',
+  BLOCKED: `${ring}<path class="line" d="M3.6 12.400L12.400 3.600"/>`,
   SKIPPED: `${ring}<path class="line" d="M5 8h6"/>`,
   NOT_RUN: '<circle cx="8" cy="8" r="6.5" class="line dashed"/>',
   INTERRUPTED: `${ring}<path d="M8 1.500a6.500 6.500 0 0 1 0 13z"/>`,
