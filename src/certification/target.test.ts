@@ -28,7 +28,7 @@ it('a target that is only named so says that wherever its name is, with every re
       'target.trust names the CA, in place of those that Node.js ships',
       'Documented values were changed: signature.label',
     ],
-    note: 'This target is named as Nopan’s sandbox, and is not proven to be it: the reasons are among those of the verdict. What was shown here was shown of whatever answered.',
+    note: 'This target is named as Nopan’s sandbox, but is not proven to be it: the reasons are listed with the verdict. These results hold only for whatever responded.',
   });
   expect(targetOf(target, { identity, assumptions: [changed] })).toEqual(target);
 });

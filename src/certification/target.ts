@@ -33,7 +33,7 @@ export function targetOf(
 const notProven = ' (named as Nopan’s sandbox, not proven)';
 
 const named =
-  'This target is named as Nopan’s sandbox, and is not proven to be it: the reasons are among those of the verdict. What was shown here was shown of whatever answered.';
+  'This target is named as Nopan’s sandbox, but is not proven to be it: the reasons are listed with the verdict. These results hold only for whatever responded.';
 
 const noteOf = (kind: Target['kind'], defects: readonly string[] | undefined): string =>
   defects === undefined ? { mock: imitation, sandbox: unknown }[kind] : broken(defects);
@@ -45,4 +45,4 @@ const imitation =
   'The mock imitates Nopan from public documents and is not Nopan’s. Certified against it means: the conversation with it met every mandatory requirement of this catalogue.';
 
 const unknown =
-  'This address is not that of Nopan’s sandbox: a mock, or something between. What was shown here was shown of it.';
+  'This is not Nopan’s sandbox; it may be a mock or a proxy. These results hold for this address only.';

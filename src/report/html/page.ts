@@ -1,49 +1,54 @@
-import { countNames } from '../../certification/counts.ts';
 import { groups } from '../../certification/groups.ts';
-import type { State } from '../../certification/outcome.ts';
-import { counted } from '../../certification/words.ts';
-import type { Assumption, Counts, Result } from '../../contract/types/result.ts';
-import { looks, type StateLook } from '../states.ts';
-import { duration, moment, oneLine, shortened } from '../text.ts';
+import { headlineOf, type Headline } from '../../certification/headline.ts';
+import type { Assumption, Result, ScenarioResult } from '../../contract/types/result.ts';
+import { sourceLinks, type SourceLink } from '../sources.ts';
+import type { Mark } from '../states.ts';
 import { waiverViews, type WaiverView } from '../waivers.ts';
-import { anchors } from './anchors.ts';
+import { anchors, requirementHref } from './anchors.ts';
+import { attestationsOf, type Attestations } from './attestations.ts';
+import { causeGroups, causeView, type CauseGroup, type CauseView } from './causes.ts';
 import { coveragePicture, type CoveragePicture } from './coverage.ts';
-import { notShown } from './not-shown.ts';
-import { stageViews, type RequirementView, type StageView } from './requirement.ts';
-import { bySeverity, failureView, scenarioView, type FailureView, type ScenarioView } from './scenario.ts';
+import { runFacts } from './facts.ts';
+import { identityOf, type Identity } from './identity.ts';
+import { limitsOf, type Limit } from './limits.ts';
+import { linker, type Target } from './links.ts';
+import { notExercised } from './not-exercised.ts';
+import { openOf, type Open } from './open.ts';
+import { stageViews, type StageView } from './requirement.ts';
+import { failureView, scenarioView, type CauseLink, type FailureView, type ScenarioView } from './scenario.ts';
+import { choicesOf, leadOf, tallyOf, type Choice, type Tally } from './tally.ts';
+import { shownText, shownValue, type Fact } from './values.ts';
 
 /** Everything that the page's template shows, in its order and words; the template decides nothing. */
 export interface Page {
   readonly title: string;
-  readonly verdict: { readonly word: string; readonly tone: StateLook['tone']; readonly icon: State };
+  readonly headline: Headline & { readonly state: Mark };
+  readonly identity: Identity;
   readonly lead: string;
-  readonly reasons: readonly string[];
-  readonly note: string | undefined;
-  readonly facts: readonly (readonly [name: string, value: string])[];
   readonly tally: readonly Tally[];
+  readonly open: Open;
+  readonly limits: readonly Limit[];
+  readonly facts: readonly Fact[];
   readonly waivers: readonly WaiverView[];
-  readonly failures: readonly ScenarioView[];
-  /** How many more failed than are told one by one. */
-  readonly furtherFailures: number;
+  readonly hasFailures: boolean;
+  readonly causes: readonly CauseView[];
+  /** Those that are folded. */
+  readonly furtherCauses: readonly CauseView[];
+  /** How many more there are than are told at all. */
+  readonly untoldCauses: number;
+  /** Scenarios that failed, or are flaky, and left no failure. */
+  readonly unexplained: readonly ScenarioView[];
   readonly faults: readonly FailureView[];
   readonly stages: readonly StageView[];
-  readonly notShown: ReturnType<typeof notShown>;
-  readonly attested: readonly RequirementView[];
+  readonly notExercised: ReturnType<typeof notExercised>;
+  readonly attestations: Attestations;
   readonly features: readonly FeatureView[];
   readonly states: readonly Choice[];
   readonly coverage: CoveragePicture;
   readonly assumptions: readonly SettingView[];
-  readonly profile: readonly (readonly [id: string, value: string])[];
+  readonly profile: readonly Fact[];
   readonly tool: string;
 }
-
-interface Tally extends StateLook {
-  readonly state: State;
-  readonly count: number;
-}
-
-/** A state to filter by. */
-type Choice = Omit<Tally, 'count'>;
 
 interface FeatureView {
   readonly name: string;
@@ -54,6 +59,7 @@ interface FeatureView {
 type SettingView = Omit<Assumption, 'value' | 'default'> & {
   readonly value: string;
   readonly default: string | undefined;
+  readonly sources: readonly SourceLink[];
 };
 
 export const verdicts = {
@@ -62,140 +68,85 @@ export const verdicts = {
   INCOMPLETE: { word: 'Incomplete', tone: 'warn', icon: 'REVIEW' },
 } as const;
 
-/** More than that nobody reads one by one; the list of scenarios has them all. */
-const mostFailures = 100;
+/** How many causes are unfolded, and how many told: more than that nobody reads one by one. */
+const [mostUnfolded, mostTold] = [12, 100];
 
 export function pageOf(result: Result): Page {
-  const { verdict, target, tool, assumptions, profile, requirements, summary } = result;
-  const anchorOf = anchors();
-  const catalogue = new Map(requirements.map((each) => [each.id, each]));
-  const scenarios = result.scenarios.map((each, index) =>
-    scenarioView(each, { anchor: anchorOf(each.id), number: index + 1 }, catalogue),
-  );
-  const failures = scenarios
-    .filter(({ failure, badge }) => failure !== undefined || badge.state === 'FLAKY')
-    .sort(bySeverity);
+  const { verdict, tool, requirements, summary } = result;
+  const found = causeGroups(result.scenarios);
+  const scenarios = scenarioViews(result, found);
+  const linked = linker(targetsOf(result, scenarios));
+  const views = new Map(scenarios.map((each) => [each.result, each]));
+  const causes = found
+    .slice(0, mostTold)
+    .flatMap((cause) => causeView(cause, { views, linked, subject: result.subject }) ?? []);
   const stages = stageViews(requirements, new Map(scenarios.map((each) => [each.id, each])));
+  const all = stages.flatMap((stage) => stage.requirements);
+  const identity = identityOf(result);
+  const headline = headlineOf(result);
+  const tally = tallyOf(requirements);
+  const unexplained = scenarios.filter(({ failure, badge }) => failure === undefined && badge.tone === 'bad');
   return {
-    title: `${verdicts[verdict].word}: ${target.name}, ${moment(result.startedAt)}`,
-    verdict: verdicts[verdict],
+    title: `${headline.text}: ${identity.who} against ${identity.target}, ${identity.day}`,
+    headline: { ...headline, state: iconOf(verdict, headline) },
+    ...{ identity, tally, causes: causes.slice(0, mostUnfolded), furtherCauses: causes.slice(mostUnfolded) },
+    untoldCauses: Math.max(0, found.length - mostTold),
     lead: leadOf(result),
-    reasons: result.reasons.map((reason) => shortened(oneLine(reason), 240)),
-    note: target.note,
-    facts: factsOf(result),
-    tally: tallyOf(summary.requirements),
+    open: openOf(result, found.slice(0, mostTold), linked),
+    limits: limitsOf(result),
+    facts: runFacts(result),
     waivers: waiverViews(requirements),
-    failures: failures.slice(0, mostFailures),
-    furtherFailures: Math.max(0, failures.length - mostFailures),
+    unexplained,
+    hasFailures: causes.length + result.faults.length + unexplained.length > 0,
     faults: result.faults.map(failureView),
     stages,
-    notShown: notShown(requirements),
-    attested: stages.flatMap((stage) => stage.requirements).filter(({ review }) => review !== undefined),
+    notExercised: notExercised(all),
+    attestations: attestationsOf(all),
     features: groups(scenarios, ({ result: { uri } }) => uri).map(([uri, own]) => ({
       ...{ uri, scenarios: own },
       name: own[0]?.result.feature || uri,
     })),
-    states: choices(summary.requirements, summary.scenarios),
+    states: choicesOf(tally, summary.scenarios),
     coverage: coveragePicture(result.coverage),
-    assumptions: assumptions.map((each) => ({ ...each, value: shown(each.value), default: optional(each.default) })),
-    profile: Object.entries(profile).map(([id, value]) => [id, shown(value)]),
+    ...settingsOf(result),
     tool: `${tool.name} ${tool.version}`,
   };
 }
 
-function leadOf({ summary: { requirements, scenarios } }: Result): string {
-  const parts = [
-    [requirements.failed, 'failed'],
-    [requirements.flaky ?? 0, 'flaky'],
-    [requirements.warning, 'with a warning'],
-    [requirements.review, 'to review'],
-    [requirements.notRun + requirements.interrupted + requirements.skipped, 'not shown'],
-  ] as const;
-  const rest = parts.flatMap(([count, word]) => (count > 0 ? [`${count} ${word}`] : []));
-  const shownOf = `${requirements.passed} of ${counted(requirements.total, 'requirement')} shown by ${counted(scenarios.passed, 'scenario')}`;
-  return `${[shownOf, ...rest].join(', ')}.`;
+/** What certifies with a reservation has no tick. */
+const iconOf = (verdict: Result['verdict'], { tone }: Headline): Mark =>
+  verdict === 'CERTIFIED' && tone === 'warn' ? 'WARNING' : verdicts[verdict].icon;
+
+function scenarioViews({ scenarios, requirements }: Result, causes: readonly CauseGroup[]): ScenarioView[] {
+  const anchorOf = anchors();
+  const catalogue = new Map(requirements.map((each) => [each.id, each]));
+  const links = new Map(causes.flatMap(linksTo));
+  return scenarios.map((each, index) =>
+    scenarioView(each, { anchor: anchorOf(each.id), number: index + 1, cause: links.get(each) }, catalogue),
+  );
 }
 
-function factsOf({
-  target,
-  profile,
-  startedAt,
-  durationMs,
-  summary,
-  exitCode,
-  selection,
-  order,
-  repeat,
-  seed,
-  tool,
-  operator,
-  configurationDigest,
-}: Result): Page['facts'] {
-  const chosen = {
-    'Selected by': selection,
-    Order: order,
-    Seed: seed,
-    Repeated: repeat === undefined ? undefined : `each scenario ${repeat} times`,
-  };
-  const circumstances = {
-    'Run by': operator?.user,
-    Pipeline: operator?.ci && [operator.ci.name, operator.ci.url].filter(Boolean).join(', '),
-    Commit: operator?.ci?.commit,
-    On: operator && `${operator.platform}, Node.js ${operator.node}`,
-    'Configuration, SHA-256': configurationDigest,
-  };
-  return [
-    ['Target', target.name],
-    ['Address', target.baseUrl],
-    ['Operated by', operatorText(target)],
-    ...peerFacts(target),
-    ['Signatures', optional(profile['signature.profile']) ?? 'not stated'],
-    ['Started', moment(startedAt)],
-    ['Took', duration(durationMs)],
-    ['Evidence', `${counted(summary.exchanges, 'exchange')}, ${counted(summary.deliveries, 'webhook')}`],
-    ...given(chosen),
-    ['Exit code', String(exitCode)],
-    ['Made by', `${tool.name} ${tool.version}`],
-    ...given(circumstances),
-  ];
+function linksTo({ number, anchor, parts }: CauseGroup): [ScenarioResult, CauseLink][] {
+  const all = parts.flatMap(({ scenarios }) => scenarios);
+  const text = `Cause ${number}${all.length === 1 ? '' : `, met by ${all.length} scenarios`}`;
+  const href = number > mostTold ? '#failures' : `#${anchor}`;
+  return all.map((scenario, index) => [scenario, { href, text, isExample: index === 0 && number <= mostUnfolded }]);
 }
 
-function operatorText({ official, unproven }: Result['target']): string {
-  if (official) return 'Nopan';
-  return unproven === undefined ? 'not Nopan: unofficial' : 'named as Nopan’s sandbox, not proven';
+/** What the page has an entry for, by its name. */
+function targetsOf({ requirements }: Result, scenarios: readonly ScenarioView[]): Map<string, Target> {
+  return new Map([
+    ...scenarios.map(({ id, href, name }) => [id, { href, title: name }] as const),
+    ...requirements.map(
+      ({ id, title, level }) => [id, { href: requirementHref(id), title: `${title} (${level})` }] as const,
+    ),
+  ]);
 }
 
-/** More than that nobody compares by eye; the result has them all. */
-const mostPeers = 5;
-
-function peerFacts({ identity }: Result['target']): Page['facts'] {
-  const peers = identity?.peers ?? [];
-  const shown = peers.slice(0, mostPeers).map(({ address, protocol, certificate: { sha256, issuer } }) => {
-    return [
-      'Answered from',
-      `${address}, ${protocol}, certificate ${sha256.slice(0, 16)}… of ${shortened(oneLine(issuer), 100)}`,
-    ] as const;
-  });
-  return peers.length > mostPeers ? [...shown, ['Answered from', `${peers.length - mostPeers} more`]] : shown;
-}
-
-const given = (facts: Readonly<Record<string, string | undefined>>): Page['facts'] =>
-  Object.entries(facts).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
-
-function tallyOf(counts: Counts): Tally[] {
-  const states = Object.keys(countNames) as State[];
-  return states
-    .map((state) => ({ ...looks[state], state, count: counts[countNames[state]] ?? 0 }))
-    .filter(({ count }) => count > 0);
-}
-
-function choices(...all: readonly Counts[]): Choice[] {
-  const met = new Map(all.flatMap(tallyOf).map((each) => [each.state, each]));
-  return [...met.values()];
-}
-
-/** A setting's value on one line, with spaces to break it at. */
-const shown = (value: unknown): string =>
-  typeof value === 'string' ? value : JSON.stringify(value, null, 1).replaceAll(/\n */g, ' ');
-
-const optional = (value: unknown): string | undefined => (value === undefined ? undefined : shown(value));
+const settingsOf = ({ assumptions, profile }: Result): Pick<Page, 'assumptions' | 'profile'> => ({
+  assumptions: assumptions.map((each) => ({
+    ...each,
+    ...{ value: shownText(each.value), default: shownValue(each.default), sources: sourceLinks(each.source) },
+  })),
+  profile: Object.entries(profile).map(([id, value]) => [id, shownText(value)]),
+});

@@ -1,10 +1,12 @@
 import { groups } from '../../certification/groups.ts';
-import { stateOf } from '../../certification/outcome.ts';
+import { reasonOf } from '../../certification/outcome.ts';
+import { standingOf, type Standing } from '../../certification/standing.ts';
 import { counted } from '../../certification/words.ts';
 import type { RequirementResult } from '../../contract/types/result.ts';
-import { sourceUrl } from '../sources.ts';
-import { fragment } from './anchors.ts';
-import { badgeOf, type Badge, type ScenarioView } from './scenario.ts';
+import { sourceLinks, type SourceLink } from '../sources.ts';
+import { standingLooks } from '../states.ts';
+import { fragment, requirementAnchor } from './anchors.ts';
+import type { Badge, ScenarioView } from './scenario.ts';
 
 export interface StageView {
   readonly stage: string;
@@ -17,25 +19,23 @@ export interface RequirementView extends Omit<RequirementResult, 'scenarios'> {
   readonly anchor: string;
   readonly href: string;
   readonly badge: Badge;
-  /** The page of Nopan's documentation, where there is one. */
-  readonly url: string | undefined;
+  readonly standing: Standing;
+  readonly sources: readonly SourceLink[];
   readonly scenarios: readonly ScenarioView[];
-  /** `4 scenarios` */
+  /** `4 scenarios, 1 failed` */
   readonly by: string;
 }
-
-export const requirementAnchor = (id: string): string => `requirement-${id.replaceAll(/\s/g, '_')}`;
 
 export function stageViews(
   requirements: readonly RequirementResult[],
   scenarios: ReadonlyMap<string, ScenarioView>,
 ): StageView[] {
   return groups(requirements, ({ stage }) => stage).map(([stage, own]) => {
-    const passed = own.filter(({ outcome }) => stateOf(outcome) === 'PASSED').length;
+    const passed = own.filter((each) => standingOf(each) === 'passed').length;
     return {
       stage,
       name: stage.charAt(0).toUpperCase() + stage.slice(1),
-      shown: `${passed} of ${own.length} shown`,
+      shown: `${passed} of ${own.length} passed`,
       requirements: own.map((requirement) => requirementView(requirement, scenarios)),
     };
   });
@@ -47,11 +47,23 @@ function requirementView(
 ): RequirementView {
   const own = requirement.scenarios.flatMap((id) => scenarios.get(id) ?? []);
   const anchor = requirementAnchor(requirement.id);
+  const standing = standingOf(requirement);
+  const failed = own.filter(({ badge }) => badge.tone === 'bad').length;
   return {
     ...requirement,
-    ...{ anchor, href: fragment(anchor), badge: badgeOf(requirement.outcome) },
-    url: sourceUrl(requirement.source.page),
-    scenarios: own,
-    by: counted(own.length, 'scenario'),
+    ...{ anchor, standing, href: fragment(anchor), scenarios: own },
+    badge: { ...standingLooks[standing], reason: reasonText(requirement, standing) },
+    sources: sourceLinks(requirement.source.page),
+    by: `${counted(own.length, 'scenario')}${failed === 0 ? '' : `, ${failed} failed`}`,
   };
+}
+
+/** An attestation and a waiver say more than that a person had to look. */
+function reasonText({ outcome, attestation }: RequirementResult, standing: Standing): string | undefined {
+  if (standing === 'attested' && attestation !== undefined) {
+    return `Attested by ${attestation.by} on ${attestation.date}: ${attestation.note}`;
+  }
+  return standing === 'notExercised'
+    ? (reasonOf(outcome) ?? 'none of its scenarios ran to its end')
+    : reasonOf(outcome);
 }

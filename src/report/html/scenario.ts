@@ -1,14 +1,14 @@
-import { reasonOf, stateOf, type State } from '../../certification/outcome.ts';
+import { reasonOf, stateOf } from '../../certification/outcome.ts';
 import { counted } from '../../certification/words.ts';
 import type { Failure, Outcome, RequirementResult, ScenarioResult, StepResult } from '../../contract/types/result.ts';
-import { looks, type StateLook } from '../states.ts';
+import { looks, type Mark, type StateLook } from '../states.ts';
 import { duration, shortened } from '../text.ts';
-import { fragment } from './anchors.ts';
+import { fragment, requirementHref } from './anchors.ts';
 import { clip, deliveryView, exchangeView, type EvidenceView } from './evidence.ts';
 import { timelineOf } from './timeline.ts';
 
 export interface Badge extends StateLook {
-  readonly state: State;
+  readonly state: Mark;
   readonly reason: string | undefined;
 }
 
@@ -26,12 +26,16 @@ export interface ScenarioView {
   readonly id: string;
   readonly name: string;
   readonly tags: string;
-  readonly requirements: readonly string[];
+  readonly requirements: readonly RequirementLink[];
   /** The stages of its requirements, with spaces between. */
   readonly stages: string;
   readonly badge: Badge;
   readonly time: string;
   readonly failure: FailureView | undefined;
+  /** Where the page tells the cause of that failure once, for all scenarios that met it. */
+  readonly cause: CauseLink | undefined;
+  /** Whether it is unfolded from the beginning. */
+  readonly open: boolean;
   /** Of which requirements waivers keep its failure from deciding. */
   readonly waivedBy: string;
   /** How many exchanges and webhooks it left. */
@@ -39,14 +43,35 @@ export interface ScenarioView {
   readonly result: ScenarioResult;
 }
 
+interface RequirementLink {
+  readonly id: string;
+  /** Empty: the catalogue does not know it. */
+  readonly href: string;
+  readonly title: string;
+}
+
+export interface CauseLink {
+  readonly href: string;
+  /** `Cause 3, met by 118 scenarios` */
+  readonly text: string;
+  /** Whether the cause is told by this scenario. */
+  readonly isExample: boolean;
+}
+
 /** What it says then. */
 export interface DetailsView {
+  /** Of a failure that belongs to none of its steps. */
+  readonly failed: FailedView | undefined;
   readonly steps: readonly StepView[];
   /** Whether there is enough to be drawn on an axis of time. */
   readonly timeline: boolean;
 }
 
+type FailedView = Pick<ScenarioView, 'failure' | 'cause'>;
+
 interface StepView {
+  /** Of the step that failed. */
+  readonly failed: FailedView | undefined;
   readonly anchor: string;
   readonly badge: Badge;
   readonly keyword: string;
@@ -57,7 +82,7 @@ interface StepView {
 
 export function scenarioView(
   scenario: ScenarioResult,
-  { anchor, number }: Pick<ScenarioView, 'anchor' | 'number'>,
+  { anchor, number, cause }: Pick<ScenarioView, 'anchor' | 'number' | 'cause'>,
   catalogue: ReadonlyMap<string, RequirementResult>,
 ): ScenarioView {
   const { id, name, tags, requirements, outcome, durationMs, steps, failure, waivedBy = [] } = scenario;
@@ -69,27 +94,36 @@ export function scenarioView(
     href: fragment(anchor),
     id,
     name,
-    requirements,
+    requirements: requirements.map((requirement) => {
+      const title = catalogue.get(requirement)?.title;
+      return { id: requirement, href: title === undefined ? '' : requirementHref(requirement), title: title ?? '' };
+    }),
     tags: tags.join(' '),
     stages: [...new Set(requirements.flatMap((each) => catalogue.get(each)?.stage ?? []))].join(' '),
     badge: badgeOf(outcome),
     time: durationMs === undefined ? '' : duration(durationMs),
     failure: failure && failureView(failure),
+    cause,
+    open: cause?.isExample ?? false,
     waivedBy: waivedBy.join(', '),
     evidence: [counted(exchanges, 'exchange'), ...(webhooks > 0 ? [counted(webhooks, 'webhook')] : [])].join(', '),
     result: scenario,
   };
 }
 
-export function detailsView({ anchor, result: { steps } }: ScenarioView): DetailsView {
+export function detailsView({ anchor, failure, cause, result: { steps } }: ScenarioView): DetailsView {
+  const failed = failure && { failure, cause };
+  const failedAt = steps.findIndex(({ status }) => status === 'FAILED');
   const spans = timelineOf(steps);
   let number = 0;
   const next = (): string => `${anchor}/${(number += 1)}`;
   const spanOf = (of: object) => spans.get(of) ?? { left: '0', width: '0', pause: '' };
   return {
+    failed: failedAt === -1 ? failed : undefined,
     timeline: spans.size > 1,
     steps: steps.map(({ status, keyword, text, durationMs, exchanges, deliveries }, index) => ({
       anchor: `${anchor}/step-${index + 1}`,
+      failed: index === failedAt ? failed : undefined,
       badge: stepBadge(status),
       keyword,
       text,

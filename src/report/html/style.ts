@@ -1,3 +1,5 @@
+import { narrow, printed, review } from './style-review.ts';
+
 /** The page's style sheet: system fonts, light and dark, narrow and printed. */
 export const style = `
 :root {
@@ -36,15 +38,15 @@ a:focus-visible, summary:focus-visible { outline: 2px solid var(--link); outline
 .dashed { stroke-dasharray: 2.4 2.7; }
 .badge { color: var(--tone); font-weight: 600; font-size: .875rem; white-space: nowrap; } .badge .icon { margin-right: .45em; }
 
-.top { background: var(--tint); border-bottom: 1px solid var(--line); border-top: .375rem solid var(--tone); padding: 2.75rem 0 2.25rem; }
+.top { background: var(--tint); border-bottom: 1px solid var(--line); border-top: .375rem solid var(--tone); padding: 1.75rem 0 1.5rem; }
 .eyebrow { color: var(--soft); font-size: .9375rem; }
-h1 { font-size: clamp(2.25rem, 1.6rem + 3vw, 3.5rem); line-height: 1.1; font-weight: 700; letter-spacing: -0.025em; color: var(--tone); display: flex; align-items: center; gap: .35em; margin: .5rem 0 .75rem; }
+h1 { font-size: clamp(1.75rem, 1.4rem + 1.6vw, 2.5rem); line-height: 1.15; font-weight: 700; letter-spacing: -0.025em; color: var(--tone); display: flex; align-items: baseline; gap: .4em; margin: .5rem 0 .75rem; }
 h1 .icon { width: .78em; height: .78em; } h1 .icon .cut, .top .cut { stroke: var(--tint); }
-.lead { font-size: 1.1875rem; max-width: 46rem; }
-.bar { display: flex; gap: 3px; height: .625rem; margin: 1.5rem 0 .625rem; max-width: 46rem; }
+.lead { font-size: 1.0625rem; max-width: 46rem; }
+.bar { display: flex; gap: 3px; height: .625rem; margin: 1rem 0 .625rem; }
 .bar span { background: var(--tone); min-width: .375rem; border-radius: 2px; }
-.bar .state-SKIPPED, .bar .state-NOT_RUN, .bar .state-INTERRUPTED { background: none; border: 1.5px solid var(--tone); }
-.bar .state-NOT_RUN { border-style: dashed; }
+.bar .state-SKIPPED, .bar .state-NOT_RUN, .bar .state-INTERRUPTED, .bar .state-OPEN, .bar .state-NOT_TESTABLE, .bar .state-NOT_APPLICABLE { background: none; border: 1.5px solid var(--tone); }
+.bar .state-NOT_RUN, .bar .state-OPEN { border-style: dashed; }
 .tally { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; font-size: .9375rem; }
 .tally span { display: inline-flex; align-items: center; gap: .4em; }
 .intro { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 3fr); gap: 0 3rem; margin-top: 1.75rem; }
@@ -54,12 +56,12 @@ h1 .icon { width: .78em; height: .78em; } h1 .icon .cut, .top .cut { stroke: var
 .reasons li::marker { color: var(--tone); }
 
 .note { background: var(--sunk); border: 1px solid var(--line); border-radius: 6px; padding: .75rem 1rem; margin-top: 1.75rem; }
-.run div { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: .75rem; padding: .1875rem 0; font-size: .9375rem; } .run dt { font-size: inherit; }
+.run div { display: grid; grid-template-columns: 12rem minmax(0, 1fr); gap: .75rem; padding: .1875rem 0; font-size: .9375rem; } .run dt { font-size: inherit; }
 dt { font-size: .8125rem; color: var(--soft); }
 dd { unicode-bidi: isolate; }
 .exchange > dl { display: grid; gap: .5rem 1.25rem; margin: .75rem 0; grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr)); }
 .exchange dd { font: .8125rem/1.45 var(--mono); }
-nav { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin-top: 1.75rem; padding: .75rem 0; border: solid var(--line); border-width: 1px 0; }
+nav { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin-top: 1.5rem; padding: .75rem 0; border: solid var(--line); border-width: 1px 0; }
 nav b, .tally b, .time { font-variant-numeric: tabular-nums; }
 .hint { color: var(--soft); max-width: 46rem; margin-bottom: 1rem; }
 
@@ -67,7 +69,6 @@ nav b, .tally b, .time { font-variant-numeric: tabular-nums; }
 .failure > header { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem .875rem; }
 .failure > header h3 { flex: 1 1 18rem; }
 .failure .cut { stroke: var(--raised); }
-.ids { display: flex; gap: .5rem; }
 .message { margin-top: .75rem; font-size: 1.0625rem; }
 .where { color: var(--soft); margin-top: .25rem; } .where q { color: var(--ink); }
 .compare { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1rem; margin-top: 1rem; }
@@ -172,7 +173,9 @@ summary::marker { color: var(--soft); }
 .profile { margin-top: 1.5rem; } .profile .fields { margin-top: .5rem; } .profile .fields th { width: 18rem; }
 footer { margin: 4rem auto 3rem; color: var(--soft); font-size: .875rem; } footer p { border-top: 1px solid var(--line); padding-top: 1rem; max-width: none; }
 
+${review}
 @media (max-width: 46rem) {
+${narrow}
   .wrap { padding: 0 1rem; }
   .top { padding: 1.75rem 0; }
   .assumptions, .assumptions tbody, .assumptions tr, .assumptions td, .assumptions th[scope=row] { display: block; width: auto; border: 0; padding: 0; }
@@ -187,6 +190,7 @@ footer { margin: 4rem auto 3rem; color: var(--soft); font-size: .875rem; } foote
   .fields th, .fields td { display: block; width: auto; border: 0; padding: 0; } .fields tr { display: block; padding: .25rem 0; border-bottom: 1px solid var(--line); }
 }
 @media print {
+${printed}
   @page { margin: 16mm 14mm; }
   :root { --paper: #fff; --raised: #fff; --sunk: #f5f5f3; }
   html { font-size: 10pt; color-scheme: light; }
