@@ -27,7 +27,7 @@ export interface CauseView {
   readonly advice: readonly Segment[] | undefined;
   readonly call: CallView | undefined;
   readonly example: ScenarioView;
-  readonly waivedBy: string;
+  readonly waivedBy: readonly Segment[];
   readonly requirements: readonly Segment[];
   readonly furtherRequirements: readonly Segment[];
   readonly scenarios: readonly PartView[];
@@ -69,7 +69,7 @@ export function causeView(
     ...{ number, anchor, failure, example: view },
     badge: badgeOf(example.outcome),
     counts: parts.map(countOf).join(', '),
-    message: linked(failure.message),
+    message: view.message,
     setting: settingOf(example, subject).replace(/^; /, ''),
     advice: failure.advice === undefined ? undefined : linked(failure.advice),
     call: call && { ...call, href: view.href.concat(evidencePlace(example, call.exchange)) },

@@ -3,15 +3,16 @@ import { headlineOf, type Headline } from '../../certification/headline.ts';
 import type { Assumption, Result, ScenarioResult } from '../../contract/types/result.ts';
 import { sourceLinks, type SourceLink } from '../sources.ts';
 import type { Mark } from '../states.ts';
+import { oneLine, shortened } from '../text.ts';
 import { waiverViews, type WaiverView } from '../waivers.ts';
-import { anchors, requirementHref } from './anchors.ts';
+import { anchors, fragment, requirementHref } from './anchors.ts';
 import { attestationsOf, type Attestations } from './attestations.ts';
 import { causeGroups, causeView, type CauseGroup, type CauseView } from './causes.ts';
 import { coveragePicture, type CoveragePicture } from './coverage.ts';
 import { runFacts } from './facts.ts';
 import { identityOf, type Identity } from './identity.ts';
 import { limitsOf, type Limit } from './limits.ts';
-import { linker, type Target } from './links.ts';
+import { linker, type Linked, type Segment, type Target } from './links.ts';
 import { notExercised } from './not-exercised.ts';
 import { openOf, type Open } from './open.ts';
 import { stageViews, type StageView } from './requirement.ts';
@@ -38,7 +39,7 @@ export interface Page {
   readonly untoldCauses: number;
   /** Scenarios that failed, or are flaky, and left no failure. */
   readonly unexplained: readonly ScenarioView[];
-  readonly faults: readonly FailureView[];
+  readonly faults: readonly FaultView[];
   readonly stages: readonly StageView[];
   readonly notExercised: ReturnType<typeof notExercised>;
   readonly attestations: Attestations;
@@ -48,6 +49,11 @@ export interface Page {
   readonly assumptions: readonly SettingView[];
   readonly profile: readonly Fact[];
   readonly tool: string;
+}
+
+interface FaultView extends FailureView {
+  readonly title: readonly Segment[];
+  readonly todo: readonly Segment[];
 }
 
 interface FeatureView {
@@ -74,13 +80,18 @@ const [mostUnfolded, mostTold] = [12, 100];
 export function pageOf(result: Result): Page {
   const { verdict, tool, requirements, summary } = result;
   const found = causeGroups(result.scenarios);
-  const scenarios = scenarioViews(result, found);
-  const linked = linker(targetsOf(result, scenarios));
+  const anchorOf = anchors();
+  const places = result.scenarios.map(({ id }) => anchorOf(id));
+  const linked = linker(targetsOf(result, places));
+  const scenarios = scenarioViews(result, { places, linked, causes: found });
   const views = new Map(scenarios.map((each) => [each.result, each]));
   const causes = found
     .slice(0, mostTold)
     .flatMap((cause) => causeView(cause, { views, linked, subject: result.subject }) ?? []);
-  const stages = stageViews(requirements, new Map(scenarios.map((each) => [each.id, each])));
+  const stages = stageViews(requirements, new Map(scenarios.map((each) => [each.id, each])), {
+    linked,
+    whyNotRun: whyNotRun(result),
+  });
   const all = stages.flatMap((stage) => stage.requirements);
   const identity = identityOf(result);
   const headline = headlineOf(result);
@@ -98,7 +109,9 @@ export function pageOf(result: Result): Page {
     waivers: waiverViews(requirements),
     unexplained,
     hasFailures: causes.length + result.faults.length + unexplained.length > 0,
-    faults: result.faults.map(failureView),
+    faults: result.faults
+      .map(failureView)
+      .map((fault) => ({ ...fault, title: linked(fault.message), todo: linked(fault.advice ?? '') })),
     stages,
     notExercised: notExercised(all),
     attestations: attestationsOf(all),
@@ -113,30 +126,50 @@ export function pageOf(result: Result): Page {
   };
 }
 
+/** Why a requirement without a scenario that ran to its end has none. */
+const whyNotRun = ({ basis, interrupted }: Result): string =>
+  interrupted
+    ? 'the run was interrupted before'
+    : basis?.passedOver === undefined
+      ? 'none of its scenarios ran to its end'
+      : 'its scenarios need a precondition that had failed before, and were not run';
+
 /** What certifies with a reservation has no tick. */
 const iconOf = (verdict: Result['verdict'], { tone }: Headline): Mark =>
   verdict === 'CERTIFIED' && tone === 'warn' ? 'WARNING' : verdicts[verdict].icon;
 
-function scenarioViews({ scenarios, requirements }: Result, causes: readonly CauseGroup[]): ScenarioView[] {
-  const anchorOf = anchors();
+function scenarioViews(
+  { scenarios, requirements }: Result,
+  {
+    places,
+    linked,
+    causes,
+  }: { readonly places: readonly string[]; readonly linked: Linked; readonly causes: readonly CauseGroup[] },
+): ScenarioView[] {
   const catalogue = new Map(requirements.map((each) => [each.id, each]));
   const links = new Map(causes.flatMap(linksTo));
-  return scenarios.map((each, index) =>
-    scenarioView(each, { anchor: anchorOf(each.id), number: index + 1, cause: links.get(each) }, catalogue),
-  );
+  return scenarios.map((each, index) => {
+    const place = { anchor: places[index] ?? each.id, number: index + 1, cause: links.get(each) };
+    return scenarioView(each, { ...place, linked }, catalogue);
+  });
 }
 
 function linksTo({ number, anchor, parts }: CauseGroup): [ScenarioResult, CauseLink][] {
   const all = parts.flatMap(({ scenarios }) => scenarios);
-  const text = `Cause ${number}${all.length === 1 ? '' : `, met by ${all.length} scenarios`}`;
-  const href = number > mostTold ? '#failures' : `#${anchor}`;
-  return all.map((scenario, index) => [scenario, { href, text, isExample: index === 0 && number <= mostUnfolded }]);
+  const name = `Cause ${number}`;
+  const link = {
+    name,
+    text: all.length === 1 ? name : `${name}, met by ${all.length} scenarios`,
+    title: shortened(oneLine(parts[0].example.failure.message), 200),
+    href: number > mostTold ? '#failures' : `#${anchor}`,
+  };
+  return all.map((scenario, index) => [scenario, { ...link, isExample: index === 0 && number <= mostUnfolded }]);
 }
 
 /** What the page has an entry for, by its name. */
-function targetsOf({ requirements }: Result, scenarios: readonly ScenarioView[]): Map<string, Target> {
+function targetsOf({ requirements, scenarios }: Result, places: readonly string[]): Map<string, Target> {
   return new Map([
-    ...scenarios.map(({ id, href, name }) => [id, { href, title: name }] as const),
+    ...scenarios.map(({ id, name }, index) => [id, { href: fragment(places[index] ?? id), title: name }] as const),
     ...requirements.map(
       ({ id, title, level }) => [id, { href: requirementHref(id), title: `${title} (${level})` }] as const,
     ),

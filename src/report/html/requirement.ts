@@ -5,7 +5,9 @@ import { counted } from '../../certification/words.ts';
 import type { RequirementResult } from '../../contract/types/result.ts';
 import { sourceLinks, type SourceLink } from '../sources.ts';
 import { standingLooks } from '../states.ts';
+import { oneLine, shortened } from '../text.ts';
 import { fragment, requirementAnchor } from './anchors.ts';
+import type { Linked, Segment } from './links.ts';
 import type { Badge, ScenarioView } from './scenario.ts';
 
 export interface StageView {
@@ -19,6 +21,8 @@ export interface RequirementView extends Omit<RequirementResult, 'scenarios'> {
   readonly anchor: string;
   readonly href: string;
   readonly badge: Badge;
+  /** Why it stands so, with links. */
+  readonly reason: readonly Segment[] | undefined;
   readonly standing: Standing;
   readonly sources: readonly SourceLink[];
   readonly scenarios: readonly ScenarioView[];
@@ -26,9 +30,16 @@ export interface RequirementView extends Omit<RequirementResult, 'scenarios'> {
   readonly by: string;
 }
 
+interface Words {
+  readonly linked: Linked;
+  /** Why scenarios were not run, where none of a requirement's was. */
+  readonly whyNotRun: string;
+}
+
 export function stageViews(
   requirements: readonly RequirementResult[],
   scenarios: ReadonlyMap<string, ScenarioView>,
+  words: Words,
 ): StageView[] {
   return groups(requirements, ({ stage }) => stage).map(([stage, own]) => {
     const passed = own.filter((each) => standingOf(each) === 'passed').length;
@@ -36,7 +47,7 @@ export function stageViews(
       stage,
       name: stage.charAt(0).toUpperCase() + stage.slice(1),
       shown: `${passed} of ${own.length} passed`,
-      requirements: own.map((requirement) => requirementView(requirement, scenarios)),
+      requirements: own.map((requirement) => requirementView(requirement, scenarios, words)),
     };
   });
 }
@@ -44,15 +55,18 @@ export function stageViews(
 function requirementView(
   requirement: RequirementResult,
   scenarios: ReadonlyMap<string, ScenarioView>,
+  { linked, whyNotRun }: Words,
 ): RequirementView {
   const own = requirement.scenarios.flatMap((id) => scenarios.get(id) ?? []);
   const anchor = requirementAnchor(requirement.id);
   const standing = standingOf(requirement);
+  const reason = reasonText(requirement, standing) ?? (standing === 'notExercised' ? whyNotRun : undefined);
   const failed = own.filter(({ badge }) => badge.tone === 'bad').length;
   return {
     ...requirement,
     ...{ anchor, standing, href: fragment(anchor), scenarios: own },
-    badge: { ...standingLooks[standing], reason: reasonText(requirement, standing) },
+    badge: { ...standingLooks[standing], reason },
+    reason: reason === undefined ? undefined : linked(reason),
     sources: sourceLinks(requirement.source.page),
     by: `${counted(own.length, 'scenario')}${failed === 0 ? '' : `, ${failed} failed`}`,
   };
@@ -63,7 +77,6 @@ function reasonText({ outcome, attestation }: RequirementResult, standing: Stand
   if (standing === 'attested' && attestation !== undefined) {
     return `Attested by ${attestation.by} on ${attestation.date}: ${attestation.note}`;
   }
-  return standing === 'notExercised'
-    ? (reasonOf(outcome) ?? 'none of its scenarios ran to its end')
-    : reasonOf(outcome);
+  const reason = reasonOf(outcome);
+  return reason && shortened(oneLine(reason), 240);
 }

@@ -5,6 +5,7 @@ import { looks, type Mark, type StateLook } from '../states.ts';
 import { duration, shortened } from '../text.ts';
 import { fragment, requirementHref } from './anchors.ts';
 import { clip, deliveryView, exchangeView, type EvidenceView } from './evidence.ts';
+import type { Linked, Segment } from './links.ts';
 import { timelineOf } from './timeline.ts';
 
 export interface Badge extends StateLook {
@@ -25,6 +26,7 @@ export interface ScenarioView {
   readonly href: string;
   readonly id: string;
   readonly name: string;
+  /** Those that name no requirement. */
   readonly tags: string;
   readonly requirements: readonly RequirementLink[];
   /** The stages of its requirements, with spaces between. */
@@ -36,8 +38,11 @@ export interface ScenarioView {
   readonly cause: CauseLink | undefined;
   /** Whether it is unfolded from the beginning. */
   readonly open: boolean;
+  /** Its message, and why it ended so, with links. */
+  readonly message: readonly Segment[];
+  readonly reason: readonly Segment[] | undefined;
   /** Of which requirements waivers keep its failure from deciding. */
-  readonly waivedBy: string;
+  readonly waivedBy: readonly Segment[];
   /** How many exchanges and webhooks it left. */
   readonly evidence: string;
   readonly result: ScenarioResult;
@@ -52,8 +57,12 @@ interface RequirementLink {
 
 export interface CauseLink {
   readonly href: string;
+  /** `Cause 3` */
+  readonly name: string;
   /** `Cause 3, met by 118 scenarios` */
   readonly text: string;
+  /** What failed. */
+  readonly title: string;
   /** Whether the cause is told by this scenario. */
   readonly isExample: boolean;
 }
@@ -67,7 +76,7 @@ export interface DetailsView {
   readonly timeline: boolean;
 }
 
-type FailedView = Pick<ScenarioView, 'failure' | 'cause'>;
+type FailedView = Pick<ScenarioView, 'failure' | 'cause' | 'message'>;
 
 interface StepView {
   /** Of the step that failed. */
@@ -82,10 +91,12 @@ interface StepView {
 
 export function scenarioView(
   scenario: ScenarioResult,
-  { anchor, number, cause }: Pick<ScenarioView, 'anchor' | 'number' | 'cause'>,
+  { anchor, number, cause, linked }: Pick<ScenarioView, 'anchor' | 'number' | 'cause'> & { readonly linked: Linked },
   catalogue: ReadonlyMap<string, RequirementResult>,
 ): ScenarioView {
   const { id, name, tags, requirements, outcome, durationMs, steps, failure, waivedBy = [] } = scenario;
+  const badge = badgeOf(outcome);
+  const view = failure && failureView(failure);
   const exchanges = steps.reduce((total, step) => total + step.exchanges.length, 0);
   const webhooks = steps.reduce((total, step) => total + step.deliveries.length, 0);
   return {
@@ -98,21 +109,23 @@ export function scenarioView(
       const title = catalogue.get(requirement)?.title;
       return { id: requirement, href: title === undefined ? '' : requirementHref(requirement), title: title ?? '' };
     }),
-    tags: tags.join(' '),
+    tags: tags.filter((tag) => !requirements.includes(tag.slice(1))).join(' '),
     stages: [...new Set(requirements.flatMap((each) => catalogue.get(each)?.stage ?? []))].join(' '),
-    badge: badgeOf(outcome),
+    badge,
     time: durationMs === undefined ? '' : duration(durationMs),
-    failure: failure && failureView(failure),
+    failure: view,
+    message: view === undefined ? [] : linked(view.message),
+    reason: badge.reason === undefined ? undefined : linked(badge.reason),
     cause,
     open: cause?.isExample ?? false,
-    waivedBy: waivedBy.join(', '),
+    waivedBy: linked(waivedBy.join(', ')),
     evidence: [counted(exchanges, 'exchange'), ...(webhooks > 0 ? [counted(webhooks, 'webhook')] : [])].join(', '),
     result: scenario,
   };
 }
 
-export function detailsView({ anchor, failure, cause, result: { steps } }: ScenarioView): DetailsView {
-  const failed = failure && { failure, cause };
+export function detailsView({ anchor, failure, cause, message, result: { steps } }: ScenarioView): DetailsView {
+  const failed = failure && { failure, cause, message };
   const failedAt = steps.findIndex(({ status }) => status === 'FAILED');
   const spans = timelineOf(steps);
   let number = 0;
@@ -138,9 +151,9 @@ export function detailsView({ anchor, failure, cause, result: { steps } }: Scena
 
 const severity: readonly StateLook['tone'][] = ['bad', 'warn', 'quiet', 'good'];
 
-/** The worst first. */
+/** What is unfolded first, and then the worst. */
 export const bySeverity = (one: ScenarioView, other: ScenarioView): number =>
-  severity.indexOf(one.badge.tone) - severity.indexOf(other.badge.tone);
+  Number(other.open) - Number(one.open) || severity.indexOf(one.badge.tone) - severity.indexOf(other.badge.tone);
 
 export function badgeOf(outcome: Outcome): Badge {
   const state = stateOf(outcome);

@@ -5,6 +5,7 @@ export const review = `
 .identity { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 28rem), 1fr)); gap: .25rem 2.5rem; padding: 1.25rem 0; border-bottom: 1px solid var(--line); }
 .identity div { display: grid; grid-template-columns: 10rem minmax(0, 1fr); gap: .75rem; align-items: baseline; } .identity dt { font-size: .9375rem; } .identity dd { font-size: .9375rem; line-height: 1.5; } .identity .long { grid-column: 1 / -1; }
 .reasons li { padding-left: .25rem; } ol.reasons { padding-left: 1.5rem; } ol.reasons li::marker { font-weight: 650; font-variant-numeric: tabular-nums; }
+.intro > section { min-width: 0; }
 .further { white-space: nowrap; font-size: .875rem; }
 .limits { list-style: none; padding: 0; font-size: .9375rem; line-height: 1.5; } .limits li { padding: .3125rem 0 .3125rem .875rem; border-left: 3px solid var(--line); margin-bottom: .5rem; }
 .more > summary { color: var(--soft); font-size: .9375rem; width: max-content; max-width: 100%; margin-top: .375rem; } .notes { margin-top: .75rem; } .notes .reasons { font-size: .9375rem; }
@@ -22,7 +23,7 @@ td .badge { white-space: normal; } .stacked { overflow-wrap: break-word; } .stac
 .waivers th:nth-child(1) { width: 12%; } .waivers th:nth-child(2) { width: 24%; } .waivers th:nth-child(3) { width: 16%; } .waivers th:nth-child(5) { width: 14%; } .waivers th:nth-child(6) { width: 7rem; }
 .attestations th:nth-child(1) { width: 8.5rem; } .attestations th:nth-child(2) { width: 5.5rem; } .attestations th:nth-child(3) { width: 27%; } .attestations th:nth-child(5) { width: 22%; }
 .nobody { color: var(--warn); font-weight: 600; }
-.groups dd { gap: .125rem 1rem; } .groups dt .badge { display: block; } .groups .level { color: var(--soft); font-weight: 400; font-size: .75rem; }
+.groups dd { gap: .125rem 1rem; align-content: start; } .groups dt .badge { display: block; } .groups dt a { font: inherit; } .groups .level { color: var(--soft); font-weight: 400; font-size: .75rem; }
 .decided { display: flex; gap: .5rem; align-items: baseline; } .decided .icon { position: relative; top: .125em; }
 .sign-off dl { display: grid; grid-template-columns: 1fr 1fr; gap: 1.25rem 2rem; border: 1px solid var(--line); border-radius: 8px; background: var(--raised); padding: 1.25rem 1.5rem 1.5rem; margin-top: 1rem; }
 .sign-off dl div { display: flex; align-items: end; gap: .75rem; min-height: 2.5rem; } .sign-off dt { flex: 0 0 5rem; } .sign-off dd { flex: 1; border-bottom: 1px solid var(--soft); align-self: stretch; }

@@ -88,18 +88,18 @@ thead th { font-size: .8125rem; font-weight: 600; color: var(--soft); padding-bo
 caption { text-align: left; font-size: 1.1rem; font-weight: 650; padding: 1.5rem 0 .5rem; }
 caption small { margin-left: .5rem; }
 .group h3 { margin: 2rem 0 .5rem; } .group h3 small { margin-left: .5rem; } .feature > h3 small { font-family: var(--mono); }
-.requirement { border-top: 1px solid var(--line); padding: .5rem 0 .5rem 7.25rem; scroll-margin-top: 5rem; }
-.requirement > header { display: flex; align-items: baseline; gap: .75rem; margin-left: -7.25rem; }
-.requirement > header > .badge { flex: 0 0 6.5rem; }
+.requirement { border-top: 1px solid var(--line); padding: .5rem 0 .5rem 11.5rem; scroll-margin-top: 5rem; }
+.requirement > header { display: flex; align-items: baseline; gap: .75rem; margin-left: -11.5rem; }
+.requirement > header > .badge { flex: 0 0 10.75rem; }
 .requirement h4 { flex: 1; font: inherit; color: inherit; margin: 0; }
 .requirement:target, .requirement:target > header { background: var(--tint); }
-.requirement .source { flex: 0 0 12rem; text-align: right; } .requirement .level { flex: 0 0 4rem; }
+.requirement .level { flex: 0 0 4rem; text-align: right; } .requirement .meta { margin-top: .125rem; }
 .shows > summary { font-size: .875rem; color: var(--soft); width: max-content; }
 .shows ul { list-style: none; padding: .25rem 0 .25rem 1.1rem; font-size: .9375rem; } .shows li { display: flex; gap: .5rem; align-items: baseline; padding: .0625rem 0; } .shows .icon { position: relative; top: .125em; } .shows em { color: var(--soft); font-style: normal; font-size: .8125rem; }
-.id { white-space: nowrap; } a.id { text-decoration: none; } a.id:hover { text-decoration: underline; }
+span.id, a.id[href^="#requirement-"] { white-space: nowrap; } a.id { text-decoration: none; } a.id:hover { text-decoration: underline; }
 .reason { color: var(--tone); font-size: .9375rem; }
 .level { font-size: .8125rem; } .level-MUST { font-weight: 650; } .level-MAY, .level-SHOULD { color: var(--soft); }
-.source { font-size: .8125rem; }
+.meta.source { font-size: .8125rem; }
 .status-assumed, .open { color: var(--warn); font-weight: 600; } .status-inferred { font-style: italic; }
 
 .picture h2 { font-size: 1.1rem; margin: 1.75rem 0 .5rem; }
@@ -138,7 +138,7 @@ summary::marker { color: var(--soft); }
 .scenario > summary::-webkit-details-marker { display: none; }
 .scenario > summary::before, .exchange > summary::before { content: "▸"; color: var(--soft); } .scenario[open] > summary::before, .exchange[open] > summary::before { content: "▾"; }
 .scenario > summary::before { flex: 0 0 .75rem; }
-.scenario > summary .badge { flex: 0 0 6.5rem; }
+.scenario > summary .badge { flex: 0 0 8rem; }
 .scenario > summary .name { flex: 1; unicode-bidi: isolate; }
 .scenario > summary:hover .name { text-decoration: underline; text-decoration-color: var(--line); text-underline-offset: .2em; }
 .scenario[open] > summary .name { font-weight: 650; }
@@ -147,7 +147,7 @@ summary::marker { color: var(--soft); }
 .packed::before { content: "The details are packed into this page and unfold where its script may run. They stand in result.json as well."; color: var(--soft); }
 .side { display: inline-flex; flex-wrap: wrap; justify-content: flex-end; gap: .125rem .75rem; color: var(--soft); }
 .time { color: var(--soft); font-size: .8125rem; min-width: 4rem; text-align: right; white-space: nowrap; }
-.scenario > .meta, .scenario > .reason, .packed, .steps { margin-left: 8.75rem; }
+.scenario > .meta, .scenario > .reason, .packed, .steps, .scenario > .failed { margin-left: 10.25rem; }
 .steps { list-style: none; padding: 0; margin-top: .5rem; margin-bottom: 1rem; }
 .step { display: flex; align-items: baseline; gap: .6rem; padding: .1875rem 0; } .step > .icon { position: relative; top: .125em; }
 .step > span[dir] { flex: 1; unicode-bidi: isolate; }
@@ -180,12 +180,12 @@ ${narrow}
   .top { padding: 1.75rem 0; }
   .assumptions, .assumptions tbody, .assumptions tr, .assumptions td, .assumptions th[scope=row] { display: block; width: auto; border: 0; padding: 0; }
   .assumptions thead { display: none; } .assumptions tr { border-top: 1px solid var(--line); padding: .75rem 0; }
-  .requirement { padding-left: 0; } .requirement > header { flex-wrap: wrap; margin-left: 0; gap: .125rem .75rem; } .requirement h4 { flex: 1 0 100%; order: 2; } .requirement > header > .badge { flex: 1; } .requirement .level, .requirement .source { flex: none; } .requirement .side { gap: .75rem; }
+  .requirement { padding-left: 0; } .requirement > header { flex-wrap: wrap; margin-left: 0; gap: .125rem .75rem; } .requirement h4 { flex: 1 0 100%; order: 2; } .requirement > header > .badge { flex: 1; } .requirement .level { flex: none; }
   .groups > div, .chips > div { grid-template-columns: 1fr; } .picture p { display: block; } .filter { position: static; } .timed .span { flex: 1 0 100%; }
   .intro { grid-template-columns: 1fr; gap: 1.75rem; }
   .failure { padding: 1rem; }
   .scenario > summary { flex-wrap: wrap; gap: .125rem .75rem; } .scenario > summary .name { flex: 1 0 100%; order: 2; } .side { margin-left: auto; }
-  .scenario > .meta, .scenario > .reason, .packed, .steps { margin-left: 0; }
+  .scenario > .meta, .scenario > .reason, .packed, .steps, .scenario > .failed { margin-left: 0; }
   .exchange { margin-left: 0; }
   .fields th, .fields td { display: block; width: auto; border: 0; padding: 0; } .fields tr { display: block; padding: .25rem 0; border-bottom: 1px solid var(--line); }
 }

@@ -1,11 +1,11 @@
 import { causeTemplates } from './templates/causes.ts';
-import { badge, compared, evidence, icon, sources } from './templates/parts.ts';
+import { badge, compared, evidence, icon, linked, sources } from './templates/parts.ts';
 import { reviewTemplates } from './templates/review.ts';
 import { topTemplates } from './templates/top.ts';
 
 /** At the step that failed: what was expected, what came, and where its cause is told. */
 const failed = (it: string): string =>
-  `<div class="failed tone-bad"><p class="message" dir="auto"><%= ${it}.failure.message %></p>${compared(`${it}.failure`)}<% if (${it}.cause) { %><p class="meta"><a href="<%= ${it}.cause.href %>"><%= ${it}.cause.text %></a></p><% } %></div>`;
+  `<div class="failed tone-bad"><p class="message" dir="auto">${linked(`${it}.message`)}</p>${compared(`${it}.failure`)}<% if (${it}.cause) { %><p class="meta"><a href="<%= ${it}.cause.href %>"><%= ${it}.cause.text %></a></p><% } %></div>`;
 
 /**
  * The parts of the page, as Eta templates. What stands in <%= %> is escaped; <%~ %> holds only other parts.
@@ -26,11 +26,11 @@ export const templates = {
 
   requirement: `<article class="requirement tone-<%= it.badge.tone %>" id="<%= it.anchor %>" data-state="<%= it.badge.state %>" data-stage="<%= it.stage %>">
 <header><%~ include('@badge', it.badge) %><h4 class="name"><a class="id" href="<%= it.href %>"><%= it.id %></a> <%= it.title %></h4>
-<span class="side"><span class="level level-<%= it.level %>"><%= it.level %></span><span class="source">${sources('it.sources')} <small class="status-<%= it.source.status %>"><%= it.source.status %></small></span></span></header>
-<% if (it.badge.reason) { %><p class="reason" dir="auto"><%= it.badge.reason %></p><% } %>
+<span class="level level-<%= it.level %>"><%= it.level %></span></header>
+<% if (it.reason) { %><p class="reason" dir="auto">${linked('it.reason')}</p><% } %>
 <% if (it.waiver) { %><p class="reason" dir="auto"><a href="#waivers">Waiver</a> of <%= it.waiver.owner %>, until <%= it.waiver.expires %></p><% } %>
 <% if (it.review) { %><p class="meta" dir="auto">To confirm: <%= it.review.attest %></p><% } %>
-<% if (it.applies !== 'always') { %><p class="meta">for integrations that use <%= it.applies %></p><% } %>
+<p class="meta source">${sources('it.sources')} · <span class="status-<%= it.source.status %>"><%= it.source.status %></span><% if (it.applies !== 'always') { %> · for integrations that use <%= it.applies %><% } %></p>
 <% if (it.scenarios.length) { %><details class="shows more"<% if (it.badge.tone === 'bad' && it.scenarios.length < 6) { %> open<% } %>><summary><%= it.by %></summary><ul><% for (const each of it.scenarios) { %><li>${icon('each.badge')}<a href="<%= each.href %>" dir="auto"><%= each.name || each.id %></a><% if (each.badge.state !== 'PASSED') { %> <em><%= each.badge.word.toLowerCase() %></em><% } %></li><% } %></ul></details><% } %>
 </article>
 `,
@@ -50,9 +50,9 @@ export const templates = {
 `,
 
   scenario: `<details class="scenario tone-<%= it.badge.tone %>" id="<%= it.anchor %>" data-state="<%= it.badge.state %>" data-stage="<%= it.stages %>"<% if (it.open && it.details.markup) { %> open<% } %>>
-<summary>${badge('it.badge')}<span class="name" dir="auto"><%= it.name %></span><span class="side"><% for (const each of it.requirements) { %><% if (each.href) { %><a class="id" href="<%= each.href %>" title="<%= each.title %>"><%= each.id %></a><% } else { %><span class="id"><%= each.id %></span><% } %><% } %><span class="time"><%= it.time %></span></span></summary>
-<p class="meta">Scenario <%= it.number %> · <a class="mono" href="<%= it.href %>"><%= it.id %></a><% if (it.tags) { %> · <%= it.tags %><% } %> · <%= it.evidence %></p>
-<% if (it.badge.reason) { %><p class="reason" dir="auto"><%= it.badge.reason %></p><% } %>
+<summary>${badge('it.badge')}<span class="name" dir="auto"><%= it.name %></span><span class="side"><% for (const each of it.requirements) { %><span class="id" title="<%= each.title %>"><%= each.id %></span><% } %><span class="time"><%= it.time %></span></span></summary>
+<p class="meta">Scenario <%= it.number %> · <a class="mono" href="<%= it.href %>"><%= it.id %></a><% for (const each of it.requirements) { %> · <% if (each.href) { %><a class="id" href="<%= each.href %>" title="<%= each.title %>"><%= each.id %></a><% } else { %><%= each.id %><% } %><% } %><% if (it.tags) { %> · <%= it.tags %><% } %> · <%= it.evidence %></p>
+<% if (it.reason) { %><p class="reason" dir="auto">${linked('it.reason')}</p><% } %>
 <% if (it.details.markup === undefined) { %><p class="packed" data-pack="<%= it.details.pack %>" data-place="<%= it.details.place %>"></p><% } else { %><%~ it.details.markup %><% } %>
 </details>
 `,

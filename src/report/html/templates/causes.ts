@@ -8,11 +8,11 @@ export const causeTemplates = {
 <article class="failure tone-<%= it.badge.tone %>" id="<%= it.anchor %>">
 <header><p class="number">Cause <%= it.number %></p><p class="counts">${icon('it.badge')}<%= it.counts %></p>
 <h3 dir="auto">${linked('it.message')}</h3></header>
-<% if (call) { %><p class="call"><a href="<%= call.href %>"><b><%= call.method %></b> <%= call.path %></a><% if (call.status !== undefined) { %> <span class="code"><%= call.status %></span><% } else { %> <span>no response</span><% } %><% if (call.reasonCode) { %> <span>reason code <b><%= call.reasonCode %></b></span><% } %><% if (call.callId) { %> <span>callId <%= call.callId %></span><% } %></p><% } %>
+<% if (call) { %><p class="call"><a href="<%= call.href %>"><b><%= call.method %></b> <%= call.path %></a><% if (call.status !== undefined) { %> <span<% if (call.status >= 400) { %> class="code"<% } %>><%= call.status %></span><% } else { %> <span>no response</span><% } %><% if (call.reasonCode) { %> <span>reason code <b><%= call.reasonCode %></b></span><% } %><% if (call.callId) { %> <span>callId <%= call.callId %></span><% } %></p><% } %>
 <% if (it.setting) { %><p class="setting" dir="auto">Setting: <%= it.setting %></p><% } %>
 <p class="where">In <a href="<%= example.href %>" dir="auto"><%= example.name || example.id %></a><% if (failure.step) { %>, at the step <q dir="auto"><%= failure.step %></q><% } %><% if (failure.where) { %> <span class="mono"><%= failure.where %></span><% } %></p>
-<% if (it.waivedBy) { %><p class="meta"><a href="#waivers">Waived</a> by <%= it.waivedBy %></p><% } %>
-<% if (it.badge.state === 'FLAKY') { %><p class="meta" dir="auto"><%= it.badge.reason %></p><% } %>
+<% if (it.waivedBy.length) { %><p class="meta"><a href="#waivers">Waived</a> by ${linked('it.waivedBy')}</p><% } %>
+<% if (it.badge.state === 'FLAKY' && example.reason) { %><p class="meta" dir="auto">${linked('example.reason')}</p><% } %>
 ${compared('failure')}
 <% if (it.advice) { %><div class="advice"><h4>What to do</h4><p dir="auto">${linked('it.advice')}</p></div><% } %>
 ${commands}
@@ -23,10 +23,10 @@ ${commands}
 </article>
 `,
 
-  fault: `<article class="failure tone-bad"><header><p class="counts">Outside any scenario</p><h3 dir="auto"><%= it.message %></h3></header>
+  fault: `<article class="failure tone-bad"><header><p class="counts">Outside any scenario</p><h3 dir="auto">${linked('it.title')}</h3></header>
 <% if (it.where) { %><p class="where"><span class="mono"><%= it.where %></span></p><% } %>
 ${compared('it')}
-<% if (it.advice) { %><div class="advice"><h4>What to do</h4><p dir="auto"><%= it.advice %></p></div><% } %>
+<% if (it.advice) { %><div class="advice"><h4>What to do</h4><p dir="auto">${linked('it.todo')}</p></div><% } %>
 <p class="meta">Fix needed in: <b><%= it.actor %></b> · <%= it.code %></p>
 </article>
 `,
@@ -37,7 +37,7 @@ ${compared('it')}
 <% if (it.furtherCauses.length) { %><details class="more causes"><summary><%= it.furtherCauses.length %> more causes</summary>
 <% for (const each of it.furtherCauses) { %><%~ include('@cause', each) %><% } %>
 <% if (it.untoldCauses) { %><p class="hint"><%= it.untoldCauses %> more are among the <a href="#scenarios">scenarios</a>.</p><% } %></details><% } %>
-<% if (it.unexplained.length) { %><article class="failure tone-bad"><header><h3>Without a recorded failure</h3></header><ul class="plain"><% for (const each of it.unexplained) { %><li>${icon('each.badge')} <a href="<%= each.href %>" dir="auto"><%= each.name || each.id %></a><% if (each.badge.reason) { %>: <%= each.badge.reason %><% } %></li><% } %></ul></article><% } %>
+<% if (it.unexplained.length) { %><article class="failure tone-bad"><header><h3>Without a recorded failure</h3></header><ul class="plain"><% for (const each of it.unexplained) { %><li>${icon('each.badge')} <a href="<%= each.href %>" dir="auto"><%= each.name || each.id %></a><% if (each.reason) { %>: ${linked('each.reason')}<% } %></li><% } %></ul></article><% } %>
 </section>
 `,
 } as const;

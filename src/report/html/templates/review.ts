@@ -1,4 +1,4 @@
-import { badge, icon } from './parts.ts';
+import { badge, icon, linked } from './parts.ts';
 
 const level = (it: string): string => `<span class="level level-<%= ${it}.level %>"><%= ${it}.level %></span>`;
 
@@ -21,7 +21,7 @@ export const reviewTemplates = {
 `,
 
   notExercised: `<section id="not-exercised"><h2>What was not exercised, and why</h2>
-<dl class="groups"><% for (const each of it.notExercised) { %><div><dt>${badge('each.badge')} <span dir="auto"><%= each.reason %></span></dt><dd><% for (const one of each.requirements) { %><span><a class="id" href="<%= one.href %>" title="<%= one.title %>"><%= one.id %></a> ${level('one')}</span><% } %></dd></div><% } %></dl>
+<dl class="groups"><% for (const each of it.notExercised) { %><div><dt>${badge('each.badge')} <span dir="auto">${linked('each.reason')}</span></dt><dd><% for (const one of each.requirements) { %><span><a class="id" href="<%= one.href %>" title="<%= one.title %>"><%= one.id %></a> ${level('one')}</span><% } %></dd></div><% } %></dl>
 </section>
 `,
 
