@@ -12,6 +12,7 @@ import { coveragePicture, type CoveragePicture } from './coverage.ts';
 import { runFacts } from './facts.ts';
 import { identityOf, type Identity } from './identity.ts';
 import { limitsOf, type Limit } from './limits.ts';
+import { markOf } from './headline-mark.ts';
 import { linker, type Linked, type Segment, type Target } from './links.ts';
 import { notExercised } from './not-exercised.ts';
 import { openOf, type Open } from './open.ts';
@@ -68,12 +69,6 @@ type SettingView = Omit<Assumption, 'value' | 'default'> & {
   readonly sources: readonly SourceLink[];
 };
 
-export const verdicts = {
-  CERTIFIED: { word: 'Certified', tone: 'good', icon: 'PASSED' },
-  'NOT CERTIFIED': { word: 'Not certified', tone: 'bad', icon: 'FAILED' },
-  INCOMPLETE: { word: 'Incomplete', tone: 'warn', icon: 'REVIEW' },
-} as const;
-
 /** How many causes are unfolded, and how many told: more than that nobody reads one by one. */
 const [mostUnfolded, mostTold] = [12, 100];
 
@@ -99,7 +94,7 @@ export function pageOf(result: Result): Page {
   const unexplained = scenarios.filter(({ failure, badge }) => failure === undefined && badge.tone === 'bad');
   return {
     title: `${headline.text}: ${identity.who} against ${identity.target}, ${identity.day}`,
-    headline: { ...headline, state: iconOf(verdict, headline) },
+    headline: { ...headline, state: markOf(verdict, headline) },
     ...{ identity, tally, causes: causes.slice(0, mostUnfolded), furtherCauses: causes.slice(mostUnfolded) },
     untoldCauses: Math.max(0, found.length - mostTold),
     lead: leadOf(result),
@@ -133,10 +128,6 @@ const whyNotRun = ({ basis, interrupted }: Result): string =>
     : basis?.passedOver === undefined
       ? 'none of its scenarios ran to its end'
       : 'its scenarios need a precondition that had failed before, and were not run';
-
-/** What certifies with a reservation has no tick. */
-const iconOf = (verdict: Result['verdict'], { tone }: Headline): Mark =>
-  verdict === 'CERTIFIED' && tone === 'warn' ? 'WARNING' : verdicts[verdict].icon;
 
 function scenarioViews(
   { scenarios, requirements }: Result,

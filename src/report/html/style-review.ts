@@ -2,7 +2,7 @@
 export const review = `
 .who { font-size: 1.125rem; margin-top: .375rem; } .who span { color: var(--soft); } .who .day { color: inherit; white-space: nowrap; }
 .tally small { color: inherit; } .tally > span { align-items: baseline; } .tally .icon { align-self: center; }
-.identity { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 28rem), 1fr)); gap: .25rem 2.5rem; padding: 1.25rem 0; border-bottom: 1px solid var(--line); }
+.identity { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 22rem), 1fr)); gap: .25rem 2rem; padding: 1.25rem 0; border-bottom: 1px solid var(--line); }
 .identity div { display: grid; grid-template-columns: 10rem minmax(0, 1fr); gap: .75rem; align-items: baseline; } .identity dt { font-size: .9375rem; } .identity dd { font-size: .9375rem; line-height: 1.5; } .identity .long { grid-column: 1 / -1; }
 .reasons li { padding-left: .25rem; } ol.reasons { padding-left: 1.5rem; } ol.reasons li::marker { font-weight: 650; font-variant-numeric: tabular-nums; }
 .intro > section { min-width: 0; }

@@ -174,7 +174,7 @@ summary::marker { color: var(--soft); }
 footer { margin: 4rem auto 3rem; color: var(--soft); font-size: .875rem; } footer p { border-top: 1px solid var(--line); padding-top: 1rem; max-width: none; }
 
 ${review}
-@media (max-width: 46rem) {
+@media screen and (max-width: 46rem) {
 ${narrow}
   .wrap { padding: 0 1rem; }
   .top { padding: 1.75rem 0; }

@@ -31,7 +31,7 @@ export const templates = {
 <% if (it.waiver) { %><p class="reason" dir="auto"><a href="#waivers">Waiver</a> of <%= it.waiver.owner %>, until <%= it.waiver.expires %></p><% } %>
 <% if (it.review) { %><p class="meta" dir="auto">To confirm: <%= it.review.attest %></p><% } %>
 <p class="meta source">${sources('it.sources')} · <span class="status-<%= it.source.status %>"><%= it.source.status %></span><% if (it.applies !== 'always') { %> · for integrations that use <%= it.applies %><% } %></p>
-<% if (it.scenarios.length) { %><details class="shows more"<% if (it.badge.tone === 'bad' && it.scenarios.length < 6) { %> open<% } %>><summary><%= it.by %></summary><ul><% for (const each of it.scenarios) { %><li>${icon('each.badge')}<a href="<%= each.href %>" dir="auto"><%= each.name || each.id %></a><% if (each.badge.state !== 'PASSED') { %> <em><%= each.badge.word.toLowerCase() %></em><% } %></li><% } %></ul></details><% } %>
+<% if (it.scenarios.length) { %><details class="shows"<% if (it.badge.tone === 'bad' && it.scenarios.length < 6) { %> open<% } %>><summary><%= it.by %></summary><ul><% for (const each of it.scenarios) { %><li>${icon('each.badge')}<a href="<%= each.href %>" dir="auto"><%= each.name || each.id %></a><% if (each.badge.state !== 'PASSED') { %> <em><%= each.badge.word.toLowerCase() %></em><% } %></li><% } %></ul></details><% } %>
 </article>
 `,
 
