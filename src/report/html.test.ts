@@ -278,15 +278,21 @@ describe('a requirement that is left to a person', () => {
     const [first, ...others] = result.requirements;
     if (first === undefined) throw new Error('There is no requirement');
     const review = { because: 'no traffic shows it', attest: 'The key has never left <here>.' };
-    const reason = 'attested by Ada Example on 2026-01-31: Key ceremony';
+    const reason = 'left to a person, since no traffic shows it';
+    const attestation = { by: 'Ada <Example>', date: '2026-01-31', note: 'Key ceremony' };
     const attested: RequirementResult = {
       ...first,
       review,
+      attestation,
       scenarios: [],
       outcome: { status: 'FINISHED', result: 'REVIEW', reason },
     } as const;
     const shown = html({ ...result, requirements: [attested, ...others] });
     expect(shown).toContain('To confirm: The key has never left &lt;here&gt;.');
-    expect(shown).toContain(reason);
+    expect(shown).toContain('Attested by Ada &lt;Example&gt; on 2026-01-31: Key ceremony');
+    const open = { ...attested };
+    delete open.attestation;
+    const unattested = html({ ...result, requirements: [open, ...others] });
+    expect(unattested).toContain('Needs a person’s confirmation: no traffic shows it');
   });
 });

@@ -73,9 +73,12 @@ function requirementView(
 }
 
 /** An attestation and a waiver say more than that a person had to look. */
-function reasonText({ outcome, attestation }: RequirementResult, standing: Standing): string | undefined {
+function reasonText({ outcome, attestation, review }: RequirementResult, standing: Standing): string | undefined {
   if (standing === 'attested' && attestation !== undefined) {
     return `Attested by ${attestation.by} on ${attestation.date}: ${attestation.note}`;
+  }
+  if (standing === 'openForAttestation' && review !== undefined) {
+    return `Needs a person’s confirmation: ${review.because}`;
   }
   const reason = reasonOf(outcome);
   return reason && shortened(oneLine(reason), 240);
