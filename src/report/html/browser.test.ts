@@ -221,6 +221,12 @@ describe.skipIf(executablePath === undefined)('the report in a browser', { timeo
     expect(await page.locator('#filter').isVisible()).toBe(false);
     expect(await page.locator('nav').isVisible()).toBe(false);
     expect(await page.locator(`${entry(failed)} .steps`).isVisible()).toBe(true);
+    expect(await page.locator('#sign-off').isVisible()).toBe(true);
+    const { page: folded } = await reader.open(html(incompleteResult()));
+    const note = folded.locator('#open .notes li').first();
+    expect(await note.isVisible()).toBe(false);
+    await folded.emulateMedia({ media: 'print' });
+    expect(await note.isVisible()).toBe(true);
     const pdf = await page.pdf({ preferCSSPageSize: true });
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     expect(pdf.length).toBeGreaterThan(50_000);

@@ -14,6 +14,7 @@ export const review = `
 .failure > header .number { color: var(--soft); font-size: .875rem; } .failure > header .counts { color: var(--tone); font-weight: 600; font-size: .875rem; } .counts .icon { margin-right: .45em; }
 .failure > header h3 { flex: 1 0 100%; margin-top: .25rem; }
 .call { display: flex; flex-wrap: wrap; gap: 0 1rem; font: .875rem/1.6 var(--mono); margin-top: .5rem; } .call span { color: var(--soft); } .call .code { color: var(--tone); } .call b { color: var(--ink); font-weight: 600; } .call a b { color: inherit; }
+.command span { display: inline-block; max-width: 100%; }
 .setting { margin-top: .25rem; font-weight: 600; }
 .covered { font-size: .9375rem; margin-top: .75rem; color: var(--soft); line-height: 1.7; }
 .failed { margin: .25rem 0 .75rem 1.6rem; padding: .25rem 0 .25rem 1rem; border-left: 3px solid var(--tone); } .failed .message { margin: 0; font-size: 1rem; } .failed .compare { margin-top: .5rem; gap: .75rem; }

@@ -143,7 +143,7 @@ summary::marker { color: var(--soft); }
 .scenario > summary:hover .name { text-decoration: underline; text-decoration-color: var(--line); text-underline-offset: .2em; }
 .scenario[open] > summary .name { font-weight: 650; }
 .scenario:target > summary, .exchange:target > summary { background: var(--tint); }
-.scenario > .meta a { color: inherit; }
+.scenario > .meta a.mono { color: inherit; }
 .packed::before { content: "The details are packed into this page and unfold where its script may run. result.json has them as well."; color: var(--soft); }
 .side { display: inline-flex; flex-wrap: wrap; justify-content: flex-end; gap: .125rem .75rem; color: var(--soft); }
 .time { color: var(--soft); font-size: .8125rem; min-width: 4rem; text-align: right; white-space: nowrap; }

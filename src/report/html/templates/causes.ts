@@ -1,6 +1,10 @@
 import { compared, icon, linked, segment } from './parts.ts';
 
-const commands = `<% if (failure.repeat) { %><div class="repeat"><div><h4>Repeat just this case</h4><pre class="command"><%= failure.repeat %></pre></div><% if (failure.replay) { %><div><h4>See whether it is fixed</h4><pre class="command"><%= failure.replay %></pre></div><% } %></div><% } %>`;
+/** Words in elements of their own, since a browser breaks a line behind each hyphen of an option. */
+const command = (it: string): string =>
+  `<pre class="command"><% for (const [place, word] of ${it}.split(' ').entries()) { %><% if (place) { %> <% } %><span><%= word %></span><% } %></pre>`;
+
+const commands = `<% if (failure.repeat) { %><div class="repeat"><div><h4>Repeat just this case</h4>${command('failure.repeat')}</div><% if (failure.replay) { %><div><h4>See whether it is fixed</h4>${command('failure.replay')}</div><% } %></div><% } %>`;
 
 /** What failed, each cause once. */
 export const causeTemplates = {
