@@ -44,5 +44,4 @@ const broken = (defects: readonly string[]): string =>
 const imitation =
   'The mock imitates Nopan from public documents and is not Nopan’s. Certified against it means: the conversation with it met every mandatory requirement of this catalogue.';
 
-const unknown =
-  'This is not Nopan’s sandbox; it may be a mock or a proxy. These results hold for this address only.';
+const unknown = 'This is not Nopan’s sandbox; it may be a mock or a proxy. These results hold for this address only.';
