@@ -25,7 +25,7 @@ it('a target that is only named so says that wherever its name is, with every re
     ...{ ...sandbox, identity, official: false },
     name: 'api.sandbox.nopan.dev (named as Nopan’s sandbox, not proven)',
     unproven: ['target.trust replaces the CAs that Node.js ships', 'Documented values were changed: signature.label'],
-    note: 'This target is named as Nopan’s sandbox but is not proven to be it; the verdict lists the reasons. The results hold for whatever answered.',
+    note: 'This target is named as Nopan’s sandbox, but is not proven to be it: the reasons are listed with the verdict. These results hold only for whatever responded.',
   });
   expect(targetOf(target, { identity, assumptions: [changed] })).toEqual(target);
 });

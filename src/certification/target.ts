@@ -33,7 +33,7 @@ export function targetOf(
 const notProven = ' (named as Nopan’s sandbox, not proven)';
 
 const named =
-  'This target is named as Nopan’s sandbox but is not proven to be it; the verdict lists the reasons. The results hold for whatever answered.';
+  'This target is named as Nopan’s sandbox, but is not proven to be it: the reasons are listed with the verdict. These results hold only for whatever responded.';
 
 const noteOf = (kind: Target['kind'], defects: readonly string[] | undefined): string =>
   defects === undefined ? { mock: imitation, sandbox: unknown }[kind] : broken(defects);
@@ -44,5 +44,4 @@ const broken = (defects: readonly string[]): string =>
 const imitation =
   'The mock imitates Nopan from public documents and is not Nopan’s. Certified against it means: the conversation with it met every mandatory requirement of this catalogue.';
 
-const unknown =
-  'This address is not Nopan’s sandbox: it may be a mock or a gateway. The results hold for that address.';
+const unknown = 'This is not Nopan’s sandbox; it may be a mock or a proxy. These results hold for this address only.';

@@ -98,8 +98,7 @@ function ofResponse({ code, message, where, expected, actual, base, cause }: Sig
     ...(actual === undefined ? {} : { actual }),
     ...(base === undefined ? {} : { base }),
     blame: 'api',
-    advice:
-      'Something between may have changed it. If nothing did, report it to the operator of the target with its callId.',
+    advice: 'A proxy may have changed it. If there is none, report it to the operator of the target with its callId.',
     cause,
   });
 }

@@ -8,7 +8,7 @@ export const neededBy = (tags: readonly string[]): Set<string> =>
 
 /** What it means for a target to lack an ability. */
 const lacks: Readonly<Record<Ability, string>> = {
-  control: 'it gives out no organizations, credentials and spoilt answers on demand',
+  control: 'it cannot create test organizations or credentials, or send faulty responses on request',
   clock: 'its clock cannot be moved',
   webhooks: 'its webhooks do not arrive here, since the configuration names no URL for them (webhooks)',
   'synchronous-webhooks': 'it notifies only what no response has said already',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Result } from '../contract/types/result.ts';
+import { reviewedResult } from './fixtures/reviews.ts';
 import { certifiedResult, sampleResult } from './fixtures/sample.ts';
 import { history } from './history.ts';
 import { linesOf } from './history/lines.ts';
@@ -38,9 +39,9 @@ describe('history', () => {
     expect(page).toContain('3 runs, from 2026-01-03 12:00:00 UTC to 2026-01-20 12:00:00 UTC.');
     const titles = [...page.matchAll(/<g><title>(.*?)\. Requirements: (.*?)<\/title>/g)].map(([, title]) => title);
     expect(titles).toEqual([
-      '2026-01-03 12:00:00 UTC: Certified',
+      '2026-01-03 12:00:00 UTC: Certified against a mock, not a go-live proof',
       '2026-01-20 12:00:00 UTC: Not certified',
-      '2026-01-09 12:00:00 UTC: Certified',
+      '2026-01-09 12:00:00 UTC: Certified against a mock, not a go-live proof',
     ]);
     expect(page.match(/<svg class="bars"/g)).toHaveLength(2);
     expect(page).toContain('2 runs, the oldest first: 1 CERTIFIED, 1 NOT CERTIFIED');
@@ -51,6 +52,12 @@ describe('history', () => {
     expect(page).toContain('selected by --tags @a');
     expect(page).toContain('<td>11 passed</td><td>26 passed</td>');
   });
+});
+
+it('counts what is attested apart from what is open', () => {
+  expect(history([pointOf('r/result.json', reviewedResult())], [])).toContain(
+    '<td>8 passed, 1 attested, 2 open for attestation</td>',
+  );
 });
 
 describe('the lines of latencies', () => {

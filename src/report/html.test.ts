@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import type { RequirementResult } from '../contract/types/result.ts';
 import { htmlText as html } from './fixtures/html-text.ts';
+import { manyFailures, waivedResult } from './fixtures/reviews.ts';
 import { certifiedResult, emptyResult, hostile, sampleResult } from './fixtures/sample.ts';
 import { script } from './html/script.ts';
 
@@ -46,6 +47,8 @@ describe('hostile text', () => {
     expect(unbalanced(page)).toEqual([]);
     expect(unbalanced(html(certifiedResult()))).toEqual([]);
     expect(unbalanced(html(emptyResult()))).toEqual([]);
+    expect(unbalanced(html(waivedResult()))).toEqual([]);
+    expect(unbalanced(html(manyFailures(30, 15)))).toEqual([]);
   });
 
   it('hides nothing: control characters are made visible', () => {
@@ -77,7 +80,7 @@ describe('hostile text', () => {
 describe('the page', () => {
   it('shows what was met of all that specs know, and what was not', () => {
     expect(text).toContain(
-      'Counted from the exchanges and webhooks of this run, beside all that the specs know: 3 of 4 operations,',
+      'Counted from the exchanges and webhooks of this run, out of all that the specs define: 3 of 4 operations,',
     );
     expect(text).toContain('auth/token never answered');
     expect(text).toMatch(/payments\/status 83 any refusal/);
@@ -101,18 +104,22 @@ describe('the page', () => {
     expect(targets.filter((target) => !ids.includes(target))).toEqual([]);
   });
 
-  it('tells the verdict first, then why, then what to do, then the requirements', () => {
+  it('tells the verdict first, then what is open, then the causes, then the requirements', () => {
     const order = [
       'Not certified',
-      'Why',
-      'What to act on',
+      'To become certified',
+      'What this does not prove',
+      'Requirements at a glance',
+      'What failed, by cause',
+      'What was not exercised, and why',
+      'Sign-off',
       'Requirements',
-      'What was not shown, and why',
       'Coverage',
       'Assumed values',
+      'Run',
       'Scenarios and evidence',
     ];
-    const places = order.map((heading) => page.search(new RegExp(`<h[12]>(<svg.*?</svg>)?${heading}<`)));
+    const places = order.map((heading) => page.search(new RegExp(`<h[12]>(<svg.*?</svg><span>)?${heading}<`)));
     expect(places.every((place) => place > 0)).toBe(true);
     expect(places).toEqual([...places].sort((one, other) => one - other));
   });
@@ -138,14 +145,16 @@ describe('the page', () => {
   });
 
   it('tells each failure with what was expected, what came, what to do and how to repeat it', () => {
-    const failure = text.slice(text.indexOf('What to act on')).slice(0, 1000);
+    const failure = text.slice(text.indexOf('What failed, by cause')).slice(0, 1200);
     expect(failure).toContain(
-      'A request with a flipped body byte was accepted At the step Then it is refused with 401 4992 ' +
+      'Cause 1 1 scenario failed A request with a flipped body byte was accepted ' +
+        'POST /payments/initiate 200 reason code -1 ' +
+        'In A body altered after signing is refused , at the step Then it is refused with 401 4992 ' +
         'Expected status 401 with reasonCode 4992 (Error validating the signature) ' +
         'Actual status 200, &quot;status&quot;: &quot;PENDING&quot; ' +
         'What to do Compare the Content-Digest of the request with the bytes of its body before anything else is read. ' +
         'Repeat just this case npx nopan-certify run features/signing/signed-requests.feature:5 ' +
-        'To act: the API under test · ERR_ASSERTION · 3 exchanges on record',
+        'Fix needed in: the API under test · ERR_ASSERTION · 3 exchanges on record Requirements: SIG-02',
     );
   });
 
@@ -201,7 +210,7 @@ describe('the page', () => {
   });
 
   it('lists what is assumed and what was changed for the run', () => {
-    const assumed = text.slice(text.indexOf('Nopan’s public pages leave these open'));
+    const assumed = text.slice(text.indexOf('Nopan’s public pages do not state these'));
     expect(assumed).toContain('signature.ecdsaEncoding ieee-p1363 assumed Not stated.');
     expect(assumed).toContain('60 changed for this run; default 300');
     expect(assumed).toContain('All 7 settings of the wire profile');
@@ -209,8 +218,8 @@ describe('the page', () => {
 
   it('tells a certified run without a section of failures', () => {
     const certified = html(certifiedResult());
-    expect(certified).toContain('11 of 11 requirements shown by 26 scenarios.');
-    expect(certified).not.toContain('What to act on');
+    expect(certified).toContain('11 of 11 requirements passed, covered by 26 scenarios.');
+    expect(certified).not.toContain('What failed, by cause');
   });
 
   it('tells a fault outside of any scenario', () => {
@@ -255,15 +264,11 @@ describe('what there is no room for', () => {
   });
 });
 
-describe('more failures than anyone reads', () => {
+describe('more causes than anyone reads', () => {
   it('are told up to a number', () => {
-    const result = sampleResult();
-    const [failed] = result.scenarios.filter(({ failure }) => failure);
-    if (failed === undefined) throw new Error('the sample has no failure');
-    const many = Array.from({ length: 250 }, (_, index) => ({ ...failed, id: `features/x.feature:${index}` }));
-    const shown = html({ ...result, scenarios: many });
+    const shown = html(manyFailures(250, 250));
     expect(shown.match(/<article class="failure/g)).toHaveLength(100);
-    expect(shown).toContain('150 more stand among the <a href="#scenarios">scenarios</a>');
+    expect(shown).toContain('154 more are among the <a href="#scenarios">scenarios</a>');
   });
 });
 
@@ -273,15 +278,21 @@ describe('a requirement that is left to a person', () => {
     const [first, ...others] = result.requirements;
     if (first === undefined) throw new Error('There is no requirement');
     const review = { because: 'no traffic shows it', attest: 'The key has never left <here>.' };
-    const reason = 'attested by Ada Example on 2026-01-31: Key ceremony';
+    const reason = 'left to a person, since no traffic shows it';
+    const attestation = { by: 'Ada <Example>', date: '2026-01-31', note: 'Key ceremony' };
     const attested: RequirementResult = {
       ...first,
       review,
+      attestation,
       scenarios: [],
       outcome: { status: 'FINISHED', result: 'REVIEW', reason },
     } as const;
     const shown = html({ ...result, requirements: [attested, ...others] });
-    expect(shown).toContain('To attest: The key has never left &lt;here&gt;.');
-    expect(shown).toContain(reason);
+    expect(shown).toContain('To confirm: The key has never left &lt;here&gt;.');
+    expect(shown).toContain('Attested by Ada &lt;Example&gt; on 2026-01-31: Key ceremony');
+    const open = { ...attested };
+    delete open.attestation;
+    const unattested = html({ ...result, requirements: [open, ...others] });
+    expect(unattested).toContain('Needs a person’s confirmation: no traffic shows it');
   });
 });

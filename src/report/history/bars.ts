@@ -1,13 +1,12 @@
-import { countNames } from '../../certification/counts.ts';
-import type { State } from '../../certification/outcome.ts';
-import type { Counts } from '../../contract/types/result.ts';
-import { verdicts } from '../html/page.ts';
-import { looks, type StateLook } from '../states.ts';
+import type { Headline } from '../../certification/headline.ts';
+import { standingLooks, type Mark, type StateLook } from '../states.ts';
+import { markOf } from '../html/headline-mark.ts';
+import type { Tally } from '../html/tally.ts';
 import { moment } from '../text.ts';
 import type { HistoryPoint } from './point.ts';
 
 interface Part {
-  readonly state: State;
+  readonly state: Mark;
   readonly tone: StateLook['tone'];
   readonly y: number;
   readonly height: number;
@@ -17,7 +16,7 @@ interface Bar {
   readonly x: number;
   readonly width: number;
   readonly parts: readonly Part[];
-  readonly verdict: (typeof verdicts)[keyof typeof verdicts];
+  readonly verdict: Headline & { readonly state: Mark };
   readonly title: string;
 }
 
@@ -27,49 +26,45 @@ export interface Bars {
   /** The side of a verdict's icon, above its bar; 0 where they would lie over each other. */
   readonly icon: number;
   readonly bars: readonly Bar[];
-  /** The states that occur. */
-  readonly legend: readonly (StateLook & { readonly state: State })[];
+  /** The standings that occur. */
+  readonly legend: readonly (StateLook & { readonly state: Mark })[];
 }
 
 const [width, height, above] = [960, 180, 20];
 const widest = 28;
-const states = Object.keys(countNames) as State[];
 
 /** One bar a run, as high as there are requirements, with its verdict above. */
 export function barsOf(points: readonly HistoryPoint[]): Bars {
   const step = Math.min(widest, width / Math.max(1, points.length));
-  const highest = Math.max(1, ...points.map(({ requirements }) => requirements.total));
-  const bars = points.map((point, place) => ({
+  const highest = Math.max(1, ...points.map(({ requirements }) => total(requirements)));
+  const bars = points.map(({ verdict, headline, requirements, startedAt }, place) => ({
     x: rounded(place * step),
     width: rounded(step * 0.8),
-    parts: partsOf(point.requirements, (height - above) / highest),
-    verdict: verdicts[point.verdict],
-    title: `${moment(point.startedAt)}: ${verdicts[point.verdict].word}. Requirements: ${countsText(point.requirements)}`,
+    parts: partsOf(requirements, (height - above) / highest),
+    verdict: { ...headline, state: markOf(verdict, headline) },
+    title: `${moment(startedAt)}: ${headline.text}. Requirements: ${tallyText(requirements)}`,
   }));
   const met = new Set(bars.flatMap(({ parts }) => parts.map(({ state }) => state)));
   return {
     ...{ width, height, icon: step >= 12 ? 12 : 0 },
     bars,
-    legend: states.filter((state) => met.has(state)).map((state) => ({ ...looks[state], state })),
+    legend: Object.values(standingLooks).filter(({ state }) => met.has(state)),
   };
 }
 
-/** `127 passed, 22 review` */
-export const countsText = (counts: Counts): string =>
-  states
-    .flatMap((state) => {
-      const count = counts[countNames[state]] ?? 0;
-      return count > 0 ? [`${count} ${looks[state].word.toLowerCase()}`] : [];
-    })
-    .join(', ') || 'none';
+const total = (tally: readonly Tally[]): number => tally.reduce((sum, { count }) => sum + count, 0);
 
-/** From the ground up, in the order of the states. */
-function partsOf(counts: Counts, scale: number): Part[] {
+/** `127 passed, 12 attested, 10 open for attestation` */
+export const tallyText = (tally: readonly Tally[]): string =>
+  tally.map(({ count, word }) => `${count} ${word.toLowerCase()}`).join(', ') || 'none';
+
+/** From the ground up, in the order of the standings. */
+function partsOf(tally: readonly Tally[], scale: number): Part[] {
   let top = height;
-  return states.flatMap((state) => {
-    const high = (counts[countNames[state]] ?? 0) * scale;
+  return tally.map(({ state, tone, count }) => {
+    const high = count * scale;
     top -= high;
-    return high === 0 ? [] : [{ state, tone: looks[state].tone, y: rounded(top), height: rounded(high) }];
+    return { state, tone, y: rounded(top), height: rounded(high) };
   });
 }
 

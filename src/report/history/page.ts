@@ -1,9 +1,12 @@
 import { groups } from '../../certification/groups.ts';
 import { counted } from '../../certification/words.ts';
-import { verdicts } from '../html/page.ts';
+import { countNames } from '../../certification/counts.ts';
+import type { State } from '../../certification/outcome.ts';
+import type { Counts } from '../../contract/types/result.ts';
+import { markOf } from '../html/headline-mark.ts';
 import { looks } from '../states.ts';
 import { moment } from '../text.ts';
-import { barsOf, countsText, type Bars } from './bars.ts';
+import { barsOf, tallyText, type Bars } from './bars.ts';
 import { linesOf, lineSize, type Line } from './lines.ts';
 import type { HistoryPoint } from './point.ts';
 
@@ -61,13 +64,21 @@ function targetView(name: string, points: readonly HistoryPoint[]): TargetView {
   };
 }
 
-function runView({ startedAt, verdict, requirements, scenarios, file, selection }: HistoryPoint): RunView {
-  const { word, tone, icon } = verdicts[verdict];
+function runView({ startedAt, verdict, headline, requirements, scenarios, file, selection }: HistoryPoint): RunView {
   return {
     time: moment(startedAt),
-    badge: { ...looks[icon], word, tone, state: icon },
-    requirements: countsText(requirements),
+    badge: { word: headline.text, tone: headline.tone, state: markOf(verdict, headline) },
+    requirements: tallyText(requirements),
     scenarios: countsText(scenarios),
     ...{ file, selection },
   };
 }
+
+/** `634 passed, 2 failed` */
+const countsText = (counts: Counts): string =>
+  (Object.keys(countNames) as State[])
+    .flatMap((state) => {
+      const count = counts[countNames[state]] ?? 0;
+      return count > 0 ? [`${count} ${looks[state].word.toLowerCase()}`] : [];
+    })
+    .join(', ') || 'none';

@@ -1,5 +1,7 @@
+import { headlineOf, type Headline } from '../../certification/headline.ts';
 import { latenciesOf, type Latency } from '../../certification/latency.ts';
 import type { Counts, Result, Verdict } from '../../contract/types/result.ts';
+import { tallyOf, type Tally } from '../html/tally.ts';
 
 /** What a history keeps of a result: all of its evidence would be too much, many times over. */
 export interface HistoryPoint {
@@ -8,8 +10,10 @@ export interface HistoryPoint {
   readonly startedAt: string;
   readonly target: string;
   readonly verdict: Verdict;
+  readonly headline: Headline;
   readonly selection: string | undefined;
-  readonly requirements: Counts;
+  /** How many stand where. */
+  readonly requirements: readonly Tally[];
   readonly scenarios: Counts;
   readonly latencies: readonly Latency[];
 }
@@ -19,8 +23,9 @@ export const pointOf = (file: string, result: Result): HistoryPoint => ({
   startedAt: result.startedAt,
   target: result.target.name,
   verdict: result.verdict,
+  headline: headlineOf(result),
   selection: result.selection,
-  requirements: result.summary.requirements,
+  requirements: tallyOf(result.requirements),
   scenarios: result.summary.scenarios,
   latencies: latenciesOf(result),
 });

@@ -24,7 +24,7 @@ export const templates = {
 <p class="lead"><%= it.lead %></p>
 </div></header>
 <main class="wrap">
-<% if (it.unreadable.length) { %><div class="note"><b>Left out, since they are no results of this version:</b><ul><% for (const file of it.unreadable) { %><li class="mono" dir="auto"><%= file %></li><% } %></ul></div><% } %>
+<% if (it.unreadable.length) { %><div class="note"><b>Left out: not results of this version</b><ul><% for (const file of it.unreadable) { %><li class="mono" dir="auto"><%= file %></li><% } %></ul></div><% } %>
 <% for (const target of it.targets) { %><section><h2 dir="auto"><%= target.name %></h2>
 <p class="hint"><%= target.description %></p>
 <%~ include('@bars', { ...target.bars, description: target.description }) %>
@@ -35,12 +35,12 @@ export const templates = {
 </html>
 `,
 
-  bars: `<svg class="bars" viewBox="0 0 <%= it.width %> <%= it.height %>" role="img" aria-label="Requirements by state, a bar a run. <%= it.description %>">
+  bars: `<svg class="bars" viewBox="0 0 <%= it.width %> <%= it.height %>" role="img" aria-label="Requirements, a bar for each run. <%= it.description %>">
 <% for (const bar of it.bars) { %><g><title><%= bar.title %></title>
-<% if (it.icon) { %><use href="#icon-<%= bar.verdict.icon %>" class="icon tone-<%= bar.verdict.tone %>" x="<%= bar.x %>" y="2" width="<%= it.icon %>" height="<%= it.icon %>"/><% } %>
+<% if (it.icon) { %><use href="#icon-<%= bar.verdict.state %>" class="icon tone-<%= bar.verdict.tone %>" x="<%= bar.x %>" y="2" width="<%= it.icon %>" height="<%= it.icon %>"/><% } %>
 <% for (const part of bar.parts) { %><rect class="tone-<%= part.tone %> state-<%= part.state %>" x="<%= bar.x %>" y="<%= part.y %>" width="<%= bar.width %>" height="<%= part.height %>"/><% } %></g>
 <% } %></svg>
-<p class="tally"><% for (const each of it.legend) { %><span><%~ include('@icon', each) %><%= each.word.toLowerCase() %></span><% } %><small>requirements by state</small></p>
+<p class="tally"><% for (const each of it.legend) { %><span><%~ include('@icon', each) %><%= each.word.toLowerCase() %></span><% } %><small>requirements</small></p>
 `,
 
   lines: `<table class="lines"><caption>How long calls took <small>medians, drawn from zero</small></caption>

@@ -12,3 +12,7 @@ export function anchors(): (name: string) => string {
 
 /** A link's target within the page: percent signs of an id would be taken for an encoding. */
 export const fragment = (anchor: string): string => `#${encodeURI(anchor)}`;
+
+export const requirementAnchor = (id: string): string => `requirement-${id.replaceAll(/\s/g, '_')}`;
+
+export const requirementHref = (id: string): string => fragment(requirementAnchor(id));

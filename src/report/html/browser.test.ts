@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { barriersIn, executablePath, startReader, type Reader } from '../fixtures/browser.ts';
 import { htmlText as html } from '../fixtures/html-text.ts';
+import { incompleteResult, manyFailures, reviewedResult, waivedResult } from '../fixtures/reviews.ts';
 import { sampleResult } from '../fixtures/sample.ts';
 
 /** Most details packed, as in the report of a long run. */
@@ -13,6 +14,24 @@ const scenario = 'features/payments/payments.feature:185';
 const failed = 'features/signing/signed-requests.feature:5';
 
 const follow = (page: Page, hash: string): Promise<unknown> => page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
+
+/** Ids and short words of tables that a line break goes through. */
+const brokenWords = `
+  [...document.querySelectorAll('.stacked td:first-child b, .stacked td:first-child .badge, .stacked th, .stacked .day, a.id[href^="#requirement-"]')]
+    .filter((each) => each.checkVisibility())
+    .flatMap((each) => {
+      const walker = document.createTreeWalker(each, NodeFilter.SHOW_TEXT);
+      const broken = [];
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        for (const { 0: word, index } of node.data.matchAll(/\\S+/g)) {
+          const range = document.createRange();
+          range.setStart(node, index);
+          range.setEnd(node, index + word.length);
+          if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) broken.push(word);
+        }
+      }
+      return broken;
+    })`;
 
 /** The ids of the entries that a reader sees. */
 async function shown(page: Page, kind: string): Promise<(string | null)[]> {
@@ -67,7 +86,14 @@ describe.skipIf(executablePath === undefined)('the report in a browser', { timeo
 
   it('has an entry behind each of its links', async () => {
     const { page } = await reader.open(packed);
-    for (const link of ['.shows a', '.failure .meta a', '.picture a']) {
+    for (const link of [
+      '.shows a',
+      '.failure .meta a',
+      '.failure .call a',
+      '.picture a',
+      '.failed .meta a',
+      '#open .further',
+    ]) {
       const href = await page.locator(link).first().getAttribute('href');
       await follow(page, href ?? '');
       const target = page.locator(entry(decodeURIComponent((href ?? '').slice(1))));
@@ -154,6 +180,21 @@ describe.skipIf(executablePath === undefined)('the report in a browser', { timeo
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
   });
 
+  it('holds at every width: red, incomplete, waived and green', async () => {
+    const red = manyFailures(200, 30);
+    for (const result of [red, incompleteResult(), waivedResult(), reviewedResult()]) {
+      const { page } = await reader.open(html(result));
+      for (const width of [390, 900, 1440]) {
+        await page.setViewportSize({ width, height: 900 });
+        expect([width, await page.evaluate<number>('document.documentElement.scrollWidth')]).toEqual([width, width]);
+        expect([width, await page.evaluate<string[]>(brokenWords)]).toEqual([width, []]);
+      }
+      expect(
+        await page.evaluate<number>(`document.querySelector('.picture').getBoundingClientRect().top`),
+      ).toBeLessThan(1500);
+    }
+  });
+
   it('opens and scrolls with 5,000 scenarios, whose details are unpacked when they are asked for', async () => {
     const result = sampleResult();
     const passed = result.scenarios.filter(
@@ -180,6 +221,12 @@ describe.skipIf(executablePath === undefined)('the report in a browser', { timeo
     expect(await page.locator('#filter').isVisible()).toBe(false);
     expect(await page.locator('nav').isVisible()).toBe(false);
     expect(await page.locator(`${entry(failed)} .steps`).isVisible()).toBe(true);
+    expect(await page.locator('#sign-off').isVisible()).toBe(true);
+    const { page: folded } = await reader.open(html(incompleteResult()));
+    const note = folded.locator('#open .notes li').first();
+    expect(await note.isVisible()).toBe(false);
+    await folded.emulateMedia({ media: 'print' });
+    expect(await note.isVisible()).toBe(true);
     const pdf = await page.pdf({ preferCSSPageSize: true });
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     expect(pdf.length).toBeGreaterThan(50_000);

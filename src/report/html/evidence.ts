@@ -59,7 +59,7 @@ export function exchangeView(exchange: Exchange, { anchor, span }: Place): Evide
 
 /** An answer that failed the exchange all the same could not be relied on. */
 function outcomeOf({ response, failure }: Exchange): Mark {
-  if (response === undefined) return { text: 'no answer', tone: 'warn' };
+  if (response === undefined) return { text: 'no response', tone: 'warn' };
   return failure === undefined
     ? { text: `${response.status}`, tone: 'quiet' }
     : { text: `${response.status}, not trusted`, tone: 'warn' };
@@ -140,7 +140,7 @@ export function deliveryView(delivery: Delivery, { anchor, span }: Place): Evide
       ['Delivery', id],
       ['Received', precise(receivedAt)],
       ...(notificationId === undefined ? [] : ([['Notification', notificationId]] as const)),
-      ['Answered with', `${answeredWith}`],
+      ['Response status', `${answeredWith}`],
       ...(note === undefined ? [] : ([['Note', `It ${note}`]] as const)),
     ],
     sides: [{ title: 'As received', line: 'POST', fields, body: clip(indented(body)) }],

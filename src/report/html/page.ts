@@ -1,49 +1,61 @@
-import { countNames } from '../../certification/counts.ts';
 import { groups } from '../../certification/groups.ts';
-import type { State } from '../../certification/outcome.ts';
-import { counted } from '../../certification/words.ts';
-import type { Assumption, Counts, Result } from '../../contract/types/result.ts';
-import { looks, type StateLook } from '../states.ts';
-import { duration, moment, oneLine, shortened } from '../text.ts';
+import { headlineOf, type Headline } from '../../certification/headline.ts';
+import type { Assumption, Result, ScenarioResult } from '../../contract/types/result.ts';
+import { sourceLinks, type SourceLink } from '../sources.ts';
+import type { Mark } from '../states.ts';
+import { oneLine, shortened } from '../text.ts';
 import { waiverViews, type WaiverView } from '../waivers.ts';
-import { anchors } from './anchors.ts';
+import { anchors, fragment, requirementHref } from './anchors.ts';
+import { attestationsOf, type Attestations } from './attestations.ts';
+import { causeGroups, causeView, type CauseGroup, type CauseView } from './causes.ts';
 import { coveragePicture, type CoveragePicture } from './coverage.ts';
-import { notShown } from './not-shown.ts';
-import { stageViews, type RequirementView, type StageView } from './requirement.ts';
-import { bySeverity, failureView, scenarioView, type FailureView, type ScenarioView } from './scenario.ts';
+import { runFacts } from './facts.ts';
+import { identityOf, type Identity } from './identity.ts';
+import { limitsOf, type Limit } from './limits.ts';
+import { markOf } from './headline-mark.ts';
+import { linker, type Linked, type Segment, type Target } from './links.ts';
+import { notExercised } from './not-exercised.ts';
+import { openOf, type Open } from './open.ts';
+import { stageViews, type StageView } from './requirement.ts';
+import { failureView, scenarioView, type CauseLink, type FailureView, type ScenarioView } from './scenario.ts';
+import { choicesOf, leadOf, tallyOf, type Choice, type Tally } from './tally.ts';
+import { shownText, shownValue, type Fact } from './values.ts';
 
 /** Everything that the page's template shows, in its order and words; the template decides nothing. */
 export interface Page {
   readonly title: string;
-  readonly verdict: { readonly word: string; readonly tone: StateLook['tone']; readonly icon: State };
+  readonly headline: Headline & { readonly state: Mark };
+  readonly identity: Identity;
   readonly lead: string;
-  readonly reasons: readonly string[];
-  readonly note: string | undefined;
-  readonly facts: readonly (readonly [name: string, value: string])[];
   readonly tally: readonly Tally[];
+  readonly open: Open;
+  readonly limits: readonly Limit[];
+  readonly facts: readonly Fact[];
   readonly waivers: readonly WaiverView[];
-  readonly failures: readonly ScenarioView[];
-  /** How many more failed than are told one by one. */
-  readonly furtherFailures: number;
-  readonly faults: readonly FailureView[];
+  readonly hasFailures: boolean;
+  readonly causes: readonly CauseView[];
+  /** Those that are folded. */
+  readonly furtherCauses: readonly CauseView[];
+  /** How many more there are than are told at all. */
+  readonly untoldCauses: number;
+  /** Scenarios that failed, or are flaky, and left no failure. */
+  readonly unexplained: readonly ScenarioView[];
+  readonly faults: readonly FaultView[];
   readonly stages: readonly StageView[];
-  readonly notShown: ReturnType<typeof notShown>;
-  readonly attested: readonly RequirementView[];
+  readonly notExercised: ReturnType<typeof notExercised>;
+  readonly attestations: Attestations;
   readonly features: readonly FeatureView[];
   readonly states: readonly Choice[];
   readonly coverage: CoveragePicture;
   readonly assumptions: readonly SettingView[];
-  readonly profile: readonly (readonly [id: string, value: string])[];
+  readonly profile: readonly Fact[];
   readonly tool: string;
 }
 
-interface Tally extends StateLook {
-  readonly state: State;
-  readonly count: number;
+interface FaultView extends FailureView {
+  readonly title: readonly Segment[];
+  readonly todo: readonly Segment[];
 }
-
-/** A state to filter by. */
-type Choice = Omit<Tally, 'count'>;
 
 interface FeatureView {
   readonly name: string;
@@ -54,148 +66,111 @@ interface FeatureView {
 type SettingView = Omit<Assumption, 'value' | 'default'> & {
   readonly value: string;
   readonly default: string | undefined;
+  readonly sources: readonly SourceLink[];
 };
 
-export const verdicts = {
-  CERTIFIED: { word: 'Certified', tone: 'good', icon: 'PASSED' },
-  'NOT CERTIFIED': { word: 'Not certified', tone: 'bad', icon: 'FAILED' },
-  INCOMPLETE: { word: 'Incomplete', tone: 'warn', icon: 'REVIEW' },
-} as const;
-
-/** More than that nobody reads one by one; the list of scenarios has them all. */
-const mostFailures = 100;
+/** How many causes are unfolded, and how many told: more than that nobody reads one by one. */
+const [mostUnfolded, mostTold] = [12, 100];
 
 export function pageOf(result: Result): Page {
-  const { verdict, target, tool, assumptions, profile, requirements, summary } = result;
+  const { verdict, tool, requirements, summary } = result;
+  const found = causeGroups(result.scenarios);
   const anchorOf = anchors();
-  const catalogue = new Map(requirements.map((each) => [each.id, each]));
-  const scenarios = result.scenarios.map((each, index) =>
-    scenarioView(each, { anchor: anchorOf(each.id), number: index + 1 }, catalogue),
-  );
-  const failures = scenarios
-    .filter(({ failure, badge }) => failure !== undefined || badge.state === 'FLAKY')
-    .sort(bySeverity);
-  const stages = stageViews(requirements, new Map(scenarios.map((each) => [each.id, each])));
+  const places = result.scenarios.map(({ id }) => anchorOf(id));
+  const linked = linker(targetsOf(result, places));
+  const scenarios = scenarioViews(result, { places, linked, causes: found });
+  const views = new Map(scenarios.map((each) => [each.result, each]));
+  const causes = found
+    .slice(0, mostTold)
+    .flatMap((cause) => causeView(cause, { views, linked, subject: result.subject }) ?? []);
+  const stages = stageViews(requirements, new Map(scenarios.map((each) => [each.id, each])), {
+    linked,
+    whyNotRun: whyNotRun(result),
+  });
+  const all = stages.flatMap((stage) => stage.requirements);
+  const identity = identityOf(result);
+  const headline = headlineOf(result);
+  const tally = tallyOf(requirements);
+  const unexplained = scenarios.filter(({ failure, badge }) => failure === undefined && badge.tone === 'bad');
   return {
-    title: `${verdicts[verdict].word}: ${target.name}, ${moment(result.startedAt)}`,
-    verdict: verdicts[verdict],
+    title: `${headline.text}: ${identity.who} against ${identity.target}, ${identity.day}`,
+    headline: { ...headline, state: markOf(verdict, headline) },
+    ...{ identity, tally, causes: causes.slice(0, mostUnfolded), furtherCauses: causes.slice(mostUnfolded) },
+    untoldCauses: Math.max(0, found.length - mostTold),
     lead: leadOf(result),
-    reasons: result.reasons.map((reason) => shortened(oneLine(reason), 240)),
-    note: target.note,
-    facts: factsOf(result),
-    tally: tallyOf(summary.requirements),
+    open: openOf(result, found.slice(0, mostTold), linked),
+    limits: limitsOf(result),
+    facts: runFacts(result),
     waivers: waiverViews(requirements),
-    failures: failures.slice(0, mostFailures),
-    furtherFailures: Math.max(0, failures.length - mostFailures),
-    faults: result.faults.map(failureView),
+    unexplained,
+    hasFailures: causes.length + result.faults.length + unexplained.length > 0,
+    faults: result.faults
+      .map(failureView)
+      .map((fault) => ({ ...fault, title: linked(fault.message), todo: linked(fault.advice ?? '') })),
     stages,
-    notShown: notShown(requirements),
-    attested: stages.flatMap((stage) => stage.requirements).filter(({ review }) => review !== undefined),
+    notExercised: notExercised(all),
+    attestations: attestationsOf(all),
     features: groups(scenarios, ({ result: { uri } }) => uri).map(([uri, own]) => ({
       ...{ uri, scenarios: own },
       name: own[0]?.result.feature || uri,
     })),
-    states: choices(summary.requirements, summary.scenarios),
+    states: choicesOf(tally, summary.scenarios),
     coverage: coveragePicture(result.coverage),
-    assumptions: assumptions.map((each) => ({ ...each, value: shown(each.value), default: optional(each.default) })),
-    profile: Object.entries(profile).map(([id, value]) => [id, shown(value)]),
+    ...settingsOf(result),
     tool: `${tool.name} ${tool.version}`,
   };
 }
 
-function leadOf({ summary: { requirements, scenarios } }: Result): string {
-  const parts = [
-    [requirements.failed, 'failed'],
-    [requirements.flaky ?? 0, 'flaky'],
-    [requirements.warning, 'with a warning'],
-    [requirements.review, 'to review'],
-    [requirements.notRun + requirements.interrupted + requirements.skipped, 'not shown'],
-  ] as const;
-  const rest = parts.flatMap(([count, word]) => (count > 0 ? [`${count} ${word}`] : []));
-  const shownOf = `${requirements.passed} of ${counted(requirements.total, 'requirement')} shown by ${counted(scenarios.passed, 'scenario')}`;
-  return `${[shownOf, ...rest].join(', ')}.`;
-}
+/** Why a requirement without a scenario that ran to its end has none. */
+const whyNotRun = ({ basis, interrupted }: Result): string =>
+  interrupted
+    ? 'the run was interrupted before'
+    : basis?.passedOver === undefined
+      ? 'none of its scenarios ran to its end'
+      : 'its scenarios need a precondition that had failed before, and were not run';
 
-function factsOf({
-  target,
-  profile,
-  startedAt,
-  durationMs,
-  summary,
-  exitCode,
-  selection,
-  order,
-  repeat,
-  seed,
-  tool,
-  operator,
-  configurationDigest,
-}: Result): Page['facts'] {
-  const chosen = {
-    'Selected by': selection,
-    Order: order,
-    Seed: seed,
-    Repeated: repeat === undefined ? undefined : `each scenario ${repeat} times`,
-  };
-  const circumstances = {
-    'Run by': operator?.user,
-    Pipeline: operator?.ci && [operator.ci.name, operator.ci.url].filter(Boolean).join(', '),
-    Commit: operator?.ci?.commit,
-    On: operator && `${operator.platform}, Node.js ${operator.node}`,
-    'Configuration, SHA-256': configurationDigest,
-  };
-  return [
-    ['Target', target.name],
-    ['Address', target.baseUrl],
-    ['Operated by', operatorText(target)],
-    ...peerFacts(target),
-    ['Signatures', optional(profile['signature.profile']) ?? 'not stated'],
-    ['Started', moment(startedAt)],
-    ['Took', duration(durationMs)],
-    ['Evidence', `${counted(summary.exchanges, 'exchange')}, ${counted(summary.deliveries, 'webhook')}`],
-    ...given(chosen),
-    ['Exit code', String(exitCode)],
-    ['Made by', `${tool.name} ${tool.version}`],
-    ...given(circumstances),
-  ];
-}
-
-function operatorText({ official, unproven }: Result['target']): string {
-  if (official) return 'Nopan';
-  return unproven === undefined ? 'not Nopan: unofficial' : 'named as Nopan’s sandbox, not proven';
-}
-
-/** The most rows to show; the result has all. */
-const mostPeers = 5;
-
-function peerFacts({ identity }: Result['target']): Page['facts'] {
-  const peers = identity?.peers ?? [];
-  const shown = peers.slice(0, mostPeers).map(({ address, protocol, certificate: { sha256, issuer } }) => {
-    return [
-      'Answered from',
-      `${address}, ${protocol}, certificate ${sha256.slice(0, 16)}… issued by ${shortened(oneLine(issuer), 100)}`,
-    ] as const;
+function scenarioViews(
+  { scenarios, requirements }: Result,
+  {
+    places,
+    linked,
+    causes,
+  }: { readonly places: readonly string[]; readonly linked: Linked; readonly causes: readonly CauseGroup[] },
+): ScenarioView[] {
+  const catalogue = new Map(requirements.map((each) => [each.id, each]));
+  const links = new Map(causes.flatMap(linksTo));
+  return scenarios.map((each, index) => {
+    const place = { anchor: places[index] ?? each.id, number: index + 1, cause: links.get(each) };
+    return scenarioView(each, { ...place, linked }, catalogue);
   });
-  return peers.length > mostPeers ? [...shown, ['Answered from', `${peers.length - mostPeers} more`]] : shown;
 }
 
-const given = (facts: Readonly<Record<string, string | undefined>>): Page['facts'] =>
-  Object.entries(facts).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
-
-function tallyOf(counts: Counts): Tally[] {
-  const states = Object.keys(countNames) as State[];
-  return states
-    .map((state) => ({ ...looks[state], state, count: counts[countNames[state]] ?? 0 }))
-    .filter(({ count }) => count > 0);
+function linksTo({ number, anchor, parts }: CauseGroup): [ScenarioResult, CauseLink][] {
+  const all = parts.flatMap(({ scenarios }) => scenarios);
+  const name = `Cause ${number}`;
+  const link = {
+    name,
+    text: all.length === 1 ? name : `${name}, met by ${all.length} scenarios`,
+    title: shortened(oneLine(parts[0].example.failure.message), 200),
+    href: number > mostTold ? '#failures' : `#${anchor}`,
+  };
+  return all.map((scenario, index) => [scenario, { ...link, isExample: index === 0 && number <= mostUnfolded }]);
 }
 
-function choices(...all: readonly Counts[]): Choice[] {
-  const met = new Map(all.flatMap(tallyOf).map((each) => [each.state, each]));
-  return [...met.values()];
+/** What the page has an entry for, by its name. */
+function targetsOf({ requirements, scenarios }: Result, places: readonly string[]): Map<string, Target> {
+  return new Map([
+    ...scenarios.map(({ id, name }, index) => [id, { href: fragment(places[index] ?? id), title: name }] as const),
+    ...requirements.map(
+      ({ id, title, level }) => [id, { href: requirementHref(id), title: `${title} (${level})` }] as const,
+    ),
+  ]);
 }
 
-/** A setting's value on one line, with spaces to break it at. */
-const shown = (value: unknown): string =>
-  typeof value === 'string' ? value : JSON.stringify(value, null, 1).replaceAll(/\n */g, ' ');
-
-const optional = (value: unknown): string | undefined => (value === undefined ? undefined : shown(value));
+const settingsOf = ({ assumptions, profile }: Result): Pick<Page, 'assumptions' | 'profile'> => ({
+  assumptions: assumptions.map((each) => ({
+    ...each,
+    ...{ value: shownText(each.value), default: shownValue(each.default), sources: sourceLinks(each.source) },
+  })),
+  profile: Object.entries(profile).map(([id, value]) => [id, shownText(value)]),
+});

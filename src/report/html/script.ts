@@ -24,7 +24,7 @@ async function unpack(scenario) {
     const markup = (await detailsOf(place.dataset.pack))[place.dataset.place];
     place.outerHTML = markup;
   } catch (error) {
-    place.textContent = 'This browser cannot unpack the details (' + error.message + '); result.json beside this page holds them.';
+    place.textContent = 'This browser cannot unpack the details (' + error.message + '); result.json in the same folder has them.';
     place.className = 'problem';
   }
 }

@@ -1,3 +1,5 @@
+import { narrow, printed, review } from './style-review.ts';
+
 /** The page's style sheet: system fonts, light and dark, narrow and printed. */
 export const style = `
 :root {
@@ -36,15 +38,15 @@ a:focus-visible, summary:focus-visible { outline: 2px solid var(--link); outline
 .dashed { stroke-dasharray: 2.4 2.7; }
 .badge { color: var(--tone); font-weight: 600; font-size: .875rem; white-space: nowrap; } .badge .icon { margin-right: .45em; }
 
-.top { background: var(--tint); border-bottom: 1px solid var(--line); border-top: .375rem solid var(--tone); padding: 2.75rem 0 2.25rem; }
+.top { background: var(--tint); border-bottom: 1px solid var(--line); border-top: .375rem solid var(--tone); padding: 1.75rem 0 1.5rem; }
 .eyebrow { color: var(--soft); font-size: .9375rem; }
-h1 { font-size: clamp(2.25rem, 1.6rem + 3vw, 3.5rem); line-height: 1.1; font-weight: 700; letter-spacing: -0.025em; color: var(--tone); display: flex; align-items: center; gap: .35em; margin: .5rem 0 .75rem; }
+h1 { font-size: clamp(1.75rem, 1.4rem + 1.6vw, 2.5rem); line-height: 1.15; font-weight: 700; letter-spacing: -0.025em; color: var(--tone); display: flex; align-items: baseline; gap: .4em; margin: .5rem 0 .75rem; }
 h1 .icon { width: .78em; height: .78em; } h1 .icon .cut, .top .cut { stroke: var(--tint); }
-.lead { font-size: 1.1875rem; max-width: 46rem; }
-.bar { display: flex; gap: 3px; height: .625rem; margin: 1.5rem 0 .625rem; max-width: 46rem; }
+.lead { font-size: 1.0625rem; max-width: 46rem; }
+.bar { display: flex; gap: 3px; height: .625rem; margin: 1rem 0 .625rem; }
 .bar span { background: var(--tone); min-width: .375rem; border-radius: 2px; }
-.bar .state-SKIPPED, .bar .state-NOT_RUN, .bar .state-INTERRUPTED { background: none; border: 1.5px solid var(--tone); }
-.bar .state-NOT_RUN { border-style: dashed; }
+.bar .state-SKIPPED, .bar .state-NOT_RUN, .bar .state-INTERRUPTED, .bar .state-OPEN, .bar .state-NOT_TESTABLE, .bar .state-NOT_APPLICABLE { background: none; border: 1.5px solid var(--tone); }
+.bar .state-NOT_RUN, .bar .state-OPEN { border-style: dashed; }
 .tally { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; font-size: .9375rem; }
 .tally span { display: inline-flex; align-items: center; gap: .4em; }
 .intro { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 3fr); gap: 0 3rem; margin-top: 1.75rem; }
@@ -54,12 +56,12 @@ h1 .icon { width: .78em; height: .78em; } h1 .icon .cut, .top .cut { stroke: var
 .reasons li::marker { color: var(--tone); }
 
 .note { background: var(--sunk); border: 1px solid var(--line); border-radius: 6px; padding: .75rem 1rem; margin-top: 1.75rem; }
-.run div { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: .75rem; padding: .1875rem 0; font-size: .9375rem; } .run dt { font-size: inherit; }
+.run div { display: grid; grid-template-columns: 12rem minmax(0, 1fr); gap: .75rem; padding: .1875rem 0; font-size: .9375rem; } .run dt { font-size: inherit; }
 dt { font-size: .8125rem; color: var(--soft); }
 dd { unicode-bidi: isolate; }
 .exchange > dl { display: grid; gap: .5rem 1.25rem; margin: .75rem 0; grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr)); }
 .exchange dd { font: .8125rem/1.45 var(--mono); }
-nav { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin-top: 1.75rem; padding: .75rem 0; border: solid var(--line); border-width: 1px 0; }
+nav { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin-top: 1.5rem; padding: .75rem 0; border: solid var(--line); border-width: 1px 0; }
 nav b, .tally b, .time { font-variant-numeric: tabular-nums; }
 .hint { color: var(--soft); max-width: 46rem; margin-bottom: 1rem; }
 
@@ -67,7 +69,6 @@ nav b, .tally b, .time { font-variant-numeric: tabular-nums; }
 .failure > header { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem .875rem; }
 .failure > header h3 { flex: 1 1 18rem; }
 .failure .cut { stroke: var(--raised); }
-.ids { display: flex; gap: .5rem; }
 .message { margin-top: .75rem; font-size: 1.0625rem; }
 .where { color: var(--soft); margin-top: .25rem; } .where q { color: var(--ink); }
 .compare { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1rem; margin-top: 1rem; }
@@ -87,18 +88,18 @@ thead th { font-size: .8125rem; font-weight: 600; color: var(--soft); padding-bo
 caption { text-align: left; font-size: 1.1rem; font-weight: 650; padding: 1.5rem 0 .5rem; }
 caption small { margin-left: .5rem; }
 .group h3 { margin: 2rem 0 .5rem; } .group h3 small { margin-left: .5rem; } .feature > h3 small { font-family: var(--mono); }
-.requirement { border-top: 1px solid var(--line); padding: .5rem 0 .5rem 7.25rem; scroll-margin-top: 5rem; }
-.requirement > header { display: flex; align-items: baseline; gap: .75rem; margin-left: -7.25rem; }
-.requirement > header > .badge { flex: 0 0 6.5rem; }
+.requirement { border-top: 1px solid var(--line); padding: .5rem 0 .5rem 11.5rem; scroll-margin-top: 5rem; }
+.requirement > header { display: flex; align-items: baseline; gap: .75rem; margin-left: -11.5rem; }
+.requirement > header > .badge { flex: 0 0 10.75rem; }
 .requirement h4 { flex: 1; font: inherit; color: inherit; margin: 0; }
 .requirement:target, .requirement:target > header { background: var(--tint); }
-.requirement .source { flex: 0 0 12rem; text-align: right; } .requirement .level { flex: 0 0 4rem; }
+.requirement .level { flex: 0 0 4rem; text-align: right; } .requirement .meta { margin-top: .125rem; }
 .shows > summary { font-size: .875rem; color: var(--soft); width: max-content; }
 .shows ul { list-style: none; padding: .25rem 0 .25rem 1.1rem; font-size: .9375rem; } .shows li { display: flex; gap: .5rem; align-items: baseline; padding: .0625rem 0; } .shows .icon { position: relative; top: .125em; } .shows em { color: var(--soft); font-style: normal; font-size: .8125rem; }
-.id { white-space: nowrap; } a.id { text-decoration: none; } a.id:hover { text-decoration: underline; }
+span.id, a.id[href^="#requirement-"] { white-space: nowrap; } a.id { text-decoration: none; } a.id:hover { text-decoration: underline; }
 .reason { color: var(--tone); font-size: .9375rem; }
 .level { font-size: .8125rem; } .level-MUST { font-weight: 650; } .level-MAY, .level-SHOULD { color: var(--soft); }
-.source { font-size: .8125rem; }
+.meta.source { font-size: .8125rem; }
 .status-assumed, .open { color: var(--warn); font-weight: 600; } .status-inferred { font-style: italic; }
 
 .picture h2 { font-size: 1.1rem; margin: 1.75rem 0 .5rem; }
@@ -137,16 +138,16 @@ summary::marker { color: var(--soft); }
 .scenario > summary::-webkit-details-marker { display: none; }
 .scenario > summary::before, .exchange > summary::before { content: "▸"; color: var(--soft); } .scenario[open] > summary::before, .exchange[open] > summary::before { content: "▾"; }
 .scenario > summary::before { flex: 0 0 .75rem; }
-.scenario > summary .badge { flex: 0 0 6.5rem; }
+.scenario > summary .badge { flex: 0 0 8rem; }
 .scenario > summary .name { flex: 1; unicode-bidi: isolate; }
 .scenario > summary:hover .name { text-decoration: underline; text-decoration-color: var(--line); text-underline-offset: .2em; }
 .scenario[open] > summary .name { font-weight: 650; }
 .scenario:target > summary, .exchange:target > summary { background: var(--tint); }
-.scenario > .meta a { color: inherit; }
-.packed::before { content: "The details are packed into this page and unfold where its script may run. They stand in result.json as well."; color: var(--soft); }
+.scenario > .meta a.mono { color: inherit; }
+.packed::before { content: "The details are packed into this page and unfold where its script may run. result.json has them as well."; color: var(--soft); }
 .side { display: inline-flex; flex-wrap: wrap; justify-content: flex-end; gap: .125rem .75rem; color: var(--soft); }
 .time { color: var(--soft); font-size: .8125rem; min-width: 4rem; text-align: right; white-space: nowrap; }
-.scenario > .meta, .scenario > .reason, .packed, .steps { margin-left: 8.75rem; }
+.scenario > .meta, .scenario > .reason, .packed, .steps, .scenario > .failed { margin-left: 10.25rem; }
 .steps { list-style: none; padding: 0; margin-top: .5rem; margin-bottom: 1rem; }
 .step { display: flex; align-items: baseline; gap: .6rem; padding: .1875rem 0; } .step > .icon { position: relative; top: .125em; }
 .step > span[dir] { flex: 1; unicode-bidi: isolate; }
@@ -172,21 +173,24 @@ summary::marker { color: var(--soft); }
 .profile { margin-top: 1.5rem; } .profile .fields { margin-top: .5rem; } .profile .fields th { width: 18rem; }
 footer { margin: 4rem auto 3rem; color: var(--soft); font-size: .875rem; } footer p { border-top: 1px solid var(--line); padding-top: 1rem; max-width: none; }
 
-@media (max-width: 46rem) {
+${review}
+@media screen and (max-width: 46rem) {
+${narrow}
   .wrap { padding: 0 1rem; }
   .top { padding: 1.75rem 0; }
   .assumptions, .assumptions tbody, .assumptions tr, .assumptions td, .assumptions th[scope=row] { display: block; width: auto; border: 0; padding: 0; }
   .assumptions thead { display: none; } .assumptions tr { border-top: 1px solid var(--line); padding: .75rem 0; }
-  .requirement { padding-left: 0; } .requirement > header { flex-wrap: wrap; margin-left: 0; gap: .125rem .75rem; } .requirement h4 { flex: 1 0 100%; order: 2; } .requirement > header > .badge { flex: 1; } .requirement .level, .requirement .source { flex: none; } .requirement .side { gap: .75rem; }
+  .requirement { padding-left: 0; } .requirement > header { flex-wrap: wrap; margin-left: 0; gap: .125rem .75rem; } .requirement h4 { flex: 1 0 100%; order: 2; } .requirement > header > .badge { flex: 1; } .requirement .level { flex: none; }
   .groups > div, .chips > div { grid-template-columns: 1fr; } .picture p { display: block; } .filter { position: static; } .timed .span { flex: 1 0 100%; }
   .intro { grid-template-columns: 1fr; gap: 1.75rem; }
   .failure { padding: 1rem; }
   .scenario > summary { flex-wrap: wrap; gap: .125rem .75rem; } .scenario > summary .name { flex: 1 0 100%; order: 2; } .side { margin-left: auto; }
-  .scenario > .meta, .scenario > .reason, .packed, .steps { margin-left: 0; }
+  .scenario > .meta, .scenario > .reason, .packed, .steps, .scenario > .failed { margin-left: 0; }
   .exchange { margin-left: 0; }
   .fields th, .fields td { display: block; width: auto; border: 0; padding: 0; } .fields tr { display: block; padding: .25rem 0; border-bottom: 1px solid var(--line); }
 }
 @media print {
+${printed}
   @page { margin: 16mm 14mm; }
   :root { --paper: #fff; --raised: #fff; --sunk: #f5f5f3; }
   html { font-size: 10pt; color-scheme: light; }
