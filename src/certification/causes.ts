@@ -68,13 +68,16 @@ function causeOf(scenarios: readonly [FailedScenario, ...FailedScenario[]]): Cau
 }
 
 /** What two scenarios have in common that failed for the same cause. */
-export function causeKey(scenario: Failed & { readonly failure?: Failure }): string {
-  const { failure, steps } = scenario;
+export const causeKey = (scenario: Failed & { readonly failure?: Failure }): string =>
+  scenario.failure === undefined ? '' : `${failedInPrecondition(scenario.steps)}\n${rootKey(scenario)}`;
+
+/** The same, whether it was met in a precondition or in what the scenario is about. */
+export function rootKey(scenario: Failed & { readonly failure?: Failure }): string {
+  const { failure } = scenario;
   if (failure === undefined) return '';
   const call = failure.code === 'ERR_ASSERTION' ? failedCall(scenario) : undefined;
   const rejected = call?.status !== undefined && call.status >= 400;
   return [
-    failedInPrecondition(steps),
     failure.code,
     general(failure.message),
     failure.where?.startsWith('/') ? failure.where : '',

@@ -47,3 +47,9 @@ const hour = 3_600_000;
 
 /** An RFC 3339 time as `2026-01-19 12:00:00 UTC`. */
 export const moment = (time: string): string => `${time.slice(0, 10)} ${time.slice(11, 19)} UTC`;
+
+/** The day of an RFC 3339 time, in UTC: `19 January 2026`. */
+export const longDay = (time: string): string =>
+  `${Number(time.slice(8, 10))} ${months[Number(time.slice(5, 7)) - 1] ?? ''} ${time.slice(0, 4)}`;
+
+const months = 'January February March April May June July August September October November December'.split(' ');

@@ -22,6 +22,7 @@ interface OpenScenario {
   readonly id: string;
   readonly startedAt: Timestamp;
   readonly steps: ReadonlyMap<string, StepResult>;
+  readonly lineOf: (testStepId: string) => number | undefined;
   failure?: Failure;
   skipReason?: string;
   /** Passed over, since its precondition is known to fail. */
@@ -99,7 +100,8 @@ export class Recorder {
     if (testCase === undefined) return;
     const id = this.features.scenarioId(testCase.pickleId);
     const steps = new Map(testCase.testSteps.map((step) => [step.id, this.features.step(testCase.pickleId, step)]));
-    this.#open.set(startedId, { id, steps, startedAt: timestamp });
+    const lines = new Map(testCase.testSteps.map((step) => [step.id, this.features.lineOf(testCase.pickleId, step)]));
+    this.#open.set(startedId, { id, steps, lineOf: (step) => lines.get(step), startedAt: timestamp });
     this.started.add(id);
     this.#listener.started(id);
   }
@@ -127,6 +129,9 @@ export class Recorder {
     if (open === undefined || step === undefined) return;
     step.status = testStepResult.status;
     step.durationMs = milliseconds(testStepResult.duration);
+    const line = open.lineOf(testStepId);
+    // A reader looks for the line of what did not pass, and thousands of steps pass.
+    if (line !== undefined && step.status !== 'PASSED' && step.status !== 'SKIPPED') step.line = line;
     if (step.status === 'FAILED')
       open.failure ??= {
         ...this.#unexplained.inside,

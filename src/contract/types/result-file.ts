@@ -285,6 +285,10 @@ export interface JudgedStep {
    */
   keyword: string;
   text: string;
+  /**
+   * Of a step that did not pass: its line in the feature
+   */
+  line?: number;
   status: 'PASSED' | 'FAILED' | 'SKIPPED' | 'PENDING' | 'UNDEFINED' | 'AMBIGUOUS' | 'UNKNOWN';
 }
 export interface Met {

@@ -366,6 +366,10 @@ export interface StepResult {
    */
   keyword: string;
   text: string;
+  /**
+   * Of a step that did not pass: its line in the feature
+   */
+  line?: number;
   status: 'PASSED' | 'FAILED' | 'SKIPPED' | 'PENDING' | 'UNDEFINED' | 'AMBIGUOUS' | 'UNKNOWN';
   durationMs: Duration;
   exchanges: Exchange[];
