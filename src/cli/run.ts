@@ -33,7 +33,7 @@ import type { Target } from '../target/connection.ts';
 import { interferenceOf } from '../target/interference.ts';
 import { targetFault, unstarted } from './target-fault.ts';
 import { withCrashes } from './crashes.ts';
-import { wantsColour } from './colours.ts';
+import { screen } from './colours.ts';
 import { commonConfigurationDigest, configurationDigest } from './configuration-digest.ts';
 import { printDryRun } from './dry-run.ts';
 import { printError } from './errors.ts';
@@ -43,6 +43,7 @@ import { operatorOf } from './operator.ts';
 import { openTarget, type TargetSettings } from './open-target.ts';
 import { ownChecks, ownStepsOf, resolved, takingPart, typed } from './own-checks.ts';
 import { packageVersion } from './package-version.ts';
+import { programOptions } from './program-name.ts';
 import { progressFor } from './progress.ts';
 import type { WantedFormat } from './report-options.ts';
 import { tryPrintPdf } from './print-pdf.ts';
@@ -260,7 +261,7 @@ async function certify({
     });
     const paths = writeReports(result, out, { formats: written, marker, ...(messages && { messages: messages.text }) });
     if (marks) process.stdout.write(annotations(result));
-    process.stdout.write(terminalSummary(result, { ...paths, colour: wantsColour(process.stdout), quiet }));
+    process.stdout.write(terminalSummary(result, { ...paths, ...screen(process.stdout), quiet }));
     if (chromium !== undefined && paths.html !== undefined) {
       tryPrintPdf({ chromium, folder: out, html: paths.html }, process.stdout, process.stderr);
     }
@@ -374,4 +375,5 @@ const optionsOf = ({ config, baseUrl, protocol, out }: RunSettings): Options => 
   ...(baseUrl !== undefined && { baseUrl }),
   ...(protocol !== undefined && { protocol: { ...protocol } }),
   out,
+  ...programOptions(),
 });

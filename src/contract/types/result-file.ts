@@ -843,4 +843,12 @@ export interface Options {
    * The folder of the reports; absent: nowhere
    */
   out?: string;
+  /**
+   * How the program was started: its name, or the path of its main file; absent: npx --no nopan-certify
+   */
+  program?: string;
+  /**
+   * The run started in a checkout of nopan-certify, so that its features are files of the repository
+   */
+  checkout?: true;
 }
