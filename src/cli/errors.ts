@@ -35,6 +35,7 @@ export function printError(thrown: unknown, stream: Writable, redactor = process
     return exitCodes.harness;
   }
   stream.write(`nopan-certify: ${visibleLine(error.message)} (${error.code})\n`);
-  for (const [label, text] of detailsOf(error)) stream.write(`  ${label} ${visibleLine(label.trim() === 'do' ? hint(text) : text)}\n`);
+  for (const [label, text] of detailsOf(error))
+    stream.write(`  ${label} ${visibleLine(label.trim() === 'do' ? hint(text) : text)}\n`);
   return exitCodeOf(error);
 }

@@ -29,7 +29,7 @@ step: Then it is refused with 401 4992
 expected: status 401 with reasonCode 4992 (Error validating the signature)
 actual: status 200, "status": "PENDING"
 do: Compare the Content-Digest of the request with the bytes of its body before anything else is read.
-repeat: npx nopan-certify run features/signing/signed-requests.feature:5`,
+repeat: npx --no nopan-certify run features/signing/signed-requests.feature:5`,
         uri: 'features/signing/signed-requests.feature',
         line: 5,
       },

@@ -60,13 +60,15 @@ export function lineDiff(old: readonly string[], now: readonly string[]): DiffLi
 
 const context = 3;
 
-/** Without lines that are far from any change. */
+/** Without lines that are far from any change; a single one takes no more room than the sign for it. */
 function nearChanges(lines: readonly DiffLine[]): DiffLine[] {
-  const isNear = lines.map((_, index) =>
+  const near = lines.map((_, index) =>
     lines.slice(Math.max(0, index - context), index + context + 1).some(({ mark }) => mark !== ' '),
   );
+  const isShown = (index: number): boolean =>
+    near[index] === true || (near[index - 1] !== false && near[index + 1] !== false);
   return lines.flatMap((line, index) => {
-    if (isNear[index]) return [line];
-    return index === 0 || isNear[index - 1] ? [{ mark: ' ' as const, text: '…' }] : [];
+    if (isShown(index)) return [line];
+    return index === 0 || isShown(index - 1) ? [{ mark: ' ' as const, text: '…' }] : [];
   });
 }

@@ -24,7 +24,7 @@ describe('markdown', () => {
         '**Expected**\n\n```\nstatus 401 with reasonCode 4992 (Error validating the signature)\n```\n\n' +
         '**Actual**\n\n```\nstatus 200, "status": "PENDING"\n```\n\n' +
         '**What to do:** Compare the Content-Digest of the request with the bytes of its body before anything else is read.\n\n' +
-        '```sh\nnpx nopan-certify run features/signing/signed-requests.feature:5\n```',
+        '```sh\nnpx --no nopan-certify run features/signing/signed-requests.feature:5\n```',
     );
   });
 

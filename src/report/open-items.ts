@@ -28,15 +28,22 @@ export function openItems(
 ): OpenItems {
   const numbers = new Map<string, number>();
   for (const [index, { parts }] of shown.entries())
-    for (const part of parts)
-      for (const word of words) numbers.set(causeSentence(word, part, subject), index + 1);
-  const [items, information] = [reasons, notes].map((all) => referring(all, numbers));
+    for (const part of parts) for (const word of words) numbers.set(causeSentence(word, part, subject), index + 1);
+  const items = referring(reasons, numbers);
+  const all = referring(notes, numbers);
+  const information = { ...all, causes: all.causes.filter((cause) => !items.causes.includes(cause)) };
   const certified = verdict === 'CERTIFIED';
   return {
     title: certified ? 'Why' : 'To become certified',
     steps: !certified,
-    items: bounded(told(items, (causes) => `Fix ${causes} above.`), most.items),
-    notes: bounded(told(information, (causes) => `Warnings, which do not decide: ${causes} above.`), most.notes),
+    items: bounded(
+      told(items, (causes) => `Fix ${causes} above.`),
+      most.items,
+    ),
+    notes: bounded(
+      told(information, (causes) => `Only warnings: ${causes} above.`),
+      most.notes,
+    ),
   };
 }
 
@@ -55,8 +62,7 @@ function referring(all: readonly string[], numbers: ReadonlyMap<string, number>)
   };
 }
 
-function told(referring: Referring | undefined, of: (causes: string) => string): string[] {
-  const { causes, others } = referring ?? { causes: [], others: [] };
+function told({ causes, others }: Referring, of: (causes: string) => string): string[] {
   if (causes.length === 0) return [...others];
   const [last] = causes.slice(-1);
   const before = causes.slice(0, -1).join(', ');

@@ -66,7 +66,9 @@ export function callText(scenario: ScenarioResult): string | undefined {
 }
 
 function callWords({ method, path, status, reasonCode, callId }: FailedCall): string {
-  const outcome = status === undefined ? 'no response' : [status, reasonCode].filter(Boolean).join(' ');
+  // -1 says that there is nothing to say.
+  const reason = reasonCode === undefined || reasonCode === '-1' ? '' : ` ${reasonCode}`;
+  const outcome = status === undefined ? 'no response' : `${status}${reason}`;
   return `${method} ${path} → ${outcome}${callId === undefined ? '' : `, callId ${callId}`}`;
 }
 

@@ -51,7 +51,9 @@ export function causeBlock(cause: RootCause, number: number, context: BlockConte
 function failureRows({ example }: RootCause, { paint, width, result }: BlockContext): string[] {
   const { step, where, advice, repeat, replay } = example.failure;
   const rows = (fields: readonly (readonly [string, string | undefined, 'whole'?])[]): string[] =>
-    fields.flatMap(([name, value, kind]) => (value === undefined ? [] : [field(kind ? [name, value, kind] : [name, value], paint, width)]));
+    fields.flatMap(([name, value, kind]) =>
+      value === undefined ? [] : [field(kind ? [name, value, kind] : [name, value], paint, width)],
+    );
   return [
     ...rows([
       ['step', step],

@@ -21,4 +21,5 @@ export const linesField = (name: string, lines: readonly string[], paint: Paint)
 export const clean = (text: string, most = longest): string => shortened(oneLine(withoutControls(text)), most);
 
 /** The same with the blanks that a line begins with. */
-export const cleanLine = (text: string): string => shortened(withoutControls(text).replaceAll('\n', ' ').trimEnd(), 200);
+export const cleanLine = (text: string): string =>
+  shortened(withoutControls(text).replaceAll('\n', ' ').trimEnd(), 200);

@@ -1,13 +1,14 @@
+import { countNames } from '../certification/counts.ts';
 import { headlineOf } from '../certification/headline.ts';
 import { reasonOf, stateOf } from '../certification/outcome.ts';
 import { standingOf, type Standing } from '../certification/standing.ts';
 import { counted } from '../certification/words.ts';
-import type { Counts, RequirementResult, Result } from '../contract/types/result.ts';
+import type { Counts, RequirementResult, Result, ScenarioResult } from '../contract/types/result.ts';
 import { coverageSummary } from './coverage.ts';
 import { formatNames } from './formats.ts';
 import { openItems, type OpenItems } from './open-items.ts';
 import { painter, type Paint } from './paint.ts';
-import { flakyWithoutFailure, rootCauses, type RootCause } from './root-causes.ts';
+import { flakyWithoutFailure, rootCauses } from './root-causes.ts';
 import { looks, standingLooks } from './states.ts';
 import { causeBlock, type BlockContext } from './terminal-cause.ts';
 import { clean, field, type Field } from './terminal-field.ts';
@@ -34,12 +35,16 @@ export function terminalSummary(result: Result, options: TerminalOptions): strin
   const causes = quiet ? [] : rootCauses(result.scenarios);
   const shown = causes.slice(0, mostCauses);
   const open = openItems(withoutWaivers(result, quiet), shown, { items: mostItems, notes: mostNotes });
-  if (quiet) return `${[verdictLine(result, paint), ...items(open, { paint, width })].join('\n')}\n`;
+  if (quiet) return `${[verdictLine(result, paint, true), ...items(open, width)].join('\n')}\n`;
   const context: BlockContext = { paint, width, result };
   const parts = [
     ...shown.map((cause, index) => causeBlock(cause, index + 1, context)),
-    ...(causes.length > shown.length ? [`  ${counted(causes.length - shown.length, 'more cause')} in the reports.`] : []),
-    ...flakyWithoutFailure(result.scenarios).slice(0, mostCauses).map((scenario) => flakyBlock(scenario, context)),
+    ...(causes.length > shown.length
+      ? [`  ${counted(causes.length - shown.length, 'more cause')} in the reports.`]
+      : []),
+    ...flakyWithoutFailure(result.scenarios)
+      .slice(0, mostCauses)
+      .map((scenario) => flakyBlock(scenario, context)),
     [...counts(result), ...waivers(result), ...assumptions(result), ...reports(options)]
       .map((row) => field(row, paint, width))
       .join('\n'),
@@ -47,7 +52,7 @@ export function terminalSummary(result: Result, options: TerminalOptions): strin
       ...wrapText(clean(whoLine(result)), width),
       verdictLine(result, paint),
       ...(open.steps ? [`${open.title}:`] : []),
-      ...items(open, { paint, width }),
+      ...items(open, width),
       ...(open.notes.length > 0
         ? ['For information:', ...open.notes.map((note) => hanging('  - ', clean(note, longestItem), width))]
         : []),
@@ -63,21 +68,23 @@ const withoutWaivers = (result: Result, quiet: boolean): Result =>
   quiet ? result : { ...result, reasons: result.reasons.filter((reason) => !reason.startsWith('Waived until ')) };
 
 /** The verdict as a reviewer has to hear it, in capitals as the result has it: `CERTIFIED with 2 waivers`. */
-function verdictLine(result: Result, paint: Paint): string {
+function verdictLine(result: Result, paint: Paint, alone = false): string {
   const { verdict, exitCode, target } = result;
   const { text, tone } = headlineOf(result);
   const headline = text.replace(new RegExp(`^${verdict}`, 'i'), verdict);
-  return `${paint(tone, paint('heading', headline))}  ${paint('quiet', `${clean(target.name)} · exit code ${exitCode}`)}`;
+  // The line before it names the target, where there is one.
+  const about = `${alone ? `${clean(target.name)} · ` : ''}exit code ${exitCode}`;
+  return `${paint(tone, paint('heading', headline))}  ${paint('quiet', about)}`;
 }
 
-function items({ items: all, steps }: OpenItems, { width }: { readonly paint: Paint; readonly width: number }): string[] {
+function items({ items: all, steps }: OpenItems, width: number): string[] {
   const digits = String(all.length).length;
   return all.map((item, index) =>
     hanging(steps ? `  ${String(index + 1).padStart(digits)}. ` : '  - ', clean(item, longestItem), width),
   );
 }
 
-function flakyBlock({ name, requirements, outcome }: RootCause['scenarios'][number] | Result['scenarios'][number], { paint, width }: BlockContext): string {
+function flakyBlock({ name, requirements, outcome }: ScenarioResult, { paint, width }: BlockContext): string {
   const { glyph, tone } = looks[stateOf(outcome)];
   const title = [...requirements, name].map((text) => clean(text)).join('  ');
   return `${paint(tone, glyph)} ${paint('heading', title)}\n${field(['flaky', reasonOf(outcome) ?? ''], paint, width)}`;
@@ -106,10 +113,18 @@ function standings(requirements: readonly RequirementResult[]): string {
   return `${parts.join(', ') || 'none'} of ${requirements.length}`;
 }
 
-function states({ total, ...counts_ }: Counts): string {
-  const words = { notRun: 'not run', review: 'not judged', blocked: 'not exercised' } as Readonly<Record<string, string>>;
-  const parts = Object.entries(counts_).filter(([, count]) => count > 0);
-  return `${parts.map(([name, count]) => `${count} ${words[name] ?? name}`).join(', ') || 'none'} of ${total}`;
+/** In the order of the states, whichever a result's file has. */
+function states(counts: Counts): string {
+  const words: Readonly<Partial<Record<keyof Counts, string>>> = {
+    notRun: 'not run',
+    review: 'not judged',
+    blocked: 'not exercised',
+  };
+  const parts = Object.values(countNames).flatMap((name) => {
+    const count = counts[name] ?? 0;
+    return count === 0 ? [] : [`${count} ${words[name] ?? name}`];
+  });
+  return `${parts.join(', ') || 'none'} of ${counts.total}`;
 }
 
 const waivers = ({ requirements }: Result): Field[] =>
