@@ -16,6 +16,8 @@ export interface OpenItems {
 interface Bounds {
   readonly items: number;
   readonly notes: number;
+  /** Where the report tells the causes. */
+  readonly place?: 'above' | 'below';
 }
 
 /**
@@ -24,7 +26,7 @@ interface Bounds {
 export function openItems(
   { verdict, reasons, notes, subject }: Pick<Result, 'verdict' | 'reasons' | 'notes' | 'subject'>,
   shown: readonly RootCause[],
-  most: Bounds,
+  { items: mostItems, notes: mostNotes, place = 'above' }: Bounds,
 ): OpenItems {
   const numbers = new Map<string, number>();
   for (const [index, { parts }] of shown.entries())
@@ -37,12 +39,12 @@ export function openItems(
     title: certified ? 'Why' : 'To become certified',
     steps: !certified,
     items: bounded(
-      told(items, (causes) => `Fix ${causes} above.`),
-      most.items,
+      told(items, (causes) => `Fix ${causes} ${place}.`),
+      mostItems,
     ),
     notes: bounded(
-      told(information, (causes) => `Only warnings: ${causes} above.`),
-      most.notes,
+      told(information, (causes) => `Only warnings: ${causes} ${place}.`),
+      mostNotes,
     ),
   };
 }

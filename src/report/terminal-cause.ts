@@ -29,6 +29,7 @@ export function causeBlock(cause: RootCause, number: number, context: BlockConte
   const [first = '', ...rest] = hanging(head, heading, width).split('\n');
   const { code, class: blame } = example.failure;
   const rows: Field[] = [
+    ...(example.waivedBy ? ([['waived', `by ${example.waivedBy.join(', ')}`]] as const) : []),
     ...(shared
       ? ([
           ['scenarios', statesOf(cause)],
@@ -37,7 +38,6 @@ export function causeBlock(cause: RootCause, number: number, context: BlockConte
         ] as const)
       : ([['problem', `${problemOf(cause, result.subject)} (${code}, ${blame})`]] as const)),
     ...(stateOf(example.outcome) === 'FLAKY' ? ([['flaky', reasonOf(example.outcome) ?? '']] as const) : []),
-    ...(example.waivedBy ? ([['waived', `by ${example.waivedBy.join(', ')}`]] as const) : []),
   ];
   return [
     `${paint(tone, glyph)}${paint('heading', first.slice(glyph.length))}`,

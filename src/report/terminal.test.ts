@@ -112,8 +112,8 @@ CERTIFIED against a mock, not a go-live proof  exit code 0
     expect(
       lines.filter((line) => line.length > 80 && !whole.includes(line) && !/x{200}|^ {15}[+-] /.test(line)),
     ).toEqual([]);
-    expect(lines).toContain('  do           Compare the Content-Digest of the request with the bytes of its body');
-    expect(lines).toContain('               before anything else is read.');
+    expect(lines).toContain('  do           Compare the Content-Digest of the request with the bytes of its');
+    expect(lines).toContain('               body before anything else is read.');
   });
 
   it('tells two values that are JSON or have several lines by their difference', () => {

@@ -1,15 +1,15 @@
 import { countNames } from '../certification/counts.ts';
 import { headlineOf } from '../certification/headline.ts';
 import { reasonOf, stateOf } from '../certification/outcome.ts';
-import { standingOf, type Standing } from '../certification/standing.ts';
 import { counted } from '../certification/words.ts';
-import type { Counts, RequirementResult, Result, ScenarioResult } from '../contract/types/result.ts';
+import type { Counts, Result, ScenarioResult } from '../contract/types/result.ts';
 import { coverageSummary } from './coverage.ts';
 import { formatNames } from './formats.ts';
 import { openItems, type OpenItems } from './open-items.ts';
 import { painter, type Paint } from './paint.ts';
 import { flakyWithoutFailure, rootCauses } from './root-causes.ts';
-import { looks, standingLooks } from './states.ts';
+import { standingCounts } from './standing-counts.ts';
+import { looks } from './states.ts';
 import { causeBlock, type BlockContext } from './terminal-cause.ts';
 import { clean, field, type Field } from './terminal-field.ts';
 import { duration } from './text.ts';
@@ -93,24 +93,13 @@ function flakyBlock({ name, requirements, outcome }: ScenarioResult, { paint, wi
 function counts({ summary, requirements, durationMs, selection, order, repeat, coverage }: Result): Field[] {
   const evidence = `${counted(summary.exchanges, 'exchange')}, ${counted(summary.deliveries, 'webhook')}`;
   return [
-    ['requirements', standings(requirements)],
+    ['requirements', standingCounts(requirements)],
     ['scenarios', `${states(summary.scenarios)}${selection === undefined ? '' : ` (selected by ${selection})`}`],
     ...(order === undefined ? [] : ([['order', order]] as const)),
     ...(repeat === undefined ? [] : ([['repeated', `each scenario ${repeat} times`]] as const)),
     ['evidence', `${evidence} in ${duration(durationMs)}`],
     ['coverage', coverageSummary(coverage)],
   ];
-}
-
-/** `120 passed, 12 attested, 10 open for attestation (2 MUST) of 163` */
-function standings(requirements: readonly RequirementResult[]): string {
-  const parts = (Object.keys(standingLooks) as Standing[]).flatMap((standing) => {
-    const own = requirements.filter((each) => standingOf(each) === standing);
-    const must = own.filter(({ level }) => level === 'MUST').length;
-    const levels = standing === 'openForAttestation' ? ` (${must} MUST)` : '';
-    return own.length === 0 ? [] : [`${own.length} ${standingLooks[standing].word.toLowerCase()}${levels}`];
-  });
-  return `${parts.join(', ') || 'none'} of ${requirements.length}`;
 }
 
 /** In the order of the states, whichever a result's file has. */
