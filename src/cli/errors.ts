@@ -37,5 +37,6 @@ export function printError(thrown: unknown, stream: Writable, redactor = process
   stream.write(`nopan-certify: ${visibleLine(error.message)} (${error.code})\n`);
   for (const [label, text] of detailsOf(error))
     stream.write(`  ${label} ${visibleLine(label.trim() === 'do' ? hint(text) : text)}\n`);
+  for (const other of error.others) stream.write(`  also      ${visibleLine(other)}\n`);
   return exitCodeOf(error);
 }

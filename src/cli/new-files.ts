@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, constants, copyFileSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, constants, copyFileSync, lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CertifyError } from '../errors.ts';
 
@@ -29,7 +29,7 @@ export interface Place {
 export function writeNewFiles(files: readonly NewFile[], place: Place): void {
   try {
     refuseExisting(files, place);
-    mkdirSync(place.folder, { recursive: true, mode: 0o700 });
+    makeFolders(place.folder);
     writeAll(files, place);
   } catch (cause) {
     if (cause instanceof CertifyError) throw cause;

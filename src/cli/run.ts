@@ -1,5 +1,6 @@
 import type { MetTarget } from '../certification/identity.ts';
 import type { OwnChecks } from '../certification/own-checks.ts';
+import { requirementIds } from '../certification/tags.ts';
 import { universeOf } from '../certification/universe.ts';
 import { loadCatalogue } from '../contract/catalogue.ts';
 import { systemClock } from '../clock.ts';
@@ -221,7 +222,10 @@ async function certify({
   ...options
 }: Certification): Promise<number> {
   const interruption = catchInterruption();
-  const progress = progressFor(quiet, options.plan.scenarios, process.stderr, options.repeat);
+  const progress = progressFor(quiet, options.plan.scenarios, process.stderr, {
+    ...(options.repeat !== undefined && { repeat: options.repeat }),
+    optional: optionalScenarios(options.plan.scenarios, options.catalogue),
+  });
   const written = kindsOf({ ...options, ...(file !== undefined && { package: file }) });
   const messages = written.includes('messages') ? new MessageLog(processRedactor) : undefined;
   const { own = {}, plan, parallel, failFast, keepGoing, order } = options;
@@ -291,6 +295,13 @@ async function certify({
   if (interruption.signal.aborted) process.exit(exitCode);
   interruption.release();
   return exitCode;
+}
+
+/** Ids of the scenarios that are about requirements of which none is a MUST. */
+function optionalScenarios(scenarios: Plan['scenarios'], catalogue: ResultInput['catalogue']): Set<string> {
+  const mandatory = new Set(catalogue.filter(({ level }) => level === 'MUST').map(({ id }) => id));
+  const isOptional = (ids: readonly string[]): boolean => ids.length > 0 && !ids.some((id) => mandatory.has(id));
+  return new Set(scenarios.filter(({ tags }) => isOptional(requirementIds(tags))).map(({ id }) => id));
 }
 
 function integrationOf({

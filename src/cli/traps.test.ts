@@ -155,7 +155,7 @@ describe('a run never fails open', () => {
   });
 
   it.each([
-    ['a tag', ['--tags', '@no-such-tag']],
+    ['two tags', ['--tags', '@PAY-12 and @SIG-02']],
     ['a name', ['--name', 'no such name']],
   ])('when %s selects nothing', async (_, options) => {
     await withFolder(async (out) => {

@@ -115,7 +115,8 @@ const withoutFailure = (scenarios: readonly ScenarioResult[]): ScenarioResult[][
 
 function unexplained(same: readonly ScenarioResult[], { ofScenario, waivers }: Context): Finding[] {
   const [example] = same;
-  const severity = example && scenarioSeverities[stateOf(example.outcome)];
+  if (example === undefined) return [];
+  const severity = scenarioSeverities[stateOf(example.outcome)];
   if (severity === undefined) return [];
   const { name, outcome, waivedBy = [] } = example;
   const state = stateOf(outcome);

@@ -1,6 +1,6 @@
 import { spoken } from '../certification/commands.ts';
 import { reasonOf, stateOf } from '../certification/outcome.ts';
-import type { Failure, Result } from '../contract/types/result.ts';
+import type { Failure, Result, ScenarioResult } from '../contract/types/result.ts';
 import { valueDiff, type DiffLine } from './line-diff.ts';
 import type { Paint, Tone } from './paint.ts';
 import { callText, failurePlace, problemOf, sharedCause, statesOf, type RootCause } from './root-causes.ts';
@@ -48,12 +48,38 @@ export function causeBlock(cause: RootCause, number: number, context: BlockConte
   ].join('\n');
 }
 
-function failureRows({ example }: RootCause, { paint, width, result }: BlockContext): string[] {
-  const { step, where, advice, repeat, replay } = example.failure;
-  const rows = (fields: readonly (readonly [string, string | undefined, 'whole'?])[]): string[] =>
+/** What failed in a scenario, where, and how that differs from what was expected; nothing where it did not fail. */
+export function failureLines(
+  { failure, ...scenario }: ScenarioResult,
+  { paint, width }: Omit<BlockContext, 'result'>,
+): string[] {
+  if (failure === undefined) return [];
+  const rows = rowsWith(paint, width);
+  return [
+    ...rows([
+      ['problem', failure.message],
+      ['step', failure.step],
+      ['at', failurePlace(scenario as ScenarioResult), 'whole'],
+      ['where', failure.where],
+      ['call', callText(scenario as ScenarioResult)],
+    ]),
+    ...comparison(failure, paint, rows),
+    ...rows([['do', failure.advice]]),
+  ];
+}
+
+type RowOrNone = readonly [name: string, value: string | undefined, kind?: 'whole'];
+
+const rowsWith =
+  (paint: Paint, width: number) =>
+  (fields: readonly RowOrNone[]): string[] =>
     fields.flatMap(([name, value, kind]) =>
       value === undefined ? [] : [field(kind ? [name, value, kind] : [name, value], paint, width)],
     );
+
+function failureRows({ example }: RootCause, { paint, width, result }: BlockContext): string[] {
+  const { step, where, advice, repeat, replay } = example.failure;
+  const rows = rowsWith(paint, width);
   return [
     ...rows([
       ['step', step],
@@ -73,7 +99,7 @@ function failureRows({ example }: RootCause, { paint, width, result }: BlockCont
 function comparison(
   { expected, actual }: Pick<Failure, 'expected' | 'actual'>,
   paint: Paint,
-  rows: (fields: readonly (readonly [string, string | undefined])[]) => string[],
+  rows: (fields: readonly RowOrNone[]) => string[],
 ): string[] {
   const diff = expected === undefined || actual === undefined ? undefined : valueDiff(expected, actual);
   if (diff === undefined)
