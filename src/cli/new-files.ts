@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, constants, copyFileSync, lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CertifyError } from '../errors.ts';
+import { makeFolders } from '../report/write.ts';
 
 export interface NewFile {
   readonly name: string;

@@ -297,6 +297,10 @@ export interface Met {
     value: string;
   }[];
   /**
+   * How many values specs know, whatever the run selected: those that are not unseen were met. Others that were met are seen only
+   */
+  known?: number;
+  /**
    * What specs know and the run did not meet
    */
   unseen: Text[];
