@@ -107,7 +107,7 @@ describe('coverageOf', () => {
         { value: '9999', count: 1 },
       ],
       unseen: [],
-      known: 2,
+      known: 3,
     });
   });
 

@@ -4,7 +4,6 @@ import { withoutSecrets } from '../evidence/error-texts.ts';
 import { shortened, visibleLine, withVisibleControls } from '../report/text.ts';
 import { CertifyError, type Blame, type ErrorCode } from '../errors.ts';
 import { detailsOf } from './details.ts';
-import { hint } from './program-name.ts';
 import { systemError } from './system-error.ts';
 
 /** What a failure before any verdict means to the caller (docs/architecture.md, exit codes). */
@@ -35,8 +34,7 @@ export function printError(thrown: unknown, stream: Writable, redactor = process
     return exitCodes.harness;
   }
   stream.write(`nopan-certify: ${visibleLine(error.message)} (${error.code})\n`);
-  for (const [label, text] of detailsOf(error))
-    stream.write(`  ${label} ${visibleLine(label.trim() === 'do' ? hint(text) : text)}\n`);
+  for (const [label, text] of detailsOf(error)) stream.write(`  ${label} ${visibleLine(text)}\n`);
   for (const other of error.others) stream.write(`  also      ${visibleLine(other)}\n`);
   return exitCodeOf(error);
 }

@@ -141,7 +141,7 @@ describe('broken checks are told with their place, and nothing is sent', () => {
     [
       'a request spec with a misspelt key',
       { 'specs/requests/shop/order.yaml': order.replace('summary:', 'sumary:') },
-      'sumary is not a known property (also specs/requests/shop/order.yaml:2:1 summary is required) (ERR_SPEC)',
+      'sumary is not a known property (ERR_SPEC)',
       'specs/requests/shop/order.yaml:3:1',
     ],
     [
