@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import type { Config } from '../contract/types/config.ts';
+import { packageRoot } from '../contract/locations.ts';
 import { cli, readResult, withFolder } from './fixtures/cli.ts';
 import { arrangeDefects, withServedMock } from './fixtures/served-mock.ts';
 
@@ -53,10 +54,18 @@ describe('replay', () => {
       await cli(['run', ...tags, '--out', out, '--defect', defect]);
       const [failed] = readResult(out).scenarios.filter(({ failure }) => failure !== undefined);
       const id = failed?.id ?? '';
-      expect(failed?.failure?.replay).toBe(`npx nopan-certify replay ${id} --out ${out}`);
+      const main = join(packageRoot(), 'dist/src/cli/main.js');
+      expect(failed?.failure?.replay).toBe(`node ${main} replay ${id} --out ${out}`);
       const before = readFileSync(join(out, 'result.json'), 'utf8');
 
-      const still = `STILL FAILING: PAY-17 PAY-12 A refund that is under way counts (${id})\n`;
+      const still = `STILL FAILING: PAY-17 PAY-12 A refund that is under way counts (${id})
+  problem      Expected payments/refund to be rejected, but it succeeded
+  step         Then it is rejected
+  at           features/payments/refund.feature:63
+  call         POST /payments/refund → 200
+  expected     status 4xx or 501
+  actual       200 ACCEPTED with reason code -1, "Request accepted"
+`;
       expect(await cli(['replay', id, '--out', out])).toMatchObject({ code: 1, stdout: still });
       expect(await cli(['replay', '1', '--out', out])).toMatchObject({ code: 1, stdout: still });
       expect(readFileSync(join(out, 'result.json'), 'utf8')).toBe(before);

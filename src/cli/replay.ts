@@ -44,7 +44,7 @@ export async function replay(name: string, settings: ReplaySettings): Promise<nu
     const again = result?.scenarios.find(({ id }) => id === scenario.id);
     if (again === undefined) return code === 0 ? notRun : code;
     const repetition = repetitionOf(failure, again);
-    process.stdout.write(told({ ...again, name: scenario.name }, repetition, screen(process.stdout)));
+    process.stdout.write(told(again, repetition, screen(process.stdout)));
     return repetition.outcome === 'FIXED' ? 0 : 1;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -73,7 +73,8 @@ function told(again: ScenarioResult, { outcome, changes }: Repetition, { colour,
     ...changes.flatMap(({ name: what, before, now }) => [`  ${what} was  ${before}`, `  ${what} is   ${now}`]),
   ];
   const text = lines.map((line) => `${shortened(visibleLine(line), longest)}\n`).join('');
-  const failure = failureLines(again, { paint: painter(colour), width });
+  // What changed is told already.
+  const failure = outcome === 'STILL FAILING' ? failureLines(again, { paint: painter(colour), width }) : [];
   return `${text}${failure.map((line) => `${line}\n`).join('')}`;
 }
 
