@@ -95,7 +95,7 @@ function readFile(file: string, environment: Readonly<NodeJS.ProcessEnv>): { con
     });
   }
   const { value, at } = parseYaml(readConfigurationText(file), file, 'ERR_CONFIG');
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw noMapping(value, at(''));
+  if (value != null && (typeof value !== 'object' || Array.isArray(value))) throw noMapping(value, at(''));
   // An empty file, or one of comments only.
   return { content: (value ?? {}) as JsonObject, at };
 }
@@ -175,10 +175,6 @@ const noMapping = (value: unknown, where: string): CertifyError =>
   new CertifyError('ERR_CONFIG', 'The configuration is no mapping', {
     where,
     expected: 'names with values, such as organization: org-1',
-    actual: Array.isArray(value)
-      ? 'a list'
-      : value === null
-        ? 'nothing'
-        : `${typeof value === 'string' ? 'text' : `a ${typeof value}`}`,
+    actual: Array.isArray(value) ? 'a list' : typeof value === 'string' ? 'text' : `a ${typeof value}`,
     advice: 'Check that this is the file you meant; nopan-certify init writes one to fill in.',
   });

@@ -11,7 +11,7 @@ export function sameCauses(scenarios: readonly ScenarioResult[]): SameCauses {
       const { repeat } = scenario.failure;
       const again = repeat === undefined ? '' : `\nrepeat: ${repeat}`;
       return [
-        scenario as ScenarioResult,
+        scenario,
         `Same cause as ${example.id}, one of ${all.length} scenarios${again}`,
       ] as const;
     }),

@@ -59,9 +59,9 @@ export function failureLines(
     ...rows([
       ['problem', failure.message],
       ['step', failure.step],
-      ['at', failurePlace(scenario as ScenarioResult), 'whole'],
+      ['at', failurePlace(scenario), 'whole'],
       ['where', failure.where],
-      ['call', callText(scenario as ScenarioResult)],
+      ['call', callText(scenario)],
     ]),
     ...comparison(failure, paint, rows),
     ...rows([['do', failure.advice]]),
