@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../contract/locations.ts';
-import { cli, readResult, withFolder, type Ended } from './fixtures/cli.ts';
+import { cli, readResult, withFolder, type Ended, started } from './fixtures/cli.ts';
 
 const example = join(packageRoot(), 'docs/examples/own-checks');
 
@@ -103,7 +103,7 @@ Feature: Order numbers
         ],
       ]);
       expect(scenarios[0]?.failure?.repeat).toBe(
-        `npx nopan-certify run features/wrong.feature:4 --features features --specs specs --steps ${join(example, 'steps')}`,
+        `${started(cwd)} run features/wrong.feature:4 --features features --specs specs --steps ${join(example, 'steps')}`,
       );
       expect(reasons).toContain("Specs of the user's own took part: specs.");
       const repeated = await run(...(scenarios[0]?.failure?.repeat ?? '').split(' ').slice(3, 4), '--out', 'out');

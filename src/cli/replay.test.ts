@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import type { Config } from '../contract/types/config.ts';
-import { cli, readResult, withFolder } from './fixtures/cli.ts';
+import { cli, readResult, withFolder, started } from './fixtures/cli.ts';
 import { arrangeDefects, withServedMock } from './fixtures/served-mock.ts';
 
 const defect = 'refund-above-captured';
@@ -53,8 +53,7 @@ describe('replay', () => {
       await cli(['run', ...tags, '--out', out, '--defect', defect]);
       const [failed] = readResult(out).scenarios.filter(({ failure }) => failure !== undefined);
       const id = failed?.id ?? '';
-      expect(failed?.failure?.replay).toMatch(/^node \S+\/src\/cli\/main\.js replay /);
-      expect(failed?.failure?.replay?.endsWith(` replay ${id} --out ${out}`)).toBe(true);
+      expect(failed?.failure?.replay).toBe(`${started()} replay ${id} --out ${out}`);
       const before = readFileSync(join(out, 'result.json'), 'utf8');
 
       const still = `STILL FAILING: PAY-17 PAY-12 A refund that is under way counts (${id})
@@ -101,7 +100,7 @@ describe('replay', () => {
             const id = readResult(out).scenarios.find(({ failure }) => failure !== undefined)?.id ?? '';
             const again = ['--out', out, '--config', config];
             expect(readResult(out).scenarios.find(({ failure }) => failure)?.failure?.replay).toBe(
-              `npx nopan-certify replay ${id} --out ${out} --config ${config}`,
+              `${started()} replay ${id} --out ${out} --config ${config}`,
             );
             expect((await cli(['replay', id, ...again])).code).toBe(1);
 
@@ -200,7 +199,7 @@ describe('replay', () => {
         return [code, stdout, stderr.split('\n')[0]];
       };
       const id = readResult(out).scenarios.find(({ failure }) => failure)?.id ?? '';
-      const evil = `npx nopan-certify run ${id} --steps o/evil --package precious.txt`;
+      const evil = `${started()} run ${id} --steps o/evil --package precious.txt`;
       const [code, stdout, first] = await refusalOf((text) => text.replace(/"repeat":"[^"]*"/, `"repeat":"${evil}"`));
       expect([code, stdout]).toEqual([2, '']);
       expect(first).toMatch(
@@ -210,7 +209,7 @@ describe('replay', () => {
       const config = (text: string): string =>
         text
           .replace(/"options":\{/, '"options":{"config":"evil.yaml",')
-          .replaceAll(/"(repeat)":"(npx nopan-certify run \S+)([^"]*)"/g, '"$1":"$2 --config evil.yaml$3"')
+          .replaceAll(/"(repeat)":"(node \S+ run \S+)([^"]*)"/g, '"$1":"$2 --config evil.yaml$3"')
           .replaceAll(/"replay":"([^"]*)"/g, '"replay":"$1 --config evil.yaml"');
       expect(await refusalOf(config)).toEqual([
         2,

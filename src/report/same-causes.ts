@@ -10,10 +10,7 @@ export function sameCauses(scenarios: readonly ScenarioResult[]): SameCauses {
     all.slice(1).map((scenario) => {
       const { repeat } = scenario.failure;
       const again = repeat === undefined ? '' : `\nrepeat: ${repeat}`;
-      return [
-        scenario,
-        `Same cause as ${example.id}, one of ${all.length} scenarios${again}`,
-      ] as const;
+      return [scenario, `Same cause as ${example.id}, one of ${all.length} scenarios${again}`] as const;
     }),
   );
   return new Map(told);
