@@ -117,7 +117,7 @@ describe('replay', () => {
             await arrangeDefects(dirname(config), []);
             expect(await cli(['replay', id, ...again])).toMatchObject({
               code: 0,
-              stderr: `Runs  nopan-certify run --target=sandbox --config=${config} -- ${id}\n`,
+              stderr: `Runs  ${started()} run --target=sandbox --config=${config} -- ${id}\n`,
               stdout: `FIXED: PAY-17 PAY-12 A refund that is under way counts (${id})\n`,
             });
           }),
