@@ -48,6 +48,8 @@ export interface ErrorDetails {
   readonly actual?: string;
   /** What the reader should do next, as a sentence; where it takes time to find that out, it is found when it is read. */
   readonly advice?: string | (() => string);
+  /** What else is wrong, each with its place. */
+  readonly others?: readonly string[];
   readonly cause?: unknown;
   /** Who has to act, where it is not who usually has to on this code. */
   readonly blame?: Blame;
@@ -60,6 +62,7 @@ export class CertifyError extends Error {
   readonly expected: string | undefined;
   readonly actual: string | undefined;
   readonly blame: Blame;
+  readonly others: readonly string[];
   #advice: ErrorDetails['advice'];
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
@@ -69,6 +72,7 @@ export class CertifyError extends Error {
     this.where = details.where;
     this.expected = details.expected;
     this.actual = details.actual;
+    this.others = details.others ?? [];
     this.#advice = details.advice;
     this.blame = details.blame ?? blames[code];
   }

@@ -86,9 +86,13 @@ export function rootKey(scenario: Failed & { readonly failure?: Failure }): stri
   ].join('\n');
 }
 
+/** Of a message, in characters: one may quote a whole answer. */
+const compared = 1000;
+
 /** A message without what differs from call to call: which control request it was, names of operations, quoted values, ids, numbers. */
 const general = (message: string): string =>
   message
+    .slice(0, compared)
     .replace(/^The control request .*? failed: /, '')
     .replaceAll(/\b[a-z]+(?:\/[a-z-]+)+(?:#[\w-]+)?/g, '*')
     .replaceAll(/"[^"]*"/g, '"*"')

@@ -9,7 +9,29 @@ export type RunOptions = Pick<Result, 'target' | 'basis' | 'seed' | 'repeat' | '
 /** Where reports are written unless another folder is named. */
 const usualFolder = 'reports';
 
-/** A command-line option with its value; some options occur several times. */
+/** How this program is started where the result does not say it: a name that nobody has claimed is fetched from nowhere. */
+export const usualProgram = 'npx --no nopan-certify';
+
+/** What its user typed before the name of the command: `node dist/src/cli/main.js`. */
+export function programOf({ options }: Pick<Result, 'options'>): string {
+  const program = options?.program;
+  if (program === undefined || program === 'nopan-certify') return program ?? usualProgram;
+  return `node ${program.endsWith('.ts') ? '--import tsx ' : ''}${quote(program)}`;
+}
+
+/** The commands that hints name. */
+const hinted =
+  /(?:npx (?:--no )?)?nopan-certify(?= (?:assumptions|calibrate|call|config|diff|doctor|explain|history|init|keys|merge|mock|package|replay|run|sign|steps|ticket|trace|verify)\b)/g;
+
+/**
+ * A text in which each hint at a command of ours begins as its reader started this program.
+ *
+ * @example spoken('See nopan-certify doctor.', { options: { program: 'node main.js' } }) // 'See node main.js doctor.'
+ */
+export const spoken = (text: string, run: Pick<Result, 'options'>): string =>
+  text.replaceAll(hinted, () => programOf(run));
+
+/** An option of the command line with its value; some options are given several times. */
 export type OptionWord = readonly [option: string, value: string];
 
 /** The options after `run` that address the same target in the same way. */
@@ -37,7 +59,7 @@ function withCommand(scenario: ScenarioResult, run: RunOptions): ScenarioResult 
   if (failure === undefined || run.options === undefined) return scenario;
   const { repeat: times, options } = run;
   const command = (name: string, words: readonly OptionWord[]): string =>
-    ['npx nopan-certify', name, ...withId(id, words.flat()).map(quote)].join(' ');
+    [programOf(run), name, ...withId(id, words.flat()).map(quote)].join(' ');
   // A single try of a flaky scenario may pass.
   const again = times !== undefined && stateOf(outcome) === 'FLAKY' ? ([['--repeat', String(times)]] as const) : [];
   const repeat = command('run', [...optionWords(run), ...again]);

@@ -14,7 +14,8 @@ export function coverageAgain({ scenarios, coverage }: Pick<Result, 'scenarios' 
 function metAgain(covered: Covered, derived: readonly Covered[]): Covered {
   const seen = derived.find(({ name }) => name === covered.name)?.seen ?? [];
   const met = new Set(seen.map(({ value }) => value));
-  return { name: covered.name, seen, unseen: covered.unseen.filter((value) => !met.has(value)) };
+  const unseen = covered.unseen.filter((value) => !met.has(value));
+  return { name: covered.name, seen, unseen, ...(covered.known !== undefined && { known: covered.known }) };
 }
 
 /** Names without values: values matter only for what was not covered. */

@@ -82,9 +82,10 @@ describe('coverageOf', () => {
           { value: '401', count: 1 },
         ],
         unseen: [],
+        known: 2,
       },
-      { name: 'payments/status', seen: [{ value: '200', count: 2 }], unseen: ['default'] },
-      { name: 'mock/set', seen: [], unseen: ['204'] },
+      { name: 'payments/status', seen: [{ value: '200', count: 2 }], unseen: ['default'], known: 2 },
+      { name: 'mock/set', seen: [], unseen: ['204'], known: 1 },
     ]);
     expect(of('statuses')).toEqual({
       name: 'statuses',
@@ -93,6 +94,7 @@ describe('coverageOf', () => {
         { value: '401', count: 1 },
       ],
       unseen: ['500'],
+      known: 3,
     });
   });
 
@@ -105,6 +107,7 @@ describe('coverageOf', () => {
         { value: '9999', count: 1 },
       ],
       unseen: [],
+      known: 3,
     });
   });
 

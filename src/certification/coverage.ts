@@ -49,6 +49,7 @@ function covered(name: string, known: readonly string[], met: readonly string[])
     name,
     seen: [...counts].sort(([one], [other]) => (one < other ? -1 : 1)).map(([value, count]) => ({ value, count })),
     unseen: known.filter((value) => !isMet(value)),
+    known: known.length,
   };
 }
 

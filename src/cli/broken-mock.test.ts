@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cli, readResult, withFolder } from './fixtures/cli.ts';
+import { cli, readResult, withFolder, started } from './fixtures/cli.ts';
 
 const defect = 'refund-above-captured';
 const name = `embedded mock of Nopan (unofficial), broken on purpose: ${defect}`;
@@ -16,7 +16,7 @@ describe('a run against a mock that is broken on purpose', () => {
       );
       const failed = scenarios.filter(({ failure }) => failure !== undefined);
       expect(failed.map(({ failure }) => failure?.repeat)).toEqual(
-        failed.map(({ id }) => `npx nopan-certify run ${id} --defect ${defect}`),
+        failed.map(({ id }) => `${started()} run ${id} --defect ${defect}`),
       );
     });
   });

@@ -1,4 +1,5 @@
 import { systemClock } from '../clock.ts';
+import { requirementIds } from '../certification/tags.ts';
 import type { Failure } from '../contract/types/result.ts';
 import { processRedactor } from '../evidence/process-redactor.ts';
 import { MessageLog } from '../runner/messages.ts';
@@ -38,7 +39,10 @@ export async function certify({
 }: Certification): Promise<number> {
   const interruption = catchInterruption();
   const { scenarios, messages: planMessages } = facts.plan;
-  const progress = progressFor(output.quiet, scenarios, process.stderr, facts.repeat);
+  const progress = progressFor(output.quiet, scenarios, process.stderr, {
+    ...(facts.repeat !== undefined && { repeat: facts.repeat }),
+    optional: optionalScenarios(scenarios, facts.catalogue),
+  });
   const messages = output.formats.includes('messages') ? new MessageLog(processRedactor) : undefined;
   const { recorder, done } =
     fault === undefined
@@ -85,4 +89,14 @@ function once(conclude: (interrupted: boolean) => number): (interrupted: boolean
     }
     return concluded;
   };
+}
+
+/** Ids of the scenarios that are about requirements of which none is a MUST. */
+function optionalScenarios(
+  scenarios: ResultInput['plan']['scenarios'],
+  catalogue: ResultInput['catalogue'],
+): Set<string> {
+  const mandatory = new Set(catalogue.filter(({ level }) => level === 'MUST').map(({ id }) => id));
+  const isOptional = (ids: readonly string[]): boolean => ids.length > 0 && !ids.some((id) => mandatory.has(id));
+  return new Set(scenarios.filter(({ tags }) => isOptional(requirementIds(tags))).map(({ id }) => id));
 }

@@ -137,7 +137,7 @@ describe('the shell steps of the action', () => {
     });
     expect(JSON.parse(requirements)).toMatchObject({ failed: 0 });
     expect(run('Job summary').status).toBe(0);
-    expect(written('summary')).toMatch(/^## ⚠️ INCOMPLETE\n/);
+    expect(written('summary')).toMatch(/^## ⚠️ INCOMPLETE$/m);
     expect(run('Verdict').status).toBe(4);
     expect(run('Verdict', { shard: '1/3' }).status).toBe(0);
   });

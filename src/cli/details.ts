@@ -1,3 +1,5 @@
+import { hint } from './program-name.ts';
+
 /** What an error or a finding tells beside its message. */
 interface Details {
   readonly where?: string | undefined;
@@ -9,7 +11,7 @@ interface Details {
 
 /** What of it there is, behind labels of one width. OpenSSL ends its messages with a line break. */
 export function detailsOf({ where, expected, actual, advice, source }: Details): [label: string, text: string][] {
-  const details = { at: where, expected, actual, do: advice, source };
+  const details = { at: where, expected, actual, do: advice === undefined ? undefined : hint(advice), source };
   return Object.entries(details).flatMap(([label, text]) =>
     text === undefined ? [] : [[label.padEnd(9), text.trimEnd()]],
   );

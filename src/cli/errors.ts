@@ -35,6 +35,8 @@ export function printError(thrown: unknown, stream: Writable, redactor = process
     return exitCodes.harness;
   }
   const details = detailsOf(error).map(([label, text]) => `  ${label} ${visibleLine(text)}\n`);
-  stream.write(fitted(`nopan-certify: ${visibleLine(error.message)} (${error.code})\n${details.join('')}`, stream));
+  const others = error.others.map((other) => `  also      ${visibleLine(other)}\n`);
+  const lines = [`nopan-certify: ${visibleLine(error.message)} (${error.code})\n`, ...details, ...others];
+  stream.write(fitted(lines.join(''), stream));
   return exitCodeOf(error);
 }

@@ -7,6 +7,7 @@ import { loadSchemas } from '../contract/schemas.ts';
 import { withVisibleControls } from '../report/text.ts';
 import { defaultConfiguration } from './configuration-sources.ts';
 import { writeNewFiles } from './new-files.ts';
+import { hint } from './program-name.ts';
 
 export interface InitSettings {
   readonly force: boolean;
@@ -21,7 +22,7 @@ export function init(file: string, { force }: InitSettings): void {
     force,
     advice: force ? 'Name another file.' : 'Name another file, or give --force to overwrite it.',
   });
-  process.stdout.write(withVisibleControls(nextSteps(file)));
+  process.stdout.write(withVisibleControls(hint(nextSteps(file))));
 }
 
 /** The schema as an editor finds it: relative to the configuration, in the project's own packages if it is installed there. */

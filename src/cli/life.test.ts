@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../contract/locations.ts';
-import { cli, processesWith, readResult, withFolder } from './fixtures/cli.ts';
+import { cli, processesWith, readResult, withFolder, started } from './fixtures/cli.ts';
 
 describe('a run', () => {
   it('leaves its four reports, readable by their owner alone, and nothing else', async () => {
@@ -102,7 +102,7 @@ describe('a run', () => {
       const traps = join(packageRoot(), 'src/cli/fixtures/traps');
       const { stdout } = await cli(['run', join(traps, 'throws.feature'), '--steps', traps, '--out', out]);
       expect(stdout).toContain(
-        `  repeat       npx nopan-certify run src/cli/fixtures/traps/throws.feature:3 --steps ${traps}\n`,
+        `  repeat       ${started()} run src/cli/fixtures/traps/throws.feature:3 --steps ${traps}\n`,
       );
     });
   });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { withVisibleControls } from '../report/text.ts';
 import { writeNewFiles, type NewFile } from './new-files.ts';
+import { hint } from './program-name.ts';
 import type { PassphraseSettings } from './passphrase.ts';
 
 /** What both commands that make keys are told. */
@@ -33,7 +34,7 @@ export function writeMadeFiles(
   const width = Math.max(...files.map(({ name }) => join(out, name).length));
   const written = files.map(({ name, about }) => `  ${join(out, name).padEnd(width)}  ${about}`);
   const next = steps.map((step, index) => `  ${index + 1}. ${step.replaceAll('\n', '\n     ')}`);
-  process.stdout.write(withVisibleControls(`${['Written', ...written, '', 'Next', ...next].join('\n')}\n`));
+  process.stdout.write(withVisibleControls(hint(`${['Written', ...written, '', 'Next', ...next].join('\n')}\n`)));
 }
 
 export const privateAbout = (passphrase: string | undefined): string =>

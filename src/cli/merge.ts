@@ -3,10 +3,9 @@ import { annotations } from '../report/annotations.ts';
 import { defaultFormats, type Format } from '../report/formats.ts';
 import { terminalSummary } from '../report/terminal.ts';
 import { beginReports, writeReports } from '../report/write.ts';
-import { wantsColour } from './colours.ts';
+import { screen } from './colours.ts';
 import { assertOfThisVersion } from './of-this-version.ts';
 import { readResult, resultReader } from './result-file.ts';
-import { fitted } from './wrap.ts';
 
 export interface MergeSettings {
   readonly out: string;
@@ -32,7 +31,6 @@ export async function mergeResults(
   const marker = beginReports(out, { kinds: format, startedAt: merged.startedAt });
   const written = writeReports(merged, out, { formats: format, marker });
   if (marks) process.stdout.write(annotations(merged));
-  const summary = terminalSummary(merged, { ...written, colour: wantsColour(process.stdout), quiet });
-  process.stdout.write(fitted(summary, process.stdout));
+  process.stdout.write(terminalSummary(merged, { ...written, ...screen(process.stdout), quiet }));
   process.exitCode = merged.exitCode;
 }

@@ -1,3 +1,4 @@
+import { hint } from './program-name.ts';
 import { curlSnippet, nodeSnippet, type SnippetFacts } from './mock-snippets.ts';
 
 export interface GreetingFacts extends SnippetFacts {
@@ -37,7 +38,7 @@ export function greeting(facts: GreetingFacts): string {
   npx nopan-certify call mock/approve --set transactionId=ID --target sandbox ${config}`,
     'Ctrl-C ends it.',
   ];
-  return `\n${lines.join('\n\n')}\n`;
+  return hint(`\n${lines.join('\n\n')}\n`);
 }
 
 /** Not indented, so that it can be copied as it is. */

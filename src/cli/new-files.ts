@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, constants, copyFileSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, constants, copyFileSync, lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CertifyError } from '../errors.ts';
+import { makeFolders } from '../report/write.ts';
 
 export interface NewFile {
   readonly name: string;
@@ -29,7 +30,7 @@ export interface Place {
 export function writeNewFiles(files: readonly NewFile[], place: Place): void {
   try {
     refuseExisting(files, place);
-    mkdirSync(place.folder, { recursive: true, mode: 0o700 });
+    makeFolders(place.folder);
     writeAll(files, place);
   } catch (cause) {
     if (cause instanceof CertifyError) throw cause;

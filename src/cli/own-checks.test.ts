@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../contract/locations.ts';
-import { cli, readResult, withFolder, type Ended } from './fixtures/cli.ts';
+import { cli, readResult, withFolder, type Ended, started } from './fixtures/cli.ts';
 
 const example = join(packageRoot(), 'docs/examples/own-checks');
 
@@ -103,7 +103,7 @@ Feature: Order numbers
         ],
       ]);
       expect(scenarios[0]?.failure?.repeat).toBe(
-        `npx nopan-certify run features/wrong.feature:4 --features features --specs specs --steps ${join(example, 'steps')}`,
+        `${started(cwd)} run features/wrong.feature:4 --features features --specs specs --steps ${join(example, 'steps')}`,
       );
       expect(notes).toContain("Specs of the user's own took part: specs.");
       const repeated = await run(...(scenarios[0]?.failure?.repeat ?? '').split(' ').slice(3, 4), '--out', 'out');
@@ -141,7 +141,7 @@ describe('broken checks are told with their place, and nothing is sent', () => {
     [
       'a request spec with a misspelt key',
       { 'specs/requests/shop/order.yaml': order.replace('summary:', 'sumary:') },
-      'sumary is not a known property (also specs/requests/shop/order.yaml:2:1 summary is required) (ERR_SPEC)',
+      'sumary is not a known property (ERR_SPEC)',
       'specs/requests/shop/order.yaml:3:1',
     ],
     [

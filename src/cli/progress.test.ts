@@ -77,4 +77,35 @@ describe('the progress of a run', () => {
   it('is nothing when it is to be quiet', () => {
     expect(written(true, all, true)).toEqual([]);
   });
+
+  it('tells the rate and the time that is left, once there is enough to judge by', () => {
+    let time = 0;
+    const many = Array.from({ length: 100 }, (_, index) => planned(index + 1));
+    const texts: string[] = [];
+    const stream = { isTTY: true, columns: 80, write: (text: string) => texts.push(text) } as unknown as WriteStream;
+    const progress = progressFor(false, many, stream, { now: () => time });
+    for (const line of [1, 2, 3, 4]) progress.finished(finished(line));
+    time = 1000;
+    progress.started(many[4]?.id ?? '');
+    time = 2000;
+    progress.started(many[5]?.id ?? '');
+    time = 16_000;
+    for (const line of [5, 6, 7, 8]) progress.finished(finished(line));
+    progress.started(many[8]?.id ?? '');
+    expect(texts.slice(1)).toEqual([
+      `${clear}  4/100  4 passed  Scenario 5`,
+      `${clear}  4/100  2.0/s, 48 s left  4 passed  Scenario 6`,
+      `${clear}  8/100  0.5/s, 3 min 4 s left  8 passed  Scenario 9`,
+    ]);
+  });
+
+  it('calls a failure by what it will be in the verdict', () => {
+    const texts: string[] = [];
+    const stream = { isTTY: false, write: (text: string) => texts.push(text) } as unknown as WriteStream;
+    const progress = progressFor(false, plan, stream, { optional: new Set(ids.slice(0, 1)) });
+    progress.finished(failed(3));
+    const given = step({ keyword: 'Given', status: 'FAILED' });
+    progress.finished(finished(9, { steps: [given, step({ status: 'SKIPPED' })] }));
+    expect(texts).toEqual(['1/3  warning  Scenario A\n', '2/3  blocked  Scenario B\n']);
+  });
 });

@@ -1,7 +1,8 @@
 import type { WriteStream } from 'node:tty';
 import type { PlannedScenario, FinishedScenario } from '../certification/run.ts';
 import { silentListener, type RecorderListener } from '../runner/recorder.ts';
-import { oneLine, withoutControls } from '../report/text.ts';
+import { blockedBy } from '../certification/precondition.ts';
+import { duration, oneLine, withoutControls } from '../report/text.ts';
 import { isTerminal } from './colours.ts';
 
 /** What a run tells while it goes on: one redrawn line on a terminal, a line a scenario in a log. It goes to standard error. */
@@ -10,16 +11,26 @@ export interface Progress extends RecorderListener {
   end(): void;
 }
 
+/** What is known of a run before it starts. */
+export interface Course {
+  /** How often each scenario runs. */
+  readonly repeat?: number;
+  /** Ids of the scenarios whose failure is a warning only: none of their requirements is a MUST. */
+  readonly optional?: ReadonlySet<string>;
+  /** In milliseconds, from any start on. */
+  readonly now?: () => number;
+}
+
 export function progressFor(
   quiet: boolean,
   plan: readonly PlannedScenario[],
   stream: WriteStream,
-  repeat = 1,
+  { repeat = 1, optional = new Set(), now = () => performance.now() }: Course = {},
 ): Progress {
   const names = new Map(plan.map(({ id, name }) => [id, oneLine(withoutControls(name))]));
-  const counter = new Counter(names, names.size * repeat);
+  const counter = new Counter(names, { total: names.size * repeat, optional, now });
   if (quiet) return { ...silentListener, end() {} };
-  return isTerminal(stream) ? liveProgress(counter, stream) : plainProgress(counter, stream);
+  return isTerminal(stream) ? liveProgress(counter, stream, now) : plainProgress(counter, stream);
 }
 
 class Counter {
@@ -27,14 +38,23 @@ class Counter {
   readonly #names: ReadonlyMap<string, string>;
 
   readonly #total: number;
+  readonly #optional: ReadonlySet<string>;
+  readonly #now: () => number;
+  readonly #startedAt: number;
 
-  constructor(names: ReadonlyMap<string, string>, total: number) {
+  constructor(
+    names: ReadonlyMap<string, string>,
+    { total, optional, now }: Required<Omit<Course, 'repeat'>> & { readonly total: number },
+  ) {
     this.#total = total;
     this.#names = names;
+    this.#optional = optional;
+    this.#now = now;
+    this.#startedAt = now();
   }
 
   count(scenario: FinishedScenario): Word {
-    const word = wordFor(scenario);
+    const word = wordFor(scenario, this.#optional.has(scenario.id));
     this.#counts.set(word, (this.#counts.get(word) ?? 0) + 1);
     return word;
   }
@@ -51,16 +71,34 @@ class Counter {
   /** ` 9/34` */
   get position(): string {
     const total = String(this.#total);
-    const done = words.reduce((sum, word) => sum + (this.#counts.get(word) ?? 0), 0);
-    return `${String(done).padStart(total.length)}/${total}`;
+    return `${String(this.#done).padStart(total.length)}/${total}`;
+  }
+
+  /** `4.2/s, 1 min 5 s left`; empty until there is enough to judge by. */
+  get rate(): string {
+    const elapsed = this.#now() - this.#startedAt;
+    if (elapsed < firstEstimateMs || this.#done === 0) return '';
+    const rate = (this.#done / elapsed) * 1000;
+    const left = Math.ceil((this.#total - this.#done) / rate);
+    return `${rate < 10 ? rate.toFixed(1) : rate.toFixed(0)}/s, ${left < 60 ? `${left} s` : duration(left * 1000)} left`;
+  }
+
+  get #done(): number {
+    return words.reduce((sum, word) => sum + (this.#counts.get(word) ?? 0), 0);
   }
 }
 
-const words = ['passed', 'failed', 'skipped', 'unclear'] as const;
+/** The first scenarios wait for what later ones share. */
+const firstEstimateMs = 2000;
+
+const words = ['passed', 'failed', 'warning', 'blocked', 'skipped', 'unclear'] as const;
 type Word = (typeof words)[number];
 
-function wordFor({ failure, skipReason, steps }: FinishedScenario): Word {
-  if (failure !== undefined || steps.some(({ status }) => status === 'FAILED')) return 'failed';
+/** As the verdict will have it: the failure of an optional scenario is a warning, that of a precondition says nothing. */
+function wordFor({ failure, skipReason, steps }: FinishedScenario, optional: boolean): Word {
+  const failed = failure !== undefined || steps.some(({ status }) => status === 'FAILED');
+  if (failed && blockedBy(steps, failure) !== undefined) return 'blocked';
+  if (failed) return optional ? 'warning' : 'failed';
   if (skipReason !== undefined) return 'skipped';
   return steps.length > 0 && steps.every(({ status }) => status === 'PASSED') ? 'passed' : 'unclear';
 }
@@ -68,23 +106,24 @@ function wordFor({ failure, skipReason, steps }: FinishedScenario): Word {
 const clearLine = '\r\u001b[2K';
 const redrawMs = 50;
 
-function liveProgress(counter: Counter, stream: WriteStream): Progress {
+function liveProgress(counter: Counter, stream: WriteStream, now: () => number): Progress {
   let drawnAt = -Infinity;
   let current = '';
   const draw = (): void => {
-    drawnAt = performance.now();
-    const line = [counter.position, counter.counts, current].filter((part) => part !== '').join('  ');
+    drawnAt = now();
+    const line = [counter.position, counter.rate, counter.counts, current].filter((part) => part !== '').join('  ');
     stream.write(clearLine + line.slice(0, Math.max(20, stream.columns - 1)));
   };
   stream.write(`${clearLine}starting`);
   return {
     started(id) {
       current = counter.name(id);
-      if (performance.now() - drawnAt >= redrawMs) draw();
+      if (now() - drawnAt >= redrawMs) draw();
     },
     finished(scenario) {
-      if (counter.count(scenario) !== 'failed') return;
-      stream.write(`${clearLine}failed  ${counter.name(scenario.id)}\n`);
+      const word = counter.count(scenario);
+      if (word !== 'failed' && word !== 'warning') return;
+      stream.write(`${clearLine}${word}  ${counter.name(scenario.id)}\n`);
       draw();
     },
     end: () => void stream.write(clearLine),

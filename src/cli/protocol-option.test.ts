@@ -49,3 +49,9 @@ describe('protocolOptions', () => {
     expect(protocolOptions({ 'a.b': 1, 'c.d': 2 })).toEqual(['--protocol', 'a.b=1', '--protocol', 'c.d=2']);
   });
 });
+
+it('says what is wrong with an id that has the form, and is none', () => {
+  expect(() => protocolSetting('foo=bar')).toThrow(
+    'foo is no id of a setting, which has a group before a dot: id=value, such as signature.ecdsaEncoding=der. "nopan-certify assumptions" lists them.',
+  );
+});

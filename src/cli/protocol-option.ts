@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { JsonValue } from '../contract/json.ts';
 import type { ProtocolOverrides } from '../contract/protocol.ts';
+import { visibleLine } from '../report/text.ts';
 import { jsonOrText } from '../contract/protocol-words.ts';
 
 /** The option by which a command is told of other values of the protocol. */
@@ -19,7 +20,13 @@ export function withProtocolOption(command: Command): Command {
 export function protocolSetting(text: string, given: ProtocolOverrides = {}): ProtocolOverrides {
   const [, id, value] = /^([a-zA-Z]+\.[a-zA-Z]+)=(.+)$/s.exec(text) ?? [];
   if (id === undefined || value === undefined) {
-    throw new InvalidArgumentError('It has the form id=value, such as signature.ecdsaEncoding=der.');
+    const [, name] = /^([^=]+)=./s.exec(text) ?? [];
+    const form = 'id=value, such as signature.ecdsaEncoding=der';
+    throw new InvalidArgumentError(
+      name === undefined
+        ? `It has the form ${form}.`
+        : `${visibleLine(name)} is no id of a setting, which has a group before a dot: ${form}. "nopan-certify assumptions" lists them.`,
+    );
   }
   if (Object.hasOwn(given, id)) throw new InvalidArgumentError(`It gives ${id} another value than before.`);
   const read = jsonOrText(value);

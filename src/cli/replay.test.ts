@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import type { Config } from '../contract/types/config.ts';
-import { cli, readResult, withFolder } from './fixtures/cli.ts';
+import { cli, readResult, withFolder, started } from './fixtures/cli.ts';
 import { arrangeDefects, withServedMock } from './fixtures/served-mock.ts';
 
 const defect = 'refund-above-captured';
@@ -53,10 +53,17 @@ describe('replay', () => {
       await cli(['run', ...tags, '--out', out, '--defect', defect]);
       const [failed] = readResult(out).scenarios.filter(({ failure }) => failure !== undefined);
       const id = failed?.id ?? '';
-      expect(failed?.failure?.replay).toBe(`npx nopan-certify replay ${id} --out ${out}`);
+      expect(failed?.failure?.replay).toBe(`${started()} replay ${id} --out ${out}`);
       const before = readFileSync(join(out, 'result.json'), 'utf8');
 
-      const still = `STILL FAILING: PAY-17 PAY-12 A refund that is under way counts (${id})\n`;
+      const still = `STILL FAILING: PAY-17 PAY-12 A refund that is under way counts (${id})
+  problem      Expected payments/refund to be rejected, but it succeeded
+  step         Then it is rejected
+  at           features/payments/refund.feature:63
+  call         POST /payments/refund → 200
+  expected     status 4xx or 501
+  actual       200 ACCEPTED with reason code -1, "Request accepted"
+`;
       expect(await cli(['replay', id, '--out', out])).toMatchObject({ code: 1, stdout: still });
       expect(await cli(['replay', '1', '--out', out])).toMatchObject({ code: 1, stdout: still });
       expect(readFileSync(join(out, 'result.json'), 'utf8')).toBe(before);
@@ -93,7 +100,7 @@ describe('replay', () => {
             const id = readResult(out).scenarios.find(({ failure }) => failure !== undefined)?.id ?? '';
             const again = ['--out', out, '--config', config];
             expect(readResult(out).scenarios.find(({ failure }) => failure)?.failure?.replay).toBe(
-              `npx nopan-certify replay ${id} --out ${out} --config ${config}`,
+              `${started()} replay ${id} --out ${out} --config ${config}`,
             );
             expect((await cli(['replay', id, ...again])).code).toBe(1);
 
@@ -110,7 +117,7 @@ describe('replay', () => {
             await arrangeDefects(dirname(config), []);
             expect(await cli(['replay', id, ...again])).toMatchObject({
               code: 0,
-              stderr: `Runs  nopan-certify run --target=sandbox --config=${config} -- ${id}\n`,
+              stderr: `Runs  ${started()} run --target=sandbox --config=${config} -- ${id}\n`,
               stdout: `FIXED: PAY-17 PAY-12 A refund that is under way counts (${id})\n`,
             });
           }),
@@ -192,7 +199,7 @@ describe('replay', () => {
         return [code, stdout, stderr.split('\n')[0]];
       };
       const id = readResult(out).scenarios.find(({ failure }) => failure)?.id ?? '';
-      const evil = `npx nopan-certify run ${id} --steps o/evil --package precious.txt`;
+      const evil = `${started()} run ${id} --steps o/evil --package precious.txt`;
       const [code, stdout, first] = await refusalOf((text) => text.replace(/"repeat":"[^"]*"/, `"repeat":"${evil}"`));
       expect([code, stdout]).toEqual([2, '']);
       expect(first).toMatch(
@@ -202,7 +209,7 @@ describe('replay', () => {
       const config = (text: string): string =>
         text
           .replace(/"options":\{/, '"options":{"config":"evil.yaml",')
-          .replaceAll(/"(repeat)":"(npx nopan-certify run \S+)([^"]*)"/g, '"$1":"$2 --config evil.yaml$3"')
+          .replaceAll(/"(repeat)":"(node \S+ run \S+)([^"]*)"/g, '"$1":"$2 --config evil.yaml$3"')
           .replaceAll(/"replay":"([^"]*)"/g, '"replay":"$1 --config evil.yaml"');
       expect(await refusalOf(config)).toEqual([
         2,

@@ -5,9 +5,13 @@ import { join } from 'node:path';
 import { quote } from '../certification/commands.ts';
 import { repetitionOf, type Repetition } from '../certification/repetition.ts';
 import type { ScenarioResult } from '../contract/types/result.ts';
+import { painter } from '../report/paint.ts';
 import { markerIn } from '../report/marker.ts';
+import { failureLines } from '../report/terminal-cause.ts';
 import { shortened, visibleLine } from '../report/text.ts';
+import { screen } from './colours.ts';
 import { failedCase, type CaseSettings } from './failed-case.ts';
+import { hint } from './program-name.ts';
 import { lastResult } from './last-result.ts';
 import { replayWords, type NamedAgain } from './replay-settings.ts';
 import { resultName, resultReader } from './result-file.ts';
@@ -28,7 +32,9 @@ export async function replay(name: string, settings: ReplaySettings): Promise<nu
     return 0;
   }
   const { scenario, failure } = failed;
-  process.stderr.write(`${visibleLine(`Runs  nopan-certify ${[...words, '--', scenario.id].map(quote).join(' ')}`)}\n`);
+  process.stderr.write(
+    `${visibleLine(hint(`Runs  nopan-certify ${[...words, '--', scenario.id].map(quote).join(' ')}`))}\n`,
+  );
   const folder = mkdtempSync(join(tmpdir(), 'nopan-certify-replay-'));
   try {
     const code = await runAgain([...words, '--quiet', '--format=json', `--out=${folder}`, '--', scenario.id]);
@@ -38,7 +44,7 @@ export async function replay(name: string, settings: ReplaySettings): Promise<nu
     const again = result?.scenarios.find(({ id }) => id === scenario.id);
     if (again === undefined) return code === 0 ? notRun : code;
     const repetition = repetitionOf(failure, again);
-    process.stdout.write(told(scenario, repetition));
+    process.stdout.write(told(again, repetition, screen(process.stdout)));
     return repetition.outcome === 'FIXED' ? 0 : 1;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -60,12 +66,18 @@ function runAgain(words: readonly string[]): Promise<number> {
   });
 }
 
-function told({ id, name, requirements }: ScenarioResult, { outcome, changes }: Repetition): string {
+function told(again: ScenarioResult, { outcome, changes }: Repetition, { colour, width = Infinity }: Screen): string {
+  const { id, name, requirements } = again;
   const lines = [
     `${outcome}: ${[...requirements, name].join(' ')} (${id})`,
     ...changes.flatMap(({ name: what, before, now }) => [`  ${what} was  ${before}`, `  ${what} is   ${now}`]),
   ];
-  return lines.map((line) => `${shortened(visibleLine(line), longest)}\n`).join('');
+  const text = lines.map((line) => `${shortened(visibleLine(line), longest)}\n`).join('');
+  // What changed is told already.
+  const failure = outcome === 'STILL FAILING' ? failureLines(again, { paint: painter(colour), width }) : [];
+  return `${text}${failure.map((line) => `${line}\n`).join('')}`;
 }
+
+type Screen = ReturnType<typeof screen>;
 
 const longest = 600;

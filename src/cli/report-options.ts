@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { nearest } from '../contract/suggestion.ts';
 import { defaultFormats, formatNames, formats, isFormat, type Format } from '../report/formats.ts';
 import { pdfFile } from '../report/pdf.ts';
 
@@ -48,6 +49,13 @@ function formatList(text: string, offered: readonly WantedFormat[]): WantedForma
   const known = names.filter(isWanted).filter((name) => offered.includes(name));
   const unknown = names.filter((name) => !known.includes(name as WantedFormat));
   if (unknown.length > 0)
-    throw new InvalidArgumentError(`It takes ${offered.join(', ')}, joined by commas, and not ${unknown.join(', ')}.`);
+    throw new InvalidArgumentError(
+      `It takes ${offered.join(', ')}, joined by commas, and not ${unknown.join(', ')}.${meant(unknown, offered)}`,
+    );
   return known;
+}
+
+function meant(unknown: readonly string[], offered: readonly string[]): string {
+  const likely = unknown.flatMap((name) => nearest(name, offered) ?? []);
+  return likely.length === 0 ? '' : ` Did you mean ${likely.join(', ')}?`;
 }

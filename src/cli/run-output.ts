@@ -5,11 +5,10 @@ import type { Format } from '../report/formats.ts';
 import { findChromium } from '../report/pdf.ts';
 import { terminalSummary } from '../report/terminal.ts';
 import { beginReports, writeReports } from '../report/write.ts';
-import { wantsColour } from './colours.ts';
+import { screen } from './colours.ts';
 import type { OwnFolders } from './package-members.ts';
 import { tryPrintPdf } from './print-pdf.ts';
 import { reportFormats, type RunSettings } from './run-settings.ts';
-import { fitted } from './wrap.ts';
 import { assertPlace, packageSigner, removeEarlierPackage, writePackage } from './write-package.ts';
 
 /** Where and how the outcome of a run is written. */
@@ -63,8 +62,7 @@ export function writeOutput(result: Result, output: RunOutput, { own, ...content
   const { folder, formats, quiet, chromium } = output;
   const paths = writeReports(result, folder, { formats, ...content });
   if (output.annotations) process.stdout.write(annotations(result));
-  const summary = terminalSummary(result, { ...paths, colour: wantsColour(process.stdout), quiet });
-  process.stdout.write(fitted(summary, process.stdout));
+  process.stdout.write(terminalSummary(result, { ...paths, ...screen(process.stdout), quiet }));
   if (chromium !== undefined && paths.html !== undefined) {
     tryPrintPdf({ chromium, folder, html: paths.html }, process.stdout, process.stderr);
   }

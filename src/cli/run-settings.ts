@@ -3,6 +3,7 @@ import { defaultFormats, isFormat, type Format } from '../report/formats.ts';
 import type { OrderWish } from '../runner/order.ts';
 import type { Shard } from '../runner/shard.ts';
 import type { TargetSettings } from './open-target.ts';
+import { programOptions } from './program-name.ts';
 import type { WantedFormat } from './report-options.ts';
 import type { SigningSettings } from './write-package.ts';
 
@@ -46,6 +47,7 @@ export const replayOptions = ({ config, baseUrl, protocol, out }: RunSettings): 
   ...(baseUrl !== undefined && { baseUrl }),
   ...(protocol !== undefined && { protocol: { ...protocol } }),
   out,
+  ...programOptions(),
 });
 
 /** The user's own description of the integration; undefined without one. */

@@ -102,7 +102,7 @@ describe('a run never fails open', () => {
   });
 
   it.each([
-    ['features/token/access-token.feature:999', 4, 'ERR_SELECTION'],
+    ['features/token/access-token.feature:999', 2, 'ERR_USAGE'],
     [join(traps, 'without-examples.feature'), 2, 'ERR_FEATURE'],
     [join(traps, '..', 'late', 'steps.js'), 2, 'ERR_USAGE'],
   ] as const)('when %s is named beside others and holds no scenario', async (path, expected, error) => {
@@ -151,7 +151,7 @@ describe('a run never fails open', () => {
   });
 
   it.each([
-    ['a tag', ['--tags', '@no-such-tag']],
+    ['two tags', ['--tags', '@PAY-12 and @SIG-02']],
     ['a name', ['--name', 'no such name']],
   ])('when %s selects nothing', async (_, options) => {
     await withFolder(async (out) => {

@@ -22,6 +22,7 @@ function covered(name: string, parts: readonly (Covered | undefined)[]): Covered
   return {
     name,
     seen: [...counts].sort(([one], [other]) => (one < other ? -1 : 1)).map(([value, count]) => ({ value, count })),
+    ...(parts[0]?.known !== undefined && { known: parts[0].known }),
     unseen: (parts[0]?.unseen ?? []).filter((value) => parts.every((part) => part?.unseen.includes(value) ?? true)),
   };
 }

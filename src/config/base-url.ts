@@ -14,7 +14,10 @@ export function parseBaseUrl(text: string, where: string): string {
     throw new CertifyError('ERR_CONFIG', `"${withoutCredentials(text)}" is no base URL`, {
       where,
       expected: 'an https URL such as https://api.sandbox.nopan.dev',
-      advice: 'Write the scheme and the host; a port when it is not 443.',
+      advice:
+        url?.protocol === 'http:' && url.hostname !== ''
+          ? `Use https://${url.host}: calls carry a client certificate, which plain HTTP has none of.`
+          : 'Write the scheme and the host; a port when it is not 443.',
     });
   }
   assertNotProduction(url.hostname, where);

@@ -123,7 +123,7 @@ responses:
 
   test('it has a key that is not known, which is told before the one that is missing', () => {
     const { message, ...others } = toldOf('  method: POST', '  methd: POST');
-    expect(message).toMatch(/^request\.methd is not a known property \(also .*:5:3 request\.method is required\)$/);
+    expect(message).toBe('request.methd is not a known property');
     expect(others).toEqual({
       code: 'ERR_SPEC',
       where: ':5:3',

@@ -164,12 +164,13 @@ test('a missing key, and every other problem of the file', () => {
   const { file, read } = drinkFile('size: large\nprice: 0\n');
   expect(told(read)).toEqual({
     code: 'ERR_SPEC',
-    message: `name is required (also ${file}:2:8 price must be at least 1)`,
+    message: 'name is required',
     where: `${file}:1:1`,
     expected: 'a value',
     actual: 'nothing',
     advice: 'Add name.',
   });
+  expect(read).toThrow(expect.objectContaining({ others: [`${file}:2:8 price must be at least 1`] }) as Error);
 });
 
 test('an empty file', () => {

@@ -98,9 +98,8 @@ function violationError(
   const where = ({ pointer, keyword }: Violation) => at(pointer, keyword === 'additionalProperties' ? 'key' : 'value');
   const also = others.slice(0, mostOthers).map((other) => `${where(other)} ${described(other)}`);
   const left = others.length - also.length;
-  const more = [...also, ...(left > 0 ? [`and ${left} more`] : [])].join('; ');
-  const message = described(violation);
-  return new CertifyError(code, more === '' ? message : `${message} (also ${more})`, {
+  return new CertifyError(code, described(violation), {
+    ...(also.length > 0 && { others: [...also, ...(left > 0 ? [`${left} more`] : [])] }),
     where: where(violation),
     ...(violation.expected === undefined ? {} : { expected: violation.expected }),
     ...(violation.actual === undefined ? {} : { actual: violation.actual }),
@@ -118,7 +117,12 @@ const unquoted: Readonly<Record<string, string>> = {
   null: 'Write the text. If it is the word null, quote it: "null".',
 };
 
+/** What to write for a property whose value is often written short. */
+const forms: Readonly<Record<string, string>> = { listen: 'Write host and port: listen: 127.0.0.1:8444.' };
+
 function adviceFor({ keyword, pointer, expected, actual, known }: Violation, written: string): string {
+  const form = forms[pointerTokens(pointer).at(-1) ?? ''];
+  if (form !== undefined && keyword === 'type') return form;
   const quote = keyword === 'type' && expected === 'text' ? unquoted[actual ?? ''] : undefined;
   if (quote !== undefined) return quote.replace('…', written);
   const property = pointerTokens(pointer).at(-1) ?? '';

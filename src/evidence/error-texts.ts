@@ -14,7 +14,8 @@ export function withoutSecrets(thrown: unknown, redactor: Pick<Redactor, 'text' 
   if (thrown instanceof CertifyError) {
     const { message, ...texts } = redactor.failure(thrown);
     const { code, blame, cause } = thrown;
-    return new CertifyError(code, message, { ...texts, blame, cause });
+    const others = thrown.others.map((text) => redactor.text(text));
+    return new CertifyError(code, message, { ...texts, others, blame, cause });
   }
   if (thrown instanceof Error) hideSecrets(thrown, redactor, depth);
   return thrown;

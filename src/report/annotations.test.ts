@@ -61,7 +61,12 @@ describe('annotations', () => {
   it('tell how many more there are than GitHub shows', () => {
     const result = sampleResult();
     const [first] = result.scenarios;
-    if (first) result.scenarios.push(...Array.from({ length: 20 }, () => first));
+    const word = (index: number): string => 'abcdefghijklmnopqrst'.charAt(index);
+    if (first?.failure) {
+      const { failure } = first;
+      const others = Array.from({ length: 20 }, (_, index) => ({ ...failure, message: `cause ${word(index)}` }));
+      result.scenarios.push(...others.map((each) => ({ ...first, failure: each })));
+    }
     const errors = lines(annotations(result)).filter((line) => line.startsWith('::error'));
     expect(errors).toHaveLength(10);
     expect(errors.at(-1)).toBe('::error title=nopan-certify::13 more errors in the reports of this run.');

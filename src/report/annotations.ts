@@ -1,4 +1,4 @@
-import { counted } from '../certification/words.ts';
+import { counted, list } from '../certification/words.ts';
 import type { Failure, Result } from '../contract/types/result.ts';
 import { failureText, findingsOf, type Severity } from './findings.ts';
 import { isOutside } from './repository-path.ts';
@@ -25,8 +25,8 @@ export function annotations(result: Result): string {
     ...result.faults.map(faultAnnotation),
     ...findings.map(({ rules, title, uri, line, waived, ...finding }) => ({
       ...(waived === undefined ? finding : excused(finding, waived)),
-      title: `${rules.join(' ')} ${title}`,
-      ...(!isOutside(uri) && { file: uri, line }),
+      title: `${list(rules)} ${title}`,
+      ...(uri !== undefined && !isOutside(uri) && { file: uri, ...(line !== undefined && { line }) }),
     })),
   ];
   const shown = (['error', 'warning'] as const).flatMap((severity) => limited(severity, all));

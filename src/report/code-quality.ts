@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { list } from '../certification/words.ts';
 import type { Result } from '../contract/types/result.ts';
 import { findingsOf, type Finding, type Severity } from './findings.ts';
 import { jsonText } from './json-text.ts';
@@ -12,11 +13,12 @@ export const codeQuality = (result: Result): string => jsonText(findingsOf(resul
 function issue({ severity, rules, title, message, uri, line, waived }: Finding): object {
   const excused = waived === undefined ? '' : ` (waived. ${waived})`;
   return {
-    description: shortened(oneLine(`${rules.join(' ')} ${title}${excused}: ${message}`), 1000),
+    description: shortened(oneLine(`${list(rules)} ${title}${excused}: ${message}`), 1000),
     check_name: rules[0],
     // Two findings with the same one are shown as one.
     fingerprint: hash('sha256', JSON.stringify([rules, title, uri, line]), 'hex'),
     severity: severities[waived === undefined ? severity : 'note'],
-    location: { path: uri, lines: { begin: line } },
+    // The format demands a place: that of the configuration, which a run against anything but the embedded mock has.
+    location: { path: uri ?? 'nopan-certify.config.yaml', lines: { begin: line ?? 1 } },
   };
 }

@@ -36,8 +36,15 @@ export function coverageView({ operations, values }: Coverage): CoverageView {
 export function coverageSummary({ operations, values }: Coverage): string {
   const called = operations.filter(({ seen }) => seen.length > 0).length;
   const others = values.filter(({ name }) => !isSetting(name));
-  const counts = others.map(({ name, seen, unseen }) => `${seen.length} of ${seen.length + unseen.length} ${name}`);
+  const counts = others.map(countOf);
   return [`${called} of ${operations.length} operations`, ...counts].join(', ');
+}
+
+/** Of what specs know, so that runs can be compared: a target may answer with codes that no spec knows. */
+function countOf({ name, seen, unseen, known = seen.length + unseen.length }: Covered): string {
+  const met = known - unseen.length;
+  const others = seen.length - met;
+  return `${met} of ${known} ${name}${others > 0 ? ` (${others} more that no spec names)` : ''}`;
 }
 
 /** A target says what it likes for a reason code. */

@@ -3,6 +3,7 @@ import type { Result, ScenarioResult, StepResult } from '../contract/types/resul
 import { failureText } from './findings.ts';
 import { jsonText } from './json-text.ts';
 import { repositoryPath } from './repository-path.ts';
+import { sameCauses } from './same-causes.ts';
 
 type Status = (typeof statuses)[number];
 
@@ -34,8 +35,9 @@ const ofStep: Readonly<Record<StepResult['status'], Status>> = {
 /** The result in the Common Test Report Format (ctrf.io), version 1.0.0. An incomplete run has a failed test of its own, as in JUnit. */
 export function ctrf(result: Result): string {
   const { tool, target, verdict, exitCode, reasons } = result;
+  const sameCause = sameCauses(result.scenarios);
   const tests = [
-    ...result.scenarios.map((scenario) => testOf(scenario, result)),
+    ...result.scenarios.map((scenario) => testOf(scenario, result, sameCause.get(scenario))),
     ...(verdict === 'INCOMPLETE' ? [incomplete(result)] : []),
   ];
   return jsonText({
@@ -79,7 +81,7 @@ interface Test {
 const statusOf = ({ outcome, waivedBy }: ScenarioResult): Status =>
   waivedBy === undefined ? ofScenario[stateOf(outcome)] : 'other';
 
-function testOf(scenario: ScenarioResult, result: Result): Test {
+function testOf(scenario: ScenarioResult, result: Result, same: string | undefined): Test {
   const { name, feature, uri, line, outcome, failure, waivedBy, tags, requirements, startedAt } = scenario;
   const { durationMs = 0 } = scenario;
   const state = stateOf(outcome);
@@ -93,7 +95,7 @@ function testOf(scenario: ScenarioResult, result: Result): Test {
     ...{ duration, ...(start !== undefined && { start, stop: start + duration }) },
     suite: [feature || uri],
     ...(message !== undefined && { message }),
-    ...(failure && { trace: failureText(failure) }),
+    ...(failure && { trace: same ?? failureText(failure) }),
     ...(state === 'FLAKY' && { flaky: true }),
     ...{ rawStatus: state, tags, type: 'conformance', filePath: repositoryPath(scenario, result), line },
     steps: scenario.steps.map(({ keyword, text, status }) => ({

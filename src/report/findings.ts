@@ -1,20 +1,22 @@
+import { settingOf } from '../certification/cause-sentence.ts';
+import { groups } from '../certification/groups.ts';
 import { reasonOf, stateOf, type State } from '../certification/outcome.ts';
+import { counted, list } from '../certification/words.ts';
 import type { Failure, RequirementResult, Result, ScenarioResult } from '../contract/types/result.ts';
-import { isOutside, repositoryPath } from './repository-path.ts';
+import { placesIn, type Place } from './finding-places.ts';
+import { isOutside } from './repository-path.ts';
+import { callText, problemOf, rootCauses, statesOf, type RootCause } from './root-causes.ts';
 import { oneLine, shortened, withoutControls } from './text.ts';
 import { isBroken, waiverLine, waiverViews, type WaiverView } from './waivers.ts';
 
-/** Something that a reviewer of code has to see, at its place: a scenario that did not pass, or a requirement that was not shown. */
-export interface Finding {
+/** Something that a reviewer of code has to see, at its place: a cause of failures, or requirements that were not shown for one reason. */
+export interface Finding extends Partial<Place> {
   readonly severity: Severity;
   /** Ids of the requirements that it is about, or the code of a failure that is about none. */
   readonly rules: readonly [string, ...string[]];
-  /** On one line. */
+  /** On one line; it stays the same when the number of scenarios changes. */
   readonly title: string;
   readonly message: string;
-  /** Relative to the root of the repository; absolute only outside of it. */
-  readonly uri: string;
-  readonly line: number;
   /** The waivers that keep it from deciding on the verdict: who answers for it, and why. */
   readonly waived?: string;
 }
@@ -27,6 +29,7 @@ const scenarioSeverities: Partial<Record<State, Severity>> = {
   FLAKY: 'error',
   WARNING: 'warning',
   REVIEW: 'warning',
+  BLOCKED: 'warning',
   INTERRUPTED: 'warning',
 };
 
@@ -34,6 +37,7 @@ const scenarioSeverities: Partial<Record<State, Severity>> = {
 const requirementSeverities: Partial<Record<State, Severity>> = {
   NOT_RUN: 'warning',
   INTERRUPTED: 'warning',
+  BLOCKED: 'warning',
   REVIEW: 'note',
   SKIPPED: 'note',
 };
@@ -41,43 +45,34 @@ const requirementSeverities: Partial<Record<State, Severity>> = {
 /** A note, since no CI system can mark such a file. */
 const outside = 'The feature is outside of the repository';
 
-/** Where a requirement stands that no scenario shows. */
-const catalogue = 'specs/requirements.yaml';
+type Known = Pick<
+  Result,
+  'scenarios' | 'requirements' | 'workingDirectory' | 'basis' | 'options' | 'target' | 'subject'
+>;
 
-/** What did not pass and what was not shown, in the order of scenarios and then of requirements. */
-export function findingsOf(
-  result: Pick<Result, 'scenarios' | 'requirements' | 'workingDirectory' | 'basis'>,
-): Finding[] {
-  const { requirements } = result;
-  const scenarios = result.scenarios.map((scenario) => ({ ...scenario, uri: repositoryPath(scenario, result) }));
+/** What did not pass by its causes, and what was not shown, in the order of scenarios and then of requirements. */
+export function findingsOf(result: Known): Finding[] {
+  const { requirements, scenarios } = result;
+  const places = placesIn(result);
   const waivers = waiverViews(requirements);
-  const told = scenarios.flatMap((scenario) => scenarioFinding(scenario, waivers));
+  const told = [
+    ...rootCauses(scenarios).flatMap((cause) => causeFinding(cause, { ...places, result, waivers })),
+    ...withoutFailure(scenarios).flatMap((same) => unexplained(same, { ...places, result, waivers })),
+  ];
   const known = new Set(told.flatMap(({ rules }) => rules));
-  const place = placeIn(scenarios, catalogueOf(result));
   return [
     ...told,
-    ...requirements.filter(({ id }) => !known.has(id)).flatMap((each) => notShown(each, place(each), waivers)),
-    ...requirements.flatMap((each) => brokenWaiver(each, place(each), waivers)),
+    ...notShown(
+      requirements.filter(({ id }) => !known.has(onLine(id))),
+      { ...places, result, waivers },
+    ),
+    ...requirements.flatMap((each) => brokenWaiver(each, places.ofWaivers, waivers)),
   ];
 }
 
-type Place = Pick<Finding, 'uri' | 'line'>;
-
-/** The file of a requirement: built in, or in the user's specs. */
-const catalogueOf =
-  (result: Pick<Result, 'workingDirectory' | 'basis'>) =>
-  ({ own }: RequirementResult): string =>
-    own === true
-      ? repositoryPath({ uri: `${result.basis?.own?.specs ?? 'specs'}/requirements.yaml`, own }, result)
-      : catalogue;
-
-/** Where a requirement is shown, or stands. */
-function placeIn(
-  scenarios: readonly ScenarioResult[],
-  catalogueOf: (requirement: RequirementResult) => string,
-): (requirement: RequirementResult) => Place {
-  const byId = new Map(scenarios.map(({ id, uri, line }) => [id, { uri, line }]));
-  return (requirement) => byId.get(requirement.scenarios[0] ?? '') ?? { uri: catalogueOf(requirement), line: 1 };
+interface Context extends ReturnType<typeof placesIn> {
+  readonly result: Known;
+  readonly waivers: readonly WaiverView[];
 }
 
 /** Who answers for these requirements; nothing unless somebody does. */
@@ -86,32 +81,87 @@ function excuse(ids: readonly string[], waivers: readonly WaiverView[]): Pick<Fi
   return applied.length === 0 ? {} : { waived: onLine(applied.map(waiverLine).join('; ')) };
 }
 
-function scenarioFinding(scenario: ScenarioResult, waivers: readonly WaiverView[]): Finding[] {
-  const { name, outcome, failure, requirements, uri, line, waivedBy = [] } = scenario;
+function causeFinding(cause: RootCause, { ofScenario, result: { subject }, waivers }: Context): Finding[] {
+  const { example, scenarios, requirements } = cause;
+  const { name, outcome, failure, waivedBy = [], uri, id } = example;
   const state = stateOf(outcome);
   const severity = scenarioSeverities[state];
   if (severity === undefined) return [];
-  const said = failure === undefined ? (reasonOf(outcome) ?? state) : failureText(failure);
-  const told = state === 'FLAKY' ? `Flaky: ${reasonOf(outcome) ?? said}` : said;
-  const message = isOutside(uri) ? `${told}\n(${outside})` : told;
-  const [first = failure?.code ?? state, ...others] = requirements.map(onLine);
-  const about = { title: onLine(name), message: withoutControls(message) };
-  return [{ severity, rules: [first, ...others], ...about, uri, line, ...excuse(waivedBy, waivers) }];
+  const shared = scenarios.length > 1;
+  const place = ofScenario(example, settingOf(example, subject));
+  const call = callText(example);
+  const lines = [
+    ...(state === 'FLAKY' ? [`Flaky: ${reasonOf(outcome) ?? ''}`] : []),
+    ...(shared
+      ? [`${counted(scenarios.length, 'scenario')} share one cause (${statesOf(cause)}). Showing 1: ${onLine(name)}`]
+      : []),
+    failureText({ ...failure, message: problemOf(cause, subject) }),
+    ...(place?.uri === uri || (isOutside(uri) && example.own) ? [] : [`scenario: ${id}`]),
+    ...(shared && call !== undefined ? [`call: ${call}`] : []),
+    ...(shared ? [`others: ${list(scenarios.slice(1).map((other) => other.id))}`] : []),
+    ...(isOutside(uri) ? [`(${outside})`] : []),
+  ];
+  const [first = failure.code, ...others] = requirements.map(onLine);
+  const about = { title: onLine(shared ? failure.message : name), message: withoutControls(lines.join('\n')) };
+  return [{ severity, rules: [first, ...others], ...about, ...place, ...excuse(waivedBy, waivers) }];
 }
 
-function notShown(requirement: RequirementResult, place: Place, waivers: readonly WaiverView[]): Finding[] {
-  const { id, title, level, outcome, attestation } = requirement;
+/** Scenarios that did not pass and left no failure, by why. */
+const withoutFailure = (scenarios: readonly ScenarioResult[]): ScenarioResult[][] =>
+  groups(
+    scenarios.filter(({ failure }) => failure === undefined),
+    ({ outcome, waivedBy }) => [stateOf(outcome), reasonOf(outcome), waivedBy].join('\n'),
+  ).map(([, same]) => same);
+
+function unexplained(same: readonly ScenarioResult[], { ofScenario, waivers }: Context): Finding[] {
+  const [example] = same;
+  if (example === undefined) return [];
+  const severity = scenarioSeverities[stateOf(example.outcome)];
+  if (severity === undefined) return [];
+  const { name, outcome, waivedBy = [] } = example;
   const state = stateOf(outcome);
-  const severity = requirementSeverities[state];
-  if (severity === undefined || attestation !== undefined) return [];
-  const why = reasonOf(outcome) ?? 'its scenarios were not run to their end';
-  const message = withoutControls(`${level} requirement ${id} was not shown: ${why}`);
-  const about = { rules: [onLine(id)], title: onLine(title), message } as const;
-  return [{ severity: level === 'MUST' ? severity : 'note', ...about, ...place, ...excuse([id], waivers) }];
+  const said = reasonOf(outcome) ?? (state === 'INTERRUPTED' ? 'It was cut short' : state);
+  const told = state === 'FLAKY' ? `Flaky: ${said}` : said;
+  const [first = state, ...others] = [...new Set(same.flatMap(({ requirements }) => requirements))].map(onLine);
+  const ids = same.length === 1 ? [] : [`scenarios: ${list(same.map(({ id }) => id))}`];
+  const about = {
+    title: onLine(same.length === 1 ? name : said),
+    message: withoutControls([told, ...ids, ...(isOutside(example.uri) ? [`(${outside})`] : [])].join('\n')),
+  };
+  return [{ severity, rules: [first, ...others], ...about, ...ofScenario(example, ''), ...excuse(waivedBy, waivers) }];
+}
+
+/** One finding for all that was not run, and one for each other reason. */
+function notShown(requirements: readonly RequirementResult[], { ofRequirement, waivers }: Context): Finding[] {
+  const open = requirements.filter(
+    ({ outcome, attestation }) => requirementSeverities[stateOf(outcome)] !== undefined && attestation === undefined,
+  );
+  const keyed = groups(open, ({ id, outcome }) => [reasonOf(outcome) ?? '', excuse([id], waivers).waived].join('\n'));
+  return keyed.flatMap(([, same]) => {
+    const [first] = same;
+    if (first === undefined) return [];
+    const why = reasonOf(first.outcome) ?? 'its scenarios were not run to their end';
+    const weighty = same.filter(({ level }) => level === 'MUST');
+    const severity = weighty.map(({ outcome }) => requirementSeverities[stateOf(outcome)])[0] ?? 'note';
+    const ids = same.map(({ id }) => onLine(id)) as [string, ...string[]];
+    const one = { title: onLine(first.title), message: `${first.level} requirement ${first.id} was not shown: ${why}` };
+    const many = {
+      title: 'Requirements that were not shown',
+      message: `${counted(same.length, 'requirement was', 'requirements were')} not shown (${weighty.length} MUST): ${reasonOf(first.outcome) ?? 'their scenarios were not run to their end'}: ${list(ids)}`,
+    };
+    const { title, message } = same.length === 1 ? one : many;
+    return [
+      {
+        ...{ severity, rules: ids, title, message: withoutControls(message) },
+        ...ofRequirement(first, same.length === 1),
+        ...excuse([first.id], waivers),
+      },
+    ];
+  });
 }
 
 /** A waiver that nobody may rely on fails the run. */
-const brokenWaiver = ({ id }: RequirementResult, place: Place, waivers: readonly WaiverView[]): Finding[] =>
+const brokenWaiver = ({ id }: RequirementResult, place: Place | undefined, waivers: readonly WaiverView[]): Finding[] =>
   waivers
     .filter((waiver) => waiver.id === id && isBroken(waiver))
     .map((waiver) => ({

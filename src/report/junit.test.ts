@@ -102,4 +102,15 @@ describe('junit', () => {
   it('has no failure and no error when the run is certified', () => {
     expect(junit(certifiedResult())).not.toMatch(/<(failure|error|skipped) /);
   });
+
+  it('tells a cause in full once, and of the others where', () => {
+    const result = sampleResult();
+    const [first] = result.scenarios;
+    if (first) result.scenarios.splice(1, 0, { ...first, id: 'features/a.feature:2' });
+    const text = junit(result);
+    expect(text.match(/expected: status 401 with reasonCode 4992/g)).toHaveLength(1);
+    expect(text).toContain(
+      '<failure type="ERR_ASSERTION" message="A request with a flipped body byte was accepted">Same cause as features/signing/signed-requests.feature:5, one of 2 scenarios\nrepeat: npx --no nopan-certify run features/signing/signed-requests.feature:5</failure>',
+    );
+  });
 });

@@ -3,6 +3,7 @@ import type * as Library from 'xmlbuilder';
 import { reasonOf, stateOf, type State } from '../certification/outcome.ts';
 import type { Failure, Result, ScenarioResult } from '../contract/types/result.ts';
 import { repositoryPath } from './repository-path.ts';
+import { sameCauses, type SameCauses } from './same-causes.ts';
 import { withoutControls } from './text.ts';
 import { isBroken, waiverLine, waiverViews } from './waivers.ts';
 
@@ -35,7 +36,8 @@ export function junit(result: Result): string {
   const root = create('testsuites', { encoding: 'UTF-8', invalidCharReplacement: '' });
   const { name } = result.tool;
   root.att({ tests: result.scenarios.length, ...counts(result.scenarios), name, time: seconds(result.durationMs) });
-  for (const scenarios of byFeature(result.scenarios).values()) addSuite(root, scenarios, result);
+  const sameCause = sameCauses(result.scenarios);
+  for (const scenarios of byFeature(result.scenarios).values()) addSuite(root, scenarios, { result, sameCause });
   addWaivers(root, result);
   if (result.verdict === 'INCOMPLETE') addIncomplete(root, result);
   return root.end({ pretty: true });
@@ -47,7 +49,13 @@ function byFeature(scenarios: readonly ScenarioResult[]): Map<string, ScenarioRe
   return features;
 }
 
-function addSuite(root: Library.XMLElement, scenarios: readonly ScenarioResult[], result: Result): void {
+interface Context {
+  readonly result: Result;
+  readonly sameCause: SameCauses;
+}
+
+function addSuite(root: Library.XMLElement, scenarios: readonly ScenarioResult[], context: Context): void {
+  const { result, sameCause } = context;
   const [head] = scenarios;
   const uri = head === undefined ? '' : repositoryPath(head, result);
   const suite = root.ele('testsuite', {
@@ -58,7 +66,7 @@ function addSuite(root: Library.XMLElement, scenarios: readonly ScenarioResult[]
   const [first] = scenarios.flatMap(({ startedAt }) => startedAt ?? []).sort();
   if (first !== undefined) suite.att('timestamp', first);
   addTarget(suite, result.target);
-  for (const scenario of scenarios) addCase(suite, scenario, uri);
+  for (const scenario of scenarios) addCase(suite, scenario, { uri, same: sameCause.get(scenario) });
 }
 
 /** The tested target, and whether it is proven to be Nopan's. */
@@ -77,7 +85,11 @@ function counts(scenarios: readonly ScenarioResult[]): Readonly<Record<'failures
   return { failures: count('failure'), errors: count('error'), skipped: count('skipped') };
 }
 
-function addCase(suite: Library.XMLElement, scenario: ScenarioResult, uri: string): void {
+function addCase(
+  suite: Library.XMLElement,
+  scenario: ScenarioResult,
+  { uri, same }: { readonly uri: string; readonly same: string | undefined },
+): void {
   const { name, feature, line, requirements, outcome, failure, waivedBy, durationMs = 0 } = scenario;
   const test = suite.ele('testcase', {
     ...{ name: clean(name), classname: clean(feature || uri), file: clean(uri), line },
@@ -94,10 +106,10 @@ function addCase(suite: Library.XMLElement, scenario: ScenarioResult, uri: strin
   const type = state === 'FLAKY' ? state : (failure?.code ?? state);
   if (waivedBy !== undefined) {
     test.ele('skipped', { message: clean(`Waived by ${waivedBy.join(', ')}: ${message}`) });
-    test.ele('system-out', clean(details(failure)));
+    test.ele('system-out', clean(same ?? details(failure)));
   } else if (kind === 'skipped') test.ele(kind, { message: clean(message) });
-  else if (kind) test.ele(kind, { type, message: clean(message) }, clean(details(failure)));
-  else if (failure) test.ele('system-out', clean(`Warning: ${message}\n${details(failure)}`));
+  else if (kind) test.ele(kind, { type, message: clean(message) }, clean(same ?? details(failure)));
+  else if (failure) test.ele('system-out', clean(`Warning: ${message}\n${same ?? details(failure)}`));
 }
 
 /** Each waiver as a test of its own: one that nobody may rely on fails. */

@@ -1,41 +1,62 @@
+import { spoken } from '../certification/commands.ts';
+import { headlineOf } from '../certification/headline.ts';
 import { reasonOf, stateOf } from '../certification/outcome.ts';
+import { standingOf } from '../certification/standing.ts';
 import { counted } from '../certification/words.ts';
 import type { Failure, RequirementResult, Result, ScenarioResult } from '../contract/types/result.ts';
 import { coverageView } from './coverage.ts';
-import { looks } from './states.ts';
+import { valueDiff } from './line-diff.ts';
 import { code, fenced, inline, table } from './markdown-text.ts';
+import { openItems } from './open-items.ts';
+import {
+  callText,
+  failurePlace,
+  flakyWithoutFailure,
+  problemOf,
+  rootCauses,
+  sharedCause,
+  statesOf,
+  type RootCause,
+} from './root-causes.ts';
+import { standingCounts } from './standing-counts.ts';
+import { looks, standingLooks } from './states.ts';
 import { duration, moment } from './text.ts';
-import { first, withinLimit } from './within-limit.ts';
 import { waiverViews } from './waivers.ts';
+import { whoLine } from './who.ts';
+import { first, withinLimit } from './within-limit.ts';
 
-const signs = { CERTIFIED: '✅', 'NOT CERTIFIED': '❌', INCOMPLETE: '⚠️' } as const;
+const signs = { good: '✅', bad: '❌', warn: '⚠️' } as const;
 
 /** Far more than these are told by the HTML report. */
-const mostFailures = 25;
-const mostReasons = 50;
+const mostCauses = 25;
+const mostScenarios = 8;
+const mostItems = 50;
+const mostNotes = 20;
 const mostWaivers = 100;
 
 /** The result as GitHub-flavoured Markdown, for a job summary or a comment: short enough for either, whatever is in it. */
 export function markdown(result: Result): string {
-  const { verdict, target, scenarios, requirements, assumptions } = result;
-  const failures = first(
-    scenarios.filter(({ failure, outcome }) => failure !== undefined || stateOf(outcome) === 'FLAKY'),
-    mostFailures,
-    'failure',
-  );
+  const { target, scenarios, requirements, assumptions } = result;
+  const causes = rootCauses(scenarios);
+  const shown = first(causes, mostCauses, 'cause');
+  const flaky = first(flakyWithoutFailure(scenarios), mostCauses, 'flaky scenario');
   return withinLimit([
-    { text: `## ${signs[verdict]} ${verdict}` },
-    {
-      text: `${code(target.name)} · ${code(target.baseUrl)} · ${moment(result.startedAt)} · ${duration(result.durationMs)}`,
-    },
+    { text: `**${inline(whoLine(result))}**` },
+    { text: headingOf(result) },
+    { text: `${code(target.baseUrl)} · ${moment(result.startedAt)} · ${duration(result.durationMs)}` },
     ...(target.note ? [{ text: `> ${inline(target.note)}` }] : []),
-    ...reasonSection(result).map((text) => ({ text })),
+    ...openSection(result, shown.shown).map((text) => ({ text })),
     ...waiverSection(requirements).map((text) => ({ text, what: 'the waivers' })),
-    ...failures.shown.map((failure) => ({
-      text: failureSection(failure),
-      what: `the failure of ${inline(failure.id, 300)}`,
+    ...shown.shown.map((cause, index) => ({
+      text: causeSection(cause, index + 1, result),
+      what: `the failure of ${inline(cause.example.id, 300)}`,
     })),
-    ...failures.rest.map((text) => ({ text })),
+    ...shown.rest.map((text) => ({ text })),
+    ...flaky.shown.map((scenario) => ({
+      text: flakySection(scenario),
+      what: `that ${inline(scenario.id, 300)} is flaky`,
+    })),
+    ...flaky.rest.map((text) => ({ text })),
     {
       text: folded(`Requirements: ${requirementCounts(result)}`, requirementTable(requirements)),
       what: `the ${counted(requirements.length, 'requirement')}: ${requirementCounts(result)}`,
@@ -54,25 +75,72 @@ export function markdown(result: Result): string {
   ]);
 }
 
-function reasonSection({ reasons }: Result): string[] {
-  const { shown, rest } = first(reasons, mostReasons, 'reason');
-  return [shown.map((reason) => `- ${inline(reason, 300)}`).join('\n'), ...rest];
+/** With the verdict in capitals, as the result has it. */
+function headingOf(result: Result): string {
+  const { text, tone } = headlineOf(result);
+  return `## ${signs[tone]} ${text.replace(new RegExp(`^${result.verdict}`, 'i'), result.verdict)}`;
 }
 
-function failureSection({ name, id, requirements, outcome, failure, waivedBy = [] }: ScenarioResult): string {
-  const { message, step, expected, actual, advice, repeat, replay } = failure ?? ({} as Partial<Failure>);
+/** The waivers have a table of their own. */
+function openSection({ reasons, ...result }: Result, shown: readonly RootCause[]): string[] {
+  const others = reasons.filter((reason) => !reason.startsWith('Waived until '));
+  const bounds = { items: mostItems, notes: mostNotes, place: 'below' as const };
+  const { title, steps, items, notes } = openItems({ ...result, reasons: others }, shown, bounds);
+  const listed = items.map((item, index) => `${steps ? `${index + 1}.` : '-'} ${inline(item, 300)}`).join('\n');
   return [
-    `### ${looks[stateOf(outcome)].glyph} ${requirements.map(code).join(' ')} ${inline(name)}`,
-    `${code(id)}${step ? `, at the step: ${inline(step)}` : ''}`,
+    ...(steps ? [`**${title}:**`] : []),
+    listed,
+    ...(notes.length === 0 ? [] : ['**For information:**', notes.map((note) => `- ${inline(note, 300)}`).join('\n')]),
+  ];
+}
+
+function causeSection(cause: RootCause, number: number, result: Result): string {
+  const { example, scenarios } = cause;
+  const { name, requirements, outcome, failure, waivedBy = [] } = example;
+  const { step, advice, repeat, replay } = failure;
+  const shared = scenarios.length > 1;
+  const title = `${requirements.map(code).join(' ')} ${inline(name)}`.trim();
+  const problem = inline(problemOf(cause, result.subject));
+  const call = callText(example);
+  return [
+    `### ${looks[stateOf(outcome)].glyph} ${number}. ${shared ? `${inline(sharedCause(cause, result.subject))}. Showing 1.` : title}`,
+    ...(shared ? [`${statesOf(cause)}. ${title}`] : []),
+    `${code(failurePlace(example))}${step ? `, at the step: ${inline(step)}` : ''}`,
     ...(stateOf(outcome) === 'FLAKY' ? [`**Flaky:** ${inline(reasonOf(outcome) ?? '')}`] : []),
     ...(waivedBy.length > 0 ? [`**Waived** by ${waivedBy.map(code).join(' ')}`] : []),
-    ...(message ? [inline(message)] : []),
-    ...(expected === undefined ? [] : [`**Expected**\n\n${fenced(expected)}`]),
-    ...(actual === undefined ? [] : [`**Actual**\n\n${fenced(actual)}`]),
-    ...(advice ? [`**What to do:** ${inline(advice)}`] : []),
+    ...(shared ? [] : [problem]),
+    ...(call === undefined ? [] : [code(call)]),
+    ...comparison(failure),
+    ...(advice ? [`**What to do:** ${inline(spoken(advice, result))}`] : []),
     ...(repeat ? [fenced(replay ? `${repeat}\n${replay}` : repeat, 'sh')] : []),
+    ...(shared ? [`**Others:** ${otherScenarios(scenarios)}`] : []),
   ].join('\n\n');
 }
+
+function comparison({ expected, actual }: Failure): string[] {
+  const diff = expected === undefined || actual === undefined ? undefined : valueDiff(expected, actual);
+  if (diff !== undefined) {
+    const lines = diff.map(({ mark, text }) => `${mark} ${text}`).join('\n');
+    return [`**Difference** (- expected, + actual)\n\n${fenced(lines, 'diff')}`];
+  }
+  return [
+    ...(expected === undefined ? [] : [`**Expected**\n\n${fenced(expected)}`]),
+    ...(actual === undefined ? [] : [`**Actual**\n\n${fenced(actual)}`]),
+  ];
+}
+
+function otherScenarios(scenarios: RootCause['scenarios']): string {
+  const others = scenarios.slice(1).map(({ id }) => code(id));
+  const rest = others.length - mostScenarios;
+  return `${others.slice(0, mostScenarios).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+const flakySection = ({ name, id, requirements, outcome }: ScenarioResult): string =>
+  [
+    `### ${looks[stateOf(outcome)].glyph} ${requirements.map(code).join(' ')} ${inline(name)}`,
+    code(id),
+    `**Flaky:** ${inline(reasonOf(outcome) ?? '')}`,
+  ].join('\n\n');
 
 function waiverSection(requirements: readonly RequirementResult[]): string[] {
   const { shown, rest } = first(waiverViews(requirements), mostWaivers, 'waiver');
@@ -84,16 +152,14 @@ function waiverSection(requirements: readonly RequirementResult[]): string[] {
   return rows.length === 0 ? [] : [['### Waivers', table(head, rows), ...rest].join('\n\n')];
 }
 
-function requirementCounts({ summary: { requirements } }: Result): string {
-  const { total, passed, failed, flaky = 0, warning } = requirements;
-  return `${passed} of ${total} shown${failed > 0 ? `, ${failed} failed` : ''}${flaky > 0 ? `, ${flaky} flaky` : ''}${warning > 0 ? `, ${counted(warning, 'warning')}` : ''}`;
-}
+const requirementCounts = ({ requirements }: Result): string => standingCounts(requirements);
 
 const requirementTable = (requirements: readonly RequirementResult[]): string =>
   table(
     ['', 'Id', 'Level', 'Requirement', 'Source'],
-    requirements.map(({ id, level, title, source, outcome }) => {
-      const { glyph, word } = looks[stateOf(outcome)];
+    requirements.map((requirement) => {
+      const { id, level, title, source, outcome } = requirement;
+      const { glyph, word } = standingLooks[standingOf(requirement)];
       const reason = reasonOf(outcome);
       const why = reason === undefined ? '' : `<br><sub>${inline(reason)}</sub>`;
       return [`${glyph} ${word}`, inline(id), level, inline(title) + why, `${inline(source.page)} (${source.status})`];

@@ -35,7 +35,7 @@ export function sarif(result: Result): string {
           },
         ],
         columnKind: 'utf16CodeUnits',
-        results: findings.flatMap((finding) => finding.rules.map((id) => found(id, places.get(id) ?? -1, finding))),
+        results: findings.map((finding) => found(places.get(finding.rules[0]) ?? -1, finding)),
       },
     ],
   });
@@ -59,15 +59,20 @@ function rule({
   };
 }
 
-function found(ruleId: string, ruleIndex: number, { severity, title, message, uri, line, waived }: Finding): object {
+/** Under the rule of its first requirement: one cause is one result, however many requirements it is about. */
+function found(ruleIndex: number, { severity, rules, title, message, uri, line, waived }: Finding): object {
+  const [ruleId] = rules;
   return {
     ruleId,
     ruleIndex,
     level: severity,
     message: { text: `${title}: ${message}` },
-    locations: [{ physicalLocation: { artifactLocation: location(uri), region: { startLine: line } } }],
+    ...(uri !== undefined && {
+      locations: [{ physicalLocation: { artifactLocation: location(uri), region: { startLine: line } } }],
+    }),
     // Of what stays the same when lines move (section 3.27.17).
     partialFingerprints: { 'finding/v1': hash('sha256', JSON.stringify([ruleId, uri, title]), 'hex') },
+    ...(rules.length > 1 && { properties: { requirements: rules } }),
     // By what is not in the code that the finding is about (section 3.35.2).
     ...(waived !== undefined && {
       suppressions: [{ kind: 'external', status: 'accepted', justification: waived }],

@@ -1,93 +1,99 @@
+import { countNames } from '../certification/counts.ts';
+import { headlineOf } from '../certification/headline.ts';
 import { reasonOf, stateOf } from '../certification/outcome.ts';
 import { counted } from '../certification/words.ts';
-import type { Counts, Failure, Result, ScenarioResult } from '../contract/types/result.ts';
+import type { Counts, Result, ScenarioResult } from '../contract/types/result.ts';
 import { coverageSummary } from './coverage.ts';
 import { formatNames } from './formats.ts';
+import { openItems, type OpenItems } from './open-items.ts';
 import { painter, type Paint } from './paint.ts';
-import { looks, type StateLook } from './states.ts';
-import { duration, oneLine, shortened, withoutControls } from './text.ts';
+import { flakyWithoutFailure, rootCauses } from './root-causes.ts';
+import { standingCounts } from './standing-counts.ts';
+import { looks } from './states.ts';
+import { causeBlock, type BlockContext } from './terminal-cause.ts';
+import { clean, field, type Field } from './terminal-field.ts';
+import { duration } from './text.ts';
 import { waiverLine, waiverViews } from './waivers.ts';
+import { whoLine } from './who.ts';
+import { hanging, wrapText } from './wrapped-text.ts';
 import type { ReportPaths } from './write.ts';
 
 export interface TerminalOptions extends ReportPaths {
   readonly colour: boolean;
   /** The verdict, its reasons and the exit code only. */
   readonly quiet?: boolean;
+  /** Of the terminal, in characters; absent: it is none, and no line is broken. */
+  readonly width?: number;
 }
 
-const longest = 600;
-const mostReasons = 12;
+const [mostCauses, mostItems, mostNotes] = [12, 12, 8];
 
-const verdictTones = { CERTIFIED: 'good', 'NOT CERTIFIED': 'bad', INCOMPLETE: 'warn' } as const;
-
-/** The end of a run as its user reads it: failures, counts, where the reports are, and last the verdict with its reasons. */
+/** The end of a run as its user reads it: what failed, counts, where the reports are, and last the verdict and what is open. */
 export function terminalSummary(result: Result, options: TerminalOptions): string {
-  const paint = painter(options.colour);
-  const parts = options.quiet
-    ? [verdict(result, paint)]
-    : [
-        ...result.scenarios
-          .filter(({ failure, outcome }) => failure ?? stateOf(outcome) === 'FLAKY')
-          .map((scenario) => failedScenario(scenario, paint)),
-        [...counts(result), ...waivers(result), ...assumptions(result), ...reports(options)]
-          .map((row) => field(row, paint))
-          .join('\n'),
-        verdict(result, paint),
-      ];
-  const text = `${parts.join('\n\n')}\n`;
-  return options.quiet ? text : `\n${text}`;
-}
-
-function verdict({ verdict: word, reasons, exitCode, target }: Result, paint: Paint): string {
-  const tone = verdictTones[word];
-  const shown = reasons.slice(0, mostReasons).map((reason) => `  - ${clean(reason, 300)}`);
-  const rest = reasons.length - shown.length;
-  return [
-    `${paint(tone, paint('heading', word))}  ${paint('quiet', `${clean(target.name)} · exit code ${exitCode}`)}`,
-    ...shown,
-    ...(rest > 0 ? [`  - ${counted(rest, 'more reason')} in the reports`] : []),
-  ].join('\n');
-}
-
-function failedScenario(
-  { name, id, requirements, outcome, failure, waivedBy = [] }: ScenarioResult,
-  paint: Paint,
-): string {
-  const look: StateLook = looks[stateOf(outcome)];
-  const title = [...requirements, name].map((text) => clean(text)).join('  ');
-  return [
-    `${paint(look.tone, look.glyph)} ${paint('heading', title)}`,
-    ...(stateOf(outcome) === 'FLAKY' ? [field(['flaky', reasonOf(outcome) ?? ''], paint)] : []),
-    ...(waivedBy.length > 0 ? [field(['waived', `by ${waivedBy.join(', ')}`], paint)] : []),
-    ...(failure ? failureFields(failure, id).map((row) => field(row, paint)) : []),
-  ].join('\n');
-}
-
-type Field = readonly [name: string, value: string];
-
-function failureFields(
-  { message, step, expected, actual, advice, where, repeat, replay, ...rest }: Failure,
-  id: string,
-): Field[] {
-  const fields: [string, string | undefined][] = [
-    ['problem', `${message} (${rest.code}, ${rest.class})`],
-    ['step', step],
-    ['at', where ?? id],
-    ['expected', expected],
-    ['actual', actual],
-    ['do', advice],
-    ['repeat', repeat],
-    ['replay', replay],
+  const { colour, quiet = false, width = Infinity } = options;
+  const paint = painter(colour);
+  const causes = quiet ? [] : rootCauses(result.scenarios);
+  const shown = causes.slice(0, mostCauses);
+  const open = openItems(withoutWaivers(result, quiet), shown, { items: mostItems, notes: mostNotes });
+  if (quiet) return `${[verdictLine(result, paint, true), ...items(open, width)].join('\n')}\n`;
+  const context: BlockContext = { paint, width, result };
+  const parts = [
+    ...shown.map((cause, index) => causeBlock(cause, index + 1, context)),
+    ...(causes.length > shown.length
+      ? [`  ${counted(causes.length - shown.length, 'more cause')} in the reports.`]
+      : []),
+    ...flakyWithoutFailure(result.scenarios)
+      .slice(0, mostCauses)
+      .map((scenario) => flakyBlock(scenario, context)),
+    [...counts(result), ...waivers(result), ...assumptions(result), ...reports(options)]
+      .map((row) => field(row, paint, width))
+      .join('\n'),
+    [
+      ...wrapText(clean(whoLine(result)), width),
+      verdictLine(result, paint),
+      ...(open.steps ? [`${open.title}:`] : []),
+      ...items(open, width),
+      ...(open.notes.length > 0
+        ? ['For information:', ...open.notes.map((note) => hanging('  - ', clean(note, longestItem), width))]
+        : []),
+    ].join('\n'),
   ];
-  return fields.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+  return `\n${parts.join('\n\n')}\n`;
 }
 
-const field = ([name, value]: Field, paint: Paint): string => `  ${paint('quiet', name.padEnd(12))} ${clean(value)}`;
+const longestItem = 400;
 
-function counts({ summary, durationMs, selection, order, repeat, coverage }: Result): Field[] {
+/** Waivers have rows of their own, unless there is nothing but the verdict. */
+const withoutWaivers = (result: Result, quiet: boolean): Result =>
+  quiet ? result : { ...result, reasons: result.reasons.filter((reason) => !reason.startsWith('Waived until ')) };
+
+/** The verdict as a reviewer has to hear it, in capitals as the result has it: `CERTIFIED with 2 waivers`. */
+function verdictLine(result: Result, paint: Paint, alone = false): string {
+  const { verdict, exitCode, target } = result;
+  const { text, tone } = headlineOf(result);
+  const headline = text.replace(new RegExp(`^${verdict}`, 'i'), verdict);
+  // The line before it names the target, where there is one.
+  const about = `${alone ? `${clean(target.name)} · ` : ''}exit code ${exitCode}`;
+  return `${paint(tone, paint('heading', headline))}  ${paint('quiet', about)}`;
+}
+
+function items({ items: all, steps }: OpenItems, width: number): string[] {
+  const digits = String(all.length).length;
+  return all.map((item, index) =>
+    hanging(steps ? `  ${String(index + 1).padStart(digits)}. ` : '  - ', clean(item, longestItem), width),
+  );
+}
+
+function flakyBlock({ name, requirements, outcome }: ScenarioResult, { paint, width }: BlockContext): string {
+  const { glyph, tone } = looks[stateOf(outcome)];
+  const title = [...requirements, name].map((text) => clean(text)).join('  ');
+  return `${paint(tone, glyph)} ${paint('heading', title)}\n${field(['flaky', reasonOf(outcome) ?? ''], paint, width)}`;
+}
+
+function counts({ summary, requirements, durationMs, selection, order, repeat, coverage }: Result): Field[] {
   const evidence = `${counted(summary.exchanges, 'exchange')}, ${counted(summary.deliveries, 'webhook')}`;
   return [
-    ['requirements', states(summary.requirements)],
+    ['requirements', standingCounts(requirements)],
     ['scenarios', `${states(summary.scenarios)}${selection === undefined ? '' : ` (selected by ${selection})`}`],
     ...(order === undefined ? [] : ([['order', order]] as const)),
     ...(repeat === undefined ? [] : ([['repeated', `each scenario ${repeat} times`]] as const)),
@@ -96,10 +102,18 @@ function counts({ summary, durationMs, selection, order, repeat, coverage }: Res
   ];
 }
 
-function states({ total, ...counts_ }: Counts): string {
-  const words = { notRun: 'not run', review: 'to review' } as Readonly<Record<string, string>>;
-  const parts = Object.entries(counts_).filter(([, count]) => count > 0);
-  return `${parts.map(([name, count]) => `${count} ${words[name] ?? name}`).join(', ') || 'none'} of ${total}`;
+/** In the order of the states, whichever a result's file has. */
+function states(counts: Counts): string {
+  const words: Readonly<Partial<Record<keyof Counts, string>>> = {
+    notRun: 'not run',
+    review: 'not judged',
+    blocked: 'not exercised',
+  };
+  const parts = Object.values(countNames).flatMap((name) => {
+    const count = counts[name] ?? 0;
+    return count === 0 ? [] : [`${count} ${words[name] ?? name}`];
+  });
+  return `${parts.join(', ') || 'none'} of ${counts.total}`;
 }
 
 const waivers = ({ requirements }: Result): Field[] =>
@@ -107,19 +121,19 @@ const waivers = ({ requirements }: Result): Field[] =>
 
 function assumptions({ assumptions: all }: Result): Field[] {
   const changed = all.filter((each) => each.default !== undefined);
-  const assumed = all.length - changed.length;
+  const others = all.filter((each) => each.default === undefined);
+  const inferred = others.filter(({ status }) => status === 'inferred').length;
+  const assumed = others.length - inferred;
+  const further = inferred === 0 ? '' : `, ${inferred} inferred from pages`;
   return [
-    ...(assumed === 0
+    ...(others.length === 0
       ? []
-      : [['assumed', `${counted(assumed, 'value')} of Nopan’s protocol that no page states`] as const]),
+      : [['assumed', `${counted(assumed, 'value')} of Nopan’s protocol that no page states${further}`] as const]),
     ...changed.map(({ id, value }) => ['changed', `${id} = ${JSON.stringify(value)}`] as const),
   ];
 }
 
 function reports(paths: ReportPaths): Field[] {
   const written = formatNames.flatMap((name) => paths[name] ?? []);
-  return written.map((path, index) => [index === 0 ? 'reports' : '', path]);
+  return written.map((path, index) => [index === 0 ? 'reports' : '', path, 'whole']);
 }
-
-/** Foreign text cannot move the cursor, colour the screen or fill it. */
-const clean = (text: string, most = longest): string => shortened(oneLine(withoutControls(text)), most);

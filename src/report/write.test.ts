@@ -185,4 +185,15 @@ describe('prepareFolder', () => {
     });
     expect(readdirSync(dir)).toEqual([]);
   });
+
+  it.skipIf(!fs.existsSync('/proc/self'))('ends where a file system takes no folder', () => {
+    expect(
+      refusal(() => {
+        prepareFolder('/proc/nopan-certify/reports');
+      }),
+    ).toMatchObject({
+      ...{ code: 'ERR_OUTPUT', message: 'The reports cannot be written: The file system takes no folder there' },
+      ...{ where: '/proc/nopan-certify/reports', advice: 'Name a folder on another file system with --out.' },
+    });
+  });
 });

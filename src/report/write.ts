@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, lstatSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, lstatSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { Result } from '../contract/types/result.ts';
 import { CertifyError } from '../errors.ts';
 import { defaultFormats, formatNames, formats, type Format } from './formats.ts';
@@ -38,7 +38,7 @@ const nodeFileSystem: FileSystem = { mkdirSync, renameSync, rmSync, openSync, wr
  */
 export function prepareFolder(dir: string, files: FileSystem = nodeFileSystem): void {
   attempt(dir, () => {
-    files.mkdirSync(dir, { recursive: true, mode: 0o700 });
+    makeFolders(dir, files);
     const trial = temporary(dir, 'trial');
     try {
       writeNew(trial, ['x'], files);
@@ -151,7 +151,7 @@ export function writeReports(
   });
   attempt(dir, () => {
     try {
-      files.mkdirSync(dir, { recursive: true });
+      makeFolders(dir, files);
       for (const { temporary, content } of staged) writeNew(temporary, content, files);
       for (const { temporary, path } of staged) files.renameSync(temporary, path);
       if (marker !== undefined && !kinds.includes('json')) files.rmSync(resultFile, { force: true });
@@ -164,6 +164,25 @@ export function writeReports(
 
 /** When the result appears, all other reports are in place. */
 const resultLast = (one: Format, other: Format): number => Number(one === 'json') - Number(other === 'json');
+
+/**
+ * Makes a folder and those above it that are missing, for the user alone. One by one, since Node.js tries for ever where a file system
+ * such as /proc takes no folder.
+ */
+export function makeFolders(dir: string, files: Pick<FileSystem, 'mkdirSync'> = nodeFileSystem): void {
+  const missing: string[] = [];
+  for (let path = resolve(dir); statSync(path, { throwIfNoEntry: false }) === undefined; path = dirname(path))
+    missing.unshift(path);
+  for (const path of missing) {
+    try {
+      files.mkdirSync(path, { mode: 0o700 });
+    } catch (error) {
+      // Another run may have made it meanwhile.
+      if (!isFolder(path)) throw error;
+    }
+  }
+  if (!statSync(dir).isDirectory()) throw Object.assign(new Error('EEXIST'), { code: 'EEXIST', syscall: 'mkdir' });
+}
 
 /** Where nothing is yet, readable by the user alone. */
 function writeNew(path: string, content: Iterable<string>, files: FileSystem): void {
@@ -186,6 +205,7 @@ const problems: Readonly<Record<string, readonly [message: string, advice: strin
   EROFS: ['The file system is read-only', 'Name a folder on another file system with --out.'],
   EACCES: ['The folder may not be written to', 'Change its permissions, or name another folder with --out.'],
   EPERM: ['The folder may not be written to', 'Change its permissions, or name another folder with --out.'],
+  ENOENT: ['The file system takes no folder there', 'Name a folder on another file system with --out.'],
   ENOTDIR: ['Part of the path is a file, not a folder', 'Name a folder with --out.'],
   EEXIST: ['There is a file of that name, and not a folder', 'Name a folder with --out.'],
   ELOOP: ['The path has too many links, or a link to itself', 'Name another folder with --out.'],

@@ -9,7 +9,7 @@ type TestStep = Message<'testCase'>['testSteps'][number];
 /** Finds what a message only refers to: features, scenarios and steps as they were written. */
 export class FeatureIndex {
   readonly #features = new Map<string, string>();
-  readonly #keywords = new Map<string, string>();
+  readonly #steps = new Map<string, { readonly keyword: string; readonly line: number }>();
   readonly #pickles = new Map<string, Pickle>();
 
   addDocument({ uri, feature }: Message<'gherkinDocument'>): void {
@@ -18,7 +18,8 @@ export class FeatureIndex {
     for (const { rule, background, scenario } of feature.children) {
       for (const child of [{ background, scenario }, ...(rule?.children ?? [])]) {
         const steps = [...(child.background?.steps ?? []), ...(child.scenario?.steps ?? [])];
-        for (const step of steps) this.#keywords.set(step.id, step.keyword.trim());
+        for (const { id, keyword, location } of steps)
+          this.#steps.set(id, { keyword: keyword.trim(), line: location.line });
       }
     }
   }
@@ -49,15 +50,24 @@ export class FeatureIndex {
 
   step(pickleId: string, testStep: TestStep): StepResult {
     const pickleStep = this.#pickle(pickleId).steps.find(({ id }) => id === testStep.pickleStepId);
-    const keyword = pickleStep?.astNodeIds.map((id) => this.#keywords.get(id)).find((word) => word !== undefined);
     return {
-      keyword: pickleStep === undefined ? 'Hook' : (keyword ?? ''),
+      keyword: pickleStep === undefined ? 'Hook' : (this.#writtenStep(pickleId, testStep)?.keyword ?? ''),
       text: pickleStep?.text ?? '',
       status: 'UNKNOWN',
       durationMs: 0,
       exchanges: [],
       deliveries: [],
     };
+  }
+
+  /** The line of a step in its feature; undefined for a hook. */
+  lineOf(pickleId: string, testStep: TestStep): number | undefined {
+    return this.#writtenStep(pickleId, testStep)?.line;
+  }
+
+  #writtenStep(pickleId: string, testStep: TestStep): { readonly keyword: string; readonly line: number } | undefined {
+    const pickleStep = this.#pickle(pickleId).steps.find(({ id }) => id === testStep.pickleStepId);
+    return pickleStep?.astNodeIds.map((id) => this.#steps.get(id)).find((step) => step !== undefined);
   }
 
   #pickle(id: string): Pickle {

@@ -64,8 +64,8 @@ describe('loadPlan', () => {
   });
 
   it.each([
-    ['team[1]/@own.feature:4', 'ERR_SELECTION'],
-    ['team[1]/@own.feature:3:4', 'ERR_SELECTION'],
+    ['team[1]/@own.feature:4', 'ERR_USAGE'],
+    ['team[1]/@own.feature:3:4', 'ERR_USAGE'],
     ['team[1]:3', 'ERR_USAGE'],
     ['team[1]/own.feature', 'ERR_USAGE'],
     ['empty/none.feature', 'ERR_SELECTION'],

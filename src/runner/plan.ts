@@ -6,6 +6,7 @@ import { assertScenarios, readFeatures, type Reading, type WrittenScenario } fro
 import type { Envelope } from './recorder.ts';
 import { isPartial, type Selection } from './selection.ts';
 import { dealtTo, shardText } from './shard.ts';
+import { assertKnownTags, noScenarioAt } from './selection-hints.ts';
 
 export interface Plan {
   /** The scenarios that a run must finish, counted before it starts and apart from it. */
@@ -31,6 +32,7 @@ export async function loadPlan(selection: Selection): Promise<Plan> {
   const named = paths.map(namedFeatures);
   const reading = await readSelected(selection, named);
   const { scenarios: written, messages } = reading;
+  assertKnownTags(selection.tags, new Set(written.flatMap(({ tags }) => tags)));
   const choice = named.length === 0 ? undefined : new Set(named.flatMap((each) => chosen(each, reading)));
   const selected = written.filter(
     (scenario) => (choice?.has(scenario.id) ?? true) && isTagged(scenario.tags) && isNamed(scenario.name),
@@ -79,7 +81,12 @@ function chosen({ name, files, lines }: NamedFeatures, { byFile, lines: linesOf 
   if (lines === undefined) return ids;
   return lines.flatMap((line) => {
     const there = ids.filter((id) => linesOf.get(id)?.includes(line));
-    if (there.length === 0) throw nothingSelected(name);
+    if (there.length === 0)
+      throw noScenarioAt(
+        line,
+        name,
+        ids.flatMap((id) => linesOf.get(id) ?? []),
+      );
     return there;
   });
 }

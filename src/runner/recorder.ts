@@ -26,6 +26,7 @@ interface OpenScenario {
   readonly own: boolean;
   readonly startedAt: Timestamp;
   readonly steps: ReadonlyMap<string, StepResult>;
+  readonly lineOf: (testStepId: string) => number | undefined;
   failure?: Failure;
   skipReason?: string;
   /** Passed over, since its precondition is known to fail. */
@@ -103,7 +104,14 @@ export class Recorder {
     if (testCase === undefined) return;
     const { id, own } = this.features.scenario(testCase.pickleId);
     const steps = new Map(testCase.testSteps.map((step) => [step.id, this.features.step(testCase.pickleId, step)]));
-    this.#open.set(startedId, { id, own: own === true, steps, startedAt: timestamp });
+    const lines = new Map(testCase.testSteps.map((step) => [step.id, this.features.lineOf(testCase.pickleId, step)]));
+    this.#open.set(startedId, {
+      id,
+      own: own === true,
+      steps,
+      lineOf: (step) => lines.get(step),
+      startedAt: timestamp,
+    });
     this.started.add(id);
     this.#listener.started(id);
   }
@@ -131,6 +139,9 @@ export class Recorder {
     if (open === undefined || step === undefined) return;
     step.status = testStepResult.status;
     step.durationMs = milliseconds(testStepResult.duration);
+    const line = open.lineOf(testStepId);
+    // A reader looks for the line of what did not pass, and thousands of steps pass.
+    if (line !== undefined && step.status !== 'PASSED' && step.status !== 'SKIPPED') step.line = line;
     if (step.status === 'FAILED')
       open.failure ??= {
         ...blamed({ ...this.#unexplained.inside, ...saidBy(testStepResult, this.#redactor) }, open),

@@ -285,6 +285,10 @@ export interface JudgedStep {
    */
   keyword: string;
   text: string;
+  /**
+   * Of a step that did not pass: its line in the feature
+   */
+  line?: number;
   status: 'PASSED' | 'FAILED' | 'SKIPPED' | 'PENDING' | 'UNDEFINED' | 'AMBIGUOUS' | 'UNKNOWN';
 }
 export interface Met {
@@ -292,6 +296,10 @@ export interface Met {
   seen: {
     value: string;
   }[];
+  /**
+   * How many values specs know, whatever the run selected: those that are not unseen were met. Others that were met are seen only
+   */
+  known?: number;
   /**
    * What specs know and the run did not meet
    */
@@ -843,4 +851,12 @@ export interface Options {
    * The folder of the reports; absent: nowhere
    */
   out?: string;
+  /**
+   * How the program was started: its name, or the path of its main file; absent: npx --no nopan-certify
+   */
+  program?: string;
+  /**
+   * The run started in a checkout of nopan-certify, so that its features are files of the repository
+   */
+  checkout?: true;
 }

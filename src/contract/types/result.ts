@@ -366,6 +366,10 @@ export interface StepResult {
    */
   keyword: string;
   text: string;
+  /**
+   * Of a step that did not pass: its line in the feature
+   */
+  line?: number;
   status: 'PASSED' | 'FAILED' | 'SKIPPED' | 'PENDING' | 'UNDEFINED' | 'AMBIGUOUS' | 'UNKNOWN';
   durationMs: Duration;
   exchanges: Exchange[];
@@ -577,6 +581,10 @@ export interface Covered {
     value: string;
     count: number;
   }[];
+  /**
+   * How many values specs know, whatever the run selected: those that are not unseen were met. Others that were met are seen only
+   */
+  known?: number;
   /**
    * What specs know and the run did not meet
    */
@@ -790,4 +798,12 @@ export interface Options {
    * The folder of the reports; absent: nowhere
    */
   out?: string;
+  /**
+   * How the program was started: its name, or the path of its main file; absent: npx --no nopan-certify
+   */
+  program?: string;
+  /**
+   * The run started in a checkout of nopan-certify, so that its features are files of the repository
+   */
+  checkout?: true;
 }

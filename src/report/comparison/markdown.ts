@@ -1,7 +1,7 @@
 import type { Change, Comparison, Side } from '../../contract/types/comparison.ts';
 import { code, inline, table } from '../markdown-text.ts';
 import { moment } from '../text.ts';
-import { differenceOf, headline, sectionsOf } from './sections.ts';
+import { differenceOf, headline, onlySelection, sectionsOf } from './sections.ts';
 
 const most = 100;
 
@@ -14,7 +14,9 @@ export function comparisonMarkdown(comparison: Comparison): string {
     return [`### ${title}`, rows, ...(rest > 0 ? [`_${rest} more._`] : [])].join('\n\n');
   });
   const sides = table(['', 'Verdict', 'Target', 'Started', 'Version'], [side('old', old), side('new', now)]);
-  return [`## ${regression ? '❌' : '✅'} ${headline(comparison)}`, sides, ...sections, ''].join('\n\n');
+  const partial = onlySelection(comparison);
+  const note = partial === undefined ? [] : [`> ${inline(partial)}`];
+  return [`## ${regression ? '❌' : '✅'} ${headline(comparison)}`, ...note, sides, ...sections, ''].join('\n\n');
 }
 
 const row = (change: Change): string[] => [

@@ -43,3 +43,11 @@ export const headline = ({ regression, changes }: Comparison): string => {
   if (regression) return 'REGRESSION';
   return changes.length === 0 ? 'NO DIFFERENCE' : 'NO REGRESSION';
 };
+
+/** What was selected in one result only: whatever that left out is missing there, and has not changed. */
+export function onlySelection({ old, new: now }: Comparison): string | undefined {
+  if ((old.selection === undefined) === (now.selection === undefined)) return undefined;
+  const [name, selection] = old.selection === undefined ? ['new', now.selection] : ['old', old.selection];
+  const effect = name === 'new' ? 'is told as no longer shown' : 'is told as newly shown';
+  return `The ${name} result is of a selection (${selection ?? ''}), and the other one is not: what was not selected ${effect}.`;
+}

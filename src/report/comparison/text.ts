@@ -1,20 +1,29 @@
 import type { Change, Comparison, Side } from '../../contract/types/comparison.ts';
 import type { Paint } from '../paint.ts';
 import { moment, oneLine, shortened, withoutControls } from '../text.ts';
-import { differenceOf, headline, sectionsOf } from './sections.ts';
+import { differenceOf, headline, onlySelection, sectionsOf } from './sections.ts';
+
+/** Of a section, where most of it says no more than that something was not selected. */
+const mostOfSelection = 8;
 
 /** What has changed between two results, for a terminal. */
 export function comparisonText(comparison: Comparison, paint: Paint): string {
   const { old, new: now, regression } = comparison;
-  const sections = sectionsOf(comparison).map(({ title, changes }) =>
-    [paint('heading', title), ...changes.flatMap((change) => changeLines(change, paint))].join('\n'),
-  );
+  const partial = onlySelection(comparison);
+  const most = partial === undefined ? Infinity : mostOfSelection;
+  const sections = sectionsOf(comparison).map(({ title, changes }) => {
+    const rest = changes.length - most;
+    const shown = changes.slice(0, most).flatMap((change) => changeLines(change, paint));
+    return [paint('heading', title), ...shown, ...(rest > 0 ? [`  … and ${rest} more; --json has all`] : [])].join(
+      '\n',
+    );
+  });
   const verdict = [
     paint(regression ? 'bad' : 'good', paint('heading', headline(comparison))),
     `  ${paint('quiet', 'old')}  ${sideText(old)}`,
     `  ${paint('quiet', 'new')}  ${sideText(now)}`,
   ].join('\n');
-  return `${[...sections, verdict].join('\n\n')}\n`;
+  return `${[...(partial === undefined ? [] : [paint('warn', clean(partial))]), ...sections, verdict].join('\n\n')}\n`;
 }
 
 function changeLines(change: Change, paint: Paint): string[] {

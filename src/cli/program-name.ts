@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { spoken } from '../certification/commands.ts';
+import type { Options } from '../contract/types/result.ts';
+import { pathInRepository } from '../runner/repository.ts';
+
+/**
+ * How this program was started, as a result keeps it. Undefined: as a package of a project, or by a path that says nothing of it.
+ *
+ * @example startedBy('/work/dist/src/cli/main.js', '/work') // 'dist/src/cli/main.js'
+ */
+export function startedBy(path = process.argv[1] ?? '', folder = process.cwd()): string | undefined {
+  const file = path.replaceAll('\\', '/');
+  if (file.includes('/node_modules/')) return undefined;
+  if (basename(file, '.cmd') === 'nopan-certify') return 'nopan-certify';
+  return /(?:^|\/)src\/cli\/main\.[jt]s$/.test(file) ? pathInRepository(path, folder).replaceAll('\\', '/') : undefined;
+}
+
+/** Whether our features are files of the current folder. */
+export const isCheckout = (folder = process.cwd()): boolean =>
+  ['features', 'specs/requirements.yaml', 'src/cli/main.ts'].every((path) => existsSync(join(folder, path)));
+
+/** What a result keeps of how this program was started, and where. */
+export function programOptions(): Pick<Options, 'program' | 'checkout'> {
+  const program = startedBy();
+  return { ...(program !== undefined && { program }), ...(isCheckout() && { checkout: true }) };
+}
+
+/** A hint of ours in the words that its reader can type. */
+export const hint = (text: string): string => spoken(text, { options: programOptions() });
