@@ -191,6 +191,7 @@ export const latitude: readonly Mode[] = [
   {
     name: 'refundlater',
     title: 'says of refunds first that they are ACCEPTED',
+    joinable: true,
     expected: certified,
     does: {
       signing: {},
@@ -227,6 +228,7 @@ export const latitude: readonly Mode[] = [
   {
     name: 'finalize422set',
     title: 'the same, which is set',
+    joinable: true,
     expected: certified,
     mock: { 'payments.beforeApproval': 'rejected' },
     settings: { 'payments.beforeApproval': 'rejected' },
@@ -242,6 +244,7 @@ export const latitude: readonly Mode[] = [
   {
     name: 'approveputset',
     title: 'the same, which is set',
+    joinable: true,
     expected: certified,
     mock: { 'payments.approvalMethod': 'PUT' },
     settings: { 'payments.approvalMethod': 'PUT' },
@@ -250,6 +253,7 @@ export const latitude: readonly Mode[] = [
   {
     name: 'keyrotates',
     title: 'signs with another key of the same id from the 150th request on, and publishes that',
+    joinable: true,
     expected: certified,
     does: { signing: { rotatesAt: 150 } },
   },

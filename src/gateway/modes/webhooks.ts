@@ -127,7 +127,6 @@ export const webhooks: readonly Mode[] = [
   {
     name: 'hookothers',
     title: 'delivers webhooks of other payments, and of other organizations, to the same URL',
-    joinable: true,
     expected: certified,
     does: { onHook: [beside(ofOthers), beside(ofOthers, false)] },
   },
@@ -179,6 +178,7 @@ export const webhooks: readonly Mode[] = [
   {
     name: 'hookconfirmed',
     title: 'notifies the payer’s approval by PAYMENT_FINALIZE',
+    joinable: true,
     expected: certified,
     does: {
       onHook: [
