@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Exchange, Result, ScenarioResult, StepResult } from '../contract/types/result.ts';
+import type { Exchange, Inputs, Result, ScenarioResult, StepResult } from '../contract/types/result.ts';
 import { certifiedResult, emptyResult, referenceOf, sampleResult } from '../report/fixtures/sample.ts';
 import { contradiction } from './contradiction.ts';
 import { coherent } from './fixtures/coherent.ts';
+import { profileSha256 } from './inconsistencies.ts';
 import { judgedAgain, type Judgeable } from './judged-again.ts';
 
 const judgeable = (result: Result): Judgeable => structuredClone(result) as Judgeable;
@@ -321,6 +322,15 @@ describe('of a result of this version it is found where', () => {
       ({ basis }) => (basis.abilities = ['flying']),
       '/certification/basis/abilities names "flying"',
     ],
+    [
+      'a setting of the wire is another, and its digest with it',
+      (result) => {
+        result.profile['signature.label'] = 'x';
+        result.inputs = { ...(result.inputs as Inputs), protocol: profileSha256(result.profile) };
+      },
+      '/certification/profile/signature.label is "x"; its steps and evidence give "nopan_sig"',
+    ],
+    ['an assumption is not told', (result) => result.assumptions.shift(), '/certification/assumptions/'],
     ['another plan is named', ({ basis }) => (basis.plan.digest = 'x'), '/certification/basis/plan/digest is "x"'],
   ])('%s', (_, change, problem) => {
     const result = judgeable(certifiedResult());

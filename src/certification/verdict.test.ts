@@ -184,6 +184,11 @@ describe('what else could pass for success', () => {
     expect(conclusion(input)).toEqual(incomplete('1 scenario was left out by the selection.'));
   });
 
+  it('a shard, even when its scenarios show every requirement', () => {
+    const input = certified({ shard: { index: 1, total: 2, elsewhere: ['features/b.feature:3'] } });
+    expect(conclusion(input)).toEqual(incomplete('This is shard 1 of 2: 1 scenario was left to the others.'));
+  });
+
   it('a run that was interrupted, even after its last scenario', () => {
     expect(conclusion(certified({ interrupted: true }))).toEqual(incomplete('The run was interrupted.'));
   });

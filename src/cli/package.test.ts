@@ -226,6 +226,13 @@ it('step files of the user’s own are packed, with their digests', async () => 
     expect((await pack('--specs', join(example, 'specs'), '--steps', 'my-steps')).code).toBe(0);
     const again = await readPackage(readFileSync(join(folder, 'b.zip')), schemas);
     expect(again.statement.predicate.configuration.map(({ name }) => name)).toContain('own/steps/shop.js');
+
+    writeFileSync(join(steps, 'more.js'), '');
+    const changed = await pack('--specs', join(example, 'specs'), '--steps', 'my-steps');
+    expect([changed.code, firstLine(changed)]).toEqual([
+      2,
+      'nopan-certify: The files of --steps are not those that the run was given (ERR_INPUT)',
+    ]);
   });
 });
 

@@ -109,6 +109,16 @@ describe('what a process with step files of the user’s own reports', () => {
           ],
         }),
     ],
+    [
+      'a step of the scenario src/runner/fixtures/tags.feature:5 twice',
+      () =>
+        at(2, {
+          testSteps: [
+            { id: 't', hookId: 'before' },
+            { id: 't', pickleStepId: 's0' },
+          ],
+        }),
+    ],
     ['the beginning of a scenario that was not announced', () => at(3, { testCaseId: 'd' })],
     ['twice', () => after(3, { testCaseStarted: { id: 'x', testCaseId: 'c', timestamp } })],
     ['twice', () => [...honest().slice(0, -1), { testCaseStarted: { id: 'x', testCaseId: 'c', timestamp } }]],

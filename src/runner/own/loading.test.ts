@@ -147,4 +147,13 @@ describe('a process that reports on its own behalf', () => {
       refusal({ message: expect.stringContaining('sent an invalid report: Unexpected token') as string }),
     );
   });
+
+  it('a run more than was asked for', async () => {
+    const again = write(`writeSync(3, '{"type":"begin"}\\n');`);
+    await expect(load({ 'steps/shop.mjs': again })).rejects.toMatchObject(
+      refusal({
+        message: expect.stringContaining('the beginning of a run more often than was asked for') as string,
+      }),
+    );
+  });
 });
