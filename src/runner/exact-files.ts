@@ -1,4 +1,9 @@
-import type { IRunOptions, IRunOptionsPlugins, ISourcesCoordinates, ISupportCodeCoordinates } from '@cucumber/cucumber/api';
+import type {
+  IRunOptions,
+  IRunOptionsPlugins,
+  ISourcesCoordinates,
+  ISupportCodeCoordinates,
+} from '@cucumber/cucumber/api';
 import type { JsonObject } from '../contract/json.ts';
 import type { Message } from './recorder.ts';
 
