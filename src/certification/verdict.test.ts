@@ -371,7 +371,9 @@ describe('a target that is no mock', () => {
       verdict: 'CERTIFIED',
       exitCode: 0,
       reasons: [
-        '2 requirements were shown by 2 scenarios, and no mandatory one that this target can show is missing.',
+        'All mandatory requirements that this target can show are covered: 2 requirements, 2 scenarios.',
+      ],
+      notes: [
         '1 mandatory requirement can be shown by a mock or by webhooks that tell what a response has said already, and not by this target: SIG-02.',
       ],
     });

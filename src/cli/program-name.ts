@@ -27,4 +27,13 @@ export function programOptions(): Pick<Options, 'program' | 'checkout'> {
 }
 
 /** A hint of ours in the words that its reader can type. */
-export const hint = (text: string): string => spoken(text, { options: programOptions() });
+export const hint = (text: string): string => spoken(text, { options: optionsIfKnown() });
+
+/** Where the current folder is gone nothing can be found out, and there is something to say nevertheless. */
+function optionsIfKnown(): ReturnType<typeof programOptions> {
+  try {
+    return programOptions();
+  } catch {
+    return {};
+  }
+}

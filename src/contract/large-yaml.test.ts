@@ -24,10 +24,10 @@ function refusal(text: string): CertifyError {
 
 describe('large YAML is refused at once', () => {
   test('many keys', () => {
-    const { message, where } = refusal(keys(40_000));
-    expect(message).toMatch(/^k0 is not a known property/);
+    const { message, where, others } = refusal(keys(40_000));
+    expect(message).toBe('k0 is not a known property');
     expect(where).toBe('file.yaml:1:1');
-    expect(message).toMatch(/; and 39[0-9]{3} more\)$/);
+    expect(others.at(-1)).toMatch(/^39[0-9]{3} more$/);
   });
 
   test('a key that is repeated among many', () => {

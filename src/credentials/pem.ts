@@ -107,7 +107,7 @@ export function readCredentialFile(path: string, content: FileContent): Buffer {
   try {
     const stats = statSync(path);
     // A pipe or a device could be read for ever.
-    if (!stats.isFile() && !stats.isDirectory()) throw refuse('is no regular file', 'a pipe, socket or device');
+    if (!stats.isFile() && !stats.isDirectory()) throw refuse('is not a regular file', 'a pipe, socket or device');
     if (stats.size > largestFile) throw refuse('is too large', `${stats.size} bytes`);
     return readFileSync(path);
   } catch (cause) {

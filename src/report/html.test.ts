@@ -153,7 +153,7 @@ describe('the page', () => {
         'Expected status 401 with reasonCode 4992 (Error validating the signature) ' +
         'Actual status 200, &quot;status&quot;: &quot;PENDING&quot; ' +
         'What to do Compare the Content-Digest of the request with the bytes of its body before anything else is read. ' +
-        'Repeat just this case npx nopan-certify run features/signing/signed-requests.feature:5 ' +
+        'Repeat just this case npx --no nopan-certify run features/signing/signed-requests.feature:5 ' +
         'Fix needed in: the API under test · ERR_ASSERTION · 3 exchanges on record Requirements: SIG-02',
     );
   });

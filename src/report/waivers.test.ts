@@ -54,7 +54,9 @@ describe('a waiver is shown', () => {
   it('in HTML, in a section of its own, at the requirement and at the failure', () => {
     const page = html(withWaiver('APPLIED'));
     expect(page).toContain('<section id="waivers">');
-    expect(page).toContain('<td dir="auto">Ada &lt;Example&gt;</td><td dir="auto">we refund | by hand</td>');
+    expect(page).toContain(
+      '<td data-name="Owner" dir="auto">Ada &lt;Example&gt;</td><td data-name="Reason" dir="auto">we refund | by hand</td>',
+    );
     expect(page).toContain('<a href="#waivers">Waiver</a> of Ada &lt;Example&gt;, until 2026-12-31');
     expect(page).toContain('<p class="meta"><a href="#waivers">Waived</a> by SIG-02</p>');
     expect(html(sampleResult())).not.toContain('id="waivers"');

@@ -91,7 +91,7 @@ async function reachable({ connection, configuration }: OnlineSubject): Promise<
 async function answers(subject: OnlineSubject): Promise<Verdict> {
   const { request, response } = await subject.publishedKeys();
   const found = `${request.method} ${new URL(request.url).pathname}: ${response.status}`;
-  if (isOfNopan(response) || isOfNopan((await subject.greeting()).response)) return ok(found);
+  if (isOfNopan(response) || (await greets(subject))) return ok(found);
   throw new CertifyError('ERR_TARGET', 'This does not look like Nopan', {
     where: subject.configuration.origin('/target/baseUrl').where,
     expected: 'signed responses, published keys, and errors with statusInfo',
@@ -99,6 +99,16 @@ async function answers(subject: OnlineSubject): Promise<Verdict> {
     advice: 'Check target.baseUrl: another server answers there.',
     blame: 'configuration',
   });
+}
+
+/** A gateway that fails is told as such; an error page in the place of the token endpoint is that of another server. */
+async function greets({ greeting }: OnlineSubject): Promise<boolean> {
+  try {
+    return isOfNopan((await greeting()).response);
+  } catch (error) {
+    if (error instanceof CertifyError && /^4\d\d /.test(error.message)) return false;
+    throw error;
+  }
 }
 
 /** By what each response of the API shows in one way or another. */
