@@ -8,7 +8,7 @@ import { Control } from '../conversation/control.ts';
 import { createAuthority } from '../credentials/authority.ts';
 import { generateKeyPair, privateKeyPem, publicKeyPem } from '../credentials/key-pair.ts';
 import type { Finding } from '../doctor/check.ts';
-import { cli, withFolder } from './fixtures/cli.ts';
+import { cli, started, withFolder } from './fixtures/cli.ts';
 import { withServedMock } from './fixtures/served-mock.ts';
 
 const dayMs = 24 * 3_600_000;
@@ -99,59 +99,61 @@ describe('doctor', { timeout: 60_000 }, () => {
         .replace(signing.keyid, 'KEYID')
         .replace(/\d{4}-\d\d-\d\d, \d+ days/, 'DAY, N days')
         .replace(/\d+ settings, \d+ of/, 'N settings, N of')
-        .replace(/(?<=Payment not found )\S+/, 'CALL');
+        .replace(/(?<=Payment not found )\S+/, 'CALL')
+        .replace(/pa-\w+(?=: started)/, 'ACCOUNT');
       expect(text).toBe(`CONFIG for BASE
 
 Files
-  ✓ client certificate                 client-cert.pem, 1 certificate
-  ✓ its key                            client-key.pem, EC P-256
-  ✓ signing key                        signing-key.pem, EC P-256
-  ✓ trusted authorities                ca.pem, 1 certificate
-  ✓ key files are private  2 files
+  ✓ client certificate                  client-cert.pem, 1 certificate
+  ✓ its key                             client-key.pem, EC P-256
+  ✓ signing key                         signing-key.pem, EC P-256
+  ✓ trusted authorities                 ca.pem, 1 certificate
+  ✓ key files are private               2 files
 
 Client certificate
-  ✓ fits its key                       the key is the one that is certified
-  ✓ issuer                             issued by C=NL, O=nopan-certify, CN=nopan-certify mock authority
-  ✓ subject                            C=NL, O=Example merchant, CN=ORG
-  ✓ usage                              for TLS clients
-  ✓ validity                           until DAY, N days from now
-  ✓ algorithm and size                 EC P-256
+  ✓ fits its key                        the key is the one that is certified
+  ✓ issuer                              issued by C=NL, O=nopan-certify, CN=nopan-certify mock authority
+  ✓ subject                             C=NL, O=Example merchant, CN=ORG
+  ✓ usage                               for TLS clients
+  ✓ validity                            until DAY, N days from now
+  ✓ algorithm and size                  EC P-256
 
 Signing key
-  ✓ algorithm and size                 EC P-256
-  ✓ is not the TLS key                 two different keys
-  – age                                signing.createdOn is not set
+  ✓ algorithm and size                  EC P-256
+  ✓ is not the TLS key                  two different keys
+  – age                                 signing.createdOn is not set
       do        Set it to the day on which the key was made: Nopan accepts a key for 12 months.
 
 Protocol
-  ✓ profile is complete                http-message-signature, N settings, N of them assumed, none of them changed
+  ✓ profile is complete                 http-message-signature, N settings, N of them assumed, none of them changed
 
 Attestations
-  – all mandatory attestations present            not attested yet: KEY-01, KEY-02, ENV-01, ENV-02, WHK-13, WHK-14, WHK-15, PAY-26, VER-05, MOK-10, SUP-01, SUP-02
-      do        See nopan-certify trace for what each is about, and name who has made sure under attestations.
+  – all mandatory attestations present  not attested yet: KEY-01, KEY-02, ENV-01, ENV-02, WHK-13, WHK-14, WHK-15, PAY-26, VER-05, MOK-10, SUP-01, SUP-02
+      do        See ${started()} trace for what each is about, and name who has made sure under attestations.
 
 Target
-  ✓ host name                          127.0.0.1 is an address
-  ✓ connection and TLS version         TLSv1.3, TLS_AES_256_GCM_SHA384
-  ✓ answers                            GET /auth/jwks: 200
-  ✓ clock                              in step with the target
+  ✓ host name                           127.0.0.1 is an address
+  ✓ connection and TLS version          TLSv1.3, TLS_AES_256_GCM_SHA384
+  ✓ answers                             GET /auth/jwks: 200
+  ✓ clock                               in step with the target
 
 Credentials at the target
-  ✓ client certificate is accepted     by the token endpoint
-  ✓ signing key is known               KEYID
-  ✓ token with the needed scopes       payments:read, payments:process
-  ✓ signed call with that token        answered with 404 5000 Payment not found CALL
-  ✓ test endpoints                     /mock/set, approve
+  ✓ client certificate is accepted      by the token endpoint
+  ✓ signing key is known                KEYID
+  ✓ token with the needed scopes        payments:read, payments:process
+  ✓ signed call with that token         answered with 404 5000 Payment not found CALL
+  ✓ processing accounts take a payment  ACCOUNT: started and canceled
+  ✓ test endpoints                      /mock/set, approve
 
 Keys of the target
-  ✓ are published                      nopan-sandbox
-  ✓ verify its answers                 nopan-sandbox, ecdsa-p256-sha256
-  ✓ let a run get its token            like every run
+  ✓ are published                       nopan-sandbox
+  ✓ verify its answers                  nopan-sandbox, ecdsa-p256-sha256
+  ✓ let a run get its token             like every run
 
 Webhooks
-  – arrive here                        no webhooks are configured
+  – arrive here                         no webhooks are configured
 
-29 checks: 26 in order, 3 skipped.
+30 checks: 27 in order, 3 skipped.
 `);
     });
   });
@@ -165,7 +167,7 @@ Webhooks
       const { code, stdout } = await cli(['doctor', '--config', copy.config, '--offline']);
       expect(code).toBe(2);
       expect(stdout).toContain(`
-  ✖ key files are private  Everybody on this machine has access to client-key.pem
+  ✖ key files are private               Everybody on this machine has access to client-key.pem
       at        ${key}
       expected  permissions 0600 or less
       actual    0644

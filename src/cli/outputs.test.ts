@@ -89,7 +89,7 @@ it('a current folder that is gone is told, whatever the command would look up fr
     );
     expect([status, stderr.split('\n')[0]]).toEqual([
       3,
-      'nopan-certify: The current folder does not exist any more (ERR_SYSTEM)',
+      'nopan-certify: The current folder no longer exists (ERR_SYSTEM)',
     ]);
     return Promise.resolve();
   });

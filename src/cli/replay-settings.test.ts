@@ -15,7 +15,7 @@ describe('a feature that a result names', () => {
 
   it('is not run because a number leads to it, unless it is one of nopan-certify', async () => {
     await expect(replayWords(failed(theirs), '1', {})).rejects.toMatchObject({
-      ...{ code: 'ERR_USAGE', message: 'The feature of this case is not one of nopan-certify', where: '1' },
+      ...{ code: 'ERR_USAGE', message: 'The feature of this case is not built in', where: '1' },
       expected: `the case by its file and line: ${theirs}`,
     });
     expect((await replayWords(failed('features/token/access-token.feature:9'), '1', {}))[0]).toBe('run');

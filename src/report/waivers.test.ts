@@ -58,7 +58,7 @@ describe('a waiver is shown', () => {
       '<td data-name="Owner" dir="auto">Ada &lt;Example&gt;</td><td data-name="Reason" dir="auto">we refund | by hand</td>',
     );
     expect(page).toContain('<a href="#waivers">Waiver</a> of Ada &lt;Example&gt;, until 2026-12-31');
-    expect(page).toContain('<p class="meta"><a href="#waivers">Waived</a> by SIG-02</p>');
+    expect(page).toContain('<p class="meta"><a href="#waivers">Waived</a> by <a class="id" href="#requirement-SIG-02"');
     expect(html(sampleResult())).not.toContain('id="waivers"');
   });
 
