@@ -187,7 +187,9 @@ describe('one call', () => {
   it('that is refused says so in its exit code', async () => {
     const { code, stderr } = await cli(['call', 'payments/status', '--set', 'transactionId=no0such0pay0']);
     expect(code).toBe(1);
-    expect(stderr).toContain('nopan-certify: GET /payments/no0such0pay0 was rejected with 404 5000 (ERR_ASSERTION)');
+    expect(stderr).toContain(
+      'nopan-certify: GET /payments/no0such0pay0/status was rejected with 404 5000 (ERR_ASSERTION)',
+    );
   });
 
   it('can be for reports, with an access token of their scope', async () => {
@@ -225,7 +227,7 @@ describe('the package', () => {
         '--omit=dev',
       );
       const stdout = run(join(folder, 'node_modules/.bin/nopan-certify'), 'run', '--quiet');
-      expect(stdout).toMatch(/^CERTIFIED {2}/);
+      expect(stdout).toMatch(/^CERTIFIED against a mock, not a go-live proof {2}/);
       expect(existsSync(join(folder, 'reports/report.html'))).toBe(true);
       const installed = readdirSync(join(folder, 'node_modules/nopan-certify'), { recursive: true, encoding: 'utf8' });
       expect(installed.filter((name) => /\.test\.|fixtures|tsbuildinfo/.test(name))).toEqual([]);
