@@ -92,7 +92,7 @@ ${sides.replace('new  CERTIFIED', 'new  NOT CERTIFIED')}`,
     });
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(
-      /^nopan-certify: The result cannot be read: it is of format 1, and this version reads format 3 only \(ERR_INPUT\)\n {2}at {8}\S+result\.json\n/,
+      /^nopan-certify: The result cannot be read: it is of format 1, and this version reads format 4 only \(ERR_INPUT\)\n {2}at {8}\S+result\.json\n/,
     );
   });
 
