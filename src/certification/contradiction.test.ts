@@ -209,14 +209,14 @@ describe('is found where', () => {
       (result) => {
         optionalOf(result).waiver = { ...waiver, owner: '\u200b', standing: 'UNUSED' };
       },
-      '/waiver/owner is "\\u200b"; a run takes the name of a person, with at least two letters, and no placeholder',
+      '/waiver/owner is "\\u200b"; a run takes the name of a person with at least two letters, not a placeholder',
     ],
     [
       'a waiver is there for no reason',
       (result) => {
         optionalOf(result).waiver = { ...waiver, reason: 'tbd', standing: 'UNUSED' };
       },
-      '/waiver/reason is "tbd"; a run takes words that say it, and no placeholder',
+      '/waiver/reason is "tbd"; a run takes an explanation, not a placeholder',
     ],
     [
       'somebody attests who is nobody',

@@ -10,6 +10,12 @@ import { loadClientIdentity } from '../credentials/load.ts';
 import { cli, withFolder, type Ended } from './fixtures/cli.ts';
 
 const subject = ['--organization', 'org-4711', '--organization-name', 'Acme Shop', '--country', 'NL'];
+
+/** The same subject with another value for one of its options. */
+function subjectWith(option: string, value: string): string[] {
+  const place = subject.indexOf(option);
+  return place === -1 ? [...subject, option, value] : subject.with(place + 1, value);
+}
 const passphrase = 's3cret passphrase';
 const env = { KEY_PASSPHRASE: passphrase };
 
@@ -116,7 +122,7 @@ Next
       'no blanks around it, and no control characters',
     ],
   ])('refuses %s %j, and writes nothing', async (option, value, message, expected) => {
-    await inFolder(['csr', ...subject, option, value], ({ code, stdout, stderr, path }) => {
+    await inFolder(['csr', ...subjectWith(option, value)], ({ code, stdout, stderr, path }) => {
       expect([code, stdout]).toEqual([2, '']);
       expect(stderr).toContain(
         `nopan-certify: ${message} (ERR_CERTIFICATE)\n  at        ${option}\n  expected  ${expected}\n`,
@@ -200,11 +206,11 @@ describe('a mistake', () => {
     [['signing', '--keyid', 'schlüssel'], 'The key id cannot be sent (ERR_USAGE)'],
     [['signing', '--keyid', ''], 'The key id cannot be sent (ERR_USAGE)'],
     [
-      ['csr', ...subject, '--organization', 'your-organization-id'],
+      ['csr', ...subjectWith('--organization', 'your-organization-id')],
       'There is a placeholder left: your-organization-id (ERR_USAGE)',
     ],
     [
-      ['csr', ...subject, '--organization-name', 'Your Company'],
+      ['csr', ...subjectWith('--organization-name', 'Your Company')],
       'There is a placeholder left: Your Company (ERR_USAGE)',
     ],
     [['sow'], "error: unknown command 'sow'\n(Did you mean show?)"],

@@ -231,7 +231,7 @@ it('step files of the user’s own are packed, with their digests', async () => 
     const changed = await pack('--specs', join(example, 'specs'), '--steps', 'my-steps');
     expect([changed.code, firstLine(changed)]).toEqual([
       2,
-      'nopan-certify: The files of --steps are not those that the run was given (ERR_INPUT)',
+      'nopan-certify: The files of --steps have changed since the run (ERR_INPUT)',
     ]);
   });
 });
