@@ -12,7 +12,7 @@ it('files that decide on a run and are as they were are no fault', () => {
 it.each<[now: Partial<Inputs>, what: string]>([
   [{ ...before, features: 'x' }, 'features of nopan-certify'],
   [{ ...before, specs: 'x', steps: 'y' }, 'specs of nopan-certify, step definitions of nopan-certify'],
-  [{ ...before, customFeatures: 'x' }, 'features of your own'],
+  [{ ...before, customFeatures: 'x' }, 'your own features'],
   [{ features: 'a', specs: 'b', customSteps: 'd' }, 'step definitions of nopan-certify'],
 ])('others are, and named: %j', (now, what) => {
   expect(messageOf(now)).toBe(`Files were changed while the run went on: ${what}`);

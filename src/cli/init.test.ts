@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { effectiveConfiguration } from '../config/effective.ts';
 import { specsDir } from '../contract/locations.ts';
-import { cli, withFolder } from './fixtures/cli.ts';
+import { cli, started, withFolder } from './fixtures/cli.ts';
 
 const name = 'nopan-certify.config.yaml';
 const schemaOf = (file: string): string =>
@@ -40,7 +40,7 @@ describe('init', () => {
     await withFolder(async (cwd) => {
       const { code, stdout } = await cli(['init', 'conf/sandbox.yaml'], { cwd });
       expect([code, existsSync(schemaOf(join(cwd, 'conf/sandbox.yaml')))]).toEqual([0, true]);
-      expect(stdout).toContain('nopan-certify config show --config conf/sandbox.yaml\n');
+      expect(stdout).toContain(`${started(cwd)} config show --config conf/sandbox.yaml\n`);
     });
   });
 

@@ -8,7 +8,13 @@ try {
 
 /** Too many open files or a deleted current folder are not faults of nopan-certify. */
 function tell(error: unknown): void {
-  const { code = 'unknown', message } = error as NodeJS.ErrnoException;
+  const { code = 'unknown', message, syscall } = error as NodeJS.ErrnoException;
+  if (syscall === 'uv_cwd') {
+    process.stderr.write(
+      'nopan-certify: The current folder does not exist any more (ERR_SYSTEM)\n  do        Change to a folder that exists, and run the command again.\n',
+    );
+    process.exit(3);
+  }
   const bySystem = /^E[A-Z0-9]+$/.test(code);
   process.stderr.write(
     bySystem

@@ -29,7 +29,8 @@ describe('--repeat', () => {
       );
       expect(reasons.filter((text) => text.includes('more than once'))).toEqual([]);
       expect(stderr.match(/^\d\/6 {2}\w+/gm)).toHaveLength(6);
-      expect(stdout).toContain(`≈ TLS-01  flaky\n  flaky        ${reason}\n`);
+      expect(stdout).toContain('≈ 1. TLS-01  flaky\n');
+      expect(stdout).toContain(`\n  flaky        ${reason}\n`);
       const report = (name: string): string => readFileSync(join(out, name), 'utf8');
       expect(report('junit.xml')).toContain(`<failure type="FLAKY" message="Flaky: ${reason}">`);
       expect(report('summary.md')).toContain(`**Flaky:** ${reason}`);

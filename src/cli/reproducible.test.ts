@@ -24,7 +24,7 @@ it(
   async () => {
     const broken = () => certify(refunds, 'features/webhooks', '--defect', 'refund-above-captured');
     const [one, other] = await Promise.all([broken(), broken()]);
-    expect(one.certification).toMatch(/^\{"formatVersion":3,\n"certification":\n\{"assumptions":\[\n/);
+    expect(one.certification).toMatch(/^\{"formatVersion":4,\n"certification":\n\{"assumptions":\[\n/);
     expect(one.certification).toBe(other.certification);
     expect(one.failed).toBeGreaterThan(0);
     expect(one.run).not.toBe(other.run);
