@@ -19,6 +19,8 @@ export interface Arrived {
   readonly repeats?: string | undefined;
   /** A delivery of other content under the same notification id. */
   readonly contradicts?: string | undefined;
+  /** What is to be said of it and is no fault. */
+  readonly note?: string | undefined;
   readonly answeredWith: number;
   /** Where webhooks are expected. */
   readonly path: string;
@@ -37,7 +39,7 @@ const longestBeginning = 64 * 1024;
  */
 export function deliveryOf(arrived: Arrived, redactor: Redactor): Delivery {
   const { id, receivedAt, incoming, payload, hmacVerified, answeredWith, problem, nearMiss } = arrived;
-  const { repeats, contradicts } = arrived;
+  const { repeats, contradicts, note } = arrived;
   const content = contentOf(incoming, hmacVerified, redactor);
   return {
     id,
@@ -51,6 +53,7 @@ export function deliveryOf(arrived: Arrived, redactor: Redactor): Delivery {
     ...(nearMiss && { nearMiss }),
     ...(repeats !== undefined && { repeats }),
     ...(contradicts !== undefined && { contradicts }),
+    ...(note !== undefined && { note }),
     answeredWith,
   };
 }

@@ -9,6 +9,7 @@ import { sameHmac } from '../signing/hmac.ts';
 import { isRecord, type JsonRecord } from '../signing/json-record.ts';
 import { fieldValue } from '../signing/message.ts';
 import type { HmacProfile } from '../signing/profile.ts';
+import { codingOf, decodedContent } from './content-coding.ts';
 import { deliveryOf } from './delivery.ts';
 import { Inbox, type WaitOptions } from './inbox.ts';
 import { keptBytes, readIncoming, unreadable, type Incoming } from './incoming.ts';
@@ -82,9 +83,16 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
     return isDeepStrictEqual(payloads.get(first), payload) ? { repeats: first.id } : { contradicts: first.id };
   };
 
-  const receive = (incoming: Incoming): number => {
-    const signature = fieldValue(incoming.fields, profile.header);
-    const hmacVerified = signature !== undefined && sameHmac(signature, incoming.mac, profile);
+  const receive = (wire: Incoming): number => {
+    const signature = fieldValue(wire.fields, profile.header);
+    const decoded = decodedContent(wire);
+    // Whether the HMAC is made before or after a content is encoded, no page says.
+    const macs = [
+      wire.mac,
+      ...(decoded === undefined ? [] : [createHmac(profile.hash, secret).update(decoded).digest()]),
+    ];
+    const hmacVerified = signature !== undefined && macs.some((mac) => sameHmac(signature, mac, profile));
+    const incoming = hmacVerified && decoded !== undefined ? { ...wire, body: decoded, length: decoded.length } : wire;
     const payload = incoming.length > keptBytes ? undefined : parsed(incoming.body);
     const [problem, refusal] = problemOf(incoming, payload);
     const isWebhook = hmacVerified && problem === undefined && payload !== undefined;
@@ -96,6 +104,7 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
         : 401,
       ...(isNear && { nearMiss: nearMissOf(incoming, secret, profile) }),
       ...(isWebhook && earlier(payload)),
+      ...(incoming !== wire && { note: `came encoded with ${codingOf(wire) ?? ''}, and is kept without that` }),
     };
     const delivery = deliveryOf(arrived, redactor);
     if (hmacVerified) payloads.set(delivery, payload);
@@ -151,8 +160,8 @@ function problemOf(
   if (length > keptBytes) return [`has ${length} bytes, more than the ${keptBytes} that are read`, 413];
   if (payload !== undefined) return [];
   if (length === 0) return ['has no content', 400];
-  const coding = fieldValue(fields, 'content-encoding');
-  if (coding !== undefined && coding !== 'identity') return [`has content that is encoded with ${coding}`, 400];
+  const coding = codingOf({ fields });
+  if (coding !== undefined) return [`has content that is encoded with ${coding}`, 400];
   const mark = body.subarray(0, 3).equals(Buffer.from('\ufeff')) ? ': it begins with a byte order mark' : '';
   return [`has content that is not a JSON object${mark}`, 400];
 }

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { request, type OutgoingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../clock.ts';
 import { schemasDir } from '../contract/locations.ts';
@@ -107,6 +107,25 @@ describe('a webhook is taken', () => {
     );
   });
 
+  test.each([
+    ['gzip', gzipSync, 'of what is sent'],
+    ['GZip', gzipSync, 'of what is encoded'],
+    ['deflate', deflateSync, 'of what is sent'],
+    ['br', brotliCompressSync, 'of what is encoded'],
+  ])('encoded with %s, its HMAC being that', async (coding, encode, whose) => {
+    const body = encode(json);
+    const signature = mac(whose === 'of what is sent' ? body : json);
+    expect(await send({ body, headers: { 'Content-Encoding': coding, 'Nopan-Signature': signature } })).toBe(202);
+    expect(arrived()).toMatchObject([
+      {
+        notificationType: 'PAYMENT_INITIATE',
+        hmacVerified: true,
+        body: json,
+        note: `came encoded with ${coding.toLowerCase()}, and is kept without that`,
+      },
+    ]);
+  });
+
   test('whoever expects to be asked for it', async () => {
     expect(await send({ headers: { Expect: '100-continue' } })).toBe(202);
     expect(await send({ headers: { Expect: 'something else' } })).toBe(202);
@@ -138,9 +157,13 @@ describe('what is no webhook is recorded, and told to whoever waits', () => {
     );
   });
 
-  test('by a coding', async () => {
-    expect(await send({ body: gzipSync(json), headers: { 'Content-Encoding': 'gzip' } })).toBe(400);
-    expect(await told()).toContain('has content that is encoded with gzip');
+  test.each([
+    ['zstd', Buffer.from(json.slice(1))],
+    ['gzip', gzipSync(json).subarray(0, -1)],
+    ['gzip', gzipSync(' '.repeat(300_000) + json)],
+  ])('by the coding %s of what cannot be read', async (coding, body) => {
+    expect(await send({ body, headers: { 'Content-Encoding': coding } })).toBe(400);
+    expect(await told()).toContain(`has content that is encoded with ${coding}`);
   });
 
   test('by its end, which does not come', async () => {
