@@ -370,9 +370,7 @@ describe('a target that is no mock', () => {
     expect(conclusion({ ...input, assumptions })).toEqual({
       verdict: 'CERTIFIED',
       exitCode: 0,
-      reasons: [
-        'All mandatory requirements that this target can show are covered: 2 requirements, 2 scenarios.',
-      ],
+      reasons: ['All mandatory requirements that this target can show are covered: 2 requirements, 2 scenarios.'],
       notes: [
         '1 mandatory requirement can be shown by a mock or by webhooks that tell what a response has said already, and not by this target: SIG-02.',
       ],
