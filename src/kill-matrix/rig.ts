@@ -36,6 +36,8 @@ export async function openRig(): Promise<Rig> {
       loaded,
       connection,
       listener: silentListener,
+      // What a defect breaks on the way must not keep other scenarios from being judged.
+      keepGoing: true,
       signal: new AbortController().signal,
     });
     await done.finally(() => mock.close());
