@@ -7,7 +7,7 @@ import { pathInRepository } from '../runner/repository.ts';
 /**
  * How this program was started, as a result keeps it. Undefined: as a package of a project, or by a path that says nothing of it.
  *
- * @example startedBy('/work/dist/src/cli/main.js', '/work') // 'dist/src/cli/main.js'
+ * @example startedBy('/shop/dist/src/cli/main.js', '/shop') // 'dist/src/cli/main.js'
  */
 export function startedBy(path = process.argv[1] ?? '', folder = process.cwd()): string | undefined {
   const file = path.replaceAll('\\', '/');
