@@ -10,7 +10,7 @@ const needs = '@needs:';
  */
 const ofMocksOnly = ['control', 'clock', 'decline', 'expire'];
 
-/** A target that notifies only what no response has said: no page promises more, and whoever runs against it says so by this setting. */
+/** A target that sends no webhook for an outcome that a response already reported: no page promises one, and this setting says so. */
 export const isSilent = (assumptions: readonly Pick<Assumption, 'id' | 'value'>[] = []): boolean =>
   assumptions.some(({ id, value }) => id === 'webhooks.synchronousOutcomes' && value === 'silent');
 

@@ -8,7 +8,7 @@ import { counted, list } from './words.ts';
 /**
  * A cause as one reason of a verdict.
  *
- * @param subject names the setting of the configuration that was rejected, where that can be told
+ * @param subject names the rejected setting of the configuration, if it is known
  * @example causeSentence('Failed', cause) // 'Failed: 12 scenarios share one cause: payments/capture was rejected with 422 5002: PAY-05, PAY-06'
  */
 export function causeSentence(word: string, cause: Cause, subject?: Subject): string {

@@ -121,7 +121,7 @@ function ruledOut({ requirements, applies }: Facts): string[] {
     : [`${which} not apply, since the integration uses no ${capabilities.join(' and no ')}: ${list(ids(out))}.`];
 }
 
-/** Requirements that need a manual attestation. Of a go-live target the mandatory ones are a gap, and not told again. */
+/** Requirements that need a manual attestation. On a go-live target the mandatory ones are gaps, and not repeated here. */
 function leftToPersons({ requirements, applies, awaitsAttestations }: Facts): string[] {
   const left = requirements.filter(
     (each) =>

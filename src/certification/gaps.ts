@@ -118,7 +118,7 @@ function unfinished({ run, scenarios }: Facts): readonly string[] {
   if (missing.length === 0) return [];
   const finished = `${scenarios.length - missing.length} of ${scenarios.length} planned scenarios finished`;
   const begun = missing.filter(({ outcome }) => outcome.status === 'INTERRUPTED');
-  // What was passed over is told already, and of a run that was cut short it goes without saying that the rest is missing.
+  // The passed-over scenarios have a sentence already, and an interrupted run obviously lacks the rest.
   if (run.passedOver === missing.length) return [];
   if (run.interrupted) return [begun.length === 0 ? `${finished}.` : `${finished}; under way: ${list(ids(begun))}.`];
   const names = missing.map(({ id, outcome }) => (outcome.status === 'INTERRUPTED' ? `${id} (begun)` : id));

@@ -10,7 +10,7 @@ export interface Headline {
 }
 
 /**
- * The verdict as a reviewer has to hear it: a certification that rests on waivers, or on a mock, is told apart from one that does not.
+ * The verdict as a reviewer reads it: a certification with waivers or against a mock does not look like a clean one.
  *
  * @example headlineOf(result) // { text: 'Certified against a mock, not a go-live proof', tone: 'warn' }
  */

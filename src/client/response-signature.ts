@@ -52,7 +52,7 @@ export async function judgeResponse(
   }
 }
 
-/** Verifies by one set of keys, and by the others only when the signature does not fit: what is told then is why the first does not. */
+/** Verifies with one key set, and with the others only if that fails; reports the failure of the first. */
 async function verifiedByAny(
   lookup: KeyLookup,
   source: KeySource,

@@ -90,7 +90,7 @@ interface Misuse {
   readonly pos: readonly [number, ...number[]];
 }
 
-/** What the library says of a text in words of its own, by what shows it. */
+/** Plain words for messages of the library. */
 const plainer: readonly (readonly [
   code: string,
   shown: (text: string, problem: Misuse) => boolean,

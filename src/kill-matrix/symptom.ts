@@ -14,5 +14,5 @@ function sameDemand(one: FailedScenario, other: FailedScenario): boolean {
   return one.code !== 'ERR_ASSERTION' || one.expected === other.expected;
 }
 
-/** Variants of a call are the same call, whatever payment they are about; and a control request tells its failure behind a few words of its own. */
+/** Ignores variants and payment ids; the failure of a control request has a prefix. */
 const plain = ({ message }: FailedScenario): string => message.replaceAll(/#[\w+-]+|[\w-]*\d[\w-]{5,}/g, '');

@@ -102,7 +102,7 @@ interface FileMode {
   readonly mode: number;
 }
 
-/** A public key or a certificate in the place of a key is told of elsewhere, and is no secret. */
+/** A public key or certificate in place of a key is reported by another check, and is not a secret. */
 function isSecret(path: string): boolean {
   try {
     const text = readFileSync(path, 'latin1');

@@ -31,7 +31,7 @@ function areSwapped({ configuration }: OfflineSubject): boolean {
   );
 }
 
-/** What a file cannot be read for is told by the checks of its content. */
+/** Unreadable files are reported by the checks of their content. */
 function labelsIn(path: string | undefined): string[] {
   if (path === undefined) return [];
   try {

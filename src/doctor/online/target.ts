@@ -95,13 +95,13 @@ async function answers(subject: OnlineSubject): Promise<Verdict> {
   throw new CertifyError('ERR_TARGET', 'This does not look like Nopan', {
     where: subject.configuration.origin('/target/baseUrl').where,
     expected: 'signed responses, published keys, and errors with statusInfo',
-    actual: `${found}, and none of them`,
+    actual: `${found}, without any of these`,
     advice: 'Check target.baseUrl: another server answers there.',
     blame: 'configuration',
   });
 }
 
-/** A gateway that fails is told as such; an error page in the place of the token endpoint is that of another server. */
+/** A failing gateway is reported as such; an error page at the token endpoint means another server. */
 async function greets({ greeting }: OnlineSubject): Promise<boolean> {
   try {
     return isOfNopan((await greeting()).response);

@@ -122,7 +122,7 @@ export const latitude: readonly Mode[] = [
   },
   {
     name: 'othercodes',
-    title: 'has reason codes of its own where no page shows one',
+    title: 'uses its own reason codes if no page documents one',
     expected: certified,
     does: {
       signing: {},

@@ -26,7 +26,7 @@ const movedDate =
 /** A firewall rejects what looks odd to it: an amount that is negative. */
 const firewall = (page: Answer) => (request: Relayed) => (/"amount":-/.test(request.body.toString()) ? page : request);
 
-/** What networks, and servers at their edge, do besides. */
+/** Other behaviour of networks and edge servers. */
 export const network: readonly Mode[] = [
   {
     name: 'dateskew',
@@ -75,7 +75,7 @@ export const network: readonly Mode[] = [
   },
   {
     name: 'waf403json',
-    title: 'rejects negative amounts with JSON of its own',
+    title: 'rejects negative amounts with its own JSON format',
     expected: { exitCode: 3, reason: /403 Forbidden from .*, not signed/ },
     does: { onRequest: [firewall(text(403, 'application/json', '{"message":"Forbidden"}'))] },
   },

@@ -22,7 +22,7 @@ const field =
   (name: string, value: string) =>
   (hook: Hook): Hook[] => [{ ...hook, fields: withField(hook.fields, name, value) }];
 
-/** Another webhook, beside the one that it is made of. */
+/** Sends another webhook, made from the original. */
 const beside =
   (change: (payload: JsonObject) => JsonObject, isAuthentic = true) =>
   (hook: Hook, mac: Mac): Hook[] => {
@@ -192,7 +192,7 @@ export const webhooks: readonly Mode[] = [
   },
   {
     name: 'hookgzip',
-    title: 'compresses webhooks, their HMAC being that of what is sent',
+    title: 'compresses webhooks and computes the HMAC over the compressed body',
     expected: certified,
     does: {
       onHook: [

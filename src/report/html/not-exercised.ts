@@ -14,7 +14,7 @@ interface NotExercised {
 
 const standings: readonly Standing[] = ['notExercised', 'notTestable', 'notApplicable'];
 
-/** What was not exercised, cannot be tested on this target or does not apply, and why. Attestations and waivers have tables of their own. */
+/** Requirements that were not exercised, are not testable on this target or do not apply, and why. Attestations and waivers have separate tables. */
 export function notExercised(requirements: readonly RequirementView[]): NotExercised[] {
   return standings.flatMap((standing) => {
     const own = requirements

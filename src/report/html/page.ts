@@ -69,7 +69,7 @@ type SettingView = Omit<Assumption, 'value' | 'default'> & {
   readonly sources: readonly SourceLink[];
 };
 
-/** How many causes are unfolded, and how many told: more than that nobody reads one by one. */
+/** How many causes are unfolded, and how many shown at all: nobody reads more one by one. */
 const [mostUnfolded, mostTold] = [12, 100];
 
 export function pageOf(result: Result): Page {

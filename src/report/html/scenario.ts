@@ -63,7 +63,7 @@ export interface CauseLink {
   readonly text: string;
   /** What failed. */
   readonly title: string;
-  /** Whether the cause is told by this scenario. */
+  /** Whether this scenario is the example of the cause. */
   readonly isExample: boolean;
 }
 

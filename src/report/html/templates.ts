@@ -3,7 +3,7 @@ import { badge, compared, evidence, icon, linked, sources } from './templates/pa
 import { reviewTemplates } from './templates/review.ts';
 import { topTemplates } from './templates/top.ts';
 
-/** At the step that failed: what was expected, what came, and where its cause is told. */
+/** At the failed step: expected, actual, and a link to the cause. */
 const failed = (it: string): string =>
   `<div class="failed tone-bad"><p class="message" dir="auto">${linked(`${it}.message`)}</p>${compared(`${it}.failure`)}<% if (${it}.cause) { %><p class="meta"><a href="<%= ${it}.cause.href %>"><%= ${it}.cause.text %></a></p><% } %></div>`;
 
