@@ -4,6 +4,7 @@ import { silentListener, type RecorderListener } from '../runner/recorder.ts';
 import { blockedBy } from '../certification/precondition.ts';
 import { duration, oneLine, withoutControls } from '../report/text.ts';
 import { isTerminal } from './colours.ts';
+import { wrapped } from './wrap.ts';
 
 /** What a run tells while it goes on: one redrawn line on a terminal, a line a scenario in a log. It goes to standard error. */
 export interface Progress extends RecorderListener {
@@ -94,7 +95,7 @@ const firstEstimateMs = 2000;
 const words = ['passed', 'failed', 'warning', 'blocked', 'skipped', 'unclear'] as const;
 type Word = (typeof words)[number];
 
-/** As the verdict will have it: the failure of an optional scenario is a warning, that of a precondition says nothing. */
+/** As in the verdict: an optional scenario that fails is a warning, a failed precondition is not a failure. */
 function wordFor({ failure, skipReason, steps }: FinishedScenario, optional: boolean): Word {
   const failed = failure !== undefined || steps.some(({ status }) => status === 'FAILED');
   if (failed && blockedBy(steps, failure) !== undefined) return 'blocked';
@@ -123,7 +124,7 @@ function liveProgress(counter: Counter, stream: WriteStream, now: () => number):
     finished(scenario) {
       const word = counter.count(scenario);
       if (word !== 'failed' && word !== 'warning') return;
-      stream.write(`${clearLine}${word}  ${counter.name(scenario.id)}\n`);
+      stream.write(clearLine + wrapped(`${word}  ${counter.name(scenario.id)}\n`, stream.columns || Infinity));
       draw();
     },
     end: () => void stream.write(clearLine),

@@ -10,6 +10,8 @@ test.each([
   ['a word without a space', 'https://a.example/b c', ['https://a.example/b', 'c']],
   ['a command', '  $ nopan-certify run --quiet', ['  $ nopan-certify run --quiet']],
   ['a command in a table', 'repeat  npx nopan-certify run', ['repeat  npx nopan-certify run']],
+  ['a command of a project', 'repeat  npx --no nopan-certify run', ['repeat  npx --no nopan-certify run']],
+  ['a command by path', 'repeat  node dist/src/cli/main.js run', ['repeat  node dist/src/cli/main.js run']],
   ['a wide table', 'wide  wider  two three', ['wide  wider  two', '    three']],
   ['a coloured label', '\u001b[2ma  \u001b[22mone two', ['\u001b[2ma  \u001b[22mone two']],
   [

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import { WriteStream } from 'node:tty';
-import { stripVTControlCharacters } from 'node:util';
+import { visibleLength, wrapText } from '../report/wrapped-text.ts';
 import { isTerminal } from './colours.ts';
 
 /** Text for a stream: on a terminal, long lines are broken between words. */
@@ -19,21 +19,16 @@ export const wrapped = (text: string, width: number): string =>
     .flatMap((line) => wrappedLine(line, width))
     .join('\n');
 
-const command = /^\s+\$ |npx nopan-certify/;
+const command = /^\s+\$ |npx (?:--no )?nopan-certify|node \S+\/main\.[jt]s /;
 
 function wrappedLine(line: string, width: number): string[] {
-  if (lengthOf(line) <= width || command.test(line)) return [line];
+  if (visibleLength(line) <= width || command.test(line)) return [line];
   const start = startOf(line);
-  const hanging = ' '.repeat(lengthOf(start) > (width * 2) / 3 ? narrowIndentation : lengthOf(start));
-  const lines: string[] = [];
-  let current = start;
-  for (const [place, word] of line.slice(start.length).split(' ').entries()) {
-    const next = place === 0 ? current + word : `${current} ${word}`;
-    const isFull = place > 0 && lengthOf(next) > width;
-    if (isFull) lines.push(current);
-    current = isFull ? hanging + word : next;
-  }
-  return [...lines, current];
+  const column = visibleLength(start);
+  const indent = column > (width * 2) / 3 ? narrowIndentation : column;
+  const [first = '', ...rest] = wrapText(line.slice(start.length), width - column);
+  const others = rest.length === 0 ? [] : wrapText(rest.join(' '), width - indent);
+  return [start + first, ...others.map((text) => ' '.repeat(indent) + text)];
 }
 
 const narrowIndentation = 4;
@@ -43,5 +38,3 @@ const startOf = (line: string): string => startPattern.exec(line)?.[0] ?? '';
 
 /** Includes the end of a colour after a padded label. */
 const startPattern = new RegExp(String.raw`^(?:.*\S {2,}(?=\S)| *- | *)(?:\u001b\[[\d;]*m +)?`);
-
-const lengthOf = (text: string): number => stripVTControlCharacters(text).length;

@@ -293,6 +293,7 @@ describe('what is nothing of that', () => {
   test.each([
     ['nothing', '', 'an empty file'],
     ['text', 'hello\n', 'text'],
+    ['text in another script', 'Nopan’s 鍵\n', 'text'],
     ['an image', Buffer.from('89504e470d0a1a0a', 'hex'), 'binary data of another kind'],
     ['a cut off key', privateKeyPem(keys.privateKey).slice(0, -20), 'a PEM block without its end'],
     [

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { X509Certificate } from 'node:crypto';
 import { CertifyError } from '../errors.ts';
 import { derBlock, isPkcs12, type Block } from './blocks.ts';
@@ -159,5 +160,5 @@ function unknown(file: string, bytes: Buffer, blocks: readonly Block[]): Certify
 function contentOf(bytes: Buffer, blocks: readonly Block[]): string {
   if (bytes.length === 0) return 'an empty file';
   if (blocks.length > 0) return blocks.map(({ label }) => `"-----BEGIN ${label}-----"`).join(', ');
-  return /[^\t\r\n -~]/.test(bytes.toString('latin1')) ? 'binary data of another kind' : 'text';
+  return isUtf8(bytes) && !/[\0-\x08\x0e-\x1f]/.test(bytes.toString('latin1')) ? 'text' : 'binary data of another kind';
 }

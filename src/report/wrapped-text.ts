@@ -1,19 +1,25 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /**
- * Text in lines of at most `width` characters, broken between words only; whatever has no space in it stays whole.
+ * Text in lines of at most `width` characters, broken between words only; a longer word stays whole. Colours take no room.
  *
- * @param width in characters; Infinity: one line
+ * @param width in visible characters; Infinity: one line
  * @example wrapText('a cat sat', 5) // ['a cat', 'sat']
  */
 export function wrapText(text: string, width: number): string[] {
-  if (text.length <= width) return [text];
+  if (visibleLength(text) <= width) return [text];
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    const longer = last === undefined ? word : `${last} ${word}`;
+    if (last !== undefined && visibleLength(longer) <= width) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
   return lines;
 }
+
+/** The number of characters of a text without its colours. */
+export const visibleLength = (text: string): number => stripVTControlCharacters(text).length;
 
 /** The same behind a head, the further lines below its end. */
 export function hanging(head: string, text: string, width: number): string {
