@@ -3,12 +3,11 @@ import { inputTitles } from '../comparison/inputs.ts';
 
 type Content = Partial<Inputs>;
 
-/** Step files of a user's own may write beside themselves, and are loaded before that. */
+/** A user's step files may write into their own folder; they are loaded before that. */
 const mayChange: readonly (keyof Inputs)[] = ['customSteps'];
 
 /**
- * What is to be said when files that decide on a run are others at its end than before its first step file was loaded: whoever changed
- * them may have changed what scenarios demand.
+ * The fault if features, specs or step files changed during the run: a change can alter what the scenarios check.
  *
  * @param read their digests as they are now
  */

@@ -73,7 +73,7 @@ function told(again: ScenarioResult, { outcome, changes }: Repetition, { colour,
     ...changes.flatMap(({ name: what, before, now }) => [`  ${what} was  ${before}`, `  ${what} is   ${now}`]),
   ];
   const text = lines.map((line) => `${shortened(visibleLine(line), longest)}\n`).join('');
-  // What changed is told already.
+  // The changes were already printed.
   const failure = outcome === 'STILL FAILING' ? failureLines(again, { paint: painter(colour), width }) : [];
   return `${text}${failure.map((line) => `${line}\n`).join('')}`;
 }

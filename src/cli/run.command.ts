@@ -53,7 +53,7 @@ export function runCommand(): Command {
       ).conflicts('failFast'),
     )
     .option('--subject-version <version>', 'version of your integration, for the report', label)
-    .option('--subject-commit <commit>', 'commit of your integration; by itself that of the CI pipeline', label)
+    .option('--subject-commit <commit>', 'commit of your integration (default: the commit of the CI pipeline)', label)
     .option('--quiet', 'print the verdict only')
     .addHelpText(
       'after',

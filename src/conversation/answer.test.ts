@@ -62,11 +62,16 @@ test('an accepted call gives its response, a refused one is told whole', async (
 describe('a refusal', () => {
   test('must have both the status and the reason code', async () => {
     expectRefused(refused(401, '4992'), { status: 401, reasonCode: '4992' });
-    for (const turn of [refused(400, '4992'), refused(401, '4970'), accepted()]) {
+    const another = 'payments/initiate was rejected with another error';
+    for (const [turn, message] of [
+      [refused(400, '4992'), another],
+      [refused(401, '4970'), another],
+      [accepted(), 'Expected payments/initiate to be rejected, but it succeeded'],
+    ] as const) {
       const error = await caught(() => {
         expectRefused(turn, { status: 401, reasonCode: '4992' });
       });
-      expect(error.message).toBe('payments/initiate was not refused as it must be');
+      expect(error.message).toBe(message);
       expect(error.expected).toBe('401 with reason code 4992');
     }
   });

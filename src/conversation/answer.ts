@@ -54,7 +54,10 @@ export function expectRefused(turn: Turn, { status, reasonCode }: Refusal): void
   const response = expectAnswer(turn);
   if (response.status === status && reasonCodeOf(response) === reasonCode) return;
   throw unmet({
-    what: `${turn.planned.spec} was not refused as it must be`,
+    what:
+      response.status < 400
+        ? `Expected ${turn.planned.spec} to be rejected, but it succeeded`
+        : `${turn.planned.spec} was rejected with another error`,
     expected: `${status} with reason code ${reasonCode}`,
     actual: told(response),
   });

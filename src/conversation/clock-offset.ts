@@ -27,7 +27,7 @@ interface Offset {
  */
 export function compareClocks(fields: Fields, at: number, protocol: Protocol): ClockComparison | undefined {
   const offsets = [...dateOffset(fields, at), ...createdOffset(fields, at, protocol.signature.label)];
-  // Something before the target may write another Date; whoever signs is the one that signatures have to please.
+  // A proxy may write another Date; the clock that matters is the one that checks signatures.
   const decisive = offsets.at(-1);
   if (decisive === undefined) return undefined;
   const allowed = windowOf(protocol);

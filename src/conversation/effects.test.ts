@@ -25,7 +25,7 @@ describe('requests that were the same', () => {
       [started('a'), answered(200, { transactionId: 'a', status: 'DECLINED' })],
       'Two answers tell different things',
     ],
-    ['with another refusal', [started('a'), answered(500, {})], 'was not refused as it must be'],
+    ['with another refusal', [started('a'), answered(500, {})], 'was rejected with another error'],
     ['with none that was accepted', [waiting, waiting], 'None of the requests was accepted'],
   ])('%s are told', (_, turns, message) => {
     expect(() => {

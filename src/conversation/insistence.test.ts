@@ -139,7 +139,7 @@ describe('a new access token', () => {
       'after another refusal',
       [sent(refused(401, '4992'), { id: 'a' }), second],
       exchanges,
-      'payments/initiate was not refused as it must be',
+      'payments/initiate was rejected with another error',
     ],
     ['that was not fetched', [first, second], [exchange('a'), exchange('b')], 'What was called between the attempts'],
     [

@@ -9,8 +9,8 @@ import { assertClocksAgree, compareClocks } from './clock-offset.ts';
 import { openEnvironment, type Environment } from './environment.ts';
 
 /**
- * Makes sure of what every scenario on a target rests on, so that one mistake is told once: its webhooks can be received, its clock
- * agrees with the one here, and it grants an access token. What endpoints for tests it has is found out here, too.
+ * Checks what every scenario on a target needs, so that a mistake is reported once: its webhooks can be received, its clock
+ * agrees with the local one, and it grants an access token. Probes its test endpoints, too.
  *
  * @param needs what scenarios need of it (`@needs:…`)
  * @returns the connection with what the target can do, and the peers that answered
@@ -39,7 +39,7 @@ export async function preflight(
   }
 }
 
-/** Before any signature is looked at: a wrong clock makes all of them invalid, and none of them is to blame. */
+/** Checks the time before any signature: a wrong clock makes all of them invalid. */
 async function assertTime({ connection, specification, party }: Environment): Promise<void> {
   const { requests, protocol } = specification;
   const asked = systemClock.now();

@@ -14,7 +14,7 @@ type Known = Pick<Result, 'scenarios' | 'workingDirectory' | 'basis' | 'options'
 /** Where a run looks for its configuration unless another file is named. */
 const usualConfiguration = 'nopan-certify.config.yaml';
 
-/** Where a requirement stands that no scenario shows. */
+/** The place of a requirement that no scenario covers. */
 const catalogue = 'specs/requirements.yaml';
 
 /**
