@@ -4,7 +4,7 @@ import { coverageOf } from '../certification/coverage.ts';
 import { certified, failed, finished, requirement } from '../certification/fixtures/run.ts';
 import type { Universe } from '../certification/universe.ts';
 import { certify, type CertificationInput } from '../certification/verdict.ts';
-import type { Result } from '../contract/types/result.ts';
+import type { Result, Subject } from '../contract/types/result.ts';
 import { certifiedResult } from '../report/fixtures/sample.ts';
 import { CertifyError } from '../errors.ts';
 import { merge } from './merge.ts';
@@ -206,6 +206,29 @@ describe('merge', () => {
       );
     expect(merged('a', 'a')).toMatchObject({ operator: operator('user 1'), configurationDigest: 'a' });
     expect(merged('a', 'b')).not.toHaveProperty('configurationDigest');
+  });
+
+  it('says who is certified, wherever the configuration of each job lies, and merges no two of them', () => {
+    const shards = dealt(certified({ scheme }), 2);
+    const by = (...subjects: readonly Subject[]) =>
+      named(shards.map((shard, place) => ({ ...shard, subject: subjects[place] ?? {} })));
+    const subject = (organization: string, where: string): Subject => ({
+      organization,
+      processingAccounts: [{ id: 'pa-1', where }],
+    });
+    const [one, moved, other] = [
+      subject('org-1', 'a.yaml:3'),
+      subject('org-1', 'b.yaml:3'),
+      subject('org-2', 'a.yaml:3'),
+    ];
+    expect(merge(by(one, moved)).subject).toEqual(one);
+    expect(() => merge(by(one, other))).toThrow(/subjects/);
+  });
+
+  it('counts the scenarios that all shards passed over', () => {
+    const { basis, reasons } = merge(named(dealt({ ...unfinished, passedOver: 1 }, 2)));
+    expect(basis?.passedOver).toBe(2);
+    expect(reasons[0]).toMatch(/^The same precondition failed again and again: 2 scenarios /);
   });
 
   it('keeps what was selected beside the shard', () => {

@@ -50,6 +50,7 @@ export function merge(results: readonly ReadResult[], out?: string): Result {
     ...{ basis, target, profile, assumptions },
     ...times,
     ...(first.operator && { operator: first.operator }),
+    ...(first.subject && { subject: first.subject }),
     ...commonConfiguration(parts),
   };
 }

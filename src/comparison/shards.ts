@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { demanded } from '../certification/basis.ts';
 import { waiversOf } from '../certification/waivers.ts';
-import type { Basis, Result } from '../contract/types/result.ts';
+import type { Basis, Result, Subject } from '../contract/types/result.ts';
 import { CertifyError } from '../errors.ts';
 import { inputTitles } from './inputs.ts';
 
@@ -46,6 +46,7 @@ function asShard({ file, result }: ReadResult): Shard {
 const common: Readonly<Record<string, (shard: Shard) => unknown>> = {
   'numbers of shards': ({ basis }) => basis.shard.total,
   'versions of nopan-certify': ({ result }) => result.tool.version,
+  subjects: ({ result: { subject } }) => subject && commonSubject(subject),
   targets: ({ result: { target } }) => commonTarget(target),
   profiles: ({ result }) => result.profile,
   'assumed values': ({ result }) => result.assumptions,
@@ -68,6 +69,12 @@ const common: Readonly<Record<string, (shard: Shard) => unknown>> = {
     ]),
   ),
 };
+
+/** Who is certified, wherever the configuration of each job lies. */
+const commonSubject = ({ processingAccounts, ...subject }: Subject): object => ({
+  ...subject,
+  accounts: processingAccounts?.map(({ id }) => id),
+});
 
 /**
  * The facts about a target that all shards must share. The embedded mock picks a port for each shard; a sandbox may have several addresses
