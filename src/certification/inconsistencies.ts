@@ -6,6 +6,7 @@ import { isWaivable } from '../contract/waivers.ts';
 import { shown } from './difference.ts';
 import { exchangeProblem } from './exchange-problems.ts';
 import type { Judgeable } from './judged-again.ts';
+import { subjectProblem } from './subject-problem.ts';
 
 /** Returns what contradicts itself, with its JSON pointer in the file, or nothing. */
 type Check = (result: Judgeable) => string | undefined;
@@ -19,6 +20,7 @@ const checks: readonly Check[] = [
   unwaivable,
   statements,
   targetKind,
+  subjectProblem,
   tries,
   profileDigest,
   evidence,
