@@ -1,3 +1,4 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../contract/locations.ts';
@@ -39,6 +40,31 @@ describe('step files of a user’s own', { timeout: 60_000 }, () => {
         `nopan-certify: warning: none of your features is selected, so nothing uses the step files in ${steps}\n`,
       );
       expect(readResult(out).notes.filter((note) => note.includes('took part'))).toEqual([]);
+    });
+  });
+
+  it('are heard to their last word, however much they say', async () => {
+    await withFolder(async (folder) => {
+      mkdirSync(join(folder, 'node_modules'));
+      symlinkSync(packageRoot(), join(folder, 'node_modules/nopan-certify'));
+      writeFileSync(
+        join(folder, 'talk.mjs'),
+        "import { Then } from 'nopan-certify/steps';\nThen('it talks', () => { for (let line = 1; line <= 20000; line += 1) process.stdout.write(`line ${line}\\n`); });\n",
+      );
+      writeFileSync(
+        join(folder, 'talk.feature'),
+        'Feature: Talk\n  @TLS-01\n  Scenario: A long one\n    Then it talks\n',
+      );
+      const { stderr } = await cli([
+        'run',
+        join(folder, 'talk.feature'),
+        '--steps',
+        folder,
+        '--quiet',
+        '--out',
+        folder,
+      ]);
+      expect(stderr.match(/^line \d+$/gm)).toHaveLength(20_000);
     });
   });
 });

@@ -2,6 +2,7 @@ import { universeOf } from '../certification/universe.ts';
 import { systemClock } from '../clock.ts';
 import { protocolFile, schemasDir } from '../contract/locations.ts';
 import { loadProtocol } from '../contract/protocol.ts';
+import { flushed } from '../runner/flushed.ts';
 import { folderInRepository } from '../runner/repository.ts';
 import { certify, type Certification } from './certify.ts';
 import { changedInputs } from './changed-inputs.ts';
@@ -56,6 +57,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
   } finally {
     await target.close();
   }
+  await flushed();
   // Whatever step files left behind, timers or exit listeners, has no say in what was concluded.
   process.removeAllListeners('exit');
   process.exit(exitCode);

@@ -4,6 +4,7 @@ import { guardLastWords } from '../../evidence/last-words.ts';
 import { processRedactor } from '../../evidence/process-redactor.ts';
 import { cucumberEnvironment } from '../environment.ts';
 import { cucumberOptions } from '../cucumber-options.ts';
+import { flushed } from '../flushed.ts';
 import { builtInSteps } from '../step-files.ts';
 import { vocabularyOf } from '../vocabulary.ts';
 import { reportDescriptor, type OwnOrder, type OwnReport, type RunOrder } from './order.ts';
@@ -34,6 +35,9 @@ function stop(error: unknown): number {
   report({ type: 'stopped', error: { name: text(name), message: text(message), stack: text(stack) } });
   return 1;
 }
+
+/** Milliseconds to write what step files have printed: they may have replaced what writes it. */
+const flushMs = 2000;
 
 /** Reads one line of standard input, which stays open: its end means that the judging process has ended. */
 function readOrder(): Promise<OwnOrder> {
@@ -83,6 +87,7 @@ try {
     const { written } = order;
     report({ type: 'vocabulary', vocabulary: await vocabularyOf(written, { ...order, loading: reportLoading }) });
   }
+  await flushed(flushMs);
   report({ type: 'end' });
   exit(0);
 } catch (error) {

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { packageRoot } from '../../contract/locations.ts';
 import { processRedactor } from '../../evidence/process-redactor.ts';
 import { reportDescriptor, type OwnOrder, type OwnReport, type ThrownError } from './order.ts';
@@ -58,6 +59,11 @@ export function runOwnProcess({ order, onReport, environment, signal, limits: so
     killGroup(child);
   };
   const giveBack = endingWith(kill, signal);
+  const closed = new Promise<void>((resolve) => {
+    child.once('close', () => {
+      resolve();
+    });
+  });
   return new Promise<Ending>((resolve) => {
     let timer: NodeJS.Timeout | undefined;
     let settled = false;
@@ -66,7 +72,10 @@ export function runOwnProcess({ order, onReport, environment, signal, limits: so
       settled = true;
       clearTimeout(timer);
       kill();
-      resolve(ending);
+      // What it printed last may still be on its way through the pipes.
+      void within(limits.afterExitMs, closed).then(() => {
+        resolve(ending);
+      });
     };
     const expectReport = (ms: number): void => {
       clearTimeout(timer);
@@ -111,6 +120,13 @@ export function runOwnProcess({ order, onReport, environment, signal, limits: so
     for (const output of [child.stdout, child.stderr]) tell(output);
     send(child.stdin, order);
   }).finally(giveBack);
+}
+
+/** Waits for a promise, but not longer than that. */
+async function within(ms: number, promise: Promise<void>): Promise<void> {
+  const waiting = new AbortController();
+  await Promise.race([promise, delay(ms, undefined, { signal: waiting.signal }).catch(() => undefined)]);
+  waiting.abort();
 }
 
 /** Keeps only the text members of an error. */
