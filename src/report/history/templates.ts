@@ -1,24 +1,12 @@
 import { templates as parts } from '../html/templates.ts';
+import { head } from '../html/templates/parts.ts';
 
 /** The parts of the history's page, as Eta templates: `<%= %>` is escaped, `<%~ %>` holds only other parts. */
 export const templates = {
   icon: parts.icon,
   badge: parts.badge,
 
-  page: `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title><%= it.title %></title>
-<style><%~ it.style %></style>
-</head>
-<body>
-<%~ it.icons %>
-<header class="top tone-quiet"><div class="wrap">
+  page: `${head()}<header class="top tone-quiet"><div class="wrap">
 <p class="eyebrow">Go-live certification · Nopan payments API</p>
 <h1><%= it.title %></h1>
 <p class="lead"><%= it.lead %></p>

@@ -1,6 +1,26 @@
 // Parts that stand in others very often are put into their text, by the name that their value has there: an include takes Eta far
 // longer than what most of them say.
 
+/**
+ * The beginning of a page that needs no network: its title, its style and its icons.
+ *
+ * @param script what the content security policy says of scripts; none are allowed without it
+ */
+export const head = (script = ''): string => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'${script}">
+<title><%= it.title %></title>
+<style><%~ it.style %></style>
+</head>
+<body>
+<%~ it.icons %>
+`;
+
 export const icon = (it: string): string =>
   `<svg class="icon tone-<%= ${it}.tone %>" aria-hidden="true"><use href="#icon-<%= ${it}.state %>"/></svg>`;
 

@@ -1,24 +1,11 @@
-import { icon, linked } from './parts.ts';
+import { head, icon, linked } from './parts.ts';
 
 const item = (it: string): string =>
   `<li dir="auto">${linked(`${it}.segments`)}<% if (${it}.more) { %> <a class="further" href="<%= ${it}.more.href %>"><%= ${it}.more.text %> ↓</a><% } %></li>`;
 
 /** What a reviewer reads first, and the frame of the page. */
 export const topTemplates = {
-  opening: `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src '<%= it.scriptDigest %>'">
-<title><%= it.title %></title>
-<style><%~ it.style %></style>
-</head>
-<body>
-<%~ it.icons %>
-<a class="skip" href="#requirements">Skip to the requirements</a>
+  opening: `${head("; script-src '<%= it.scriptDigest %>'")}<a class="skip" href="#requirements">Skip to the requirements</a>
 <header class="top tone-<%= it.headline.tone %>">
 <div class="wrap">
 <p class="eyebrow">Go-live certification · Nopan payments API</p>
