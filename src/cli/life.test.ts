@@ -189,7 +189,7 @@ describe('one call', () => {
     const { code, stderr } = await cli(['call', 'payments/status', '--set', 'transactionId=no0such0pay0']);
     expect(code).toBe(1);
     expect(stderr).toContain(
-      'nopan-certify: GET /payments/no0such0pay0/status was rejected with 404 5000 (ERR_ASSERTION)',
+      'nopan-certify: GET /payments/{transactionId}/status was rejected with 404 5000 (ERR_ASSERTION)',
     );
   });
 

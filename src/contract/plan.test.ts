@@ -15,6 +15,7 @@ test('a planned request', () => {
   expect(plan(specs, 'payments/cancel', { variables })).toEqual({
     spec: 'payments/cancel',
     method: 'POST',
+    path: '/payments/cancel',
     target: '/payments/cancel',
     headers: {},
     contentType: 'application/json',
@@ -53,9 +54,13 @@ test('a variable in a path is percent-encoded; one that is the whole path is not
   expect(plan(specs, 'payments/status', { variables: { transactionId: '../a b' } }).target).toBe(
     '/payments/..%2Fa%20b/status',
   );
+  expect(plan(specs, 'payments/status', { variables: { transactionId: 'p1' } }).path).toBe(
+    '/payments/{transactionId}/status',
+  );
   expect(plan(specs, 'auth/jwks', { variables: { 'protocol.jwks.path': '/.well-known/jwks.json' } })).toEqual({
     spec: 'auth/jwks',
     method: 'GET',
+    path: '{protocol.jwks.path}',
     target: '/.well-known/jwks.json',
     headers: {},
     idempotent: false,

@@ -48,6 +48,7 @@ export function plan(specs: RequestSpecs, name: string, options: PlanOptions): P
       (key) => value(key, () => spec.at('/request/method')),
       (part) => part,
     ),
+    path: request.path.replaceAll('${', '{'),
     target: withQuery(
       targetOf(request.path, (key) => value(key, () => spec.at('/request/path'))),
       query,

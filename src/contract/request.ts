@@ -5,6 +5,8 @@ export interface PlannedRequest {
   /** The request spec's id, with its variant behind a `#`. */
   readonly spec: string;
   readonly method: string;
+  /** The path as its spec has it: `/payments/{transactionId}/status`. */
+  readonly path: string;
   /** Path and query, percent-encoded. */
   readonly target: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -205,8 +205,8 @@ export function told(response: ReceivedResponse): string {
   ].join('');
 }
 
-/** `POST /payments/initiate` */
-const lineOf = ({ planned: { method, target } }: Turn): string => `${method} ${target.split('?')[0] ?? ''}`;
+/** `GET /payments/{transactionId}/status`: the same for every payment, so that one cause is told once. */
+const lineOf = ({ planned: { method, path } }: Turn): string => `${method} ${path}`;
 
 const reasonCodeOf = ({ json }: ReceivedResponse): unknown => valueAt(json, '/statusInfo/reasonCode');
 
