@@ -156,7 +156,7 @@ export function createClient(options: ClientOptions): Client {
     signature(clock),
     tampering('signed', credentials),
   ];
-  const overTheWire = record(transport, { baseUrl, clock });
+  const overTheWire = record(transport, { baseUrl, clock, fresh: options.retries?.budget !== undefined });
   const sendUnverified = compose(interceptors, overTheWire);
   const sendForKeys: Send = async (request) => {
     const passage = await judgeKeys(await sendUnverified(request), judging);

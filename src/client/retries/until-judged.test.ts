@@ -275,3 +275,14 @@ describe('a response that something on the way has changed', () => {
     ).toBeUndefined();
   });
 });
+
+test('what must not be repeated has a connection that no request was sent over', async () => {
+  const keyless = planned({ method: 'POST', target: '/keyless' });
+  await sent(keyless, [{ status: 200 }]);
+  await sent(planned({ method: 'GET', target: '/read' }), [{ status: 200 }]);
+  await sent(keyless, [{ status: 200 }]);
+  const anew = exchanges.flatMap(({ request: { url }, timings }) =>
+    timings.connectMs === undefined ? [] : new URL(url).pathname,
+  );
+  expect(anew.slice(-2)).toEqual(['/keyless', '/keyless']);
+});

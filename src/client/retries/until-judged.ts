@@ -6,6 +6,7 @@ import type { Passage } from '../interceptor.ts';
 import type { SendOptions } from '../options.ts';
 import { backoff } from './backoff.ts';
 import { retryAfter } from './retry-after.ts';
+import { isRepeatable } from './repeatable.ts';
 import type { RetryBudget } from './retry-budget.ts';
 import { confirmedCut, stillBusy, transientOf, type Transient } from './transient.ts';
 
@@ -73,7 +74,7 @@ function pauseBefore(
   transient: Transient,
   { budget, clock, randomness }: Circumstances,
 ): number | undefined {
-  if (attempts >= transient.attempts || (transient.mayBeDone && !isSafe(passage))) return undefined;
+  if (attempts >= transient.attempts || (transient.mayBeDone && !isRepeatable(passage.outgoing))) return undefined;
   const growing = backoff(attempts, transient.firstPauseSeconds, randomness);
   if (transient === confirmedCut) return growing;
   return budget?.grant(Math.max(growing, asked(passage, clock) ?? 0), paused);
@@ -84,9 +85,4 @@ function asked({ response }: Passage, clock: Clock): number | undefined {
   if (response === undefined) return undefined;
   const date = Date.parse(fieldValue(response.fields, 'date') ?? '');
   return retryAfter(response, Number.isNaN(date) ? clock.now() : date);
-}
-
-/** A change is never repeated without a key, since it might happen twice. A second access token does no harm. */
-function isSafe({ outgoing: { method, spec, idempotencyKey } }: Passage): boolean {
-  return method === 'GET' || spec.startsWith('auth/token') || (idempotencyKey ?? '') !== '';
 }

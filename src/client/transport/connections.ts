@@ -120,6 +120,16 @@ export class Connections {
     return lane;
   }
 
+  /**
+   * A lane whose connection has served no request, in place of an idle one: a server may close a connection that was in use just as the
+   * next request arrives (RFC 9112 section 9.5), and what becomes of that request is unknown.
+   */
+  unusedLane(): Lane {
+    const idle = this.#lanes.find(({ pending }) => pending === 0);
+    if (idle?.current?.used === true) void this.drop(idle);
+    return this.lane();
+  }
+
   /** Gives a lane up that no longer answers; what waits on it fails. */
   async drop(lane: Lane): Promise<void> {
     this.#lanes = this.#lanes.filter((other) => other !== lane);

@@ -41,8 +41,12 @@ export interface TransportOptions {
 
 /** Sends requests over mutual TLS. Regular connections are kept alive, spoilt ones serve one request each. */
 export interface Transport {
-  /** Resolves whatever the wire did. */
-  exchange(request: WireRequest, kind: ConnectionKind | TlsIdentity): Promise<Outcome>;
+  /**
+   * Resolves whatever the wire did.
+   *
+   * @param once the request must not be sent again, so that it has to have a connection of which no request was lost
+   */
+  exchange(request: WireRequest, kind: ConnectionKind | TlsIdentity, once?: boolean): Promise<Outcome>;
   close(): Promise<void>;
 }
 
@@ -54,20 +58,21 @@ export function createTransport(options: TransportOptions): Transport {
   const open = async (kind: ConnectionKind | TlsIdentity, limit: number) =>
     new Connections(origin, await tlsOptions(kind), limit, timeoutMs, onPeer);
 
-  const overLane = (from: Connections, request: WireRequest): Promise<Outcome> =>
-    send(from, from.lane(), request, { origin, host, timeoutMs });
+  const overLane = (from: Connections, request: WireRequest, lane = from.lane()): Promise<Outcome> =>
+    send(from, lane, request, { origin, host, timeoutMs });
 
   return {
-    async exchange(request, kind) {
+    async exchange(request, kind, once = false) {
       if (kind === 'regular') {
         regular ??= open(kind, connections);
-        return overLane(await regular, request);
+        const kept = await regular;
+        return overLane(kept, request, once ? kept.unusedLane() : kept.lane());
       }
-      const once = await open(kind, 1);
+      const single = await open(kind, 1);
       try {
-        return await overLane(once, request);
+        return await overLane(single, request);
       } finally {
-        await once.close();
+        await single.close();
       }
     },
     async close() {
