@@ -26,6 +26,8 @@ interface Listener {
 /** High enough that Node.js does not reject what a target may send. */
 const maxHeaderSize = 64 * 1024;
 const requestTimeoutMs = 30_000;
+/** Longer than senders keep an idle connection: one that is closed as they use it loses a webhook. */
+const keepAliveMs = 75_000;
 
 /**
  * Listens for anything that is sent.
@@ -33,7 +35,7 @@ const requestTimeoutMs = 30_000;
  * @throws {CertifyError} ERR_PORT
  */
 export async function startListener({ tls, address, onRequest, onUnreadable }: ListenerOptions): Promise<Listener> {
-  const options = { maxHeaderSize, requireHostHeader: false, requestTimeout: requestTimeoutMs };
+  const options = { maxHeaderSize, requireHostHeader: false, requestTimeout: requestTimeoutMs, keepAliveTimeout: keepAliveMs };
   const server =
     tls === undefined
       ? createHttpServer(options, onRequest)
