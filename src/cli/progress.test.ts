@@ -108,12 +108,12 @@ describe('the progress of a run', () => {
     progress.finished(finished(9, { steps: [given, step({ status: 'SKIPPED' })] }));
     expect(texts).toEqual(['1/3  warning  Scenario A\n', '2/3  blocked  Scenario B\n']);
   });
-});
 
-it('breaks the name of a failed scenario between words', () => {
-  const texts: string[] = [];
-  const stream = { isTTY: true, columns: 40, write: (text: string) => texts.push(text) } as unknown as WriteStream;
-  const name = 'What exceeds the amount is a transition that is not allowed';
-  progressFor(false, [{ ...planned(3), name }], stream).finished(failed(3));
-  expect(texts.join('')).toContain('failed  What exceeds the amount is a\n        transition that is not allowed\n');
+  it('breaks the name of a failed scenario between words', () => {
+    const texts: string[] = [];
+    const stream = { isTTY: true, columns: 40, write: (text: string) => texts.push(text) } as unknown as WriteStream;
+    const name = 'What exceeds the amount is a transition that is not allowed';
+    progressFor(false, [{ ...planned(3), name }], stream).finished(failed(3));
+    expect(texts.join('')).toContain('failed  What exceeds the amount is a\n        transition that is not allowed\n');
+  });
 });

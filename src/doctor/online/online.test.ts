@@ -174,7 +174,7 @@ test('another server than Nopan’s is named as such, and nothing else is said o
     expect.objectContaining({
       id: 'target.answers',
       found: 'This does not look like Nopan',
-      actual: 'GET /auth/jwks: 404, and none of them',
+      actual: 'GET /auth/jwks: 404, without any of these',
       advice: 'Check target.baseUrl: another server answers there.',
     }),
   ]);
