@@ -35,7 +35,12 @@ const keepAliveMs = 75_000;
  * @throws {CertifyError} ERR_PORT
  */
 export async function startListener({ tls, address, onRequest, onUnreadable }: ListenerOptions): Promise<Listener> {
-  const options = { maxHeaderSize, requireHostHeader: false, requestTimeout: requestTimeoutMs, keepAliveTimeout: keepAliveMs };
+  const options = {
+    maxHeaderSize,
+    requireHostHeader: false,
+    requestTimeout: requestTimeoutMs,
+    keepAliveTimeout: keepAliveMs,
+  };
   const server =
     tls === undefined
       ? createHttpServer(options, onRequest)
