@@ -10,7 +10,7 @@ import { withServedMock } from './fixtures/served-mock.ts';
 const accepting = (...settings: string[]): string[] =>
   ['acceptedVariants=configured', ...settings].flatMap((setting) => ['--protocol', `signature.${setting}`]);
 
-describe('calibrate', { timeout: 60_000 }, () => {
+describe('calibrate', () => {
   it.each([
     [
       ['signatureParamsForm=labelled', 'ecdsaEncoding=der', 'requestDigest=sha-512'],

@@ -18,7 +18,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'nopan-certify-canary-'));
   mock = await startMockProcess(join(folder, 'served'), ['--verbose', '--state', join(folder, 'state.mdb')]);
   canary = plantCanary(join(folder, 'served'), await freePort());
-}, 60_000);
+});
 
 afterAll(async () => {
   await mock.close();
@@ -65,7 +65,7 @@ const scenarios = [
   ['thrown after the last step', 4],
 ] as const;
 
-describe('no secret leaves', { timeout: 60_000 }, () => {
+describe('no secret leaves', () => {
   it.each(scenarios)('a run where it is %s', async (name, code) => {
     const ended = await run(name, sandbox());
 

@@ -86,7 +86,7 @@ async function certify({ write }: Copy, options: Record<string, string>): Promis
   write('client-cert.pem', certificate as string);
 }
 
-describe('doctor', { timeout: 60_000 }, () => {
+describe('doctor', () => {
   it('finds nothing wrong with what the mock wrote', async () => {
     await withCopy(async ({ config }) => {
       const { code, stdout, stderr } = await cli(['doctor', '--config', config]);

@@ -80,7 +80,7 @@ const caseExamples = [...documents, ...aboutCases.map(({ stdout }) => stdout)]
 const runs = /^Runs {2}node \S+\/main\.js run --defect=refund-above-captured -- features\/\S+\n$/;
 
 describe('every example about a failed case', () => {
-  it('works after the run against a broken mock that the README shows', { timeout: 60_000 }, async () => {
+  it('works after the run against a broken mock that the README shows', async () => {
     expect(documents[0]).toContain('nopan-certify run --tags @PAY-12 --defect refund-above-captured');
     expect(caseExamples.length).toBeGreaterThan(3);
     await withFolder(async (cwd) => {

@@ -26,7 +26,7 @@ describe('a run', () => {
     });
   });
 
-  it('certifies what is signed with detached JWS, and says what does not apply then', { timeout: 60_000 }, async () => {
+  it('certifies what is signed with detached JWS, and says what does not apply then', async () => {
     await withFolder(async (out) => {
       const { code } = await cli(['run', '--out', out, '--quiet', '--protocol', 'signature.profile=detached-jws']);
       const { notes, summary } = readResult(out);
@@ -37,7 +37,7 @@ describe('a run', () => {
     });
   });
 
-  it('does not disturb another beside it', { timeout: 60_000 }, async () => {
+  it('does not disturb another beside it', async () => {
     await withFolder(async (one) => {
       await withFolder(async (other) => {
         const features = ['features/webhooks', 'features/payments', 'features/integration-walkthrough.feature'];
@@ -72,7 +72,7 @@ describe('a run', () => {
     });
   });
 
-  it('leaves no worker behind when it is cut short', { timeout: 120_000 }, async () => {
+  it('leaves no worker behind when it is cut short', async () => {
     await withFolder(async (out) => {
       let sent = false;
       await cli(['run', '--out', out, '--parallel', '2'], {
@@ -122,31 +122,27 @@ describe('a run', () => {
 });
 
 describe('the mock as a process of its own', () => {
-  it(
-    'is certified like the sandbox, as far as its credentials go, and ends on Ctrl-C',
-    { timeout: 60_000 },
-    async () => {
-      await withFolder(async (out) => {
-        let certified: Promise<void> | undefined;
-        const served = await cli(['mock', '--out', out], {
-          watch(text, signal) {
-            if (certified !== undefined || !text.includes('Ctrl-C ends it.')) return;
-            certified = certifyAgainst(out);
-            void certified
-              .finally(() => {
-                signal('SIGINT');
-              })
-              .catch(() => undefined);
-          },
-        });
-        await certified;
-        expect(served.code).toBe(0);
-        for (const name of readdirSync(out).filter((file) => file !== 'reports')) {
-          expect([name, statSync(join(out, name)).mode & 0o777]).toEqual([name, 0o600]);
-        }
+  it('is certified like the sandbox, as far as its credentials go, and ends on Ctrl-C', async () => {
+    await withFolder(async (out) => {
+      let certified: Promise<void> | undefined;
+      const served = await cli(['mock', '--out', out], {
+        watch(text, signal) {
+          if (certified !== undefined || !text.includes('Ctrl-C ends it.')) return;
+          certified = certifyAgainst(out);
+          void certified
+            .finally(() => {
+              signal('SIGINT');
+            })
+            .catch(() => undefined);
+        },
       });
-    },
-  );
+      await certified;
+      expect(served.code).toBe(0);
+      for (const name of readdirSync(out).filter((file) => file !== 'reports')) {
+        expect([name, statSync(join(out, name)).mode & 0o777]).toEqual([name, 0o600]);
+      }
+    });
+  });
 
   async function certifyAgainst(out: string): Promise<void> {
     const config = join(out, 'nopan-certify.config.yaml');
@@ -207,7 +203,7 @@ describe('one call', () => {
 });
 
 describe('the package', () => {
-  it('works once it is installed somewhere else', { timeout: 120_000 }, () => {
+  it('works once it is installed somewhere else', () => {
     const folder = mkdtempSync(join(tmpdir(), 'nopan-certify-pack-'));
     const run = (command: string, ...args: string[]): string =>
       execFileSync(command, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });

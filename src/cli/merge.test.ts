@@ -45,7 +45,7 @@ const digestIn = (folder: string): string | undefined =>
   /"certificationDigest":"(\w+)"/.exec(readFileSync(join(folder, 'result.json'), 'utf8'))?.[1];
 
 describe('nopan-certify merge', () => {
-  it('joins shards, in any order, into what one run leaves', { timeout: 60_000 }, async () => {
+  it('joins shards, in any order, into what one run leaves', async () => {
     await withFolder(async (folder) => {
       const at = (name: string): string => join(folder, name);
       const whole = await run('--out', at('whole'));
@@ -84,34 +84,30 @@ describe('nopan-certify merge', () => {
     });
   });
 
-  it(
-    'writes the reports that are asked for, and marks failures where GitHub reads them',
-    { timeout: 60_000 },
-    async () => {
-      await withFolder(async (folder) => {
-        const at = (name: string): string => join(folder, name);
-        for (const index of ['1', '2'])
-          await run('--tags', '@stage:versioning', '--shard', `${index}/2`, '--out', at(index));
-        const merge = (...options: string[]) =>
-          cli(['merge', at('1'), at('2'), '--quiet', '--out', at('all'), ...options], {
-            env: { GITHUB_ACTIONS: 'true' },
-          });
-        const { stdout, stderr } = await merge('--format', 'json,sarif,codequality,ctrf');
-        expect(stderr).toBe('');
-        expect(readdirSync(at('all')).sort()).toEqual([
-          ...['ctrf.json', 'gl-code-quality-report.json', 'result.json', 'results.sarif'],
-        ]);
-        expect(stdout).toMatch(/^::warning file=/);
-        expect((await merge('--no-annotations')).stdout).not.toContain('::');
+  it('writes the reports that are asked for, and marks failures where GitHub reads them', async () => {
+    await withFolder(async (folder) => {
+      const at = (name: string): string => join(folder, name);
+      for (const index of ['1', '2'])
+        await run('--tags', '@stage:versioning', '--shard', `${index}/2`, '--out', at(index));
+      const merge = (...options: string[]) =>
+        cli(['merge', at('1'), at('2'), '--quiet', '--out', at('all'), ...options], {
+          env: { GITHUB_ACTIONS: 'true' },
+        });
+      const { stdout, stderr } = await merge('--format', 'json,sarif,codequality,ctrf');
+      expect(stderr).toBe('');
+      expect(readdirSync(at('all')).sort()).toEqual([
+        ...['ctrf.json', 'gl-code-quality-report.json', 'result.json', 'results.sarif'],
+      ]);
+      expect(stdout).toMatch(/^::warning file=/);
+      expect((await merge('--no-annotations')).stdout).not.toContain('::');
 
-        const refused = await merge('--format', 'json,messages');
-        expect([refused.code, refused.stderr]).toEqual([
-          2,
-          expect.stringContaining('joined by commas, and not messages.') as string,
-        ]);
-      });
-    },
-  );
+      const refused = await merge('--format', 'json,messages');
+      expect([refused.code, refused.stderr]).toEqual([
+        2,
+        expect.stringContaining('joined by commas, and not messages.') as string,
+      ]);
+    });
+  });
 
   it('refuses a run that was not dealt out', async () => {
     await withFolder(async (folder) => {

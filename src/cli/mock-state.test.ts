@@ -89,7 +89,7 @@ function acknowledged(sent: readonly Sent[]): Map<string, Sums> {
 }
 
 describe('a mock that is killed while it is at work', () => {
-  test.each([1, 2, 3])('has lost nothing that it had answered (round %i)', { timeout: 60_000 }, async () => {
+  test.each([1, 2, 3])('has lost nothing that it had answered (round %i)', async () => {
     const first = await start();
     const shop = await Shop.enrol(first);
     await shop.renewToken();
@@ -123,7 +123,7 @@ describe('a mock that is killed while it is at work', () => {
 });
 
 describe('a mock that is started again on the same state', () => {
-  test('still has its clock, its token, and the webhooks that were not delivered', { timeout: 30_000 }, async () => {
+  test('still has its clock, its token, and the webhooks that were not delivered', async () => {
     const first = await start();
     const shop = await Shop.enrol(first);
     await shop.control('POST', '/clock', { advanceSeconds: 3600, frozen: true });

@@ -35,7 +35,7 @@ describe('the worked example', () => {
         scenarios: own.map(({ id }) => id),
       });
     });
-  }, 60_000);
+  });
 
   it('tells editors the schema of each of its specs', () => {
     const specs = join(example, 'specs');

@@ -7,7 +7,7 @@ import { cli, readResult, withFolder } from './fixtures/cli.ts';
 const hostile = join(packageRoot(), 'src/cli/fixtures/hostile');
 const failing = ['--tags', '@PAY-12', '--defect', 'refund-above-captured'];
 
-describe('step files of a user’s own', { timeout: 60_000 }, () => {
+describe('step files of a user’s own', () => {
   it('say nothing about scenarios of ours, and what they print goes where no program reads it', async () => {
     await withFolder(async (out) => {
       const { code, stdout, stderr } = await cli([

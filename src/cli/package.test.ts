@@ -36,7 +36,7 @@ beforeAll(async () => {
     env: { WORD: 'open sesame' },
   });
   ran = await cli(['run', 'features/versioning', '--quiet', '--package', 'ephemeral.zip'], { cwd, reports: true });
-}, 60_000);
+});
 
 afterAll(() => {
   rmSync(cwd, { recursive: true, force: true });

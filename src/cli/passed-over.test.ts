@@ -9,7 +9,7 @@ const broken = [
   ...['--defect', 'answers-unsigned'],
 ];
 
-describe('scenarios whose precondition failed in many others', { timeout: 60_000 }, () => {
+describe('scenarios whose precondition failed in many others', () => {
   it('are not run, and the verdict says so', async () => {
     await withFolder(async (out) => {
       const { code, stdout } = await cli([...broken, '--out', out]);

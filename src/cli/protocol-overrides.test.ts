@@ -7,7 +7,7 @@ import { withServedMock } from './fixtures/served-mock.ts';
 const der = ['--protocol', 'signature.ecdsaEncoding=der'];
 const strict = ['--protocol', 'signature.acceptedVariants=configured'];
 
-describe('--protocol', { timeout: 60_000 }, () => {
+describe('--protocol', () => {
   it('changes what a run signs and is told by its result', async () => {
     await withFolder(async (out) => {
       const { code } = await cli(['run', 'features/token/access-token.feature', '--out', out, ...der, ...strict]);

@@ -88,86 +88,78 @@ describe('replay', () => {
     });
   });
 
-  it(
-    'says that it is fixed, and gives its calls to curl, signed so that they are accepted',
-    { timeout: 60_000 },
-    async () => {
-      await withFolder((out) =>
-        withFolder((served) =>
-          withServedMock(served, [], async (config) => {
-            await arrangeDefects(dirname(config), [defect]);
-            await cli(['run', '--target', 'sandbox', '--config', config, ...tags, '--out', out]);
-            const id = readResult(out).scenarios.find(({ failure }) => failure !== undefined)?.id ?? '';
-            const again = ['--out', out, '--config', config];
-            expect(readResult(out).scenarios.find(({ failure }) => failure)?.failure?.replay).toBe(
-              `${started()} replay ${id} --out ${out} --config ${config}`,
+  it('says that it is fixed, and gives its calls to curl, signed so that they are accepted', async () => {
+    await withFolder((out) =>
+      withFolder((served) =>
+        withServedMock(served, [], async (config) => {
+          await arrangeDefects(dirname(config), [defect]);
+          await cli(['run', '--target', 'sandbox', '--config', config, ...tags, '--out', out]);
+          const id = readResult(out).scenarios.find(({ failure }) => failure !== undefined)?.id ?? '';
+          const again = ['--out', out, '--config', config];
+          expect(readResult(out).scenarios.find(({ failure }) => failure)?.failure?.replay).toBe(
+            `${started()} replay ${id} --out ${out} --config ${config}`,
+          );
+          expect((await cli(['replay', id, ...again])).code).toBe(1);
+
+          const { code, stdout } = await cli(['replay', id, ...again, '--curl']);
+          expect([code, stdout.match(/^# payments\/.*/gm)]).toEqual([0, ['# payments/refund']]);
+          expect(stdout).toContain(`--cert ${join(served, 'client-cert.pem')}`);
+          const whole = await cli(['replay', id, ...again, '--curl', '--all']);
+          expect((whole.stdout.match(/^# payments\//gm) ?? []).length).toBeGreaterThan(2);
+          expect(JSON.parse(await pasted(stdout))).toMatchObject({
+            status: 'ACCEPTED',
+            paymentDetails: { amount: 401 },
+          });
+
+          await arrangeDefects(dirname(config), []);
+          expect(await cli(['replay', id, ...again])).toMatchObject({
+            code: 0,
+            stderr: `Runs  ${started()} run --target=sandbox --config=${config} -- ${id}\n`,
+            stdout: `FIXED: PAY-17 PAY-12 A refund that is under way counts (${id})\n`,
+          });
+        }),
+      ),
+    );
+  });
+
+  it('unlocks the key with a passphrase that it does not print, and spoils again what was spoilt on purpose', async () => {
+    await withFolder((out) =>
+      withFolder((served) =>
+        withServedMock(served, [], async (file) => {
+          const passphrase = 'open sesame 4711';
+          const config = parse(readFileSync(file, 'utf8')) as Config;
+          const key = join(served, String(config.tls.privateKey));
+          const options = { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase } as const;
+          writeFileSync(key, createPrivateKey(readFileSync(key)).export(options));
+          writeFileSync(file, stringify({ ...config, tls: { ...config.tls, passphrase: '${env:NOPAN_WORD}' } }));
+          const env = { NOPAN_WORD: passphrase };
+
+          await arrangeDefects(served, ['bad-signature-accepted', 'certificate-not-demanded']);
+          const names = cases.flatMap(([name]) => ['--name', `^${name}$`]);
+          await cli(['run', '--target', 'sandbox', '--config', file, '--quiet', ...names, '--out', out], { env });
+          await arrangeDefects(served, []);
+          for (const [name, note, met] of cases) {
+            const { id = '' } = readResult(out).scenarios.find((scenario) => scenario.name === name) ?? {};
+            const { code, stdout, stderr } = await cli(['replay', id, '--out', out, '--config', file, '--curl'], {
+              env,
+            });
+            expect([name, code, stderr]).toEqual([name, 0, '']);
+            expect(stdout).not.toContain(passphrase);
+            expect(stdout).toContain('--pass "$NOPAN_WORD"');
+            expect(stdout).toContain(
+              '# The shell reads the passphrase of the TLS key from the environment variable NOPAN_WORD.\n',
             );
-            expect((await cli(['replay', id, ...again])).code).toBe(1);
-
-            const { code, stdout } = await cli(['replay', id, ...again, '--curl']);
-            expect([code, stdout.match(/^# payments\/.*/gm)]).toEqual([0, ['# payments/refund']]);
-            expect(stdout).toContain(`--cert ${join(served, 'client-cert.pem')}`);
-            const whole = await cli(['replay', id, ...again, '--curl', '--all']);
-            expect((whole.stdout.match(/^# payments\//gm) ?? []).length).toBeGreaterThan(2);
-            expect(JSON.parse(await pasted(stdout))).toMatchObject({
-              status: 'ACCEPTED',
-              paymentDetails: { amount: 401 },
-            });
-
-            await arrangeDefects(dirname(config), []);
-            expect(await cli(['replay', id, ...again])).toMatchObject({
-              code: 0,
-              stderr: `Runs  ${started()} run --target=sandbox --config=${config} -- ${id}\n`,
-              stdout: `FIXED: PAY-17 PAY-12 A refund that is under way counts (${id})\n`,
-            });
-          }),
-        ),
-      );
-    },
-  );
-
-  it(
-    'unlocks the key with a passphrase that it does not print, and spoils again what was spoilt on purpose',
-    { timeout: 120_000 },
-    async () => {
-      await withFolder((out) =>
-        withFolder((served) =>
-          withServedMock(served, [], async (file) => {
-            const passphrase = 'open sesame 4711';
-            const config = parse(readFileSync(file, 'utf8')) as Config;
-            const key = join(served, String(config.tls.privateKey));
-            const options = { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase } as const;
-            writeFileSync(key, createPrivateKey(readFileSync(key)).export(options));
-            writeFileSync(file, stringify({ ...config, tls: { ...config.tls, passphrase: '${env:NOPAN_WORD}' } }));
-            const env = { NOPAN_WORD: passphrase };
-
-            await arrangeDefects(served, ['bad-signature-accepted', 'certificate-not-demanded']);
-            const names = cases.flatMap(([name]) => ['--name', `^${name}$`]);
-            await cli(['run', '--target', 'sandbox', '--config', file, '--quiet', ...names, '--out', out], { env });
-            await arrangeDefects(served, []);
-            for (const [name, note, met] of cases) {
-              const { id = '' } = readResult(out).scenarios.find((scenario) => scenario.name === name) ?? {};
-              const { code, stdout, stderr } = await cli(['replay', id, '--out', out, '--config', file, '--curl'], {
-                env,
-              });
-              expect([name, code, stderr]).toEqual([name, 0, '']);
-              expect(stdout).not.toContain(passphrase);
-              expect(stdout).toContain('--pass "$NOPAN_WORD"');
-              expect(stdout).toContain(
-                '# The shell reads the passphrase of the TLS key from the environment variable NOPAN_WORD.\n',
-              );
-              expect([name, stdout.match(/^# .* on purpose.*$/gm)]).toEqual([name, [note]]);
-              const answers = await pasted(stdout, env);
-              expect([name, [...answers.matchAll(/"reasonCode": ?"?(-?\d+)/g)].map(([, each]) => each)]).toEqual([
-                name,
-                met,
-              ]);
-            }
-          }),
-        ),
-      );
-    },
-  );
+            expect([name, stdout.match(/^# .* on purpose.*$/gm)]).toEqual([name, [note]]);
+            const answers = await pasted(stdout, env);
+            expect([name, [...answers.matchAll(/"reasonCode": ?"?(-?\d+)/g)].map(([, each]) => each)]).toEqual([
+              name,
+              met,
+            ]);
+          }
+        }),
+      ),
+    );
+  });
 
   it.each(['replay', 'ticket'])('%s says what is wrong with the case', async (command) => {
     await withFolder(async (out) => {

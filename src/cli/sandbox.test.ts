@@ -107,69 +107,62 @@ async function statesOf(transactions: Iterable<string>, config: string): Promise
   }
 }
 
-it(
-  'certifies a target that it knows by URL, CA and credentials alone, webhooks through a public URL among them',
-  { timeout: 120_000 },
-  async () => {
-    await withRemote(async (folder, configure, portal) => {
-      const port = await freePort();
-      const forwarder = await portal(port);
-      try {
-        const webhooks = { url: forwarder.url, listen: `127.0.0.1:${port}`, secret: '${file:webhook-secret}' };
-        const config = configure({ webhooks, attestations });
-        const run = async (...more: string[]) =>
-          cli(['run', '--target', 'sandbox', '--config', config, '--quiet', '--out', folder, ...more]);
+it('certifies a target that it knows by URL, CA and credentials alone, webhooks through a public URL among them', async () => {
+  await withRemote(async (folder, configure, portal) => {
+    const port = await freePort();
+    const forwarder = await portal(port);
+    try {
+      const webhooks = { url: forwarder.url, listen: `127.0.0.1:${port}`, secret: '${file:webhook-secret}' };
+      const config = configure({ webhooks, attestations });
+      const run = async (...more: string[]) =>
+        cli(['run', '--target', 'sandbox', '--config', config, '--quiet', '--out', folder, ...more]);
 
-        const whole = await run();
-        const result = readResult(folder);
-        expect([whole.code, result.verdict, result.target.kind]).toEqual([0, 'CERTIFIED', 'sandbox']);
-        const shown = await cli(['config', 'show', '--json', '--config', config]);
-        expect(JSON.parse(shown.stdout)).toMatchObject({ digest: result.configurationDigest });
-        expect(result.reasons).toEqual([
-          expect.stringMatching(
-            /^All mandatory requirements that this target can show are covered: \d+ requirements, \d+ scenarios\.$/,
-          ),
-        ]);
-        expect(result.notes).toEqual([
-          expect.stringMatching(
-            /^\d+ mandatory requirements can be shown by a mock only, and not by this target: TOK-04, .*WHK-03/,
-          ),
-          expect.stringMatching(/^22 requirements are attested by a person: KEY-01, /),
-        ]);
-        const skipped = result.scenarios.filter(
-          ({ outcome }) => outcome.status === 'FINISHED' && outcome.result === 'SKIPPED',
-        );
-        for (const { tags } of skipped) expect(tags.some((tag) => /^@needs:(clock|control)$/.test(tag))).toBe(true);
-        expect(
-          result.scenarios.flatMap(({ steps }) => steps.flatMap((step) => step.deliveries)).length,
-        ).toBeGreaterThan(4);
-        // What the last cancellations cause may come too late for this run's receiver.
-        expect(new Set(forwarder.answered.filter((status) => status !== 502))).toEqual(new Set([202]));
+      const whole = await run();
+      const result = readResult(folder);
+      expect([whole.code, result.verdict, result.target.kind]).toEqual([0, 'CERTIFIED', 'sandbox']);
+      const shown = await cli(['config', 'show', '--json', '--config', config]);
+      expect(JSON.parse(shown.stdout)).toMatchObject({ digest: result.configurationDigest });
+      expect(result.reasons).toEqual([
+        expect.stringMatching(
+          /^All mandatory requirements that this target can show are covered: \d+ requirements, \d+ scenarios\.$/,
+        ),
+      ]);
+      expect(result.notes).toEqual([
+        expect.stringMatching(
+          /^\d+ mandatory requirements can be shown by a mock only, and not by this target: TOK-04, .*WHK-03/,
+        ),
+        expect.stringMatching(/^22 requirements are attested by a person: KEY-01, /),
+      ]);
+      const skipped = result.scenarios.filter(
+        ({ outcome }) => outcome.status === 'FINISHED' && outcome.result === 'SKIPPED',
+      );
+      for (const { tags } of skipped) expect(tags.some((tag) => /^@needs:(clock|control)$/.test(tag))).toBe(true);
+      expect(result.scenarios.flatMap(({ steps }) => steps.flatMap((step) => step.deliveries)).length).toBeGreaterThan(
+        4,
+      );
+      // What the last cancellations cause may come too late for this run's receiver.
+      expect(new Set(forwarder.answered.filter((status) => status !== 502))).toEqual(new Set([202]));
 
-        const transactions = answered(result, 'transactionId');
-        expect(transactions.size).toBeGreaterThan(100);
-        const states = await statesOf(transactions, config);
-        expect(states.filter((state) => state === 'PENDING')).toEqual([]);
+      const transactions = answered(result, 'transactionId');
+      expect(transactions.size).toBeGreaterThan(100);
+      const states = await statesOf(transactions, config);
+      expect(states.filter((state) => state === 'PENDING')).toEqual([]);
 
-        await run('features/payments');
-        const orders = answered(readResult(folder), 'clientTransactionId');
-        const before = answered(result, 'clientTransactionId');
-        expect(orders.size).toBeGreaterThan(10);
-        expect([...orders].filter((order) => before.has(order))).toEqual([]);
+      await run('features/payments');
+      const orders = answered(readResult(folder), 'clientTransactionId');
+      const before = answered(result, 'clientTransactionId');
+      expect(orders.size).toBeGreaterThan(10);
+      expect([...orders].filter((order) => before.has(order))).toEqual([]);
 
-        const parallel = await run('--parallel', '2');
-        expect([parallel.code, parallel.stderr]).toEqual([
-          2,
-          expect.stringContaining('Webhooks arrive at one address'),
-        ]);
-      } finally {
-        await forwarder.close();
-      }
-    });
-  },
-);
+      const parallel = await run('--parallel', '2');
+      expect([parallel.code, parallel.stderr]).toEqual([2, expect.stringContaining('Webhooks arrive at one address')]);
+    } finally {
+      await forwarder.close();
+    }
+  });
+});
 
-it('is incomplete as long as nobody has attested what no scenario can show', { timeout: 60_000 }, async () => {
+it('is incomplete as long as nobody has attested what no scenario can show', async () => {
   await withRemote(async (folder, configure) => {
     const run = (config: string) =>
       cli(['run', '--target', 'sandbox', '--config', config, '--quiet', '--out', folder, 'features/versioning']);
@@ -201,7 +194,7 @@ it('is incomplete as long as nobody has attested what no scenario can show', { t
   });
 });
 
-it('is not begun without an access token, or where webhooks cannot be received', { timeout: 60_000 }, async () => {
+it('is not begun without an access token, or where webhooks cannot be received', async () => {
   await withRemote(async (folder, configure) => {
     const run = async (change: Partial<Config>) => {
       const { code, stdout, stderr } = await cli([
@@ -233,7 +226,7 @@ it('is not begun without an access token, or where webhooks cannot be received',
   });
 });
 
-it('is incomplete without a URL for webhooks, unless the integration uses none', { timeout: 120_000 }, async () => {
+it('is incomplete without a URL for webhooks, unless the integration uses none', async () => {
   await withRemote(async (folder, configure) => {
     const features = ['features/webhooks', 'features/versioning'];
     const run = (config: string) =>
@@ -257,7 +250,7 @@ it('is incomplete without a URL for webhooks, unless the integration uses none',
   });
 });
 
-it('skips what needs an endpoint that the target lacks, and says which', { timeout: 60_000 }, async () => {
+it('skips what needs an endpoint that the target lacks, and says which', async () => {
   await withRemote(async (folder, change) => {
     const run = async (abilities: NonNullable<Config['target']['abilities']>) => {
       const config = change({ target: { abilities } as Config['target'] });

@@ -126,21 +126,17 @@ describe('a run never fails open', () => {
     });
   });
 
-  it(
-    'when the selection leaves a scenario out, although the others show all that is mandatory',
-    { timeout: 60_000 },
-    async () => {
-      await withFolder(async (out) => {
-        const { code } = await cli(['run', '--name', '^(?!A repeated start)', '--out', out]);
-        const { verdict, reasons, notes, summary } = readResult(out);
-        expect(summary.scenarios.failed + summary.requirements.notRun).toBe(0);
-        expect([code, verdict, reasons]).toEqual([4, 'INCOMPLETE', ['1 scenario was left out by the selection.']]);
-        expect(notes).toEqual([
-          expect.stringMatching(/^\d+ requirements need a person’s confirmation at go-live; not required for a mock/),
-        ]);
-      });
-    },
-  );
+  it('when the selection leaves a scenario out, although the others show all that is mandatory', async () => {
+    await withFolder(async (out) => {
+      const { code } = await cli(['run', '--name', '^(?!A repeated start)', '--out', out]);
+      const { verdict, reasons, notes, summary } = readResult(out);
+      expect(summary.scenarios.failed + summary.requirements.notRun).toBe(0);
+      expect([code, verdict, reasons]).toEqual([4, 'INCOMPLETE', ['1 scenario was left out by the selection.']]);
+      expect(notes).toEqual([
+        expect.stringMatching(/^\d+ requirements need a person’s confirmation at go-live; not required for a mock/),
+      ]);
+    });
+  });
 
   it('when a scenario names a requirement that nobody knows', async () => {
     await withFolder(async (out) => {

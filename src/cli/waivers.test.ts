@@ -14,7 +14,7 @@ const soon = daysAfter(new Date(systemClock.now()).toISOString().slice(0, 10), 6
 
 const terms = { owner: 'Ada Example', reason: 'refunded by hand', reference: 'T-1' };
 
-it('runs against a target that falls short where a waiver says so', { timeout: 60_000 }, async () => {
+it('runs against a target that falls short where a waiver says so', async () => {
   await withFolder((out) =>
     withFolder((served) =>
       withServedMock(served, [], async (file) => {
@@ -56,7 +56,7 @@ it('runs against a target that falls short where a waiver says so', { timeout: 6
   );
 });
 
-it('waives requirements of the user’s own specs, too', { timeout: 60_000 }, async () => {
+it('waives requirements of the user’s own specs, too', async () => {
   const example = join(packageRoot(), 'docs/examples/own-checks');
   const feature = `@stage:payments
 Feature: Order numbers

@@ -95,7 +95,7 @@ test.runIf(opensslInstalled)(
   },
 );
 
-test('keys are exported as JWK however often memory is collected meanwhile', { timeout: 60_000 }, () => {
+test('keys are exported as JWK however often memory is collected meanwhile', () => {
   const { status, signal } = spawnSync(
     process.execPath,
     // With so little room for young objects one is collected every now and then in the midst of an export.

@@ -290,4 +290,4 @@ test('a signature over something else is said to be unexplained, in bounded time
   expect(ids(explanation)).toEqual(['unexplained']);
   // Of this process alone: other work on the machine makes no difference.
   expect(process.cpuUsage(started).user).toBeLessThan(15_000_000);
-}, 60_000);
+});

@@ -16,26 +16,22 @@ afterAll(() => {
 /** `npm run kill-matrix -- …`, without the build. */
 const run = (...args: string[]) => spawnSync(process.execPath, [main, ...args], { encoding: 'utf8' });
 
-test(
-  'named defects are tried beside the mock without any, one part of them with controls',
-  { timeout: 120_000 },
-  () => {
-    const before = readFileSync(killMatrixFile, 'utf8');
-    const { status, stdout, stderr } = run('hmac-missing', 'refund-above-captured', '--controls', '2/2', '--out', out);
-    const matrix = JSON.parse(readFileSync(join(out, 'kill-matrix.json'), 'utf8')) as KillMatrix;
-    expect(loadSchemas(schemasDir).violations('kill-matrix.schema', matrix)).toEqual([]);
-    const [alone, controlled] = matrix.defects;
-    expect(alone).toMatchObject({ id: 'hmac-missing', requirement: 'WHK-02', verdict: 'killed' });
-    expect(alone?.scenarios).toBeLessThan(20);
-    expect(controlled).toMatchObject({ id: 'refund-above-captured', requirement: 'PAY-12', verdict: 'killed' });
-    expect(controlled?.scenarios).toBeGreaterThan(40);
-    expect(controlled?.scenarios).toBeLessThan(matrix.unbroken.scenarios);
-    expect(stderr).toContain('2/2  killed     ');
-    expect(stdout).toContain('2 of 2 defects killed, 0 survived, 0 unrelated; the unbroken mock is ');
-    expect(status).toBe(matrix.unbroken.verdict === 'CERTIFIED' ? 0 : 1);
-    expect(readFileSync(killMatrixFile, 'utf8')).toBe(before);
-  },
-);
+test('named defects are tried beside the mock without any, one part of them with controls', () => {
+  const before = readFileSync(killMatrixFile, 'utf8');
+  const { status, stdout, stderr } = run('hmac-missing', 'refund-above-captured', '--controls', '2/2', '--out', out);
+  const matrix = JSON.parse(readFileSync(join(out, 'kill-matrix.json'), 'utf8')) as KillMatrix;
+  expect(loadSchemas(schemasDir).violations('kill-matrix.schema', matrix)).toEqual([]);
+  const [alone, controlled] = matrix.defects;
+  expect(alone).toMatchObject({ id: 'hmac-missing', requirement: 'WHK-02', verdict: 'killed' });
+  expect(alone?.scenarios).toBeLessThan(20);
+  expect(controlled).toMatchObject({ id: 'refund-above-captured', requirement: 'PAY-12', verdict: 'killed' });
+  expect(controlled?.scenarios).toBeGreaterThan(40);
+  expect(controlled?.scenarios).toBeLessThan(matrix.unbroken.scenarios);
+  expect(stderr).toContain('2/2  killed     ');
+  expect(stdout).toContain('2 of 2 defects killed, 0 survived, 0 unrelated; the unbroken mock is ');
+  expect(status).toBe(matrix.unbroken.verdict === 'CERTIFIED' ? 0 : 1);
+  expect(readFileSync(killMatrixFile, 'utf8')).toBe(before);
+});
 
 test.each([
   [['refund-above-capturd'], 'nopan-certify: There is no defect refund-above-capturd (ERR_USAGE)\n'],

@@ -82,28 +82,24 @@ const installed = (): string | undefined => {
 const chromium = installed() ?? '';
 
 describe.skipIf(chromium === '')('with a Chromium that is installed', () => {
-  it(
-    'report.html becomes report.pdf, for the user alone, and nothing is asked of any network',
-    { timeout: 60_000 },
-    async () => {
-      let asked = 0;
-      const server = createServer((_, response) => {
-        asked += 1;
-        response.end();
-      });
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-      const url = `http://localhost:${(server.address() as AddressInfo).port}/a.png`;
-      const html = join(folder, 'report.html');
-      writeFileSync(html, `<!doctype html><title>A report</title><p>CERTIFIED<img src="${url}">`);
-      const before = profiles();
+  it('report.html becomes report.pdf, for the user alone, and nothing is asked of any network', async () => {
+    let asked = 0;
+    const server = createServer((_, response) => {
+      asked += 1;
+      response.end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://localhost:${(server.address() as AddressInfo).port}/a.png`;
+    const html = join(folder, 'report.html');
+    writeFileSync(html, `<!doctype html><title>A report</title><p>CERTIFIED<img src="${url}">`);
+    const before = profiles();
 
-      const path = printPdf({ chromium, folder, html });
-      await new Promise((resolve) => server.close(resolve));
+    const path = printPdf({ chromium, folder, html });
+    await new Promise((resolve) => server.close(resolve));
 
-      expect(path).toBe(join(folder, 'report.pdf'));
-      expect(readFileSync(path).subarray(0, 5).toString()).toBe('%PDF-');
-      expect((statSync(path).mode & 0o777).toString(8)).toBe('600');
-      expect([readdirSync(folder).sort(), profiles(), asked]).toEqual([['report.html', 'report.pdf'], before, 0]);
-    },
-  );
+    expect(path).toBe(join(folder, 'report.pdf'));
+    expect(readFileSync(path).subarray(0, 5).toString()).toBe('%PDF-');
+    expect((statSync(path).mode & 0o777).toString(8)).toBe('600');
+    expect([readdirSync(folder).sort(), profiles(), asked]).toEqual([['report.html', 'report.pdf'], before, 0]);
+  });
 });

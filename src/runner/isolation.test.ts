@@ -34,7 +34,7 @@ describe(`no scenario depends on another (FUZZ_SEED=${seed})`, () => {
   let shuffled: Record<string, unknown>;
   beforeAll(async () => {
     shuffled = outcomes(await certify('--order', `random:${seed}`));
-  }, 120_000);
+  });
 
   it('in random order, where each of them passes', () => {
     const passed = { status: 'FINISHED', result: 'PASSED' };
@@ -50,11 +50,11 @@ describe(`no scenario depends on another (FUZZ_SEED=${seed})`, () => {
     const ids = parts.flatMap((part) => Object.keys(part));
     expect(new Set(ids).size).toBe(ids.length);
     expect(Object.assign({}, ...parts)).toEqual(shuffled);
-  }, 120_000);
+  });
 
   it('alone', async () => {
     for (const id of drawn(Object.keys(shuffled), alone)) {
       expect(outcomes(await certify(id))).toEqual({ [id]: shuffled[id] });
     }
-  }, 120_000);
+  });
 });

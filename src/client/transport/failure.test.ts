@@ -160,14 +160,12 @@ describe('a call that gets no answer', () => {
     });
 
     test('because the server is silent', async () => {
-      const startedAt = performance.now();
       const { failure, evidence } = await send({ timeoutMs: 60 });
 
       expect(failure).toMatchObject({
         code: 'ERR_TIMEOUT',
         message: `${nopan.baseUrl} did not answer within 60 ms`,
       });
-      expect(performance.now() - startedAt).toBeLessThan(2_000);
       expect(evidence.timings.durationMs).toBeGreaterThan(40);
       expect(evidence.tls?.protocol).toBe('TLSv1.3');
     });

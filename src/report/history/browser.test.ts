@@ -9,11 +9,11 @@ const page = history(
   ['broken/result.json'],
 );
 
-describe.skipIf(executablePath === undefined)('the history in a browser', { timeout: 60_000 }, () => {
+describe.skipIf(executablePath === undefined)('the history in a browser', () => {
   let reader: Reader;
   beforeAll(async () => {
     reader = await startReader();
-  }, 60_000);
+  });
   afterAll(async () => {
     await reader.close();
   });

@@ -39,11 +39,11 @@ async function shown(page: Page, kind: string): Promise<(string | null)[]> {
   return Promise.all(entries.map((each) => each.getAttribute('id')));
 }
 
-describe.skipIf(executablePath === undefined)('the report in a browser', { timeout: 60_000 }, () => {
+describe.skipIf(executablePath === undefined)('the report in a browser', () => {
   let reader: Reader;
   beforeAll(async () => {
     reader = await startReader();
-  }, 60_000);
+  });
   afterAll(async () => {
     await reader.close();
   });

@@ -45,7 +45,7 @@ describe('step files that load', () => {
   });
 });
 
-describe('a step file that cannot be loaded is told with its place', { timeout: 60_000 }, () => {
+describe('a step file that cannot be loaded is told with its place', () => {
   it('of a CommonJS package', async () => {
     const error = load({
       'steps/a.mjs': '',

@@ -25,7 +25,7 @@ describe.runIf(installed('curl'))('pasted into a shell beside "nopan-certify moc
       });
       certificate = new X509Certificate(readFileSync(join(folder, 'nopan-mock/second/client-cert.pem')));
     });
-  }, 60_000);
+  });
 
   test.each(steps)('$text', (step) => {
     const lastLine = printed.get(step)?.trim().split('\n').at(-1) ?? '';
