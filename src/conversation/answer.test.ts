@@ -65,7 +65,8 @@ describe('a refusal', () => {
     const another = 'payments/initiate was rejected with another error';
     for (const [turn, message] of [
       [refused(400, '4992'), another],
-      [refused(401, '4970'), another],
+      [refused(401, '4990'), another],
+      [refused(403, '4971'), 'POST /payments/initiate was rejected with 403 4971'],
       [accepted(), 'Expected payments/initiate to be rejected, but it succeeded'],
     ] as const) {
       const error = await caught(() => {

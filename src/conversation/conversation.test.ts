@@ -67,6 +67,14 @@ describe('a call', () => {
     expect(error.code).toBe('ERR_SIGNATURE_MISSING');
   });
 
+  test('that needs what an error response did not say fails by that error', async () => {
+    await conversation.call('payments/initiate', { overrides: { paymentDetails: { amount: -1 } } });
+    await expect(conversation.call('payments/capture')).rejects.toMatchObject({
+      code: 'ERR_ASSERTION',
+      message: 'POST /payments/initiate was rejected with 400 4000',
+    });
+  });
+
   test('leaves no secret in the evidence', async () => {
     await conversation.reach('a tokenized payment');
     const { client, credentials } = conversation.party;

@@ -327,9 +327,9 @@ export class Conversation {
         ...(overrides !== undefined && { overrides }),
       });
     } catch (error) {
-      // What is missing was to come with an answer that did not come, or that is not to be relied on.
-      const unreliable = this.turns.find(({ exchanged }) => exchanged.failure !== undefined)?.exchanged.failure;
-      throw isMissingVariable(error) ? (unreliable ?? error) : error;
+      // A variable is missing because the response that should have set it failed, or was an error.
+      if (isMissingVariable(error)) this.turns.forEach(expectAccepted);
+      throw error;
     }
   }
 

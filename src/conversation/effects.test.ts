@@ -26,7 +26,7 @@ describe('requests that were the same', () => {
       'Two answers tell different things',
     ],
     ['with another refusal', [started('a'), answered(500, {})], 'was rejected with another error'],
-    ['with none that was accepted', [waiting, waiting], 'None of the requests was accepted'],
+    ['with none that was accepted', [waiting, waiting], 'POST /payments/initiate was rejected with 423'],
   ])('%s are told', (_, turns, message) => {
     expect(() => {
       expectOneResult(turns, errors);

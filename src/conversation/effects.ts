@@ -19,7 +19,7 @@ export function expectOneResult(turns: readonly Turn[], { processing }: Protocol
     throw unmet({
       what: 'None of the requests was accepted',
       expected: 'at least one',
-      actual: told(expectAnswer(turns[0] as Turn)),
+      actual: told(expectAccepted(turns[0] as Turn)),
     });
   }
   for (const other of others)
