@@ -76,6 +76,7 @@ export class Conversation {
       attach,
       endpoint: () => this.#party.endpoint(),
       concerns: (id) => Object.values(this.#kept).includes(id),
+      unreliable: () => this.turns.find(({ exchanged }) => exchanged.failure?.blame === 'api')?.exchanged.failure,
     });
     environment.listen((exchange) => {
       this.exchanges.push(exchange);

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../clock.ts';
+import { CertifyError } from '../errors.ts';
 import { createRedactor } from '../evidence/redactor.ts';
 import { openForwardedEndpoint, type Endpoint } from './endpoint.ts';
 import { Inbox } from './inbox.ts';
@@ -15,6 +16,7 @@ const webhook = (change: object = {}): Buffer =>
 
 let endpoint: Endpoint;
 let inbox: Inbox;
+let unreliable: CertifyError | undefined;
 let attached: { notificationType?: string; note?: string }[];
 beforeEach(async () => {
   const settings = loadSpecification().protocol.webhooks;
@@ -31,7 +33,9 @@ beforeEach(async () => {
     endpoint: () => Promise.resolve(endpoint),
     concerns: (id) => id === 'tx1',
     attach: (text) => attached.push(JSON.parse(text) as { note?: string }),
+    unreliable: () => unreliable,
   });
+  unreliable = undefined;
   attached = [];
 });
 afterEach(() => endpoint.close());
@@ -44,6 +48,12 @@ test('tells of each webhook of the payment once', async () => {
   const other = webhook({ notificationId: 'n2', status: 'PENDING' });
   await endpoint.deliver(other, other);
   expect((await inbox.next('PAYMENT_INITIATE')).payload).toMatchObject({ status: 'PENDING' });
+});
+
+test('one that does not arrive is not missed where the response about the payment was not signed', async () => {
+  unreliable = new CertifyError('ERR_SIGNATURE_MISSING', 'The message has no Signature');
+  endpoint = { ...endpoint, deadlineMs: 10 };
+  await expect(inbox.next('PAYMENT_INITIATE')).rejects.toBe(unreliable);
 });
 
 test('one without an HMAC is told by what it came with', async () => {

@@ -12,6 +12,8 @@ export interface InboxOptions {
   /** Whether an id is that of the scenario's payment, or of a capture or refund of it. */
   readonly concerns: (id: string) => boolean;
   readonly attach: Attach;
+  /** Why a response of the scenario is not to be relied on: a webhook about what it said is not recognized. */
+  readonly unreliable: () => CertifyError | undefined;
 }
 
 /** The calls that a webhook of each type can tell of, by their request specs (Nopan, OAS; WHOV). A payment that is started can expire. */
@@ -149,7 +151,10 @@ export class Inbox {
 
   async #await(fits: (delivery: Delivery) => boolean): Promise<Notification> {
     const endpoint = await this.#options.endpoint();
-    const notification = await awaitNotification(endpoint, (each) => fits(each) && !this.#told.has(each.id));
+    const fresh = (each: Delivery): boolean => fits(each) && !this.#told.has(each.id);
+    const notification = await awaitNotification(endpoint, fresh).catch((error: unknown) => {
+      throw this.#options.unreliable() ?? error;
+    });
     const { delivery } = notification;
     this.#told.add(delivery.id);
     this.#toldTypes.add(delivery.notificationType ?? '');
