@@ -48,6 +48,7 @@ describe('the composite action', () => {
     const known = [
       ...Object.keys(action.inputs).map((name) => `inputs.${name}`),
       ...Object.keys(action.outputs).map((name) => `steps.certify.outputs.${name}`),
+      'steps.install.outputs.program',
     ];
     const used = expressions(text.replaceAll('${env:…}', ''));
     expect(used.filter((expression) => !known.includes(expression))).toEqual([]);
@@ -87,6 +88,20 @@ describe('the shell steps of the action', () => {
         .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
     );
 
+  /** Leaves the program where a project has it installed. */
+  function leaveProgram(): void {
+    mkdirSync(file('node_modules/.bin'), { recursive: true });
+    const main = join(packageRoot(), 'dist/src/cli/main.js');
+    writeFileSync(file('node_modules/.bin/nopan-certify'), `#!/bin/sh\nexec node '${main}' "$@"\n`, { mode: 0o755 });
+  }
+
+  /** Runs the action as far as the verdict, with the program installed; tells what the run printed. */
+  function certify(inputs: Readonly<Record<string, string>>): { status: number | null; stdout: string } {
+    leaveProgram();
+    run('Install nopan-certify');
+    return run('Certify', inputs);
+  }
+
   /** Runs a step as a composite action does; `npm` is a script that tells how it was called. */
   function run(name: string, inputs: Readonly<Record<string, string>> = {}): { status: number | null; stdout: string } {
     const step = steps.find((each) => each.name === name);
@@ -105,6 +120,7 @@ describe('the shell steps of the action', () => {
         PATH: `${file('bin')}:${join(process.execPath, '..')}:${process.env['PATH'] ?? ''}`,
         GITHUB_ACTIONS: 'true',
         GITHUB_ACTION_PATH: actionFolder,
+        RUNNER_TEMP: file('temp'),
         GITHUB_OUTPUT: file('output'),
         GITHUB_STEP_SUMMARY: file('summary'),
         ...(Object.fromEntries(resolved) as Record<string, string>),
@@ -120,13 +136,27 @@ describe('the shell steps of the action', () => {
       : (outputs()[name] ?? '');
   };
 
-  it('install what stands beside the action', () => {
-    expect(run('Install nopan-certify')).toEqual({ status: 0, stdout: `npm ci --prefix ${actionFolder}/../../..\n` });
+  it('install what the project depends on, unless it is there', () => {
+    expect(run('Install nopan-certify')).toEqual({ status: 0, stdout: 'npm ci --no-audit --no-fund\n' });
+    expect(outputs()).toEqual({ program: file('node_modules/.bin/nopan-certify') });
+    leaveProgram();
+    expect(run('Install nopan-certify')).toEqual({ status: 0, stdout: '' });
+  });
+
+  it('install the packed program that is named, outside the project', () => {
+    writeFileSync(file('packed.tgz'), '');
+    const install = `npm install --prefix ${file('temp')}/nopan-certify --no-audit --no-fund --`;
+    for (const [name, path] of [
+      ['packed.tgz', file('packed.tgz')],
+      ['https://shop.example/packed.tgz', 'https://shop.example/packed.tgz'],
+    ] as const)
+      expect(run('Install nopan-certify', { package: name })).toEqual({ status: 0, stdout: `${install} ${path}\n` });
+    expect(outputs()).toEqual({ program: file('temp/nopan-certify/node_modules/.bin/nopan-certify') });
   });
 
   it('certify, with outputs and a summary, and fail with the exit code at the end only', () => {
     const inputs = { tags: '@TOK-01 and not @needs:clock', out: 'the reports' };
-    expect(run('Certify', inputs)).toMatchObject({
+    expect(certify(inputs)).toMatchObject({
       status: 0,
       stdout: expect.stringContaining('INCOMPLETE') as string,
     });
@@ -144,7 +174,7 @@ describe('the shell steps of the action', () => {
 
   it('mark what was not shown, but not what a shard leaves to the others', () => {
     const tags = '@stage:versioning';
-    expect(run('Certify', { tags, format: 'json' }).stdout).toMatch(/^::warning /m);
+    expect(certify({ tags, format: 'json' }).stdout).toMatch(/^::warning /m);
     expect(outputs()).not.toHaveProperty('report');
     expect(run('Certify', { tags, shard: '1/2' }).stdout).not.toMatch(/^::/m);
   });
@@ -152,15 +182,15 @@ describe('the shell steps of the action', () => {
   it('have neither verdict nor summary when nothing was run, not even those of an earlier run', () => {
     mkdirSync(file('reports'));
     writeFileSync(file('reports/result.json'), '{"certification":{"verdict":"CERTIFIED","summary":{}}}');
-    expect(run('Certify', { tags: '@broken and (' }).status).toBe(0);
-    expect(outputs()).toEqual({ 'exit-code': '2' });
+    expect(certify({ tags: '@broken and (' }).status).toBe(0);
+    expect(outputs()).toEqual({ program: file('node_modules/.bin/nopan-certify'), 'exit-code': '2' });
     expect(run('Job summary').status).toBe(0);
     expect(written('summary')).toBe('');
     expect(run('Verdict', { shard: '1/3' }).status).toBe(2);
   });
 
   it('take an input for what it is, and for no command', () => {
-    run('Certify', { tags: '$(touch injected) @none', config: '; touch injected' });
+    certify({ tags: '$(touch injected) @none', config: '; touch injected' });
     expect(existsSync(file('injected'))).toBe(false);
     expect(outputs()['exit-code']).toBe('2');
   });
@@ -204,7 +234,8 @@ describe('the templates', () => {
   it('run with options that there are', async () => {
     const { stdout: help } = await cli(['run', '--help']);
     const scripts = gitlab.flatMap(({ jobs }) => [...jobs.values()].flatMap(({ script = [] }) => script));
-    const runs = scripts.filter((line) => line.startsWith('npx nopan-certify run '));
+    const start = 'npx --no nopan-certify run ';
+    const runs = scripts.filter((line) => line.startsWith(start)).map((line) => line.slice(start.length));
     expect(runs).toHaveLength(2);
     for (const [option] of runs.join(' ').matchAll(/--[a-z-]+/g)) expect(help).toContain(`  ${option} `);
   });
