@@ -7,6 +7,7 @@ import { parseYaml } from './yaml-text.ts';
 const text = readFileSync(requirementsFile, 'utf8');
 
 test('a text that was parsed ahead has the value that reading it gives', () => {
+  expect(parsedAhead(text) !== undefined, 'specs/requirements.yaml is not that of the last "npm run build"').toBe(true);
   expect(parsedAhead(text)).toEqual(parseYaml(text, requirementsFile, 'ERR_SPEC').value);
 });
 

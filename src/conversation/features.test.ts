@@ -194,8 +194,10 @@ test('each feature says why it is there and which page it is from', () => {
   for (const file of readdirSync(featuresDir, { recursive: true, encoding: 'utf8' })) {
     if (!file.endsWith('.feature')) continue;
     const text = readFileSync(join(featuresDir, file), 'utf8');
-    expect(text, file).toMatch(/^ {2}Nopan pages: [A-Z-]+(, [A-Z-]+)*$/m);
-    expect(text, file).toMatch(/^Feature: .+\n {2}\S/m);
+    const pages = /^ {2}Nopan pages: [A-Z-]+(, [A-Z-]+)*$/m;
+    expect([file, 'has "Nopan pages: …"', pages.test(text)]).toEqual([file, 'has "Nopan pages: …"', true]);
+    const why = /^Feature: .+\n {2}\S/m;
+    expect([file, 'says why it is there', why.test(text)]).toEqual([file, 'says why it is there', true]);
   }
 });
 

@@ -67,7 +67,11 @@ describe('a catalogue of defects', () => {
 test('there are as many as the documents say', () => {
   const { length } = defectsOf({ protocol, schemas });
   for (const name of ['README.md', 'docs/mock.md']) {
-    expect(readFileSync(join(packageRoot(), name), 'utf8')).toContain(String(length));
+    // The numbers alone: a failure that quotes the whole document helps nobody.
+    const told = readFileSync(join(packageRoot(), name), 'utf8').matchAll(
+      /\b(\d+)(?: ways\b| of them are in \[specs\/defects)/g,
+    );
+    expect([name, ...new Set(Array.from(told, ([, count]) => count))]).toEqual([name, String(length)]);
   }
   expect(length).toBeGreaterThanOrEqual(60);
 });
