@@ -1,6 +1,6 @@
 import type { ProtocolOverrides } from '../contract/protocol.ts';
 import { protocolOptions } from '../contract/protocol-words.ts';
-import type { Result, ScenarioResult } from '../contract/types/result.ts';
+import type { Failure, Result, ScenarioResult } from '../contract/types/result.ts';
 import { stateOf } from './outcome.ts';
 
 /** The part of a result that says how its run was started. */
@@ -30,6 +30,18 @@ const hinted =
  */
 export const spoken = (text: string, run: Pick<Result, 'options'>): string =>
   text.replaceAll(hinted, () => programOf(run));
+
+/** The result for people, whose hints at commands of ours begin as they started this program. */
+export const withSpokenHints = (result: Result): Result => ({
+  ...result,
+  scenarios: result.scenarios.map((scenario) =>
+    scenario.failure === undefined ? scenario : { ...scenario, failure: withSpokenAdvice(scenario.failure, result) },
+  ),
+  faults: result.faults.map((fault) => withSpokenAdvice(fault, result)),
+});
+
+const withSpokenAdvice = (failure: Failure, result: Result): Failure =>
+  failure.advice === undefined ? failure : { ...failure, advice: spoken(failure.advice, result) };
 
 /** An option of the command line with its value; some options are given several times. */
 export type OptionWord = readonly [option: string, value: string];

@@ -9,7 +9,7 @@ Nopan's public pages leave gaps. Each value below is one that no page states: \`
 \`assumed\`, with the reason why it is this one. [nopan-sources.md](nopan-sources.md) says which pages the labels stand for.
 
 Any of them can be changed without touching the file: in the configuration under \`protocol:\`, as \`signature.ecdsaEncoding: der\`,
-or for one command with \`--protocol signature.ecdsaEncoding=der\`. \`nopan-certify calibrate\` finds out which values of the
+or for one command with \`--protocol signature.ecdsaEncoding=der\`. \`npx --no nopan-certify calibrate\` finds out which values of the
 signature a target wants. Every report lists those that its run relied on, and those that were changed for it.`;
 
 /** docs/assumptions.md. */

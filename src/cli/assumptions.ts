@@ -4,6 +4,7 @@ import { assumedValues, type AssumedValue } from './assumed-values.ts';
 import { assumptionsMarkdown } from './assumptions-markdown.ts';
 import { wantsColour } from './colours.ts';
 import { wrapped } from './columns.ts';
+import { hint } from './program-name.ts';
 
 export interface AssumptionsSettings {
   readonly all?: boolean;
@@ -38,5 +39,5 @@ function closing(values: readonly AssumedValue[], width: number): string[] {
   return [
     `${values.length} values of specs/protocol.yaml: ${counts.join(', ')}. docs/nopan-sources.md names the sources.`,
     'To change one, write it into the configuration (protocol: { signature.ecdsaEncoding: der }), or give it to a command (--protocol signature.ecdsaEncoding=der). "nopan-certify calibrate" finds out what a target wants of a signature.',
-  ].flatMap((sentence) => wrapped(sentence, width));
+  ].flatMap((sentence) => wrapped(hint(sentence), width));
 }

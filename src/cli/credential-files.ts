@@ -30,7 +30,7 @@ export function credentialFiles({ baseUrl, credentials, webhookSecret, control }
     'signing-key.pem': privateKeyPem(credentials.signingKey.key),
     'webhook-secret': `${webhookSecret}\n`,
     'control.json': `${JSON.stringify(control, null, 2)}\n`,
-    'nopan-certify.config.yaml': `# A mock's address and the credentials beside this file: "nopan-certify run --target sandbox --config THIS"\n${stringify(config)}`,
+    'nopan-certify.config.yaml': `# A mock's address and the credentials beside this file: "npx --no nopan-certify run --target sandbox --config THIS"\n${stringify(config)}`,
   };
   return Object.entries(contents).map(([name, content]) => ({ name, content, mode: 0o600 }));
 }

@@ -11,7 +11,8 @@ interface Details {
 
 /** What of it there is, behind labels of one width. OpenSSL ends its messages with a line break. */
 export function detailsOf({ where, expected, actual, advice, source }: Details): [label: string, text: string][] {
-  const details = { at: where, expected, actual, do: advice === undefined ? undefined : hint(advice), source };
+  const [at, wanted, todo] = [where, expected, advice].map((text) => text && hint(text));
+  const details = { at, expected: wanted, actual, do: todo, source };
   return Object.entries(details).flatMap(([label, text]) =>
     text === undefined ? [] : [[label.padEnd(9), text.trimEnd()]],
   );

@@ -6,7 +6,7 @@ import type { Result } from '../contract/types/result.ts';
 import { membersOf, smallPackage, withInputs } from '../package/fixtures/small-package.ts';
 import { signerOf } from '../package/signer.ts';
 import { certifiedResult } from '../report/fixtures/sample.ts';
-import { cli, leaveResult, withFolder } from './fixtures/cli.ts';
+import { cli, leaveResult, shownCommands, withFolder } from './fixtures/cli.ts';
 
 /** What a shell makes of a line of these examples: words, quotes removed, no comment. */
 const words = (line: string): string[] =>
@@ -14,8 +14,9 @@ const words = (line: string): string[] =>
 
 /** The examples of a text, without those that need a target of the reader's own, or serve until they are interrupted. */
 function examplesIn(text: string): string[] {
-  const lines = [...text.matchAll(/^(?: *\$ | *npx )nopan-certify (.*)$/gm)].map(([, line]) => line ?? '');
-  return lines.filter((line) => runnable.test(line) && !line.includes('--target sandbox') && !aPackage.test(line));
+  return shownCommands(text).filter(
+    (line) => runnable.test(line) && !line.includes('--target sandbox') && !aPackage.test(line),
+  );
 }
 
 /** Commands that need no target of the reader's own, and end by themselves. */
@@ -72,9 +73,8 @@ const shards = await withFolder(async (folder) => {
 /** What is asked about a case that failed in the last run, in the folder of that run. */
 const aboutCases = await Promise.all(['replay', 'ticket'].map((command) => cli([command, '--help'])));
 const caseExamples = [...documents, ...aboutCases.map(({ stdout }) => stdout)]
-  .flatMap((text) => [...text.matchAll(/^(?: *\$ | *npx )nopan-certify ((?:replay|ticket) .*)$/gm)])
-  .map(([, line]) => line ?? '')
-  .filter((line) => !line.includes('--out reports/sandbox'));
+  .flatMap(shownCommands)
+  .filter((line) => /^(?:replay|ticket) /.test(line) && !line.includes('--out reports/sandbox'));
 
 /** Said before it is run. */
 const runs = /^Runs {2}node \S+\/main\.js run --defect=refund-above-captured -- features\/\S+\n$/;

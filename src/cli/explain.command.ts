@@ -21,7 +21,7 @@ A response (HTTP/1.1 200 …) is explained by the same means, with Nopan's JWK s
 
 Exit code 0: verifies. 1: does not. 2: the files cannot be read.
 
-Examples (docs/examples is in this package):
+Examples:
   $ nopan-certify explain docs/examples/request.http --key docs/examples/public-key.pem
   $ nopan-certify explain docs/examples/wrong-order.http --key docs/examples/public-key.pem       # exit code 1
   $ nopan-certify explain docs/examples/pretty-body.curl --key docs/examples/public-key.jwk.json  # exit code 1

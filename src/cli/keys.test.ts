@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import type { DescribedFile } from '../credentials/describe.ts';
 import { openssl, opensslInstalled } from '../credentials/fixtures/openssl.ts';
 import { loadClientIdentity } from '../credentials/load.ts';
-import { cli, withFolder, type Ended } from './fixtures/cli.ts';
+import { cli, shownCommands, started, withFolder, type Ended } from './fixtures/cli.ts';
 
 const subject = ['--organization', 'org-4711', '--organization-name', 'Acme Shop', '--country', 'NL'];
 
@@ -214,7 +214,7 @@ describe('a mistake', () => {
       'There is a placeholder left: Your Company (ERR_USAGE)',
     ],
     [['sow'], "error: unknown command 'sow'\n(Did you mean show?)"],
-    [[], 'Usage: nopan-certify keys'],
+    [[], `Usage: ${started()} keys`],
   ])('is told, and nothing is written: %j', async (args, message) => {
     await inFolder(args, ({ code, stdout, stderr, path }) => {
       expect([code, stdout]).toEqual([2, '']);
@@ -393,8 +393,8 @@ describe.runIf(opensslInstalled)('keys show', () => {
 });
 
 const helps = await Promise.all([[], ['csr'], ['signing'], ['show']].map((name) => cli(['keys', ...name, '--help'])));
-const lines = helps.flatMap(({ stdout }) => [...stdout.matchAll(/^ {2}\$ nopan-certify keys (.*)$/gm)]);
-const examples = [...new Set(lines.map(([, line = '']) => line))];
+const lines = helps.flatMap(({ stdout }) => shownCommands(stdout)).filter((line) => line.startsWith('keys '));
+const examples = [...new Set(lines.map((line) => line.slice('keys '.length)))];
 
 describe.runIf(opensslInstalled)('every example of the help', () => {
   /** What a shell makes of a line of these examples. */

@@ -32,10 +32,10 @@ export function greeting(facts: GreetingFacts): string {
     ...snippet('An access token, with openssl and curl:', curlSnippet(facts)),
     ...snippet('The same with Node.js:', nodeSnippet(facts)),
     `One signed call, and a certification (without webhooks, so INCOMPLETE), from another terminal:
-  npx nopan-certify call payments/initiate --target sandbox ${config}
-  npx nopan-certify run --target sandbox ${config}`,
+  npx --no nopan-certify call payments/initiate --target sandbox ${config}
+  npx --no nopan-certify run --target sandbox ${config}`,
     `The payer's approval of a pending payment:
-  npx nopan-certify call mock/approve --set transactionId=ID --target sandbox ${config}`,
+  npx --no nopan-certify call mock/approve --set transactionId=ID --target sandbox ${config}`,
     'Ctrl-C ends it.',
   ];
   return hint(`\n${lines.join('\n\n')}\n`);

@@ -9,7 +9,7 @@ const example = join(packageRoot(), 'docs/examples/own-checks');
 
 describe('the worked example', () => {
   it('is certified beside everything of ours, also in worker processes', async () => {
-    const [command = ''] = /(?<=^nopan-certify )run --features docs.*$/m.exec(
+    const [command = ''] = /(?<=^npx --no nopan-certify )run --features docs.*$/m.exec(
       readFileSync(join(packageRoot(), 'docs/own-checks.md'), 'utf8'),
     ) ?? [''];
     await withFolder(async (out) => {

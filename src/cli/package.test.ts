@@ -22,7 +22,7 @@ import { pack } from '../package/pack.ts';
 import { readPackage } from '../package/read-package.ts';
 import { signerOf } from '../package/signer.ts';
 import { formats } from '../report/formats.ts';
-import { cli, leaveResult, readResult, withFolder, type Ended } from './fixtures/cli.ts';
+import { cli, leaveResult, readResult, shownCommands, withFolder, type Ended } from './fixtures/cli.ts';
 
 const schemas = loadSchemas(schemasDir);
 const cwd = mkdtempSync(join(tmpdir(), 'nopan-certify-test-'));
@@ -291,10 +291,10 @@ describe('a mistake is told, and nothing is sent:', () => {
 it('the examples of README and help work, one after the other', async () => {
   const readme = readFileSync(join(packageRoot(), 'README.md'), 'utf8');
   const { stdout: help } = await run('package --help');
-  const lines = [
-    ...`${readme}${help}`.matchAll(/^ *(?:\$|npx) nopan-certify ((?:package|verify) (?:reports|\S+\.zip).*)$/gm),
-  ];
-  const examples = lines.map(([, line = '']) => line.replace(/\s+#.*$/, ''));
+  const lines = shownCommands(`${readme}${help}`).filter((line) =>
+    /^(?:package|verify) (?:reports|\S+\.zip)/.test(line),
+  );
+  const examples = lines.map((line) => line.replace(/\s+#.*$/, ''));
   expect(examples.length).toBe(5);
   for (const example of examples) {
     const { code, stderr } = await run(example);

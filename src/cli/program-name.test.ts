@@ -1,7 +1,10 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { programOf, spoken } from '../certification/commands.ts';
 import { packageRoot } from '../contract/locations.ts';
-import { isCheckout, startedBy } from './program-name.ts';
+import { withFolder } from './fixtures/cli.ts';
+import { isCheckout, located, startedBy } from './program-name.ts';
 
 describe('startedBy', () => {
   it.each([
@@ -41,6 +44,25 @@ describe('a command of a hint', () => {
   it('is told from the name of the program and of its files', () => {
     const text = 'A fault of nopan-certify itself: nopan-certify.config.yaml, npm install --save-dev nopan-certify.';
     expect(spoken(text, {})).toBe(text);
+  });
+});
+
+it.each([
+  ['See specs/protocol.yaml.', 'See node_modules/nopan-certify/specs/protocol.yaml.'],
+  ['docs/examples/request.http (docs/mock.md)', 'docs/examples/request.http (node_modules/nopan-certify/docs/mock.md)'],
+  ['checks/specs/protocol.yaml and specs/none.yaml', 'checks/specs/protocol.yaml and specs/none.yaml'],
+  ['laid out as specs/ is', 'laid out as specs/ is'],
+])('names our files by where they are: %s', async (text, expected) => {
+  await withFolder((folder) => {
+    const root = join(folder, 'node_modules/nopan-certify');
+    for (const place of [folder, root]) mkdirSync(join(place, 'docs/examples'), { recursive: true });
+    for (const file of ['docs/examples/request.http', 'node_modules/nopan-certify/docs/examples/request.http'])
+      writeFileSync(join(folder, file), '');
+    mkdirSync(join(root, 'specs'));
+    for (const file of ['specs/protocol.yaml', 'docs/mock.md']) writeFileSync(join(root, file), '');
+    expect([located(text, folder, root), located(text, root, root)]).toEqual([expected, text]);
+    expect(located('specs/protocol.yaml', join(root, 'docs'), root)).toBe(`${root}/specs/protocol.yaml`);
+    return Promise.resolve();
   });
 });
 

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { spoken } from '../certification/commands.ts';
 import type { Options } from '../contract/types/result.ts';
+import { packageRoot } from '../contract/locations.ts';
 import { pathInRepository } from '../runner/repository.ts';
 
 /**
@@ -26,14 +27,27 @@ export function programOptions(): Pick<Options, 'program' | 'checkout'> {
   return { ...(program !== undefined && { program }), ...(isCheckout() && { checkout: true }) };
 }
 
-/** A hint of ours in the words that its reader can type. */
-export const hint = (text: string): string => spoken(text, { options: optionsIfKnown() });
-
-/** Where the current folder is gone nothing can be found out, and there is something to say nevertheless. */
-function optionsIfKnown(): ReturnType<typeof programOptions> {
+/** A hint of ours in the words that its reader can type, naming our files by where they are. */
+export function hint(text: string): string {
   try {
-    return programOptions();
+    return located(spoken(text, { options: programOptions() }), process.cwd());
   } catch {
-    return {};
+    // Where the current folder is gone nothing can be found out, and there is something to say nevertheless.
+    return spoken(text, {});
   }
 }
+
+/**
+ * A text in which each of our files has a path from a folder that does not have it.
+ *
+ * @example located('See specs/protocol.yaml.', '/shop') // 'See node_modules/nopan-certify/specs/protocol.yaml.'
+ */
+export function located(text: string, folder: string, root = packageRoot()): string {
+  const inside = relative(folder, root);
+  const place = (inside.startsWith('..') ? root : inside).replaceAll('\\', '/');
+  return text.replaceAll(ownPath, (path) =>
+    existsSync(join(folder, path)) || !existsSync(join(root, path)) ? path : `${place}/${path}`,
+  );
+}
+
+const ownPath = /(?<![\w./\\-])(?:specs|docs)\/[\w./-]*\w/g;

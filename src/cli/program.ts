@@ -20,6 +20,7 @@ import { guardOutput } from './output-streams.ts';
 import { packageCommand } from './package.command.ts';
 import { packageVersion } from './package-version.ts';
 import { replayCommand } from './replay.command.ts';
+import { hint } from './program-name.ts';
 import { runCommand } from './run.command.ts';
 import { runProgram } from './run-program.ts';
 import { signCommand } from './sign.command.ts';
@@ -38,8 +39,8 @@ const program = new Command('nopan-certify')
   .showSuggestionAfterError()
   .exitOverride()
   .configureOutput({
-    writeOut: (text) => process.stdout.write(fitted(text, process.stdout)),
-    writeErr: (text) => process.stderr.write(fitted(text, process.stderr)),
+    writeOut: (text) => process.stdout.write(fitted(hint(text), process.stdout)),
+    writeErr: (text) => process.stderr.write(fitted(hint(text), process.stderr)),
   })
   .hook('preAction', () => {
     // Tells that the folder is gone before something that is looked up from there seems to be.

@@ -29,7 +29,7 @@ export function signCommand(): Command {
 Signs as specs/protocol.yaml says; signature fields that the request has already are replaced. Nothing is sent.
 Incomplete requests are rejected: a {{placeholder}}, a $variable, a missing part of the body.
 
-Examples (docs/examples is in this package; its private key is public, and an example only):
+Examples (their private key is public, and an example only):
   $ nopan-certify sign docs/examples/unsigned.http --key docs/examples/EXAMPLE-private-key.pem --keyid example-key
   $ nopan-certify sign docs/examples/unsigned.http --key docs/examples/EXAMPLE-private-key.pem --keyid example-key --show-base --created 2026-01-15T10:00:00Z
   $ nopan-certify sign docs/examples/unsigned.http --key docs/examples/EXAMPLE-private-key.pem --keyid example-key --profile detached-jws --output curl

@@ -4,17 +4,17 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../contract/locations.ts';
-import { cli, withFolder } from './fixtures/cli.ts';
+import { cli, shownCommands, started, withFolder } from './fixtures/cli.ts';
 
 const cwd = packageRoot();
 const key = ['--key', 'docs/examples/public-key.pem'];
 const signing = ['--key', 'docs/examples/EXAMPLE-private-key.pem', '--keyid', 'example-key'];
 
-const helps = await Promise.all(['explain', 'sign', 'verify'].map((command) => cli([command, '--help'])));
+const helps = await Promise.all(['explain', 'sign', 'verify'].map((command) => cli([command, '--help'], { cwd })));
 const readme = readFileSync(join(cwd, 'docs/examples/README.md'), 'utf8');
 const examples = [...helps.map(({ stdout }) => stdout), readme]
-  .flatMap((text) => [...text.matchAll(/^ *(?:\$ )?nopan-certify (.*docs\/examples.*)$/gm)])
-  .map(([, line = '']) => line);
+  .flatMap(shownCommands)
+  .filter((line) => line.includes('docs/examples'));
 
 describe('every example of explain, sign and verify', () => {
   it('is found', () => {
@@ -239,7 +239,7 @@ describe('verify', () => {
       writeFileSync(file, `HTTP/1.1 100 Continue\n\n${response.replace('PENDING', 'REFUSED')}`);
       expect(await cli(args, { cwd })).toMatchObject({
         code: 1,
-        stderr: `${note}Note: "nopan-certify explain" finds the deviation.\n`,
+        stderr: `${note}Note: "${started(cwd)} explain" finds the deviation.\n`,
       });
     });
   });
@@ -270,7 +270,7 @@ describe('verify', () => {
       ['verify', 'docs/examples/request.http', ...key, '--at', '2026-01-15T10:05:01Z'],
       { cwd },
     );
-    expect([code, stderr]).toEqual([1, 'Note: "nopan-certify explain" finds the deviation.\n']);
+    expect([code, stderr]).toEqual([1, `Note: "${started(cwd)} explain" finds the deviation.\n`]);
     expect(stdout).toMatch(/^DOES NOT VERIFY {2}The signature was created 301 s ago \(ERR_SIGNATURE_INVALID\)\n/);
   });
 

@@ -42,7 +42,7 @@ Exit code of a package:
   4  the run is INCOMPLETE, the signer is unknown, or the catalogue is from another version and cannot be compared
 certified and signer are always required; official only if --require names it.
 
-Examples (docs/examples is in this package):
+Examples:
   $ nopan-certify verify docs/examples/request.http --key docs/examples/public-key.pem --at created
   $ nopan-certify verify docs/examples/response.http --key docs/examples/jwks.json --at created
   $ nopan-certify verify docs/examples/request.curl --key docs/examples/jwks.json --at 2026-01-15T10:00:30Z

@@ -10,6 +10,7 @@ import type { SignatureProfile } from '../signing/profile.ts';
 import { SignatureError } from '../signing/signature-error.ts';
 import { detailsOf } from './details.ts';
 import { judgedAt } from './message-times.ts';
+import { hint } from './program-name.ts';
 import {
   messageOf,
   noteLine,
@@ -91,7 +92,7 @@ async function verifyMessage(source: Source, settings: VerifySettings & KeySetti
     if (!(error instanceof SignatureError)) throw error;
     say(`DOES NOT VERIFY  ${error.message} (${error.code})`);
     for (const [label, text] of detailsOf(error)) say(`  ${label} ${text}`);
-    noted([...captured.notes, '"nopan-certify explain" finds the deviation.']);
+    noted([...captured.notes, hint('"nopan-certify explain" finds the deviation.')]);
     return 1;
   }
 }

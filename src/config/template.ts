@@ -52,7 +52,7 @@ const introduction = `#
 # Replace each value that begins with "${placeholder}". What is optional is commented out as "#name:"; remove that #
 # to use it, and the one in front of each line that belongs to it.
 # A secret never stands here, only where it is: \${env:NAME} or \${file:path}.
-# Environment variables take precedence over this file: "nopan-certify config show --variables" lists them.`;
+# Environment variables take precedence over this file: "npx --no nopan-certify config show --variables" lists them.`;
 
 /** The text of a configuration to fill in, every setting with its description from config.schema.json. */
 export function configurationTemplate({ schema: path, capabilities }: TemplateOptions): string {

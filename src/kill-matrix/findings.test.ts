@@ -12,8 +12,8 @@ test('what is wrong is a line each, with the command that shows it', () => {
     row({ id: 'other', verdict: 'unrelated', reason: 'Mandatory requirements failed.', repeat: 'npx this' }),
   );
   expect(findingsOf({ ...wrong, unbroken: { ...wrong.unbroken, verdict: 'INCOMPLETE' } })).toEqual([
-    'unbroken   The unbroken mock is INCOMPLETE: All was shown.  npx nopan-certify run',
-    'survived   any-signature-taken: No scenario of SIG-01 failed.  npx nopan-certify run --tags @SIG-01 --defect any-signature-taken',
+    'unbroken   The unbroken mock is INCOMPLETE: All was shown.  npx --no nopan-certify run',
+    'survived   any-signature-taken: No scenario of SIG-01 failed.  npx --no nopan-certify run --tags @SIG-01 --defect any-signature-taken',
     'unrelated  other: Mandatory requirements failed.  npx this',
   ]);
 });

@@ -5,7 +5,9 @@ export function findingsOf({ unbroken, defects }: KillMatrix): string[] {
   const sound =
     unbroken.verdict === 'CERTIFIED'
       ? []
-      : [`unbroken   The unbroken mock is ${unbroken.verdict}: ${unbroken.reasons[0] ?? ''}  npx nopan-certify run`];
+      : [
+          `unbroken   The unbroken mock is ${unbroken.verdict}: ${unbroken.reasons[0] ?? ''}  npx --no nopan-certify run`,
+        ];
   const missed = defects.filter(({ verdict }) => verdict !== 'killed');
   return [
     ...sound,

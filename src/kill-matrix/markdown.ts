@@ -24,7 +24,7 @@ const reading = `## How to read it
 - **Scenarios**: \`all\` for one defect of each stage. Against the others those of the violated requirement are run, and as a control
   the first unconcerned scenario of every other mandatory requirement.
 
-\`npx nopan-certify run --tags @PAY-12 --defect refund-above-captured\` shows one defect; \`npm run kill-matrix -- refund-above-captured\`
+\`npx --no nopan-certify run --tags @PAY-12 --defect refund-above-captured\` shows one defect; \`npm run kill-matrix -- refund-above-captured\`
 judges it. Every failed scenario is in \`reports/kill-matrix/kill-matrix.json\`
 ([schema](../specs/schemas/kill-matrix.schema.json)).`;
 

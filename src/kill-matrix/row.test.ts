@@ -15,13 +15,13 @@ test('what survived is shown again by the requirement that should have noticed i
   const { verdict, repeat, scenarios } = rowOf(attempt(), catalogue);
   expect([verdict, repeat, scenarios]).toEqual([
     'survived',
-    'npx nopan-certify run --tags @SIG-01 --defect any-signature-taken',
+    'npx --no nopan-certify run --tags @SIG-01 --defect any-signature-taken',
     2,
   ]);
 });
 
 test('what is unrelated is shown again by the scenario that should have passed', () => {
-  const repeat = 'npx nopan-certify run features/a.feature:9 --defect any-signature-taken';
+  const repeat = 'npx --no nopan-certify run features/a.feature:9 --defect any-signature-taken';
   const strange = failure(['TOK-01'], { expected: 'something else', repeat });
   expect(rowOf(attempt(failure(['SIG-01', 'TOK-01']), strange), catalogue)).toMatchObject({
     verdict: 'unrelated',

@@ -45,5 +45,5 @@ function repeatOf(
   );
   return verdict === 'unrelated' && strange !== undefined
     ? strange.repeat
-    : `npx nopan-certify run --tags @${requirement} --defect ${id}`;
+    : `npx --no nopan-certify run --tags @${requirement} --defect ${id}`;
 }

@@ -1,3 +1,4 @@
+import { withSpokenHints } from '../certification/commands.ts';
 import type { Result } from '../contract/types/result.ts';
 import { codeQuality } from './code-quality.ts';
 import { ctrf } from './ctrf.ts';
@@ -16,12 +17,12 @@ type Writer = (result: Result, messages: string) => Iterable<string>;
 /** A report in one piece, made when it is asked for. */
 const whole = (write: (result: Result) => string): Writer =>
   function* (result) {
-    yield write(result);
+    yield write(withSpokenHints(result));
   };
 
 /** The reports of a run: their writers, and the names of their files. */
 export const formats = {
-  html: { file: 'report.html', write: (result) => html(result) },
+  html: { file: 'report.html', write: (result) => html(withSpokenHints(result)) },
   json: { file: 'result.json', write: json },
   junit: { file: 'junit.xml', write: whole(junit) },
   markdown: { file: 'summary.md', write: whole(markdown) },

@@ -1,4 +1,3 @@
-import { spoken } from '../certification/commands.ts';
 import { headlineOf } from '../certification/headline.ts';
 import { reasonOf, stateOf } from '../certification/outcome.ts';
 import { standingOf } from '../certification/standing.ts';
@@ -111,7 +110,7 @@ function causeSection(cause: RootCause, number: number, result: Result): string 
     ...(shared ? [] : [problem]),
     ...(call === undefined ? [] : [code(call)]),
     ...comparison(failure),
-    ...(advice ? [`**What to do:** ${inline(spoken(advice, result))}`] : []),
+    ...(advice ? [`**What to do:** ${inline(advice)}`] : []),
     ...(repeat ? [fenced(replay ? `${repeat}\n${replay}` : repeat, 'sh')] : []),
     ...(shared ? [`**Others:** ${otherScenarios(scenarios)}`] : []),
   ].join('\n\n');

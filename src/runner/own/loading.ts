@@ -92,7 +92,7 @@ const advices: readonly (readonly [RegExp, (match: RegExpExecArray, file: string
   ],
   [
     /Cannot find (?:package|module) '(?:@cucumber\/cucumber|nopan-certify)[^']*'/,
-    () => 'Install nopan-certify where the step file is: npm install --save-dev nopan-certify.',
+    () => 'Install nopan-certify in the project of the step file, as its README says under Install.',
   ],
   [/Cannot find package '([^']+)'/, ([, name = '']) => `Install it where the step file is: npm install ${name}.`],
   [/Cannot find module/, () => 'Correct the imported path, including its extension.'],

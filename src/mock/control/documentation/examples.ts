@@ -72,14 +72,14 @@ export const examples: Readonly<Record<string, readonly Step[]>> = {
   Credentials: [
     {
       text: 'A second client certificate, for a key that never leaves the machine:',
-      shell: `npx nopan-certify keys csr --organization "$id" --organization-name "Example merchant" --country NL --out nopan-mock/second
+      shell: `npx --no nopan-certify keys csr --organization "$id" --organization-name "Example merchant" --country NL --out nopan-mock/second
 content=$(${json('{ certificateRequest: fs.readFileSync("nopan-mock/second/client.csr", "utf8") }')})
 ${send('POST', '/organizations/$id/certificates', '"$content" --silent')} |
   node -p 'JSON.parse(fs.readFileSync(0, "utf8")).certificate' > nopan-mock/second/client-cert.pem`,
     },
     {
       text: 'A second key that signs requests:',
-      shell: `npx nopan-certify keys signing --keyid second --out nopan-mock/second
+      shell: `npx --no nopan-certify keys signing --keyid second --out nopan-mock/second
 content=$(${json('{ keyid: "second", publicKey: fs.readFileSync("nopan-mock/second/signing-key.pub.pem", "utf8") }')})
 ${send('POST', '/organizations/$id/keys', '"$content"')}`,
       answer: '{ "keyid": "second" }',

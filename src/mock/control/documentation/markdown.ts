@@ -25,7 +25,7 @@ What belongs to one organization has its id in the path, and touches no other.`;
 
 const withCurl = `## With curl
 
-\`nopan-certify mock\` writes address and secret to \`nopan-mock/control.json\`, and the certificate that they are trusted by to
+\`npx --no nopan-certify mock\` writes address and secret to \`nopan-mock/control.json\`, and the certificate that they are trusted by to
 \`nopan-mock/ca.pem\`. While it runs, every example on this page can be pasted into another terminal in the same folder, behind
 these lines:`;
 
