@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import type { DescribedFile } from '../credentials/describe.ts';
 import { openssl, opensslInstalled } from '../credentials/fixtures/openssl.ts';
 import { loadClientIdentity } from '../credentials/load.ts';
-import { cli, shownCommands, started, withFolder, type Ended } from './fixtures/cli.ts';
+import { cli, shownCommands, withFolder, type Ended } from './fixtures/cli.ts';
 
 const subject = ['--organization', 'org-4711', '--organization-name', 'Acme Shop', '--country', 'NL'];
 
@@ -214,7 +214,7 @@ describe('a mistake', () => {
       'There is a placeholder left: Your Company (ERR_USAGE)',
     ],
     [['sow'], "error: unknown command 'sow'\n(Did you mean show?)"],
-    [[], `Usage: ${started()} keys`],
+    [[], 'main.js keys [options] [command]\n'],
   ])('is told, and nothing is written: %j', async (args, message) => {
     await inFolder(args, ({ code, stdout, stderr, path }) => {
       expect([code, stdout]).toEqual([2, '']);

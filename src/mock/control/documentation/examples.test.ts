@@ -53,7 +53,7 @@ function environment(folder: string): NodeJS.ProcessEnv {
   for (const made of [home, bin]) mkdirSync(made);
   writeFileSync(join(home, '.curlrc'), 'silent\nshow-error\nwrite-out = "\\n"\n');
   const main = join(packageRoot(), 'dist/src/cli/main.js');
-  writeFileSync(join(bin, 'npx'), `#!/bin/sh\nshift\nexec '${process.execPath}' '${main}' "$@"\n`, { mode: 0o755 });
+  writeFileSync(join(bin, 'npx'), `#!/bin/sh\nshift 2\nexec '${process.execPath}' '${main}' "$@"\n`, { mode: 0o755 });
   return { ...process.env, HOME: home, PATH: `${bin}:${process.env['PATH'] ?? ''}` };
 }
 
