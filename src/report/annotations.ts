@@ -1,3 +1,4 @@
+import { withSpokenHints } from '../certification/commands.ts';
 import { counted, list } from '../certification/words.ts';
 import type { Failure, Result } from '../contract/types/result.ts';
 import { failureText, findingsOf, type Severity } from './findings.ts';
@@ -19,7 +20,8 @@ const most = 10;
 const longest = 4000;
 
 /** What did not pass as workflow commands of GitHub Actions, which marks the lines with it; empty when all passed. */
-export function annotations(result: Result): string {
+export function annotations(canonical: Result): string {
+  const result = withSpokenHints(canonical);
   const findings = findingsOf(result);
   const all: Annotation[] = [
     ...result.faults.map(faultAnnotation),
