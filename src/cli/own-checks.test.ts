@@ -99,7 +99,7 @@ Feature: Order numbers
           'features/wrong.feature:11',
           'The answer to shop/order breaks its contract: /metadata/orderNumber must be text that matches ^[A-Z]-[0-9]{4}$',
           'text that matches ^[A-Z]-[0-9]{4}$',
-          '200 PENDING with reason code -1, "Awaiting user consent"',
+          '"B2002"',
         ],
       ]);
       expect(scenarios[0]?.failure?.repeat).toBe(

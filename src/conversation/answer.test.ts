@@ -42,6 +42,27 @@ describe('an answer', () => {
     expect(error).toMatchObject({ where: '/status', expected: 'a value', actual: 'nothing' });
   });
 
+  test.each([
+    [{ pointer: '/code', keyword: 'pattern', message: 'must match' }, '"A-1001"'],
+    [{ pointer: '/amount', keyword: 'type', message: 'must be text', actual: 'a number' }, '25'],
+    [{ pointer: '/lines', keyword: 'maxItems', message: 'is too long', actual: 'a list' }, 'a list of 2'],
+    [{ pointer: '/extra', keyword: 'additionalProperties', message: 'is unknown' }, 'an object with a, b'],
+    [{ pointer: '/long', keyword: 'pattern', message: 'must match' }, 'text of 201 characters'],
+    [{ pointer: '/absent', keyword: 'required', message: 'is required', actual: 'nothing' }, 'nothing'],
+    [{ pointer: '', keyword: 'oneOf', message: 'must be one of them' }, '200 PENDING'],
+  ])('that breaks its contract is quoted at the place: %j', async (violation, actual) => {
+    const json = {
+      status: 'PENDING',
+      code: 'A-1001',
+      amount: 25,
+      lines: [1, 2],
+      extra: { a: 1, b: 2 },
+      long: 'x'.repeat(201),
+    };
+    const error = await caught(() => expectAnswer(answered(200, json, { violations: [violation] })));
+    expect(error.actual).toBe(actual);
+  });
+
   test('that is neither there nor failed is a fault of the harness', async () => {
     const { planned, violations, exchanged } = accepted();
     const { request, evidence } = exchanged;

@@ -5,7 +5,7 @@ import { fieldValue } from '../signing/message.ts';
 import type { Violation } from '../contract/violation.ts';
 import { CertifyError } from '../errors.ts';
 import { adviceFor } from './advice.ts';
-import { expectEqual, unmet } from './expectation.ts';
+import { actualAt, expectEqual, unmet } from './expectation.ts';
 import type { Turn } from './turn.ts';
 
 /** A refusal as Nopan tells it. */
@@ -226,7 +226,7 @@ function contractBroken(spec: string, violation: Violation, others: number, resp
     what: `The answer to ${spec} breaks its contract: ${violation.pointer || 'it'} ${violation.message}${more}`,
     ...(violation.pointer !== '' && { where: violation.pointer }),
     expected: violation.expected ?? violation.message,
-    actual: violation.actual ?? told(response),
+    actual: actualAt(violation, response.json) ?? told(response),
     advice: 'Compare the answer with the schema that its request spec names.',
   });
 }

@@ -194,6 +194,7 @@ describe('an inbox', () => {
       expectAuthentic({ delivery, payload: { ...(payload as object), status: 17 } }, schemas);
     });
     expect(broken.message).toMatch(/^PAYMENT_INITIATE breaks its contract: \/status must be text$/);
+    expect(broken.actual).toBe('17');
     await expectAlteredNotificationNoticed({ delivery, payload }, await conversation.party.endpoint());
   });
 });

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { valueAt } from '../contract/pointer.ts';
-import { shown } from '../contract/violation.ts';
+import { shown, type Violation } from '../contract/violation.ts';
 import { CertifyError } from '../errors.ts';
 
 export interface Unmet {
@@ -15,6 +15,20 @@ export interface Unmet {
 /** The failure of an expectation, to be thrown. */
 export function unmet({ what, ...details }: Unmet): CertifyError {
   return new CertifyError('ERR_ASSERTION', what, details);
+}
+
+/** Of a text that breaks a contract, so that no secret in it is cut and thereby shown. */
+const longestText = 200;
+
+/** What is at the place where a document breaks its contract; undefined where nothing is known of it. */
+export function actualAt({ pointer, actual }: Violation, document: unknown): string | undefined {
+  const value = pointer === '' ? undefined : valueAt(document, pointer);
+  if (value === undefined) return actual;
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object' && value !== null) return `an object with ${Object.keys(value).join(', ')}`;
+  return typeof value === 'string' && value.length > longestText
+    ? `text of ${value.length} characters`
+    : JSON.stringify(value);
 }
 
 /** @throws ERR_ASSERTION when the two are not deeply equal */

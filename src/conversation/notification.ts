@@ -3,7 +3,7 @@ import { valueAt } from '../contract/pointer.ts';
 import type { JsonObject } from '../contract/json.ts';
 import type { Schemas } from '../contract/schemas.ts';
 import type { Endpoint } from './endpoint.ts';
-import { expectEqual, unmet } from './expectation.ts';
+import { actualAt, expectEqual, unmet } from './expectation.ts';
 import { movedIn } from './history.ts';
 
 /** A webhook that a scenario has waited for, with what it said. */
@@ -41,7 +41,7 @@ export function expectAuthentic({ delivery, payload }: Notification, schemas: Sc
     what: `${type} breaks its contract: ${violation.pointer} ${violation.message}`,
     where: violation.pointer,
     expected: violation.expected ?? violation.message,
-    actual: violation.actual ?? 'something else',
+    actual: actualAt(violation, payload) ?? 'something else',
   });
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { isAbsolute, join, resolve, sep } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { featuresDir, packageRoot } from '../contract/locations.ts';
 import { pathInRepository } from './repository.ts';
 
@@ -21,6 +21,13 @@ function nameOf(uri: string): string {
   const shown = pathInRepository(resolve(root, uri));
   // The name is taken by a built-in feature.
   return !isAbsolute(shown) && existsSync(join(root, shown)) ? `./${shown}` : shown;
+}
+
+/** The place of a failure, `file:line:column`, without what differs on each machine: relative to this package or the current folder. */
+export function placeName(where: string): string {
+  if (!isAbsolute(where)) return where;
+  const [, file = where, position = ''] = /^(.*?)((?::\d+)*)$/s.exec(where) ?? [];
+  return `${file.startsWith(root + sep) ? relative(root, file) : pathInRepository(file)}${position}`;
 }
 
 /** The file that a name in a result refers to. */

@@ -5,6 +5,7 @@ import type { Delivery, Exchange, Failure, Peer, StepResult } from '../contract/
 import { mediaTypes } from '../evidence/media-types.ts';
 import { createRedactor, type Redactor } from '../evidence/redactor.ts';
 import { FeatureIndex } from './feature-index.ts';
+import { placeName } from './feature-name.ts';
 
 export type Envelope = Parameters<NonNullable<Parameters<typeof runCucumber>[2]>>[0];
 
@@ -130,7 +131,7 @@ export class Recorder {
     else if (mediaType === mediaTypes.notRun) open.notRun = true;
     else if (mediaType === mediaTypes.skip) open.skipReason = (JSON.parse(body) as { reason: string }).reason;
     else if (mediaType === mediaTypes.failure)
-      open.failure ??= { ...blamed(JSON.parse(body) as Failure, open), step: stepText(step) };
+      open.failure ??= { ...blamed(placed(JSON.parse(body) as Failure), open), step: stepText(step) };
   }
 
   #finishStep({ testCaseStartedId, testStepId, testStepResult }: Message<'testStepFinished'>): void {
@@ -214,6 +215,12 @@ const blamed = (failure: Failure, { own }: OpenScenario): Failure =>
         advice:
           'Look at the step: what belongs to it (a table, a doc string, nothing), and which steps come before it, is in docs/steps.md.',
       }
+    : failure;
+
+/** JSON Pointers are no files. */
+const placed = (failure: Failure): Failure =>
+  failure.where !== undefined && /:\d+$/.test(failure.where)
+    ? { ...failure, where: placeName(failure.where) }
     : failure;
 
 /** How Cucumber says that a step has something below it which its definition does not take. */
