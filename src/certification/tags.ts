@@ -14,3 +14,6 @@ export const knownTags = (catalogue: readonly Requirement[], abilities: readonly
   ...new Set(catalogue.map(({ stage }) => `@stage:${stage}`)),
   ...abilities.map((ability) => `@needs:${ability}`),
 ];
+
+/** Tags that can only mean something of ours. All others are free in a user's features. */
+export const isReserved = (tag: string): boolean => requirementTag.test(tag) || /^@needs?:/.test(tag);

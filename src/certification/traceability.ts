@@ -2,7 +2,7 @@ import { nearest } from '../contract/suggestion.ts';
 import type { Requirement } from '../contract/types/requirements.ts';
 import type { PlannedScenario } from './run.ts';
 import { unseenCharacters } from './unseen-characters.ts';
-import { knownTags, requirementIds } from './tags.ts';
+import { isReserved, knownTags, requirementIds } from './tags.ts';
 
 /** A place where requirements and scenarios do not fit together. */
 export interface TraceProblem {
@@ -11,9 +11,11 @@ export interface TraceProblem {
   /** A sentence without its full stop. */
   readonly message: string;
   readonly advice: string;
+  /** A name that does not exist: a mistake, where the others are gaps. */
+  readonly unknown?: true;
 }
 
-export interface TracedScenario extends Pick<PlannedScenario, 'id' | 'name' | 'tags'> {
+export interface TracedScenario extends Pick<PlannedScenario, 'id' | 'name' | 'tags' | 'own'> {
   /** Where each of its tags stands. */
   readonly tagPlaces: Readonly<Record<string, string>>;
 }
@@ -35,20 +37,26 @@ const checks: readonly Check[] = [unknownTags, withoutRequirement, withoutScenar
 /** Whatever would let a requirement go unshown, or a scenario show nothing, without anyone noticing. */
 export const traceabilityProblems: Check = (traced) => checks.flatMap((check) => check(traced));
 
-/** Once for each place, however many scenarios inherit the tag. */
+/** Once for each place, however many scenarios inherit the tag. A user's feature may have any other tags as well, such as @smoke. */
 function unknownTags({ catalogue, abilities, scenarios }: Traced): TraceProblem[] {
-  const known = knownTags(catalogue, abilities);
+  const known = new Set(knownTags(catalogue, abilities));
   const places = new Map(
-    scenarios.flatMap(({ id, tags, tagPlaces }) =>
-      tags.filter((tag) => !known.includes(tag)).map((tag) => [`${tagPlaces[tag] ?? id} ${tag}`, tag] as const),
+    scenarios.flatMap(({ id, tags, tagPlaces, own }) =>
+      tags
+        .filter((tag) => !known.has(tag) && (own !== true || isReserved(tag)))
+        .map((tag) => [`${tagPlaces[tag] ?? id} ${tag}`, tag] as const),
     ),
   );
   return [...places].map(([place, tag]) => ({
     where: place.slice(0, -tag.length - 1),
-    message: `The tag ${tag} names no requirement, no stage and no need${unseenCharacters(tag)}`,
-    advice: meant(tag, known),
+    message: `Unknown ${nounOf(tag)} ${tag}${unseenCharacters(tag)}`,
+    advice: meant(tag, [...known]),
+    unknown: true,
   }));
 }
+
+const nounOf = (tag: string): string =>
+  requirementIds([tag]).length > 0 ? 'requirement' : isReserved(tag) ? 'need' : 'tag';
 
 function withoutRequirement({ scenarios }: Traced): TraceProblem[] {
   return scenarios
@@ -86,6 +94,9 @@ function shownAndAttested({ catalogue, scenarios }: Traced): TraceProblem[] {
 
 function meant(tag: string, known: readonly string[]): string {
   const likely = nearest(tag, known);
-  const others = known.filter((other) => other.includes(':')).join(', ');
-  return likely === undefined ? `Known are the ids of the catalogue, and ${others}.` : `Did you mean ${likely}?`;
+  if (likely !== undefined) return `Did you mean ${likely}?`;
+  if (requirementIds([tag]).length > 0)
+    return 'Add it to requirements.yaml, or write a tag that is no requirement in another form, such as @ticket:ABC-12.';
+  const listed = known.filter((other) => other.startsWith(isReserved(tag) ? '@needs:' : '@') && other.includes(':'));
+  return `Known are ${listed.join(', ')}.`;
 }
