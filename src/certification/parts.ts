@@ -14,6 +14,7 @@ const told: Portion = {
   where: true,
   expected: true,
   actual: true,
+  frame: true,
   advice: true,
   repeat: true,
   replay: true,

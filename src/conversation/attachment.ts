@@ -1,9 +1,10 @@
 import type { Delivery } from '../contract/types/delivery.ts';
 import type { Exchange } from '../contract/types/exchange.ts';
 import type { Peer } from '../contract/types/result.ts';
-import { CertifyError } from '../errors.ts';
+import type { CertifyError } from '../errors.ts';
 import type { Redactor } from '../evidence/redactor.ts';
 import { mediaTypes } from '../evidence/media-types.ts';
+import { failureOf } from './thrown.ts';
 
 /** Hands evidence over to whoever keeps it. */
 export type Attach = (text: string, mediaType: string) => unknown;
@@ -31,15 +32,11 @@ export const attachNotRun = (attach: Attach): void => {
   attach('', mediaTypes.notRun);
 };
 
-/** A failure with all that it tells but secrets; what is no CertifyError is a fault of the harness. */
+/** A failure with all that it tells but secrets. */
 export function attachFailure(attach: Attach, error: unknown, redactor: Pick<Redactor, 'failure'>): CertifyError {
-  const failure =
-    error instanceof CertifyError
-      ? error
-      : new CertifyError('ERR_HARNESS', error instanceof Error ? error.message : String(error), {
-          advice: 'This is a fault of nopan-certify or of a step file: report it with this message.',
-        });
-  const { blame, code } = failure;
-  attach(JSON.stringify({ class: blame, code, ...redactor.failure(failure) }), mediaTypes.failure);
+  const { failure, frame } = failureOf(error);
+  const { blame, code, message, where, expected, actual, advice } = failure;
+  const told = redactor.failure({ message, where, expected, actual, advice, frame });
+  attach(JSON.stringify({ class: blame, code, ...told }), mediaTypes.failure);
   return failure;
 }

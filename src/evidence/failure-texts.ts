@@ -1,5 +1,5 @@
 /** What a failure or a finding tells its reader. */
-const names = ['message', 'found', 'where', 'expected', 'actual', 'advice'] as const;
+const names = ['message', 'found', 'where', 'expected', 'actual', 'advice', 'frame'] as const;
 type Name = (typeof names)[number];
 
 /** A CertifyError, or a finding. */

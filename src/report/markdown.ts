@@ -109,12 +109,16 @@ function causeSection(cause: RootCause, number: number, result: Result): string 
     ...(waivedBy.length > 0 ? [`**Waived** by ${waivedBy.map(code).join(' ')}`] : []),
     ...(shared ? [] : [problem]),
     ...(call === undefined ? [] : [code(call)]),
+    ...frameSection(failure),
     ...comparison(failure),
     ...(advice ? [`**What to do:** ${inline(advice)}`] : []),
     ...(repeat ? [fenced(replay ? `${repeat}\n${replay}` : repeat, 'sh')] : []),
     ...(shared ? [`**Others:** ${otherScenarios(scenarios)}`] : []),
   ].join('\n\n');
 }
+
+const frameSection = ({ where, frame }: Failure): string[] =>
+  frame === undefined ? [] : [...(where === undefined ? [] : [code(where)]), fenced(frame)];
 
 function comparison({ expected, actual }: Failure): string[] {
   const diff = expected === undefined || actual === undefined ? undefined : valueDiff(expected, actual);

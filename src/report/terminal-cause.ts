@@ -15,7 +15,7 @@ export interface BlockContext {
   readonly result: Pick<Result, 'subject' | 'options'>;
 }
 
-const [mostScenarios, mostDiffLines] = [8, 40];
+const [mostScenarios, mostDiffLines, mostFrameLines] = [8, 40, 12];
 
 /** A cause with one scenario in full, and the ids of the others. */
 export function causeBlock(cause: RootCause, number: number, context: BlockContext): string {
@@ -63,6 +63,7 @@ export function failureLines(
       ['where', failure.where],
       ['call', callText(scenario)],
     ]),
+    ...frameRows(failure, paint),
     ...comparison(failure, paint, rows),
     ...rows([['do', failure.advice]]),
   ];
@@ -87,6 +88,7 @@ function failureRows({ example }: RootCause, { paint, width, result }: BlockCont
       ['where', where],
       ['call', callText(example)],
     ]),
+    ...frameRows(example.failure, paint),
     ...comparison(example.failure, paint, rows),
     ...rows([
       ['do', advice === undefined ? undefined : spoken(advice, result)],
@@ -95,6 +97,10 @@ function failureRows({ example }: RootCause, { paint, width, result }: BlockCont
     ]),
   ];
 }
+
+/** Code as it stands in its file. */
+const frameRows = ({ frame }: Pick<Failure, 'frame'>, paint: Paint): string[] =>
+  frame === undefined ? [] : [linesField('code', frame.split('\n').slice(0, mostFrameLines).map(cleanLine), paint)];
 
 function comparison(
   { expected, actual }: Pick<Failure, 'expected' | 'actual'>,

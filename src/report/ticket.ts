@@ -17,6 +17,7 @@ export function ticketText(result: Result, scenario: ScenarioResult): string {
     ...(exchanges.length === 0 ? [] : [table(callHead, exchanges.map(callRow))]),
     `## What was expected`,
     `${requirements.map(code).join(' ')} ${inline(name)} (${code(id)})${failure?.step ? `, at the step: ${inline(failure.step)}` : ''}`,
+    ...(failure?.frame === undefined ? [] : [fenced(failure.frame)]),
     ...(failure?.expected === undefined ? [] : [`**Expected**\n\n${fenced(failure.expected)}`]),
     ...(failure?.actual === undefined ? [] : [`**Actual**\n\n${fenced(failure.actual)}`]),
     `## What was sent, and what came`,

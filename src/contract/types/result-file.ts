@@ -629,6 +629,10 @@ export interface Told {
    */
   advice?: string;
   /**
+   * The code that threw it, with the lines around and a caret
+   */
+  frame?: string;
+  /**
    * The command that repeats just this case
    */
   repeat?: string;

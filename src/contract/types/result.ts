@@ -348,6 +348,10 @@ export interface Failure {
    */
   advice?: string;
   /**
+   * The code that threw it, with the lines around and a caret
+   */
+  frame?: string;
+  /**
    * The step that failed, with its keyword
    */
   step?: string;

@@ -73,6 +73,7 @@ nav b, .tally b, .time { font-variant-numeric: tabular-nums; }
 .where { color: var(--soft); margin-top: .25rem; } .where q { color: var(--ink); }
 .compare { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1rem; margin-top: 1rem; }
 pre { white-space: pre-wrap; background: var(--sunk); border-radius: 6px; padding: .625rem .75rem; line-height: 1.5; unicode-bidi: plaintext; tab-size: 2; }
+.frame { white-space: pre; overflow-x: auto; margin-top: 1rem; }
 .compare pre { border-left: 3px solid var(--line); border-radius: 0 6px 6px 0; }
 .compare .actual pre { border-left-color: var(--tone); background: var(--tint); }
 .advice, .repeat { margin-top: 1rem; }

@@ -60,4 +60,4 @@ function failureOf(body: unknown): unknown {
   return { ...processRedactor.failure(told), ...(own ? { class: blame, code } : ofStepFiles.inside) };
 }
 
-const texted = new Set(['message', 'where', 'expected', 'actual', 'advice']);
+const texted = new Set(['message', 'where', 'expected', 'actual', 'advice', 'frame']);

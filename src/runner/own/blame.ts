@@ -5,7 +5,7 @@ export const ofStepFiles: Unexplained = {
   inside: {
     class: 'configuration',
     code: 'ERR_STEPS',
-    advice: 'Check the step and its step file: the error is not from an expect… function of nopan-certify/steps.',
+    advice: 'Correct the step, or what it calls: this is an error in a step file, not a failed expectation.',
   },
   outside: {
     class: 'integration',

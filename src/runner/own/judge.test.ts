@@ -166,7 +166,7 @@ describe('what a process with step files of the user’s own reports', () => {
     );
     expect(recordedOf(messages).finished[0]?.failure).toEqual({
       ...{ class: 'configuration', code: 'ERR_STEPS', message: 'x is not a function', step: 'Given a table:' },
-      advice: 'Check the step and its step file: the error is not from an expect… function of nopan-certify/steps.',
+      advice: 'Correct the step, or what it calls: this is an error in a step file, not a failed expectation.',
     });
   });
 });

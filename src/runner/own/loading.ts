@@ -4,6 +4,7 @@ import { dirname, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { shownPath } from '../../contract/yaml-text.ts';
 import { CertifyError } from '../../errors.ts';
+import { thrownAt } from '../../evidence/code-place.ts';
 import type { ThrownError } from './order.ts';
 import type { Ending } from './process.ts';
 
@@ -63,7 +64,7 @@ const messageOf = (ending: Ending): string => (ending.kind === 'stopped' ? endin
 const notLoaded = (file: string, error: ThrownError): CertifyError =>
   notLoadedAt(
     file,
-    syntaxPlace(file, error) ?? importPlace(file, error) ?? stackPlace(error) ?? { file },
+    syntaxPlace(file, error) ?? importPlace(file, error) ?? thrownAt(error.stack) ?? { file },
     error.message,
   );
 
@@ -163,15 +164,6 @@ function positionOf(file: string, path: string): Pick<Place, 'line' | 'column'> 
   if (line < 0) return {};
   const column = (lines[line] ?? '').search(/['"]/);
   return { line: line + 1, ...(column >= 0 && { column: column + 1 }) };
-}
-
-/** The first stack frame in a file outside of installed packages. */
-function stackPlace({ stack }: ThrownError): Place | undefined {
-  for (const [, path = '', line, column] of stack.matchAll(/\(?(file:\/\/[^\s)]+|\/[^\s():]+):(\d+):(\d+)\)?$/gm)) {
-    const file = pathOf(path);
-    if (!file.includes('node_modules') && existsSync(file)) return { file, line: Number(line), column: Number(column) };
-  }
-  return undefined;
 }
 
 /** The file, and those that it imports by relative paths, each once. */

@@ -1,4 +1,5 @@
 import type { Failure } from '../../contract/types/result.ts';
+import { placeText, thrownAt } from '../../evidence/code-place.ts';
 import { processRedactor } from '../../evidence/process-redactor.ts';
 import { Recorder, type Envelope } from '../recorder.ts';
 import { filesOf, type RunOptions } from '../run.ts';
@@ -53,9 +54,14 @@ export async function checkOwnScenarios(phase: Omit<OwnPhase, 'connection' | 'ti
 
 function faultOf(ending: Ending): Failure | undefined {
   const problem = problemOf(ending);
+  const place = ending.kind === 'stopped' ? thrownAt(ending.error.stack) : undefined;
   return problem === undefined
     ? undefined
-    : { ...ofStepFiles.outside, message: `The process with your step files ${problem}` };
+    : {
+        ...ofStepFiles.outside,
+        message: `The process with your step files ${problem}`,
+        ...(place && { where: placeText(place) }),
+      };
 }
 
 function observed(phase: OwnPhase, notice: (report: OwnReport) => void = () => undefined): Promise<Ending> {

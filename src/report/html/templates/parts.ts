@@ -48,9 +48,9 @@ export const segment =
 export const sources = (it: string): string =>
   `<% for (const [place, source] of ${it}.entries()) { %><% if (place) { %>, <% } %><% if (source.url) { %><a href="<%= source.url %>" title="<%= source.url %>" rel="noreferrer"><%= source.text %></a><% } else { %><%= source.text %><% } %><% } %>`;
 
-/** What a failure expected and what came, what to do, and what to type. */
+/** The code that failed; what was expected and what came. */
 export const compared = (it: string): string =>
-  `<% if (${it}.expected !== undefined || ${it}.actual !== undefined) { %><div class="compare">
+  `<% if (${it}.frame) { %><pre class="frame"><%= ${it}.frame %></pre><% } %><% if (${it}.expected !== undefined || ${it}.actual !== undefined) { %><div class="compare">
 <% if (${it}.expected !== undefined) { %><div><h4>Expected</h4><pre dir="auto"><%= ${it}.expected %></pre></div><% } %>
 <% if (${it}.actual !== undefined) { %><div class="actual"><h4>Actual</h4><pre dir="auto"><%= ${it}.actual %></pre></div><% } %>
 </div><% } %>`;
