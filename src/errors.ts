@@ -55,6 +55,9 @@ export interface ErrorDetails {
   readonly blame?: Blame;
 }
 
+/** The mark of its errors, whichever copy of this file made them: loaders of TypeScript load it once more for CommonJS. */
+const mark = Symbol.for('nopan-certify.CertifyError');
+
 /** The one error class of this project: what happened, where, what was expected, and what to do next. */
 export class CertifyError extends Error {
   readonly code: ErrorCode;
@@ -75,6 +78,14 @@ export class CertifyError extends Error {
     this.others = details.others ?? [];
     this.#advice = details.advice;
     this.blame = details.blame ?? blames[code];
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && mark in value;
+  }
+
+  get [mark](): true {
+    return true;
   }
 
   get advice(): string | undefined {

@@ -58,11 +58,24 @@ describe('every file is found', () => {
   });
 
   it('as step files of every kind that is loaded', () => {
-    write('a.js', 'b.mjs', 'c/d.cjs', 'data.json', 'types.d.ts', 'node_modules/installed/index.js');
+    write(
+      'a.js',
+      'b.mjs',
+      'c/d.cjs',
+      'e.ts',
+      'f.mts',
+      'g.cts',
+      'data.json',
+      'types.d.ts',
+      'node_modules/installed/index.js',
+    );
     expect(ownStepFiles(folder, '--steps checks').map((file) => relative(folder, file))).toEqual([
       'a.js',
       'b.mjs',
       'c/d.cjs',
+      'e.ts',
+      'f.mts',
+      'g.cts',
     ]);
   });
 });
@@ -81,10 +94,10 @@ describe('what would be left out is refused', () => {
   );
 
   it.each([
-    ['steps.ts', 'is not loaded'],
-    ['steps.mts', 'is not loaded'],
     ['steps.tsx', 'is not loaded'],
-    ['steps.JS', 'does not end with .js, .mjs or .cjs'],
+    ['steps.JSX', 'is not loaded'],
+    ['steps.TS', 'does not end with .js, .mjs, .cjs, .ts, .mts or .cts'],
+    ['steps.JS', 'does not end with .js, .mjs, .cjs, .ts, .mts or .cts'],
   ])('a step file named %s', (name, why) => {
     write('a.js', name);
     expect(() => ownStepFiles(folder, '--steps checks')).toThrow(expect.objectContaining(refusal(why)) as Error);

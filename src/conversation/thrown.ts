@@ -57,7 +57,7 @@ function assertionOf(error: unknown): Compared | undefined {
 function valueText(value: unknown): string {
   const shown = inspect(value, { depth: 8, breakLength: 100 });
   try {
-    const json = JSON.stringify(value);
+    const json = JSON.stringify(value) as string | undefined;
     return json !== undefined && inspect(JSON.parse(json), { depth: 8, breakLength: 100 }) === shown ? json : shown;
   } catch {
     return shown;

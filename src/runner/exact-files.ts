@@ -21,6 +21,7 @@ interface ExactFiles {
 interface ResolvedPaths {
   readonly unexpandedSourcePaths: string[];
   readonly sourcePaths: string[];
+  readonly requirePaths: string[];
   readonly importPaths: string[];
 }
 
@@ -58,14 +59,26 @@ export const silentFormats: IRunOptions['formats'] = {
   ...{ files: {}, publish: false, options: {} },
 };
 
+/** Node.js 20 cannot load an ES module, such as nopan-certify, from CommonJS in TypeScript that is imported. */
+const isRequired = (file: string): boolean => file.endsWith('.cts');
+
 /** Makes Cucumber use exactly these files instead of its patterns. */
 export function exactly({ features, steps, runs = () => true, loading }: ExactFiles): IRunOptionsPlugins {
+  const [required, imported] = [steps.filter(isRequired), steps.filter((file) => !isRequired(file))];
   const coordinate = ({ on, transform }: CoordinatorContext): void => {
-    on('paths:resolve', ({ unexpandedSourcePaths, sourcePaths, importPaths }) => {
+    on('paths:resolve', ({ unexpandedSourcePaths, sourcePaths, requirePaths, importPaths }) => {
       unexpandedSourcePaths.splice(0);
       sourcePaths.splice(0, Infinity, ...features);
-      importPaths.splice(0, Infinity, ...steps);
-      if (loading !== undefined) Object.assign(importPaths, { [Symbol.iterator]: () => told(steps, loading) });
+      requirePaths.splice(0, Infinity, ...required);
+      importPaths.splice(0, Infinity, ...imported);
+      if (loading === undefined) return;
+      const requiring = <T>(load: (file: string) => T): T[] =>
+        required.map((file) => {
+          loading(file);
+          return load(file);
+        });
+      Object.assign(requirePaths, { map: requiring });
+      Object.assign(importPaths, { [Symbol.iterator]: () => told(imported, loading) });
     });
     transform('pickles:filter', (pickles) =>
       pickles.filter(({ pickle: { uri }, location: { line } }) => runs(uri, line)),

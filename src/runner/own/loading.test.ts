@@ -6,6 +6,7 @@ import { packageRoot } from '../../contract/locations.ts';
 import { Together } from '../records.ts';
 import { ownStepFiles } from '../step-files.ts';
 import { checkOwnScenarios } from './phase.ts';
+import { assertLoadable } from './typescript.ts';
 import type { Limits } from './process.ts';
 
 let folder: string;
@@ -42,6 +43,40 @@ describe('step files that load', () => {
       'steps/b.cjs': `module.exports = 1;`,
       'package.json': '{ "type": "module" }',
     });
+  });
+});
+
+describe('step files in TypeScript', () => {
+  const typed = (call = 'words.first satisfies string') =>
+    `import { When } from 'nopan-certify/steps';\nimport { words } from '../words.js';\nWhen(${call}, (): void => {});\n`;
+  const helper = { 'words.ts': 'export enum words { first = "I see it" }\n' };
+
+  it.each(['module', 'commonjs'])('load in a package of type %s, with what they import', async (type) => {
+    const files = { 'steps/a.ts': typed(), 'steps/b.mts': typed('"b"'), 'steps/c.cts': typed('"c"') };
+    await load({ ...files, ...helper, 'steps/types.d.ts': '', 'package.json': `{ "type": "${type}" }` });
+  });
+
+  it('have a place when they cannot be compiled', async () => {
+    await expect(load({ 'steps/a.ts': typed('"a" +'), ...helper })).rejects.toMatchObject(
+      refusal({ where: `${named('steps/a.ts')}:3:11`, message: expect.stringContaining('Unexpected') as string }),
+    );
+  });
+
+  it('need tsx where Node.js does not load them', () => {
+    const node = { strips: false, version: 'v20.19.0', resolve: () => undefined };
+    expect(() => {
+      assertLoadable([named('steps/a.js'), named('steps/b.mts')], node);
+    }).toThrow(
+      expect.objectContaining({
+        code: 'ERR_STEPS',
+        message: `The step file ${named('steps/b.mts')} is TypeScript, which Node.js v20.19.0 does not load`,
+        advice: 'npm install --save-dev tsx',
+      }) as Error,
+    );
+    expect(() => {
+      assertLoadable([named('steps/a.js')], node);
+      assertLoadable([named('steps/b.mts')], { ...node, strips: true });
+    }).not.toThrow();
   });
 });
 

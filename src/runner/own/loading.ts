@@ -61,20 +61,31 @@ function notFinished(file: string, ending: Ending): CertifyError {
 
 const messageOf = (ending: Ending): string => (ending.kind === 'stopped' ? ending.error.message : '');
 
-const notLoaded = (file: string, error: ThrownError): CertifyError =>
-  notLoadedAt(
-    file,
-    syntaxPlace(file, error) ?? importPlace(file, error) ?? thrownAt(error.stack) ?? { file },
-    error.message,
-  );
+function notLoaded(file: string, error: ThrownError): CertifyError {
+  const compiled = compilerError(file, error);
+  if (compiled !== undefined) return notLoadedAt(file, compiled.place, compiled.text);
+  const place = syntaxPlace(file, error) ?? importPlace(file, error) ?? thrownAt(error.stack) ?? { file };
+  return notLoadedAt(file, place, error.message);
+}
+
+/** The first error of esbuild, which compiles TypeScript: `/checks/steps/shop.ts:4:8: ERROR: Expected "}"`, columns from 0. */
+function compilerError(file: string, { message }: ThrownError): { place: Place; text: string } | undefined {
+  const [, path = '', line, column, text = ''] = /^(.+?):(\d+):(\d+): ERROR: (.+?):?$/m.exec(message) ?? [];
+  if (path === '') return undefined;
+  return { place: { file: existsSync(path) ? path : file, line: Number(line), column: Number(column) + 1 }, text };
+}
 
 function notLoadedAt(file: string, { file: at, line, column }: Place, message: string): CertifyError {
   const position = [line, column].flatMap((number) => (number === undefined ? [] : `:${number}`)).join('');
-  return new CertifyError('ERR_STEPS', `The step file ${shownPath(file)} cannot be loaded: ${oneLine(message)}`, {
-    where: `${shownPath(at)}${position}${at === file ? '' : ', which it imports'}`,
-    expected: 'a step file that can be imported; nothing was sent',
-    advice: adviceOn(message, at),
-  });
+  return new CertifyError(
+    'ERR_STEPS',
+    `The step file ${shownPath(file)} cannot be loaded: ${oneLine(message.replace(/\s+Require stack:.*$/s, ''))}`,
+    {
+      where: `${shownPath(at)}${position}${at === file ? '' : ', which it imports'}`,
+      expected: 'a step file that can be imported; nothing was sent',
+      advice: adviceOn(message, at),
+    },
+  );
 }
 
 interface Place {
@@ -150,9 +161,10 @@ function definitionPlace(files: readonly string[], { message }: ThrownError): Pl
 }
 
 function importPlace(file: string, { message }: ThrownError): Place | undefined {
-  const [, wanted = '', by = ''] = /Cannot find (?:package|module) '([^']+)' imported from (\S+)/.exec(message) ?? [];
+  const [, wanted = '', by = '', required = ''] =
+    /Cannot find (?:package|module) '([^']+)'(?: imported from (\S+)|\s+Require stack:\s+- (\S+))/.exec(message) ?? [];
   if (wanted === '') return undefined;
-  const importer = by === '' ? file : pathOf(by);
+  const importer = by === '' ? required || file : pathOf(by);
   return { file: importer, ...positionOf(importer, wanted) };
 }
 

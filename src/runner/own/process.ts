@@ -5,6 +5,7 @@ import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { packageRoot } from '../../contract/locations.ts';
 import { processRedactor } from '../../evidence/process-redactor.ts';
+import { loaderArguments } from './typescript.ts';
 import { reportDescriptor, type OwnOrder, type OwnReport, type ThrownError } from './order.ts';
 
 /** How the process with the user's step files ended: normally, or why not. */
@@ -50,7 +51,7 @@ const grouped = process.platform !== 'win32';
 /** Runs the user's step files in a separate process. Never rejects. */
 export function runOwnProcess({ order, onReport, environment, signal, limits: some }: OwnProcess): Promise<Ending> {
   const limits = { ...usual, ...some };
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [...loaderArguments(order.steps), main], {
     env: environment,
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     detached: grouped,
@@ -142,10 +143,13 @@ function send(input: Writable | null, order: OwnOrder): void {
   input?.write(`${JSON.stringify(order)}\n`);
 }
 
+/** Warnings of Node.js about modules, which the error of the step file repeats with its place and what to do. */
+const repeated = /^\(node:\d+\) Warning: To load an ES module|^\(Use `node --trace-warnings/;
+
 /** Output of step files is for people and must not mix with our standard output. */
 function tell(output: Readable): void {
   createInterface({ input: output, crlfDelay: Infinity }).on('line', (line) => {
-    process.stderr.write(`${processRedactor.text(line)}\n`);
+    if (!repeated.test(line)) process.stderr.write(`${processRedactor.text(line)}\n`);
   });
 }
 
