@@ -18,7 +18,7 @@ export interface Certification {
   readonly facts: Omit<ResultInput, 'connection' | 'recorder' | 'interrupted' | 'clock'>;
   readonly connection: Connection;
   /** How the scenarios run. */
-  readonly options: Pick<PhasesOptions, 'own' | 'ownSpecs' | 'parallel' | 'failFast' | 'keepGoing'>;
+  readonly options: Pick<PhasesOptions, 'own' | 'loaded' | 'ownSpecs' | 'parallel' | 'failFast' | 'keepGoing'>;
   /** Why no scenario starts. */
   readonly fault?: Failure;
   /** A fault if the files that decide on the run have changed since it began. */

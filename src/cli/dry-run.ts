@@ -3,59 +3,32 @@ import type { PlannedScenario } from '../certification/run.ts';
 import { requirementIds } from '../certification/tags.ts';
 import type { TraceProblem } from '../certification/traceability.ts';
 import { counted } from '../certification/words.ts';
-import { unseenCharacters } from '../certification/unseen-characters.ts';
 import { withoutControls } from '../report/text.ts';
-import { checkOwnScenarios } from '../runner/own/phase.ts';
 import type { Plan } from '../runner/plan.ts';
-import { silentListener } from '../runner/recorder.ts';
-import { Together } from '../runner/records.ts';
-import { runFeatures } from '../runner/run.ts';
+import { checkSteps } from '../runner/step-check.ts';
 import { ownStepsOf } from './own-checks.ts';
-import { incomplete, problemLines, traceProblem } from './trace-problems.ts';
+import { exitCodeFor, problemLines } from './trace-problems.ts';
 
 interface DryRun {
   readonly plan: Plan;
   readonly own: OwnChecks;
   /** Prints problems only. */
   readonly quiet?: boolean;
-  /** Where the catalogue and the features do not fit together. */
-  readonly mismatches: readonly TraceProblem[];
+  /** What was found by reading. */
+  readonly problems: readonly TraceProblem[];
 }
 
 /** Lists what a run would do and whatever does not fit together; gives the exit code. Nothing is started or sent. */
-export async function printDryRun({ plan, own, quiet, mismatches }: DryRun): Promise<number> {
-  const records = await dryRun(plan, own);
+export async function printDryRun({ plan, own, quiet, problems: read }: DryRun): Promise<number> {
+  const { problems: unmatched, faults } = await checkSteps({ ...plan, ...ownStepsOf(own, plan) });
   const problems = [
-    ...records.faults.map(({ message }) => message),
-    ...records.finished.flatMap(({ id, steps }) =>
-      steps
-        .filter(({ status }) => status === 'UNDEFINED' || status === 'AMBIGUOUS')
-        .map(({ text, status }) => `${id}: the step "${text}" is ${status.toLowerCase()}${unseenCharacters(text)}.`),
-    ),
-    ...mismatches.map(traceProblem),
+    ...faults.map(({ message, where = 'steps', advice = '' }) => ({ where, message, advice })),
+    ...unmatched,
+    ...read,
   ];
   if (quiet !== true) process.stdout.write(withoutControls(listing(plan.scenarios)));
   process.stdout.write(problemLines(problems));
-  return problems.length === 0 ? 0 : incomplete;
-}
-
-async function dryRun(plan: Plan, own: OwnChecks): Promise<Together> {
-  const records = new Together(0);
-  const { own: steps } = ownStepsOf(own, plan);
-  const isTheirs = ({ own: isOwn }: PlannedScenario): boolean => steps !== undefined && isOwn === true;
-  const { signal } = new AbortController();
-  const { recorder, done } = runFeatures({
-    scenarios: plan.scenarios.filter((scenario) => !isTheirs(scenario)),
-    listener: silentListener,
-    signal,
-  });
-  records.add(recorder);
-  await done;
-  if (steps !== undefined) {
-    const scenarios = plan.scenarios.filter(isTheirs);
-    await checkOwnScenarios({ ...steps, scenarios, records, listener: silentListener, signal });
-  }
-  return records;
+  return exitCodeFor(problems);
 }
 
 function listing(scenarios: readonly PlannedScenario[]): string {

@@ -38,7 +38,7 @@ export const stepFilesOf = ({ steps }: Pick<OwnChecks, 'steps'>): string[] | und
   steps === undefined ? undefined : ownStepFiles(steps, `--steps ${steps}`);
 
 /** The step files for the user's scenarios, if any. */
-export function ownStepsOf(own: OwnChecks, { messages }: Plan): { readonly own?: OwnSteps } {
+export function ownStepsOf(own: OwnChecks, { messages }: Pick<Plan, 'messages'>): { readonly own?: OwnSteps } {
   const files = stepFilesOf(own);
   return files === undefined ? {} : { own: { files, read: messages, environment: ownEnvironment() } };
 }

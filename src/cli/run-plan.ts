@@ -7,7 +7,7 @@ import { seededRandomness, systemRandomness } from '../randomness.ts';
 import { settledOrder, type Order } from '../runner/order.ts';
 import { loadPlan, type Plan } from '../runner/plan.ts';
 import type { Selection } from '../runner/selection.ts';
-import { traceability } from '../runner/traceability.ts';
+import { staticProblems } from './own-problems.ts';
 import { ownChecks, resolved, takingPart, typed } from './own-checks.ts';
 import type { RunSettings } from './run-settings.ts';
 
@@ -24,8 +24,8 @@ export interface RunPlan {
   readonly folders: OwnChecks;
   /** Those of `own` from which something takes part in the run. */
   readonly participating: OwnChecks;
-  /** Where requirements and scenarios do not match. */
-  readonly mismatches: readonly TraceProblem[];
+  /** What is wrong with requirements, tags and variables. */
+  readonly problems: readonly TraceProblem[];
 }
 
 /** @throws as {@link ownChecks}, {@link loadSpecification}, {@link loadCatalogue} and {@link loadPlan} do */
@@ -48,6 +48,6 @@ export async function planRun(paths: readonly string[], settings: RunSettings): 
     ...{ selection, specification, catalogue, plan, own, folders },
     order: settledOrder(settings.order, seed === undefined ? systemRandomness : seededRandomness(seed)),
     participating: takingPart(own, plan),
-    mismatches: traceability({ catalogue, schemas, ownSpecs: folders.specs }, plan.written),
+    problems: staticProblems({ specification, catalogue, written: plan.written, folders }),
   };
 }

@@ -1,9 +1,12 @@
+import type { TraceProblem } from '../certification/traceability.ts';
 import { universeOf } from '../certification/universe.ts';
+import { counted } from '../certification/words.ts';
 import { systemClock } from '../clock.ts';
 import { protocolFile, schemasDir } from '../contract/locations.ts';
 import { loadProtocol } from '../contract/protocol.ts';
 import { flushed } from '../runner/flushed.ts';
 import { folderInRepository } from '../runner/repository.ts';
+import type { CheckedSteps } from '../runner/step-check.ts';
 import { certify, type Certification } from './certify.ts';
 import { changedInputs } from './changed-inputs.ts';
 import { commonConfigurationDigest, configurationDigest } from './configuration-digest.ts';
@@ -19,40 +22,34 @@ import { planRun, type RunPlan } from './run-plan.ts';
 import { integrationOf, replayOptions, type RunSettings } from './run-settings.ts';
 import { assertOneReceiver, assertUsage } from './run-usage.ts';
 import { checkedTarget, type CheckedTarget } from './target-preflight.ts';
-import { incomplete, problemLines, traceProblem } from './trace-problems.ts';
+import { exitCodeFor, problemLines } from './trace-problems.ts';
 
 /** `nopan-certify run`: target, scenarios, verdict, reports, exit code. */
 export async function run(features: readonly string[], settings: RunSettings): Promise<void> {
   const startedAt = systemClock.now();
   assertUsage(settings);
   const planned = await planRun(features, settings);
-  const { plan, folders, mismatches } = planned;
+  const { plan, folders, problems } = planned;
   if (settings.dryRun === true) {
-    process.exitCode = await printDryRun({ ...settings, plan, own: folders, mismatches });
+    process.exitCode = await printDryRun({ ...settings, plan, own: folders, problems });
     return;
   }
-  if (mismatches.length > 0) {
-    process.stderr.write(`nopan-certify: requirements and scenarios do not fit together; nothing was sent\n`);
-    process.stderr.write(problemLines(mismatches.map(traceProblem)));
-    process.exitCode = incomplete;
-    return;
-  }
-
   const output = await prepareOutput(settings);
   if (settings.target === 'sandbox') {
     const { assertSoundConfiguration } = await import('./examined-configuration.ts');
     await assertSoundConfiguration({ ...settings, ...folders }, process.stderr);
   }
+  const readContent = contentReader(planned);
+  const content = readContent();
+  const steps = await checkOwnSteps(planned);
+  if (rejected([...problems, ...steps.problems])) return;
   const target = await openTarget({ ...settings, ownSpecs: folders.specs ?? false });
   let exitCode: number;
   try {
     assertOneReceiver(settings, target.connection);
-    const readContent = contentReader(planned);
-    const content = readContent();
-    await checkOwnSteps(planned);
     const checked = await checkedTarget(target.connection, plan.scenarios);
     exitCode = await certify(
-      await certificationOf({ settings, planned, checked, output, content, readContent, startedAt }),
+      await certificationOf({ settings, planned, checked, output, content, readContent, startedAt, steps }),
     );
   } finally {
     await target.close();
@@ -61,6 +58,16 @@ export async function run(features: readonly string[], settings: RunSettings): P
   // Whatever step files left behind, timers or exit listeners, has no say in what was concluded.
   process.removeAllListeners('exit');
   process.exit(exitCode);
+}
+
+/** Whether problems keep the run from starting. */
+function rejected(problems: readonly TraceProblem[]): boolean {
+  if (problems.length === 0) return false;
+  const count = counted(problems.length, 'problem');
+  process.stderr.write(`nopan-certify: ${count} in features, steps, specs or requirements; nothing was sent\n`);
+  process.stderr.write(problemLines(problems));
+  process.exitCode = exitCodeFor(problems);
+  return true;
 }
 
 type Content = ReturnType<typeof contentInputs>;
@@ -78,6 +85,7 @@ interface Beginning {
   readonly planned: RunPlan;
   readonly checked: CheckedTarget;
   readonly output: RunOutput;
+  readonly steps: CheckedSteps;
   /** Digests of features, specs and step files before the first step file was loaded, and as they are now. */
   readonly content: Content;
   readonly readContent: () => Content;
@@ -94,6 +102,7 @@ async function certificationOf({
   content,
   readContent,
   startedAt,
+  steps,
 }: Beginning): Promise<Certification> {
   const { plan, folders, participating, specification, catalogue, selection, order } = planned;
   const { connection, met, fault } = checked;
@@ -110,6 +119,7 @@ async function certificationOf({
     changed: () => changedInputs(content, readContent),
     options: {
       ...ownStepsOf(folders, plan),
+      ...(steps.loaded && { loaded: steps.loaded }),
       ...(folders.specs !== undefined && { ownSpecs: folders.specs }),
       ...(parallel !== undefined && { parallel }),
       ...(failFast !== undefined && { failFast }),

@@ -9,13 +9,15 @@ export function traceCommand(): Command {
     .argument('[features...]', 'single feature files of your own')
     .option('--features <folder>', 'features of your own, beside the built-in ones')
     .option('--specs <folder>', 'specs of your own, laid out as specs/ is')
+    .option('--steps <folder>', 'your own step files (.js, .mjs, .cjs, .ts, .mts, .cts), for your own features')
     .option('--out <folder>', 'where the last run wrote its reports', 'reports')
     .option('--json', 'print it as JSON')
     .addHelpText(
       'after',
       `
-A requirement without a scenario that is not left to a person, a scenario without a requirement, and a tag that names
-nothing known are problems: each is told with its place, and the exit code is 4. "run" refuses to start with any.
+Problems are listed with their place, and "run" does not start with any: a requirement without a scenario that needs no
+attestation, and a scenario without a requirement (exit code 4); an unknown requirement or need in a tag, an undefined or
+ambiguous step of your features, an unknown variable in your specs (exit code 2).
 The evidence is that of result.json in the folder of the reports, if there is one.
 
 Examples:

@@ -4,17 +4,19 @@ import { loadSpecification } from '../conversation/specification.ts';
 import { jsonText } from '../report/json-text.ts';
 import { painter } from '../report/paint.ts';
 import { readEverything } from '../runner/plan.ts';
-import { traceability } from '../runner/traceability.ts';
+import { checkSteps } from '../runner/step-check.ts';
 import { wantsColour } from './colours.ts';
 import { lastResult } from './last-result.ts';
 import { resultReader } from './result-file.ts';
-import { ownChecks, resolved } from './own-checks.ts';
-import { incomplete, problemLines, traceProblem } from './trace-problems.ts';
+import { ownChecks, ownStepsOf, resolved } from './own-checks.ts';
+import { staticProblems } from './own-problems.ts';
+import { exitCodeFor, problemLines } from './trace-problems.ts';
 import { traceText } from './trace-text.ts';
 
 export interface TraceSettings {
   readonly features?: string;
   readonly specs?: string;
+  readonly steps?: string;
   readonly out: string;
   readonly json?: boolean;
 }
@@ -24,16 +26,21 @@ export async function trace(
   paths: readonly string[],
   { out, json = false, ...settings }: TraceSettings,
 ): Promise<void> {
-  const { features, specs } = resolved(ownChecks(settings));
-  const { schemas } = loadSpecification(undefined, specs);
-  const catalogue = loadCatalogue(schemas, specs);
-  const { scenarios: written } = await readEverything(paths, features);
-  const problems = traceability({ catalogue, schemas, ownSpecs: specs }, written);
+  const folders = resolved(ownChecks(settings));
+  const specification = loadSpecification(undefined, folders.specs);
+  const catalogue = loadCatalogue(specification.schemas, folders.specs);
+  const reading = await readEverything(paths, folders.features);
+  const written = reading.scenarios;
+  const steps = await checkSteps({
+    ...{ written, scenarios: written.filter(({ own }) => own === true) },
+    ...ownStepsOf(folders, reading),
+  });
+  const problems = [...staticProblems({ specification, catalogue, written, folders }), ...steps.problems];
   const traced = traceOf(catalogue, written, lastResult(out, await resultReader()));
   process.stdout.write(
     json
       ? jsonText({ ...traced, problems })
-      : traceText(traced, painter(wantsColour(process.stdout))) + problemLines(problems.map(traceProblem)),
+      : traceText(traced, painter(wantsColour(process.stdout))) + problemLines(problems),
   );
-  process.exitCode = problems.length === 0 ? 0 : incomplete;
+  process.exitCode = exitCodeFor(problems);
 }

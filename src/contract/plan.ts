@@ -13,6 +13,8 @@ export interface PlanOptions {
   readonly variant?: string;
   /** Merge patch (RFC 7396) on the request's body. Variables in it are filled in too. */
   readonly overrides?: JsonObject;
+  /** Where the overrides come from, by JSON Pointer. Default: they have no place in a file. */
+  readonly overridePlace?: (pointer: string) => string;
   readonly variables: Variables;
 }
 
@@ -35,7 +37,7 @@ export function plan(specs: RequestSpecs, name: string, options: PlanOptions): P
   const { request } = spec.value;
   const layers = layersOf(spec, variant, options.overrides);
   const value = resolver(options.variables);
-  const at = (part: string, pointer: string) => () => placeOf(spec, layers, part, pointer);
+  const at = (part: string, pointer: string) => () => placeOf({ spec, layers, ...options }, part, pointer);
 
   const headers = fill(merged(layers, 'headers') ?? {}, (key, pointer) => value(key, at('headers', pointer)));
   const query = queryOf(merged(layers, 'query') ?? {}, (key, pointer) => value(key, at('query', pointer)));
@@ -81,11 +83,14 @@ function merged(layers: readonly Layer[], part: Exclude<keyof Layer, 'pointer'>)
 }
 
 /** Where a merged value comes from: the last layer that has it. */
-function placeOf(spec: RequestSpec, layers: readonly Layer[], part: string, pointer: string): string {
+function placeOf(
+  { spec, layers, overridePlace }: Pick<PlanOptions, 'overridePlace'> & { spec: RequestSpec; layers: readonly Layer[] },
+  part: string,
+  pointer: string,
+): string {
   const layer = layers.findLast((candidate) => valueAt(candidate, `/${part}${pointer}`) !== undefined);
-  return layer === undefined || layer.pointer === 'overrides'
-    ? `overrides of ${spec.value.id}, ${pointer}`
-    : spec.at(`${layer.pointer}/${part}${pointer}`);
+  if (layer !== undefined && layer.pointer !== 'overrides') return spec.at(`${layer.pointer}/${part}${pointer}`);
+  return overridePlace?.(pointer) ?? `overrides of ${spec.value.id}, ${pointer}`;
 }
 
 /** A variable that is the whole path may bring a query of its own. */

@@ -14,7 +14,7 @@ test('included workflows stand in their place, and their parameters are asked fo
   const { title, parameters, calls } = workflows.get('captured-payment');
   expect(title).toBe('a captured payment');
   expect(parameters).toEqual({ amount: 2500 });
-  expect(calls).toEqual([
+  expect(calls.map(({ overridePlace: _, ...call }) => call)).toEqual([
     {
       call: 'payments/initiate',
       variant: 'deferred-capture',
@@ -37,6 +37,12 @@ test('included workflows stand in their place, and their parameters are asked fo
   ]);
 });
 
+test('values of included workflows have their place', () => {
+  const { calls, parameterPlace } = workflows.get('captured-payment');
+  expect(calls[0]?.overridePlace('/paymentDetails/amount')).toMatch(/authorized-payment\.yaml:14:17$/);
+  expect(parameterPlace('/amount')).toMatch(/authorized-payment\.yaml:\d+:\d+$/);
+});
+
 test('parameters have defaults, of which variables are filled in', () => {
   expect(parametersOf(workflows.get('captured-payment'), { amount: 5 }, {})).toEqual({ amount: 5 });
   expect(parametersOf(workflows.get('declined-payment'), {}, { 'unique.payer': () => 'payer-1' })).toEqual({
@@ -45,7 +51,7 @@ test('parameters have defaults, of which variables are filled in', () => {
   expect(told(() => parametersOf(workflows.get('declined-payment'), {}, {}))).toMatchObject({
     code: 'ERR_VARIABLE',
     message: 'There is no variable ${unique.payer}',
-    where: 'parameters of declined-payment, /payerId',
+    where: 'specs/workflows/declined-payment.yaml:7:12',
   });
 });
 

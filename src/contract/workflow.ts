@@ -1,6 +1,7 @@
 import type { ExpectedValues } from './expectation.ts';
 import type { JsonObject } from './json.ts';
 import type { RequestSpecs } from './request-spec.ts';
+import { pointerTokens } from './pointer.ts';
 import type { Schemas } from './schemas.ts';
 import { loadSpecFolder, twice, type Folders, type SpecFolder } from './spec-folder.ts';
 import { fill } from './template.ts';
@@ -26,6 +27,8 @@ export interface WorkflowCall {
   readonly poll?: Poll;
   /** `file:line:column` of the step. */
   readonly where: string;
+  /** `file:line:column` of a value in `with`, by its JSON Pointer. */
+  readonly overridePlace: (pointer: string) => string;
 }
 
 /** A chain of calls that leads to a state, with the steps of the workflows it names in their place. */
@@ -37,6 +40,9 @@ export interface Workflow {
   /** Variables with their defaults; those of included workflows are among them. */
   readonly parameters: JsonObject;
   readonly calls: readonly WorkflowCall[];
+  readonly file: string;
+  /** `file:line:column` of a parameter's default, by its JSON Pointer. */
+  readonly parameterPlace: (pointer: string) => string;
 }
 
 export type Workflows = SpecFolder<Workflow>;
@@ -81,23 +87,32 @@ export function parametersOf(workflow: Workflow, given: JsonObject, variables: V
   const defaults = Object.fromEntries(
     Object.entries(workflow.parameters).filter(([name]) => !Object.hasOwn(given, name)),
   );
-  const filled = fill(defaults, (name, pointer) => value(name, () => `parameters of ${workflow.id}, ${pointer}`));
+  const filled = fill(defaults, (name, pointer) => value(name, () => workflow.parameterPlace(pointer)));
   return { ...(filled as JsonObject), ...given };
 }
 
 function assembled(file: WorkflowFile, files: SpecFolder<WorkflowFile>, outer: readonly string[]): Workflow {
   const { id, title, summary, parameters, steps } = file.value;
   const parts = steps.map((step, index) => part(step, index, file, files, [...outer, id]));
+  const placeOf = (pointer: string): string => {
+    const name = pointerTokens(pointer)[0] ?? '';
+    const included = parts.findLast(({ parameters: theirs }) => Object.hasOwn(theirs, name));
+    return Object.hasOwn(parameters ?? {}, name) || included === undefined
+      ? file.at(`/parameters${pointer}`)
+      : included.parameterPlace(pointer);
+  };
   return {
     id,
     title,
     summary,
+    file: file.file,
+    parameterPlace: placeOf,
     parameters: Object.assign({}, ...parts.map((inner) => inner.parameters), parameters) as JsonObject,
     calls: parts.flatMap((inner) => inner.calls),
   };
 }
 
-type Part = Pick<Workflow, 'parameters' | 'calls'>;
+type Part = Pick<Workflow, 'parameters' | 'calls' | 'parameterPlace'>;
 
 function part(
   step: Step,
@@ -107,16 +122,18 @@ function part(
   outer: readonly string[],
 ): Part {
   const pointer = `/steps/${String(index)}`;
-  if (step.workflow === undefined) return { parameters: {}, calls: [callOf(step, () => file.at(pointer))] };
+  if (step.workflow === undefined)
+    return { parameters: {}, calls: [callOf(step, (inner) => file.at(pointer + inner))], parameterPlace: () => '' };
   if (!files.has(step.workflow)) throw unknownName(file, `${pointer}/workflow`, 'workflow', step.workflow, files.ids);
   if (outer.includes(step.workflow)) throw circularWorkflow(file, `${pointer}/workflow`, [...outer, step.workflow]);
   return assembled(files.get(step.workflow), files, outer);
 }
 
-const callOf = (step: Step, where: () => string): WorkflowCall =>
+const callOf = (step: Step, at: (pointer: string) => string): WorkflowCall =>
   ({
     ...step,
     get where() {
-      return where();
+      return at('');
     },
+    overridePlace: (pointer: string) => at(`/with${pointer}`),
   }) as WorkflowCall;

@@ -37,6 +37,8 @@ import { runWorkflow, workflowCalled } from './workflow.ts';
 export interface CallOptions {
   /** Merge patch on the request's body. */
   readonly overrides?: JsonObject;
+  /** Where the patch comes from, by JSON Pointer. */
+  readonly overridePlace?: (pointer: string) => string;
   /** Variables for this call alone. */
   readonly parameters?: JsonObject;
   readonly send?: SendOptions;
@@ -116,8 +118,8 @@ export class Conversation {
    * @param name a request spec's id, with a variant behind a `#`
    * @throws ERR_SPEC, ERR_VARIABLE when there is no such call or something is missing that it needs
    */
-  async call(name: string, { overrides, parameters, send }: CallOptions = {}): Promise<Turn> {
-    return this.#keep(await this.#send(this.#plan(name, parameters, overrides), send));
+  async call(name: string, { send, ...options }: CallOptions = {}): Promise<Turn> {
+    return this.#keep(await this.#send(this.#plan(name, options), send));
   }
 
   /**
@@ -125,8 +127,8 @@ export class Conversation {
    *
    * @throws what call and expectAccepted throw
    */
-  async aside(name: string, { overrides, parameters, send }: CallOptions = {}): Promise<ReceivedResponse> {
-    return expectAccepted(await this.#send(this.#plan(name, parameters, overrides), send));
+  async aside(name: string, { send, ...options }: CallOptions = {}): Promise<ReceivedResponse> {
+    return expectAccepted(await this.#send(this.#plan(name, options), send));
   }
 
   /** Approves the payment for the payer, without recording the call. @throws what aside throws */
@@ -154,8 +156,8 @@ export class Conversation {
   }
 
   /** Makes one call as often as that at once: with the same content and the same idempotency key. */
-  async atOnce(name: string, times: number, { overrides, parameters }: CallOptions = {}): Promise<readonly Turn[]> {
-    const planned = this.#plan(name, parameters, overrides);
+  async atOnce(name: string, times: number, options: CallOptions = {}): Promise<readonly Turn[]> {
+    const planned = this.#plan(name, options);
     const idempotencyKey = systemRandomness.uuid();
     const turns = await Promise.all(Array.from({ length: times }, () => this.#send(planned, { idempotencyKey })));
     this.turns.push(...turns);
@@ -175,8 +177,8 @@ export class Conversation {
    *
    * @throws what call throws
    */
-  async insist(name: string, { overrides, parameters, send }: CallOptions = {}): Promise<Turn> {
-    const planned = this.#plan(name, parameters, overrides);
+  async insist(name: string, { send, ...call }: CallOptions = {}): Promise<Turn> {
+    const planned = this.#plan(name, call);
     this.#insistence = await insist(planned, send ?? {}, {
       send: (options) => this.#send(planned, { ...options, retry: false }),
       pause: (seconds) => this.#pause(seconds),
@@ -321,11 +323,11 @@ export class Conversation {
     return { planned, exchanged, violations: answer ? judge(spec, answer, schemas) : [] };
   }
 
-  #plan(name: string, parameters: JsonObject = {}, overrides?: JsonObject): PlannedRequest {
+  #plan(name: string, { parameters, send: _, ...options }: CallOptions = {}): PlannedRequest {
     try {
       return plan(this.specification.requests, name, {
+        ...options,
         variables: { ...this.variables, ...parameters },
-        ...(overrides !== undefined && { overrides }),
       });
     } catch (error) {
       // A variable is missing because the response that should have set it failed, or was an error.

@@ -7,12 +7,16 @@ import { answered, refused } from './fixtures/turns.ts';
 import type { Turn } from './turn.ts';
 import { runWorkflow } from './workflow.ts';
 
-const workflow = (...calls: Omit<WorkflowCall, 'where'>[]): Workflow => ({
+const overridePlace = (): string => 'test.yaml:1:1';
+
+const workflow = (...calls: Omit<WorkflowCall, 'where' | 'overridePlace'>[]): Workflow => ({
+  file: 'test.yaml',
+  parameterPlace: overridePlace,
   id: 'test',
   title: 'an approved payment',
   summary: '',
   parameters: {},
-  calls: calls.map((call, index) => ({ ...call, where: `test.yaml:${index + 1}:1` })),
+  calls: calls.map((call, index) => ({ ...call, overridePlace, where: `test.yaml:${index + 1}:1` })),
 });
 
 /** Plays the given answers, the last one again and again, and keeps what was asked. */
@@ -38,7 +42,7 @@ describe('a workflow', () => {
     );
     await runWorkflow(calls, { call, parameters: { amount: 5 } });
     expect(asked).toEqual([
-      ['payments/initiate#blik', { parameters: { amount: 5 }, overrides: { metadata: {} } }],
+      ['payments/initiate#blik', { parameters: { amount: 5 }, overrides: { metadata: {} }, overridePlace }],
       ['payments/finalize', { parameters: { amount: 5 } }],
     ]);
   });

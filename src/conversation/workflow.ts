@@ -48,12 +48,12 @@ export async function runWorkflow(workflow: Workflow, options: WorkflowOptions):
 }
 
 function callOnce(
-  { call: id, variant, with: overrides }: WorkflowCall,
+  { call: id, variant, with: overrides, overridePlace }: WorkflowCall,
   { call, parameters }: WorkflowOptions,
 ): Promise<Turn> {
   return call(variant === undefined ? id : `${id}#${variant}`, {
     parameters,
-    ...(overrides !== undefined && { overrides }),
+    ...(overrides !== undefined && { overrides, overridePlace }),
   });
 }
 

@@ -6,10 +6,16 @@ import type { Message } from './recorder.ts';
 type Pickle = Message<'pickle'>;
 type TestStep = Message<'testCase'>['testSteps'][number];
 
+interface WrittenStep {
+  readonly keyword: string;
+  readonly line: number;
+  readonly column: number;
+}
+
 /** Finds what a message only refers to: features, scenarios and steps as they were written. */
 export class FeatureIndex {
   readonly #features = new Map<string, string>();
-  readonly #steps = new Map<string, { readonly keyword: string; readonly line: number }>();
+  readonly #steps = new Map<string, WrittenStep>();
   readonly #pickles = new Map<string, Pickle>();
 
   addDocument({ uri, feature }: Message<'gherkinDocument'>): void {
@@ -19,7 +25,7 @@ export class FeatureIndex {
       for (const child of [{ background, scenario }, ...(rule?.children ?? [])]) {
         const steps = [...(child.background?.steps ?? []), ...(child.scenario?.steps ?? [])];
         for (const { id, keyword, location } of steps)
-          this.#steps.set(id, { keyword: keyword.trim(), line: location.line });
+          this.#steps.set(id, { keyword: keyword.trim(), line: location.line, column: location.column ?? 1 });
       }
     }
   }
@@ -65,7 +71,13 @@ export class FeatureIndex {
     return this.#writtenStep(pickleId, testStep)?.line;
   }
 
-  #writtenStep(pickleId: string, testStep: TestStep): { readonly keyword: string; readonly line: number } | undefined {
+  /** `features/signing/requests.feature:12:5` */
+  placeOf(pickleId: string, testStep: TestStep): string {
+    const { line = 0, column = 1 } = this.#writtenStep(pickleId, testStep) ?? {};
+    return `${featureName(this.#pickle(pickleId).uri)}:${line}:${column}`;
+  }
+
+  #writtenStep(pickleId: string, testStep: TestStep): WrittenStep | undefined {
     const pickleStep = this.#pickle(pickleId).steps.find(({ id }) => id === testStep.pickleStepId);
     return pickleStep?.astNodeIds.map((id) => this.#steps.get(id)).find((step) => step !== undefined);
   }

@@ -34,7 +34,7 @@ export function runPhases({ times, own, ...options }: PhasesOptions): {
 }
 
 async function runOurs(options: RunOptions, times: number, records: Together): Promise<void> {
-  const loaded = times > 1 ? { loaded: await loadSteps() } : {};
+  const loaded = times > 1 && options.loaded === undefined ? { loaded: await loadSteps() } : {};
   for (let count = 0; count < times && !options.signal.aborted; count += 1) {
     const { recorder, done } = runFeatures({ ...options, ...loaded });
     records.add(recorder);

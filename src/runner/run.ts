@@ -30,7 +30,7 @@ export interface RunOptions {
   /** Default: one that knows no secret but by its form or name. */
   readonly redactor?: Redactor;
   /** Keeps Cucumber's messages, where somebody asked for them. */
-  readonly messages?: MessageLog;
+  readonly messages?: Pick<MessageLog, 'add'>;
   /** What Cucumber said of the features when they were planned: when it reads them again, they must say the same. */
   readonly planMessages?: readonly Envelope[];
   /** Ends the run early; what was recorded until then stays. */
