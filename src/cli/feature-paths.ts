@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { isFolder } from '../config/own-checks.ts';
 import { CertifyError } from '../errors.ts';
 
 /** @throws ERR_USAGE when an option names a folder that is not there */
@@ -9,13 +9,4 @@ export function assertFolder(option: string, path: string): void {
     expected: 'a folder',
     advice: 'Check the path; it is relative to the current folder.',
   });
-}
-
-/** False also for a path through a file or a loop of links. */
-function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
-  }
 }

@@ -5,6 +5,7 @@ import { seededRandomness } from '../randomness.ts';
 import type { Target } from '../target/connection.ts';
 import { learnSecrets } from '../conversation/known-secrets.ts';
 import { processRedactor } from '../evidence/process-redactor.ts';
+import { configuredFolders } from './own-checks.ts';
 import type { ConfigurationSettings } from './configuration-sources.ts';
 
 /** How the command line names a target. */
@@ -20,7 +21,7 @@ export interface TargetSettings extends ConfigurationSettings {
 export async function openTarget({ target, defect, seed, ...settings }: TargetSettings): Promise<Target> {
   const { config, baseUrl, protocol } = settings;
   if (target === 'mock') {
-    refuse('--config', config);
+    if (config !== undefined && Object.keys(configuredFolders(config)).length === 0) refuse('--config', config);
     refuse('--base-url', baseUrl && withoutCredentials(baseUrl));
     const { startEmbedded } = await import('../target/embedded.ts');
     const embedded = await startEmbedded({

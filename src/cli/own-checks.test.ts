@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -70,7 +70,7 @@ async function inProject<T>(
   });
 }
 
-describe("a user's own checks elsewhere", () => {
+describe("a user's own checks elsewhere", { timeout: 60_000 }, () => {
   const wrong = `@stage:payments
 Feature: Order numbers
   @SHOP-01
@@ -128,6 +128,81 @@ Feature: Order numbers
       expect(stdout).toContain('A number that is none  (./features/versioning/version.feature:11)\n');
     });
   });
+});
+
+describe('a folder of checks that the configuration names', { timeout: 60_000 }, () => {
+  const project = (changes: Readonly<Record<string, readonly [string, string]>>, cwd: string): void => {
+    cpSync(example, join(cwd, 'checks'), { recursive: true });
+    mkdirSync(join(cwd, 'node_modules'));
+    symlinkSync(packageRoot(), join(cwd, 'node_modules/nopan-certify'));
+    writeFileSync(join(cwd, 'nopan-certify.config.yaml'), 'checks: ./checks\n');
+    writeFileSync(join(cwd, 'package.json'), '{ "type": "module" }');
+    mkdirSync(join(cwd, 'reports'));
+    writeFileSync(join(cwd, 'reports/report.html'), 'of an earlier run');
+    for (const [file, [before, after]] of Object.entries(changes)) {
+      const text = readFileSync(join(cwd, 'checks', file), 'utf8');
+      expect(text).toContain(before);
+      writeFileSync(join(cwd, 'checks', file), text.replaceAll(before, after));
+    }
+  };
+
+  it('takes part, with tags of its own and parameters that a step file passes', async () => {
+    await withFolder(async (cwd) => {
+      const changes = {
+        'features/order-number.feature': ['@SHOP-01\n', '@SHOP-01 @smoke\n'],
+        'specs/requests/shop/order.yaml': ['${transactionId}', '${order}'],
+        'steps/shop.js': [
+          "call('shop/order')",
+          "call('shop/order', { parameters: { order: this.conversation.variables.transactionId } })",
+        ],
+      } as const;
+      project(changes, cwd);
+      const { code, stderr } = await cli(['run', '--tags', '@smoke', '--out', 'out', '--quiet'], { cwd });
+      const { scenarios, basis } = readResult(join(cwd, 'out'));
+      expect([code, stderr]).toEqual([4, '']);
+      expect(scenarios.map(({ tags, outcome }) => [tags, outcome])).toEqual([
+        [['@stage:payments', '@SHOP-01', '@smoke'], { status: 'FINISHED', result: 'PASSED' }],
+      ]);
+      expect(basis?.own).toEqual({ features: 'checks/features', specs: 'checks/specs', steps: 'checks/steps' });
+    });
+  });
+
+  it.each([['run'], ['run', '--dry-run', '--quiet'], ['trace', '--json']])(
+    'is checked as a whole before anything is sent: %s',
+    async (...command) => {
+      await withFolder(async (cwd) => {
+        const changes = {
+          'features/order-number.feature': ['I look its order up', 'I look its orders up'],
+          'specs/requests/shop/order.yaml': ['${transactionId}', '${transactonId}'],
+          'specs/workflows/ordered-payment.yaml': ['${amount}', '${amont}'],
+          'specs/requirements.yaml': ['SHOP-01', 'SHOP-02'],
+        } as const;
+        project(changes, cwd);
+        const { code, stdout, stderr } = await cli(command, { cwd });
+        expect([code, readdirSync(join(cwd, 'reports'))]).toEqual([2, ['report.html']]);
+        const list = '"nopan-certify steps" lists all steps.';
+        const problems = [
+          'checks/features/order-number.feature:5: error: Unknown requirement @SHOP-01. Did you mean @SHOP-02?',
+          `checks/features/order-number.feature:9:5: error: Undefined step "I look its orders up". Did you mean "I look its order up"? ${list}`,
+          'checks/features/order-number.feature:12: error: Unknown requirement @SHOP-01. Did you mean @SHOP-02?',
+          `checks/features/order-number.feature:17:5: error: Undefined step "I look its orders up". Did you mean "I look its order up"? ${list}`,
+          'checks/specs/requests/shop/order.yaml:8:9: error: Unknown variable ${transactonId}. Did you mean ${transactionId}?',
+          'checks/specs/requirements.yaml:2:7: error: SHOP-02 (MUST) has no scenario. Tag one with @SHOP-02, or say under review why a person must attest it.',
+          'checks/specs/workflows/ordered-payment.yaml:12:33: error: Unknown variable ${amont}. Did you mean ${amount}?',
+        ];
+        if (command[0] === 'trace') {
+          expect((JSON.parse(stdout) as { problems: unknown[] }).problems).toHaveLength(problems.length);
+          return;
+        }
+        const isDry = command.length > 1;
+        expect((isDry ? stdout : stderr).split('\n')).toEqual([
+          ...(isDry ? [] : ['nopan-certify: 7 problems in features, steps, specs or requirements; nothing was sent']),
+          ...problems,
+          '',
+        ]);
+      });
+    },
+  );
 });
 
 describe('broken checks are told with their place, and nothing is sent', () => {

@@ -1,7 +1,8 @@
 import type { Result } from '../contract/types/result.ts';
 import { CertifyError } from '../errors.ts';
 import { lastResult } from './last-result.ts';
-import { ownChecks, resolved } from './own-checks.ts';
+import { assertFolder } from './feature-paths.ts';
+import { configuredFolders, resolved } from './own-checks.ts';
 import { reportMembers, type OwnFolders } from './package-members.ts';
 import { assertAgree } from './packed-reports.ts';
 import { contentInputs } from './inputs.ts';
@@ -20,13 +21,12 @@ export interface PackageSettings extends SigningSettings {
 export async function packageFolder(folder: string, settings: PackageSettings): Promise<void> {
   const { out: file, url, ...rest } = settings;
   if (url !== undefined) assertUrl(url);
-  const { specs, steps } = rest;
-  const own = ownChecks({ ...(specs !== undefined && { specs }), ...(steps !== undefined && { steps }) });
   const signer = await packageSigner(rest);
   const reader = await resultReader();
   const result = lastResult(folder, reader);
   if (result === undefined) throw noResult(folder);
   assertOfThisVersion(result, { reader, what: 'result', where: folder });
+  const own = namedFolders(result, settings);
   assertNamed(result, own);
   assertNamedContent(result, own);
   assertAgree(result, reportMembers(folder), folder);
@@ -34,6 +34,17 @@ export async function packageFolder(folder: string, settings: PackageSettings): 
     ...{ reports: folder, file, signer, ...own },
     ...(url !== undefined && { url }),
   });
+}
+
+/** The folders that the run used, as options or the configuration name them. */
+function namedFolders({ basis }: Result, { specs, steps }: PackageSettings): OwnFolders {
+  const given = { ...(specs !== undefined && { specs }), ...(steps !== undefined && { steps }) };
+  for (const [option, folder] of Object.entries(given)) assertFolder(`--${option}`, folder);
+  const configured = configuredFolders();
+  const used = (['specs', 'steps'] as const).flatMap((kind) =>
+    basis?.own?.[kind] === undefined || configured[kind] === undefined ? [] : [[kind, configured[kind]] as const],
+  );
+  return { ...Object.fromEntries(used), ...given };
 }
 
 /** What the run was given must be packed with it, and only the user can say where that is: a result may name anything. */

@@ -1,7 +1,9 @@
 import { namedAgain, optionWords, type OptionWord } from '../certification/commands.ts';
+import type { OwnChecks } from '../certification/own-checks.ts';
 import { stateOf } from '../certification/outcome.ts';
 import { CertifyError } from '../errors.ts';
 import type { FailedCase } from './failed-case.ts';
+import { configuredFolders } from './own-checks.ts';
 import { loadReference } from './reference.ts';
 
 /** Files, folders and addresses, which the user has to name again for a replay. */
@@ -23,7 +25,7 @@ export interface NamedAgain {
 export async function replayWords(failed: FailedCase, name: string, named: NamedAgain): Promise<string[]> {
   const { result, scenario } = failed;
   await assertNamedFeature(failed, name);
-  const { config, baseUrl, features, specs, steps } = named;
+  const { config, baseUrl, features, specs, steps } = { ...usedFolders(failed, named), ...named };
   const values = [config, baseUrl, features, specs, steps];
   const given = namedAgain.flatMap((option, place): OptionWord[] => {
     const value = values[place];
@@ -38,6 +40,12 @@ export async function replayWords(failed: FailedCase, name: string, named: Named
     result.repeat !== undefined && stateOf(scenario.outcome) === 'FLAKY' ? [['--repeat', String(result.repeat)]] : [];
   // With "=" a value cannot be taken for another option.
   return ['run', ...[...data, ...given, ...times].map(([option, value]) => `${option}=${value}`)];
+}
+
+/** The folders of the configuration, where the run used any. */
+function usedFolders({ result: { basis } }: FailedCase, { config }: NamedAgain): OwnChecks {
+  const used = Object.keys(basis?.own ?? {});
+  return Object.fromEntries(Object.entries(configuredFolders(config)).filter(([kind]) => used.includes(kind)));
 }
 
 /** A result can only name built-in features; the user has to name any other. */

@@ -17,7 +17,7 @@ export function runCommand(): Command {
     .option('--name <pattern>', 'run only scenarios whose name matches; may be given again', collect)
     .option('--features <folder>', 'features of your own, beside the built-in ones')
     .option('--specs <folder>', 'requests, workflows, schemas and requirements of your own, laid out as specs/ is')
-    .option('--steps <folder>', 'your own step files (.js, .mjs, .cjs), for your own features')
+    .option('--steps <folder>', 'your own step files (.js, .mjs, .cjs, .ts, .mts, .cts), for your own features')
     .option('--order <order>', 'defined, random, or random:SEED to repeat one that was drawn', orderWish, 'defined')
     .addOption(
       new Option(
@@ -61,6 +61,7 @@ export function runCommand(): Command {
 The embedded mock needs nothing: it makes its own certificates and picks its own ports. The sandbox needs your
 credentials, named in a configuration ("nopan-certify init" writes one to fill in); these are examined first, as
 "nopan-certify doctor --offline" does.
+Instead of --features, --specs and --steps the configuration can name one folder (checks: ./checks); an option wins.
 A selection (features, --tags, --name, --shard) leaves requirements untested, so its verdict is INCOMPLETE at best.
 
 Reports (written to --out, by the names that --format takes):

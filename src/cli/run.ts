@@ -41,7 +41,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
   }
   const readContent = contentReader(planned);
   const content = readContent();
-  const steps = await checkOwnSteps(planned);
+  const steps = await checkOwnSteps(planned, settings);
   if (rejected([...problems, ...steps.problems])) return;
   const target = await openTarget({ ...settings, ownSpecs: folders.specs ?? false });
   let exitCode: number;

@@ -6,9 +6,10 @@ export function stepsCommand(): Command {
     .description(
       'List the steps that a scenario can be written with: parameters, and an example of each from the features.',
     )
-    .option('--steps <folder>', 'your own step files (.js, .mjs, .cjs), listed with the built-in ones')
+    .option('--steps <folder>', 'your own step files (.js, .mjs, .cjs, .ts, .mts, .cts), listed with the built-in ones')
     .option('--features <folder>', 'features of your own, which examples are taken from too')
     .option('--specs <folder>', 'specs of your own, whose workflows are states too')
+    .option('--config <file>', 'the configuration, if it names your checks and is not nopan-certify.config.yaml')
     .option('--json', 'print them as JSON')
     .addOption(new Option('--markdown', 'print them as docs/steps.md has them').conflicts('json'))
     .addHelpText(

@@ -10,6 +10,7 @@ import { stepsMarkdown } from './steps-markdown.ts';
 import { readVocabulary } from './vocabulary.ts';
 
 export interface StepsSettings {
+  readonly config?: string;
   readonly features?: string;
   readonly specs?: string;
   readonly steps?: string;

@@ -10,6 +10,7 @@ export function traceCommand(): Command {
     .option('--features <folder>', 'features of your own, beside the built-in ones')
     .option('--specs <folder>', 'specs of your own, laid out as specs/ is')
     .option('--steps <folder>', 'your own step files (.js, .mjs, .cjs, .ts, .mts, .cts), for your own features')
+    .option('--config <file>', 'the configuration, if it names your checks and is not nopan-certify.config.yaml')
     .option('--out <folder>', 'where the last run wrote its reports', 'reports')
     .option('--json', 'print it as JSON')
     .addHelpText(

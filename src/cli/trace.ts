@@ -14,6 +14,7 @@ import { exitCodeFor, problemLines } from './trace-problems.ts';
 import { traceText } from './trace-text.ts';
 
 export interface TraceSettings {
+  readonly config?: string;
   readonly features?: string;
   readonly specs?: string;
   readonly steps?: string;

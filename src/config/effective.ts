@@ -12,6 +12,7 @@ import { assertFits } from '../contract/yaml-file.ts';
 import { parseYaml, type Locate } from '../contract/yaml-text.ts';
 import { CertifyError } from '../errors.ts';
 import { assertConsistent, type OwnSpecs } from './checks.ts';
+import { configuredChecks } from './own-checks.ts';
 import { readConfigurationText } from './configuration-file.ts';
 import { assertPathsOnly } from './path-settings.ts';
 import { isSecretReference } from './secret.ts';
@@ -80,9 +81,13 @@ export function effectiveConfiguration(sources: ConfigurationSources): Effective
   const schemas = loadSchemas(schemasDir);
   assertFits(value, { schemas, schema: 'config.schema', code: 'ERR_CONFIG', at: locate, text });
   const config = value as unknown as Config;
-  assertConsistent(config, (pointer) => locate(pointer), sources.ownSpecs);
+  assertConsistent(config, (pointer) => locate(pointer), specsOf(sources));
   return { file, value: config, origin };
 }
+
+/** Named by an option, or in the folder of checks. */
+const specsOf = ({ file, environment, ownSpecs }: ConfigurationSources): OwnSpecs =>
+  typeof ownSpecs === 'string' ? ownSpecs : (configuredChecks(file, environment).specs ?? ownSpecs);
 
 interface FileContent {
   readonly content: JsonObject;
@@ -90,16 +95,23 @@ interface FileContent {
   readonly text: string;
 }
 
+/** Whether variables give the configuration, so that it needs no file. */
+export const isGivenBy = (environment: Readonly<NodeJS.ProcessEnv>): boolean =>
+  Object.keys(environment).some((name) => name.startsWith(variablePrefix));
+
+export const noConfiguration = (file: string): CertifyError =>
+  new CertifyError('ERR_CONFIG', 'There is no configuration file', {
+    where: file,
+    expected: 'a file that names the target and your credentials',
+    advice: 'Name it with --config, or write one: nopan-certify init.',
+  });
+
 function readFile(file: string, environment: Readonly<NodeJS.ProcessEnv>): FileContent {
   if (!existsSync(file)) {
-    if (Object.keys(environment).some((name) => name.startsWith(variablePrefix))) {
+    if (isGivenBy(environment)) {
       return { content: {}, text: '', at: (pointer) => `${settingName(pointer)} (there is no ${file})` };
     }
-    throw new CertifyError('ERR_CONFIG', 'There is no configuration file', {
-      where: file,
-      expected: 'a file that names the target and your credentials',
-      advice: 'Name it with --config, or write one: nopan-certify init.',
-    });
+    throw noConfiguration(file);
   }
   const text = readConfigurationText(file);
   const { value, at } = parseYaml(text, file, 'ERR_CONFIG');

@@ -11,7 +11,10 @@ const filledIn = (yaml: string): string =>
   yaml.replace('your-webhook-url', 'https://hooks.example.com/nopan').replaceAll(/your-([a-z-]+)/g, 'my-$1');
 
 const effective = (yaml: string): EffectiveConfiguration =>
-  effectiveConfiguration({ file: join(folder({ 'c.yaml': yaml }), 'c.yaml'), environment: {} });
+  effectiveConfiguration({
+    file: join(folder({ 'c.yaml': yaml, 'checks/steps/shop.js': '' }), 'c.yaml'),
+    environment: {},
+  });
 
 /** What is commented out, each by its first line. */
 const optional = [...text.matchAll(/^ *#\w+:.*$/gm)].map(([line]) => line);
@@ -73,6 +76,7 @@ describe('the configuration that init writes', () => {
       '#createdOn',
       '#webhooks',
       '#capabilities',
+      '#checks',
       '#redact',
       '#attestations',
       '#waivers',

@@ -33,6 +33,7 @@ const examples = (capabilities: readonly string[]): Readonly<Record<string, Json
   '/webhooks/listen': '127.0.0.1:8444',
   '/webhooks/secret': '${file:webhook-secret}',
   '/capabilities': [...capabilities],
+  '/checks': './checks',
   '/redact': ['iban'],
   '/attestations': {
     'KEY-01': { by: 'Ada Example, head of operations', date: '2026-01-31', note: 'Key ceremony of 30 January' },

@@ -323,7 +323,7 @@ export class Conversation {
     return { planned, exchanged, violations: answer ? judge(spec, answer, schemas) : [] };
   }
 
-  #plan(name: string, { parameters, send: _, ...options }: CallOptions = {}): PlannedRequest {
+  #plan(name: string, { parameters, ...options }: CallOptions = {}): PlannedRequest {
     try {
       return plan(this.specification.requests, name, {
         ...options,

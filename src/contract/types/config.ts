@@ -96,6 +96,10 @@ export interface Config {
    */
   capabilities?: string[];
   /**
+   * Folder of your own checks, with features/, specs/ and steps/ in it, in place of --features, --specs and --steps
+   */
+  checks?: string;
+  /**
    * Names of members, form parameters and header fields that no log and no report may show, besides the usual ones; written in any case
    */
   redact?: string[];
