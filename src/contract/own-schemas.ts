@@ -16,7 +16,7 @@ export function withOwnSchemas(ours: Schemas, dir: string): Schemas {
   const files = readSchemaFiles(dir);
   for (const id of files.keys()) if (ours.has(id)) throw twice(id, dir);
   const ajv = schemaCompiler(dir, new Map([...readSchemaFiles(schemasDir), ...files]));
-  const validators = new Map([...files.keys()].map((id) => [id, compileSchema(ajv, dir, id)]));
+  const validators = new Map([...files.keys()].map((id) => [id, compileSchema(ajv, dir, id, files)]));
   return {
     ids: [...ours.ids, ...files.keys()],
     has: (id) => validators.has(id) || ours.has(id),

@@ -18,7 +18,7 @@ writeFileSync(parsedFile, JSON.stringify(parsedSpecs()));
 
 function moduleOf(files: SchemaFiles): string {
   const ajv = schemaCompiler(schemasDir, files, true);
-  const ids = [...files.keys()].filter((id) => typeof compileSchema(ajv, schemasDir, id) === 'function');
+  const ids = [...files.keys()].filter((id) => typeof compileSchema(ajv, schemasDir, id, files) === 'function');
   const code = standaloneCode.default(ajv, Object.fromEntries(ids.map((id) => [id, schemaUri(id)])));
   return `const validators = {};\n(function (exports) {\n${code}\n})(validators);\nmodule.exports = { digest: '${digestOf(files)}', validators };\n`;
 }

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folder, told } from './fixtures/folder.ts';
@@ -105,7 +106,7 @@ responses:
       code: 'ERR_SPEC',
       message: 'There is no schema eror',
       where: ':10:18',
-      expected: 'a file specs/schemas/eror.json',
+      expected: `a file ${join(tmpdir(), 'schemas/eror.json')}`,
       advice: 'Did you mean error?',
     });
   });

@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { CertifyError } from '../errors.ts';
 import type { Schemas } from './schemas.ts';
 import { loadSpecFolder, type Folders, type SpecFolder } from './spec-folder.ts';
 import { didYouMean } from './suggestion.ts';
 import type { RequestSpecDocument, Response, Variant } from './types/request-spec.ts';
 import type { YamlFile } from './yaml-file.ts';
+import { shownPath } from './yaml-text.ts';
 
 /** One call to Nopan, as its YAML file says, and where in that file each value stands. */
 export type RequestSpec = YamlFile<RequestSpecDocument>;
@@ -36,7 +38,7 @@ function checkSchemasExist(file: RequestSpec, schemas: Schemas): void {
     if (schema === undefined || schemas.has(schema)) continue;
     throw new CertifyError('ERR_SPEC', `There is no schema ${schema}`, {
       where: file.at(`/responses/${status}/schema`),
-      expected: `a file specs/schemas/${schema}.json`,
+      expected: `a file ${shownPath(join(file.file.slice(0, -`${file.value.id}.yaml`.length), '../schemas', `${schema}.json`))}`,
       advice: didYouMean(schema, schemas.ids),
     });
   }

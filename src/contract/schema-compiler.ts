@@ -5,6 +5,7 @@ import type { Ajv2020, AnySchema, ValidateFunction } from 'ajv/dist/2020.js';
 import { CertifyError } from '../errors.ts';
 import { syntaxErrorPlace } from './json-syntax.ts';
 import type { SchemaFiles } from './schema-files.ts';
+import { schemaMistake } from './schema-mistake.ts';
 import { shownPath } from './yaml-text.ts';
 
 const require = createRequire(import.meta.url);
@@ -56,15 +57,25 @@ function addSchema(ajv: Ajv2020, dir: string, id: string, schema: unknown): void
   }
 }
 
-/** @throws {CertifyError} ERR_SCHEMA when the schema is not valid. */
-export function compileSchema(ajv: Ajv2020, dir: string, id: string): ValidateFunction {
+/**
+ * @param files the schemas of the folder
+ * @throws {CertifyError} ERR_SCHEMA when the schema is not valid.
+ */
+export function compileSchema(ajv: Ajv2020, dir: string, id: string, files: SchemaFiles): ValidateFunction {
   try {
     return ajv.getSchema(schemaUri(id)) ?? ajv.compile({ $ref: schemaUri(id) });
   } catch (cause) {
-    throw new CertifyError('ERR_SCHEMA', `The schema ${id} is not valid: ${(cause as Error).message}`, {
-      where: shownPath(join(dir, `${id}.json`)),
+    const message = (cause as Error).message.replace('strict mode: ', '').replace(/ from id \S+$/, '');
+    const ids = Object.keys(ajv.schemas).map((uri) => uri.replace(/^file:\/\/\/|\.json$/g, ''));
+    const known = { keywords: Object.keys(ajv.RULES.keywords), formats: Object.keys(ajv.formats), ids };
+    const mistake = schemaMistake(id, (cause as Error).message, files, known);
+    throw new CertifyError('ERR_SCHEMA', `The schema ${id} is not valid: ${message}`, {
+      where: shownPath(join(dir, `${mistake.id}.json`)) + mistake.place,
       expected: 'a JSON Schema of draft 2020-12 without unknown keywords',
-      advice: 'Correct the schema; references are relative file paths.',
+      advice:
+        mistake.likely === undefined
+          ? 'Correct the schema; references are relative file paths.'
+          : `Did you mean ${mistake.likely}?`,
       cause,
     });
   }

@@ -68,5 +68,5 @@ function precompiledValidators(files: SchemaFiles): Validators | undefined {
 
 function compiledValidators(dir: string, files: SchemaFiles): Validators {
   const ajv = schemaCompiler(dir, files);
-  return (id) => compileSchema(ajv, dir, id);
+  return (id) => compileSchema(ajv, dir, id, files);
 }
