@@ -98,9 +98,9 @@ const advices: readonly (readonly [RegExp, (match: RegExpExecArray, file: string
   [
     /Cannot use import statement outside a module|Unexpected token 'export'|import\.meta/,
     (_, file) =>
-      extname(file) === '.js'
-        ? 'Rename it to end with .mjs, or add "type": "module" to its package.json.'
-        : 'Rename it to end with .mjs: .cjs is for CommonJS.',
+      /\.c[jt]s$/.test(file)
+        ? `Rename it to end with .m${extname(file).slice(2)}: ${extname(file)} is for CommonJS.`
+        : `Rename it to end with .m${extname(file).slice(1)}, or add "type": "module" to its package.json.`,
   ],
   [
     /Cannot find (?:package|module) '(?:@cucumber\/cucumber|nopan-certify)[^']*'/,
