@@ -70,7 +70,7 @@ async function inProject<T>(
   });
 }
 
-describe("a user's own checks elsewhere", { timeout: 60_000 }, () => {
+describe("a user's own checks elsewhere", () => {
   const wrong = `@stage:payments
 Feature: Order numbers
   @SHOP-01
@@ -130,7 +130,7 @@ Feature: Order numbers
   });
 });
 
-describe('a folder of checks that the configuration names', { timeout: 60_000 }, () => {
+describe('a folder of checks that the configuration names', () => {
   const project = (changes: Readonly<Record<string, readonly [string, string]>>, cwd: string): void => {
     cpSync(example, join(cwd, 'checks'), { recursive: true });
     mkdirSync(join(cwd, 'node_modules'));
