@@ -166,6 +166,7 @@ describe('a configuration', () => {
       'NOPAN_CERTIFY_WEBHOOKS_LISTEN',
       'NOPAN_CERTIFY_WEBHOOKS_SECRET',
       'NOPAN_CERTIFY_CAPABILITIES',
+      'NOPAN_CERTIFY_CHECKS',
       'NOPAN_CERTIFY_REDACT',
     ]);
   });
