@@ -142,8 +142,8 @@ function addIncomplete(root: Library.XMLElement, { reasons }: Result): void {
 
 function details(failure: Failure | undefined): string {
   const { step, where, frame, expected, actual, advice, repeat, replay } = failure ?? {};
-  const code = frame && `\n${frame}`;
-  return Object.entries({ step, where, code, expected, actual, advice, repeat, replay })
+  const source = frame && `\n${frame}`;
+  return Object.entries({ step, where, source, expected, actual, advice, repeat, replay })
     .flatMap(([name, value]) => (value === undefined ? [] : `${name}: ${value}`))
     .join('\n');
 }

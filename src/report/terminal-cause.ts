@@ -100,7 +100,7 @@ function failureRows({ example }: RootCause, { paint, width, result }: BlockCont
 
 /** Code as it stands in its file. */
 const frameRows = ({ frame }: Pick<Failure, 'frame'>, paint: Paint): string[] =>
-  frame === undefined ? [] : [linesField('code', frame.split('\n').slice(0, mostFrameLines).map(cleanLine), paint)];
+  frame === undefined ? [] : [linesField('source', frame.split('\n').slice(0, mostFrameLines).map(cleanLine), paint)];
 
 function comparison(
   { expected, actual }: Pick<Failure, 'expected' | 'actual'>,

@@ -50,7 +50,7 @@ export const sources = (it: string): string =>
 
 /** The code that failed; what was expected and what came. */
 export const compared = (it: string): string =>
-  `<% if (${it}.frame) { %><pre class="frame"><%= ${it}.frame %></pre><% } %><% if (${it}.expected !== undefined || ${it}.actual !== undefined) { %><div class="compare">
+  `<% if (${it}.frame) { %><pre class="frame" tabindex="0"><%= ${it}.frame %></pre><% } %><% if (${it}.expected !== undefined || ${it}.actual !== undefined) { %><div class="compare">
 <% if (${it}.expected !== undefined) { %><div><h4>Expected</h4><pre dir="auto"><%= ${it}.expected %></pre></div><% } %>
 <% if (${it}.actual !== undefined) { %><div class="actual"><h4>Actual</h4><pre dir="auto"><%= ${it}.actual %></pre></div><% } %>
 </div><% } %>`;
