@@ -180,7 +180,7 @@ describe('a folder of checks that the configuration names', () => {
         project(changes, cwd);
         const { code, stdout, stderr } = await cli(command, { cwd });
         expect([code, readdirSync(join(cwd, 'reports'))]).toEqual([2, ['report.html']]);
-        const list = '"nopan-certify steps" lists all steps.';
+        const list = `"${started(cwd)} steps" lists all steps.`;
         const problems = [
           'checks/features/order-number.feature:5: error: Unknown requirement @SHOP-01. Did you mean @SHOP-02?',
           `checks/features/order-number.feature:9:5: error: Undefined step "I look its orders up". Did you mean "I look its order up"? ${list}`,

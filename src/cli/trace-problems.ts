@@ -1,5 +1,6 @@
 import type { TraceProblem } from '../certification/traceability.ts';
 import { oneLine, withoutControls } from '../report/text.ts';
+import { hint } from './program-name.ts';
 
 /** Requirements and scenarios that do not fit together leave a run incomplete (docs/architecture.md, exit codes). */
 const incomplete = 4;
@@ -17,6 +18,6 @@ export function exitCodeFor(problems: readonly TraceProblem[]): number {
 export const problemLines = (problems: readonly TraceProblem[]): string =>
   [...problems]
     .sort((one, other) => one.where.localeCompare(other.where, 'en', { numeric: true }))
-    .map(({ where, message, advice }) => `${where}: error: ${message}. ${advice}`)
+    .map(({ where, message, advice }) => `${where}: error: ${message}. ${hint(advice)}`)
     .map((line) => `${oneLine(withoutControls(line))}\n`)
     .join('');

@@ -7,7 +7,7 @@ import { coherent } from '../certification/fixtures/coherent.ts';
 import type { Basis } from '../contract/types/result.ts';
 import { packageRoot } from '../contract/locations.ts';
 import { sampleResult } from '../report/fixtures/sample.ts';
-import { cli, leaveResult, withFolder } from './fixtures/cli.ts';
+import { cli, leaveResult, started, withFolder } from './fixtures/cli.ts';
 
 const misspelt = 'src/cli/fixtures/traces/misspelt.feature';
 const feature = join(packageRoot(), misspelt);
@@ -16,7 +16,7 @@ const feature = join(packageRoot(), misspelt);
 const problems = [
   `${misspelt}:3: error: Unknown requirement @TOK-1. Did you mean @TOK-01?`,
   `${misspelt}:3: error: Unknown need @need:clock. Did you mean @needs:clock?`,
-  `${misspelt}:5:5: error: Undefined step "an organization of your own". Did you mean "an organization of my own"? "nopan-certify steps" lists all steps.`,
+  `${misspelt}:5:5: error: Undefined step "an organization of your own". Did you mean "an organization of my own"? "${started()} steps" lists all steps.`,
   `${misspelt}:8: error: The scenario "two" names no requirement. Tag it with the id of the requirement that it shows.`,
 ];
 
