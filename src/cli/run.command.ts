@@ -1,3 +1,4 @@
+import { collect } from './collect.ts';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { withConfigurationOptions } from './configuration-options.ts';
 import { withSigningOptions } from './package-options.ts';
@@ -90,7 +91,6 @@ const withPackageOption = (command: Command): Command =>
     'pack result, reports, specs and features into this zip when the run ends, and sign it',
   );
 
-const collect = (name: string, names: readonly string[] = []): string[] => [...names, name];
 
 function label(text: string): string {
   const most = 100;
