@@ -42,6 +42,10 @@ export function runCommand(): Command {
         .conflicts('failFast'),
     )
     .option('--out <folder>', 'where the reports are written', 'reports')
+    .option(
+      '--baseline <file>',
+      'an earlier result, its folder or package: reports show what changed since (default: the result in --out)',
+    )
     .addOption(formatOption())
     .addOption(annotationsOption())
     .option('--no-annotations', 'mark none')
@@ -68,6 +72,8 @@ Reports (written to --out, by the names that --format takes):
 ${reportLines()}
 Before the first scenario, reports of an earlier run are removed and a marker replaces the result, so that a run that is killed
 leaves no old reports behind. Use a separate folder for each of two simultaneous runs.
+The earlier result is read first, and reports show what changed since then: what fails now, what was fixed, what is new or gone. Only a
+result of the same organization and target is compared. It affects no verdict; "nopan-certify diff" is a gate.
 
 Examples:
   $ nopan-certify run
@@ -77,6 +83,7 @@ Examples:
   $ nopan-certify run --format html,json,sarif,codequality --no-annotations
   $ nopan-certify run --tags @PAY-12 --defect refund-above-captured
   $ nopan-certify run --package go-live.zip
+  $ nopan-certify run --baseline reports/main --out reports/branch
   $ nopan-certify run --target sandbox --config nopan-certify.config.yaml --out reports/sandbox`,
     )
     .action(async (features: string[], settings: RunSettings) => {
@@ -90,7 +97,6 @@ const withPackageOption = (command: Command): Command =>
     '--package <file>',
     'pack result, reports, specs and features into this zip when the run ends, and sign it',
   );
-
 
 function label(text: string): string {
   const most = 100;

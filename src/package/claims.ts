@@ -42,6 +42,14 @@ export function claimsOf(pack: Package, facts: Facts): Claim[] {
     ...(own === 0
       ? []
       : [notProven('own checks', `Own checks: ${own} of these are the user’s own, and no part of nopan-certify.`)]),
+    ...(pack.result.changes === undefined
+      ? []
+      : [
+          notProven(
+            'changes',
+            'Changes: what the earlier run was, is its signer’s word; its result is not in the package.',
+          ),
+        ]),
     notProven('time', 'Time: when it ran is its signer’s word, too.'),
   ];
 }

@@ -3,6 +3,7 @@ import { headlineOf } from '../certification/headline.ts';
 import { reasonOf, stateOf } from '../certification/outcome.ts';
 import { counted } from '../certification/words.ts';
 import type { Counts, Result, ScenarioResult } from '../contract/types/result.ts';
+import { changesLine, changesView } from './changes.ts';
 import { coverageSummary } from './coverage.ts';
 import { formatNames } from './formats.ts';
 import { openItems, type OpenItems } from './open-items.ts';
@@ -45,7 +46,7 @@ export function terminalSummary(result: Result, options: TerminalOptions): strin
     ...flakyWithoutFailure(result.scenarios)
       .slice(0, mostCauses)
       .map((scenario) => flakyBlock(scenario, context)),
-    [...counts(result), ...waivers(result), ...assumptions(result), ...reports(options)]
+    [...counts(result), ...changes(result), ...waivers(result), ...assumptions(result), ...reports(options)]
       .map((row) => field(row, paint, width))
       .join('\n'),
     [
@@ -114,6 +115,19 @@ function states(counts: Counts): string {
     return count === 0 ? [] : [`${count} ${words[name] ?? name}`];
   });
   return `${parts.join(', ') || 'none'} of ${counts.total}`;
+}
+
+/** Three lines at most: what changed, and the first of what got worse. */
+function changes(result: Result): Field[] {
+  const view = changesView(result, 4);
+  if (view === undefined) return [];
+  const [worst] = view.rows;
+  const more = worst && worst.more > 0 ? [`and ${worst.more} more`] : [];
+  return [
+    ['changes', `${changesLine(view)} since ${view.since}`],
+    ...(worst?.tone === 'bad' ? ([['', [...worst.items, ...more].join(', '), 'whole']] as const) : []),
+    ...(view.partial === '' ? [] : ([['', view.partial, 'whole']] as const)),
+  ];
 }
 
 const waivers = ({ requirements }: Result): Field[] =>

@@ -173,6 +173,7 @@ export interface Claim {
     | 'use'
     | 'own checks'
     | 'time'
+    | 'changes'
     | 'sign-off';
   proven: boolean;
   text: Text;
