@@ -23,7 +23,7 @@ export function baselineOf(result: Result): Baseline {
   };
 }
 
-/** What differs from an earlier result, as reports show it; "diff" tells more. */
+/** What differs from an earlier result, as reports show it; diff says more. */
 export function changesSince(old: Baseline, now: Result): Changes {
   const partial = isPartial(old, now) || old.interrupted || now.interrupted;
   const requirements = pairsById(old.requirements, now.requirements);

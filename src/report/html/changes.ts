@@ -11,7 +11,7 @@ interface LinkedRow extends Omit<ChangeRow, 'items'> {
 }
 
 /** More of one kind than a reader follows one by one. */
-const most = 30;
+const most = 12;
 
 /** The changes since the earlier result, with links to what they name. */
 export function linkedChanges(result: Result, linked: Linked): LinkedChanges | undefined {
