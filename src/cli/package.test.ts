@@ -39,7 +39,7 @@ beforeAll(async () => {
     cwd,
     env: { WORD: 'open sesame' },
   });
-  ran = await cli(['run', 'features/versioning', '--quiet', '--package', 'ephemeral.zip'], { cwd, reports: true });
+  ran = await cli(['run', 'features/versioning', '--package', 'ephemeral.zip'], { cwd, reports: true });
 });
 
 afterAll(() => {

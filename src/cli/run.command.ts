@@ -59,7 +59,7 @@ export function runCommand(): Command {
     )
     .option('--subject-version <version>', 'version of your integration, for the report', label)
     .option('--subject-commit <commit>', 'commit of your integration (default: the commit of the CI pipeline)', label)
-    .option('--quiet', 'print the verdict only')
+    .option('--quiet', 'print one line only: verdict and exit code')
     .addHelpText(
       'after',
       `

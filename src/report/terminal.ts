@@ -21,7 +21,7 @@ import type { ReportPaths } from './write.ts';
 
 export interface TerminalOptions extends ReportPaths {
   readonly colour: boolean;
-  /** The verdict, its reasons and the exit code only. */
+  /** One line with verdict and exit code only. */
   readonly quiet?: boolean;
   /** Of the terminal, in characters; absent: it is none, and no line is broken. */
   readonly width?: number;
@@ -33,10 +33,10 @@ const [mostCauses, mostItems, mostNotes] = [12, 12, 8];
 export function terminalSummary(result: Result, options: TerminalOptions): string {
   const { colour, quiet = false, width = Infinity } = options;
   const paint = painter(colour);
-  const causes = quiet ? [] : rootCauses(result.scenarios);
+  if (quiet) return `${verdictLine(result, paint, true)}\n`;
+  const causes = rootCauses(result.scenarios);
   const shown = causes.slice(0, mostCauses);
-  const open = openItems(withoutWaivers(result, quiet), shown, { items: mostItems, notes: mostNotes });
-  if (quiet) return `${[verdictLine(result, paint, true), ...items(open, width)].join('\n')}\n`;
+  const open = openItems(withoutWaivers(result), shown, { items: mostItems, notes: mostNotes });
   const context: BlockContext = { paint, width, result };
   const parts = [
     ...shown.map((cause, index) => causeBlock(cause, index + 1, context)),
@@ -64,9 +64,11 @@ export function terminalSummary(result: Result, options: TerminalOptions): strin
 
 const longestItem = 400;
 
-/** Waivers have rows of their own, unless there is nothing but the verdict. */
-const withoutWaivers = (result: Result, quiet: boolean): Result =>
-  quiet ? result : { ...result, reasons: result.reasons.filter((reason) => !reason.startsWith('Waived until ')) };
+/** Waivers have rows of their own. */
+const withoutWaivers = (result: Result): Result => ({
+  ...result,
+  reasons: result.reasons.filter((reason) => !reason.startsWith('Waived until ')),
+});
 
 /** The verdict as a reviewer has to hear it, in capitals as the result has it: `CERTIFIED with 2 waivers`. */
 function verdictLine(result: Result, paint: Paint, alone = false): string {
