@@ -388,6 +388,14 @@ describe('what cannot be', () => {
     expect(JSON.stringify(error)).not.toContain('s3cret');
   });
 
+  it('a port without a host to listen on', () => {
+    const yaml = webhooks('https://hooks.example.com/nopan', '127.0.0.1:8444').replace(/listen: .*/, 'listen: 8444');
+    expect(problem(yaml, { HMAC: 'x' })).toMatchObject({
+      ...{ message: 'webhooks.listen must be text', actual: 'a number' },
+      advice: 'Write host and port: listen: 127.0.0.1:8444.',
+    });
+  });
+
   it('an unknown capability', () => {
     expect(problem(`${complete}capabilities: [refund]\n`)).toMatchObject({
       message: 'No requirement depends on a capability "refund"',
