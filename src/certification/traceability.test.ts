@@ -59,7 +59,7 @@ describe('traceabilityProblems', () => {
     expect(problemsOf({ catalogue: [requirement('SIG-01', { review })], scenarios })).toEqual([
       {
         where: 'features/a.feature:4',
-        message: 'SIG-01 is left to a person, and yet a scenario shows it',
+        message: 'SIG-01 needs a manual attestation, but a scenario covers it',
         advice: 'Take @SIG-01 away here, or review from SIG-01 in the catalogue.',
       },
     ]);
@@ -83,7 +83,7 @@ describe('traceabilityProblems', () => {
     ['@stage:signng', 'Did you mean @stage:signing?'],
     [
       '@certainly-nothing-of-ours',
-      'Known are the ids of the catalogue, and @stage:signing, @needs:clock, @needs:control.',
+      'Valid tags: the ids of the catalogue, and @stage:signing, @needs:clock, @needs:control.',
     ],
   ])('tells a tag that means nothing: %s', (tag, advice) => {
     expect(problemsOf({ scenarios: [scenario(5, '@SIG-01', tag)] })).toEqual([

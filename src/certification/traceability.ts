@@ -78,7 +78,7 @@ function shownAndAttested({ catalogue, scenarios }: Traced): TraceProblem[] {
       const places = scenarios.flatMap(({ tagPlaces }) => tagPlaces[`@${id}`] ?? []);
       return [...new Set(places)].map((where) => ({
         where,
-        message: `${id} is left to a person, and yet a scenario shows it`,
+        message: `${id} needs a manual attestation, but a scenario covers it`,
         advice: `Take @${id} away here, or review from ${id} in the catalogue.`,
       }));
     });
@@ -87,5 +87,5 @@ function shownAndAttested({ catalogue, scenarios }: Traced): TraceProblem[] {
 function meant(tag: string, known: readonly string[]): string {
   const likely = nearest(tag, known);
   const others = known.filter((other) => other.includes(':')).join(', ');
-  return likely === undefined ? `Known are the ids of the catalogue, and ${others}.` : `Did you mean ${likely}?`;
+  return likely === undefined ? `Valid tags: the ids of the catalogue, and ${others}.` : `Did you mean ${likely}?`;
 }

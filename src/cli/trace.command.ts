@@ -14,7 +14,7 @@ export function traceCommand(): Command {
     .addHelpText(
       'after',
       `
-A requirement without a scenario that is not left to a person, a scenario without a requirement, and a tag that names
+A requirement with neither a scenario nor a manual attestation, a scenario without a requirement, and a tag that names
 nothing known are problems: each is told with its place, and the exit code is 4. "run" refuses to start with any.
 The evidence is that of result.json in the folder of the reports, if there is one.
 

@@ -17,7 +17,7 @@ const problems = [
   `problem  ${misspelt}:1: The tag @stage:signng names no requirement, no stage and no need. Did you mean @stage:signing?`,
   `problem  ${misspelt}:3: The tag @TOK-1 names no requirement, no stage and no need. Did you mean @TOK-01?`,
   `problem  ${misspelt}:3: The tag @need:clock names no requirement, no stage and no need. Did you mean @needs:clock?`,
-  `problem  ${misspelt}:7: The tag @something-else names no requirement, no stage and no need. Known are the ids of the catalogue, and @stage:`,
+  `problem  ${misspelt}:7: The tag @something-else names no requirement, no stage and no need. Valid tags: the ids of the catalogue, and @stage:`,
   `problem  ${misspelt}:8: The scenario "two" names no requirement. Tag it with the id of the requirement that it shows.`,
 ];
 
@@ -35,7 +35,7 @@ describe('nopan-certify trace', () => {
         /\nfeatures\/transport\/connection\.feature\n(.*\n)* +\d+ +TLS-01 +A call is made over TLS 1\.3\n/,
       );
       expect(stdout).toMatch(
-        /\n\d+ requirements, \d+ of them left to a person; \d+ scenarios\.\nNo run has left a result here yet\.\n$/,
+        /\n\d+ requirements, \d+ of them need a manual attestation; \d+ scenarios\.\nNo run has left a result here yet\.\n$/,
       );
     });
   });

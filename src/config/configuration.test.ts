@@ -191,7 +191,7 @@ describe('a secret', () => {
       const { file, effective } = given({ yaml: withPassphrase(literal) });
       expect(told(effective)).toEqual({
         code: 'ERR_CONFIG',
-        message: 'signing.passphrase is a secret and must not stand in the configuration',
+        message: 'signing.passphrase is a secret; do not put it in the configuration file',
         where: `${file}:11:15`,
         expected: '${env:NAME} or ${file:path}',
         actual: 'something else, which is not shown here',

@@ -146,7 +146,7 @@ test('a repeated answer is the same in status and content', async () => {
         expectSameAnswer(answered(200, { a: 1 }), answered(200, { a: 2 }));
       })
     ).message,
-  ).toBe('The second answer says something else');
+  ).toBe('The second response body differs');
   const result = { transactionId: 'a', status: 'PENDING', metadata: { basket: 'b' } };
   expectSameAnswer(answered(200, { ...result, callId: 'c1' }), answered(200, { ...result, callId: 'c2', at: 1 }));
   await caught(() => {

@@ -92,7 +92,7 @@ export function expectOutcome(turn: Turn, { status, reasonCode }: Outcome, alter
     (reasonCode === undefined || reasonCodeOf(response) === reasonCode);
   if (same) return;
   throw unmet({
-    what: `${turn.planned.spec} had another outcome`,
+    what: `Unexpected outcome of ${turn.planned.spec}`,
     expected: reasonCode === undefined ? status : `${status} with reason code ${reasonCode}`,
     actual: told(response),
     advice: 'statusInfo tells why the status is what it is.',
@@ -132,9 +132,9 @@ export function expectCallIds(first: Turn, second: Turn): void {
 /** @throws ERR_ASSERTION when the two answers differ in status or content */
 export function expectSameAnswer(first: Turn, second: Turn): void {
   const [one, other] = [expectAccepted(first), expectAccepted(second)];
-  expectEqual('The second answer has another status', other.status, one.status);
+  expectEqual('The second response has a different status', other.status, one.status);
   expectEqual(
-    'The second answer says something else',
+    'The second response body differs',
     resultIn(other.json),
     resultIn(one.json),
     'Return the stored result for a known key.',
@@ -157,7 +157,7 @@ export function resultIn(json: unknown): unknown {
 export function expectMembers(turn: Turn, pointers: readonly string[]): void {
   const { json } = expectAccepted(turn);
   const missing = pointers.filter((pointer) => valueAt(json, pointer) === undefined);
-  expectEqual('The answer lacks members', missing, []);
+  expectEqual('The response lacks properties', missing, []);
 }
 
 /** The response must have one of the members, by JSON Pointer. @throws what expectAccepted throws; ERR_ASSERTION */
@@ -165,7 +165,7 @@ export function expectOneMember(turn: Turn, pointers: readonly string[]): void {
   const { json } = expectAccepted(turn);
   if (pointers.some((pointer) => valueAt(json, pointer) !== undefined)) return;
   throw unmet({
-    what: 'The answer lacks a member',
+    what: 'The response lacks a property',
     expected: `one of ${pointers.join(', ')}`,
     actual: 'no such member',
   });
@@ -175,7 +175,7 @@ export function expectOneMember(turn: Turn, pointers: readonly string[]): void {
 export function expectNoMembers(turn: Turn, pointers: readonly string[]): void {
   const { json } = expectAccepted(turn);
   const present = pointers.filter((pointer) => valueAt(json, pointer) !== undefined);
-  expectEqual('The answer has members too many', present, []);
+  expectEqual('The response has unexpected properties', present, []);
 }
 
 /** The refusal must say in how many seconds to ask again (RFC 9110 section 10.2.3). @throws ERR_ASSERTION */

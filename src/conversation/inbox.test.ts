@@ -96,7 +96,7 @@ test('a webhook of a type that no call can bring about is told', async () => {
   await inbox.expectPlausible(['auth/token', 'payments/initiate']);
   await arrives({ notificationId: 'n2', notificationType: 'PAYMENT_REFUND' });
   await expect(inbox.expectPlausible(['payments/initiate', 'payments/capture'])).rejects.toMatchObject({
-    message: 'There are webhooks that no call of this scenario can have brought about',
+    message: 'Received webhooks that no call in this scenario could have triggered',
     actual: '["PAYMENT_REFUND"]',
   });
   await inbox.expectPlausible(['payments/initiate', 'payments/refund']);

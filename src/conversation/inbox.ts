@@ -119,7 +119,7 @@ export class Inbox {
     });
     for (const delivery of strange) attachDelivery(this.#options.attach, delivery);
     const types = strange.map(({ notificationType }) => notificationType);
-    expectEqual('There are webhooks that no call of this scenario can have brought about', types, []);
+    expectEqual('Received webhooks that no call in this scenario could have triggered', types, []);
   }
 
   /** @throws ERR_ASSERTION when something about the scenario's payment has arrived that was not waited for, and is of a known type */

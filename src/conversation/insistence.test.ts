@@ -54,7 +54,7 @@ test('attempts are counted', async () => {
       expectAttempts(call, 1);
     }),
   ).toMatchObject({
-    message: 'payments/initiate was sent another number of times',
+    message: 'Unexpected number of attempts for payments/initiate',
     expected: '1',
     actual: '2',
   });

@@ -11,7 +11,7 @@ type Insistence = Insisted<Turn>;
 
 /** @throws ERR_ASSERTION when there were more attempts or fewer */
 export function expectAttempts({ attempts, last }: Insistence, count: number): void {
-  expectEqual(`${last.planned.spec} was sent another number of times`, attempts.length, count);
+  expectEqual(`Unexpected number of attempts for ${last.planned.spec}`, attempts.length, count);
 }
 
 /** @throws ERR_ASSERTION when an attempt had no key, or another key or content than the first */
