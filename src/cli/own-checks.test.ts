@@ -97,7 +97,7 @@ Feature: Order numbers
         ['features/wrong.feature:4', 'The payment has the wrong value at /metadata/orderNumber', 'A-1002', 'A-1001'],
         [
           'features/wrong.feature:11',
-          'The answer to shop/order breaks its contract: /metadata/orderNumber must be text that matches ^[A-Z]-[0-9]{4}$',
+          'The response to shop/order breaks its contract: /metadata/orderNumber must be text that matches ^[A-Z]-[0-9]{4}$',
           'text that matches ^[A-Z]-[0-9]{4}$',
           '200 PENDING with reason code -1, "Awaiting user consent"',
         ],

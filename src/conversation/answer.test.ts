@@ -38,7 +38,9 @@ describe('an answer', () => {
       expectRefused(answered(404, {}, { violations }), { status: 404, reasonCode: '5000' });
     });
     expect(error.code).toBe('ERR_ASSERTION');
-    expect(error.message).toBe('The answer to payments/initiate breaks its contract: /status is required (and 1 more)');
+    expect(error.message).toBe(
+      'The response to payments/initiate breaks its contract: /status is required (and 1 more)',
+    );
     expect(error).toMatchObject({ where: '/status', expected: 'a value', actual: 'nothing' });
   });
 

@@ -105,7 +105,7 @@ export function expectNamedField(turn: Turn, field: string): void {
   const fields = Object.keys((valueAt(json, '/fields') as object | undefined) ?? {});
   if (fields.includes(field)) return;
   throw unmet({
-    what: 'The refusal does not name the field at fault',
+    what: 'The error response does not name the wrong field',
     expected: field,
     actual: fields.join(', ') || 'none',
   });
@@ -115,7 +115,7 @@ export function expectNamedField(turn: Turn, field: string): void {
 export function expectEnvelope(turn: Turn): void {
   const { json } = expectAnswer(turn);
   const missing = ['/statusInfo/message', '/callId'].filter((pointer) => !valueAt(json, pointer));
-  expectEqual('The refusal lacks members', missing, []);
+  expectEqual('The error response lacks properties', missing, []);
 }
 
 /** @throws ERR_ASSERTION when one of the answers has no call id, or both have the same */
@@ -123,7 +123,7 @@ export function expectCallIds(first: Turn, second: Turn): void {
   const ids = [first, second].map((turn) => valueAt(expectAnswer(turn).json, '/callId'));
   if (ids.every((id) => typeof id === 'string' && id !== '') && ids[0] !== ids[1]) return;
   throw unmet({
-    what: 'The call ids do not tell two calls apart',
+    what: 'The call ids are missing or equal',
     expected: 'two call ids',
     actual: JSON.stringify(ids),
   });
@@ -184,7 +184,7 @@ export function expectRetryAfter(turn: Turn): void {
   if (retryAfter(answer, 0) !== undefined) return;
   const value = fieldValue(answer.fields, 'retry-after');
   throw unmet({
-    what: 'The refusal does not say when to ask again',
+    what: 'The error response does not say when to retry',
     expected: 'Retry-After, in seconds or as a date',
     actual: value ?? 'none',
   });
@@ -223,7 +223,7 @@ const reasonCodeOf = ({ json }: ReceivedResponse): unknown => valueAt(json, '/st
 function contractBroken(spec: string, violation: Violation, others: number, response: ReceivedResponse): CertifyError {
   const more = others === 0 ? '' : ` (and ${others} more)`;
   return unmet({
-    what: `The answer to ${spec} breaks its contract: ${violation.pointer || 'it'} ${violation.message}${more}`,
+    what: `The response to ${spec} breaks its contract: ${violation.pointer || 'it'} ${violation.message}${more}`,
     ...(violation.pointer !== '' && { where: violation.pointer }),
     expected: violation.expected ?? violation.message,
     actual: violation.actual ?? told(response),

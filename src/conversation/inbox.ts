@@ -182,7 +182,7 @@ function assertAuthentic(delivery: Delivery, { header }: HmacProfile) {
   const isThere = names.some((name) => name.toLowerCase() === header.toLowerCase());
   const actual = isThere ? `another ${header}` : `no ${header}, but ${names.join(', ')}`;
   throw unmet({
-    what: `${notificationType} came with an HMAC that does not fit`,
+    what: `${notificationType} has an invalid HMAC`,
     expected: `${header}: the HMAC of its content by the secret of the webhooks`,
     actual: nearMiss === undefined ? actual : `${actual}; it fits ${nearMiss.how}`,
     advice: nearMiss?.advice ?? adviceOn(isThere),

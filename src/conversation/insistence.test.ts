@@ -111,7 +111,12 @@ describe('a pause that was asked for', () => {
   test.each([
     ['another pause', twice({ retryAfter: '20' }, {}, [19]), 'The pause was not the one that was asked for', '19'],
     ['no pause', twice({ retryAfter: '20' }, {}, []), 'There was no pause', 'none'],
-    ['nothing asked for', twice({}, {}, [19]), 'The refusal does not say how long to wait', 'status 429 without it'],
+    [
+      'nothing asked for',
+      twice({}, {}, [19]),
+      'The error response does not say how long to wait',
+      'status 429 without it',
+    ],
   ])('is not %s', async (_what, call, message, actual) => {
     expect(
       await caught(() => {

@@ -51,7 +51,7 @@ export function expectPausesAskedFor({ attempts, pauses }: Insistence): void {
     const asked = response && retryAfter(response, Date.parse(evidence?.startedAt ?? ''));
     if (asked === undefined) {
       throw unmet({
-        what: 'The refusal does not say how long to wait',
+        what: 'The error response does not say how long to wait',
         expected: 'Retry-After with a number of seconds or a date (RFC 9110 section 10.2.3)',
         actual: response ? `status ${response.status} without it` : 'no answer',
       });

@@ -87,7 +87,7 @@ export function expectOnlySpoiltCutOff(trial: Trial): void {
   const { response, failure } = trial.spoilt.exchanged;
   if (rejectionOf(trial.spoilt) === 'handshake-failure') return;
   throw unmet({
-    what: `The call ${trial.title} was not refused by TLS`,
+    what: `TLS did not reject the call ${trial.title}`,
     expected: 'a TLS alert of the server (RFC 8446 section 6)',
     actual: response ? told(response) : `${failure?.code ?? 'nothing'}: ${failure?.message ?? ''}`,
     advice: 'Let the server offer TLS 1.3 only.',
