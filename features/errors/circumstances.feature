@@ -1,5 +1,5 @@
 @stage:errors
-Feature: What is nobody's fault
+Feature: Failures outside anyone's control
   Some refusals say that the moment was wrong, or that the scheme failed. The same request can be right a minute later.
 
   Nopan pages: OAS, ERR

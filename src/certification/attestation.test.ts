@@ -31,7 +31,7 @@ describe('an attestation', () => {
       ...{ verdict: 'INCOMPLETE', counted: false },
       outcome: {
         ...{ status: 'FINISHED', result: 'REVIEW' },
-        reason: `left to a person, since no traffic shows it; the attestation by Ada Example of ${date} does not count`,
+        reason: `needs a manual attestation: no traffic shows it; the attestation by Ada Example of ${date} does not count`,
       },
     });
   });

@@ -41,3 +41,9 @@ export function settingOf(scenario: ScenarioResult & { readonly failure?: Failur
   if (account === undefined) return '';
   return `; processing account ${account.id}${account.where === undefined ? '' : ` (${account.where})`}`;
 }
+
+/** Who has to act: a processing account that is not allowed is the configuration's fault, and not that of the API that rejects it. */
+export const classOf = (
+  scenario: ScenarioResult & { readonly failure: Failure },
+  subject?: Subject,
+): Failure['class'] => (settingOf(scenario, subject) === '' ? scenario.failure.class : 'configuration');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { causeSentence } from './cause-sentence.ts';
+import { causeSentence, classOf } from './cause-sentence.ts';
 import { causesOf } from './causes.ts';
 import { certified, exchange, failed, failure, finished, planned, step } from './fixtures/run.ts';
 import type { FinishedScenario } from './run.ts';
@@ -97,6 +97,12 @@ describe('the sentence of a cause', () => {
     expect(cause && causeSentence('Failed', cause, { processingAccounts })).toBe(
       'Failed: 2 scenarios share one cause: payments/initiate was rejected with 403 4971; processing account pa-1 (nopan-certify.config.yaml:3:22): SIG-01',
     );
+  });
+
+  it('has the configuration to blame for it, and the API otherwise', () => {
+    const of = (id: string) => cause && classOf(cause.example, { processingAccounts: [{ id }] });
+    expect([of('pa-1'), of('pa-2')]).toEqual(['configuration', cause?.example.failure.class]);
+    expect(cause?.example.failure.class).toBe('api');
   });
 
   it('names no setting that the call did not use', () => {

@@ -51,8 +51,50 @@ it.each([
   expect(contradiction(result, referenceOf(make()))).toBeUndefined();
 });
 
+/** The changes since an earlier run, as their writer could not have found them. */
+const withChanges = (changes: object) => (result: Judgeable) =>
+  Object.assign(result, {
+    changes: {
+      baseline: { startedAt: result.startedAt, verdict: 'CERTIFIED', partial: false },
+      requirements: [],
+      ...changes,
+      scenarios: {
+        newlyFailing: [],
+        fixed: [],
+        added: [],
+        removed: [],
+        ...('scenarios' in changes && (changes.scenarios as object)),
+      },
+    },
+  });
+
 describe('is found where', () => {
   it.each<[what: string, change: (result: Judgeable) => unknown, problem: string]>([
+    [
+      'a requirement is said to be in another state now',
+      withChanges({ requirements: [{ id: 'TLS-01', from: 'FAILED', to: 'WARNING' }] }),
+      '/run/changes/requirements/0/to is "WARNING"; "TLS-01" is "PASSED"',
+    ],
+    [
+      'a requirement is said to have changed, and has not',
+      withChanges({ requirements: [{ id: 'TLS-01', from: 'PASSED', to: 'PASSED' }] }),
+      '/run/changes/requirements/0 is "PASSED" before and after',
+    ],
+    [
+      'a scenario is said to be fixed, and fails',
+      (result) => withChanges({ scenarios: { fixed: [scenarioOf(result, 'FAILED').id] } })(result),
+      '/run/changes/scenarios/fixed/0 is ',
+    ],
+    [
+      'a scenario is said to be new, and is not there',
+      withChanges({ scenarios: { added: ['a.feature:1'] } }),
+      '/run/changes/scenarios/added/0 is "a.feature:1"; its state is ',
+    ],
+    [
+      'the earlier run has no time',
+      withChanges({ baseline: { startedAt: 'yesterday', verdict: 'CERTIFIED', partial: false } }),
+      '/run/changes/baseline/startedAt is "yesterday"; it is no time',
+    ],
     [
       'the verdict was changed',
       (result) => Object.assign(result, { verdict: 'CERTIFIED', exitCode: 0, reasons: ['All fine.'] }),

@@ -3,6 +3,7 @@ import { canonicalJson } from '../contract/canonical-json.ts';
 import type { Result } from '../contract/types/result.ts';
 import { unsaidIn, withUnseen, type Unsaid } from '../contract/statements.ts';
 import { isWaivable } from '../contract/waivers.ts';
+import { changesProblem } from './changes-problem.ts';
 import { shown } from './difference.ts';
 import { exchangeProblem } from './exchange-problems.ts';
 import type { Judgeable } from './judged-again.ts';
@@ -22,6 +23,7 @@ const checks: readonly Check[] = [
   targetKind,
   subjectProblem,
   tries,
+  changesProblem,
   profileDigest,
   evidence,
 ];

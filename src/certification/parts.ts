@@ -26,6 +26,7 @@ const ofRun: Portion = {
   configurationDigest: true,
   options: true,
   operator: true,
+  changes: true,
   workingDirectory: true,
   startedAt: true,
   finishedAt: true,

@@ -60,7 +60,7 @@ const isCurrent = (date: string, day: string | undefined): boolean => {
 };
 
 function leftText(because: string, outdated: Attestations[string] | undefined): string {
-  const left = `left to a person, since ${because}`;
+  const left = `needs a manual attestation: ${because}`;
   return outdated === undefined
     ? left
     : `${left}; the attestation by ${outdated.by} of ${outdated.date} does not count`;

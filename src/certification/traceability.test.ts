@@ -59,7 +59,7 @@ describe('traceabilityProblems', () => {
     expect(problemsOf({ catalogue: [requirement('SIG-01', { review })], scenarios })).toEqual([
       {
         where: 'features/a.feature:4',
-        message: 'SIG-01 is left to a person, and yet a scenario shows it',
+        message: 'SIG-01 needs a manual attestation, but a scenario covers it',
         advice: 'Take @SIG-01 away here, or review from SIG-01 in the catalogue.',
       },
     ]);
@@ -86,9 +86,9 @@ describe('traceabilityProblems', () => {
     ],
     ['@need:clock', 'need', 'Did you mean @needs:clock?'],
     ['@needs:clocks', 'need', 'Did you mean @needs:clock?'],
-    ['@needs:a-long-weekend', 'need', 'Known are @needs:clock, @needs:control.'],
+    ['@needs:a-long-weekend', 'need', 'Valid tags: @needs:clock, @needs:control.'],
     ['@stage:signng', 'tag', 'Did you mean @stage:signing?'],
-    ['@certainly-nothing-of-ours', 'tag', 'Known are @stage:signing, @needs:clock, @needs:control.'],
+    ['@certainly-nothing-of-ours', 'tag', 'Valid tags: @stage:signing, @needs:clock, @needs:control.'],
   ])('reports an unknown tag: %s', (tag, noun, advice) => {
     const where = `features/a.feature:${tag.startsWith('@stage') ? 1 : 4}`;
     const problem = { where, message: `Unknown ${noun} ${tag}`, advice, unknown: true };

@@ -86,7 +86,7 @@ function shownAndAttested({ catalogue, scenarios }: Traced): TraceProblem[] {
       const places = scenarios.flatMap(({ tagPlaces }) => tagPlaces[`@${id}`] ?? []);
       return [...new Set(places)].map((where) => ({
         where,
-        message: `${id} is left to a person, and yet a scenario shows it`,
+        message: `${id} needs a manual attestation, but a scenario covers it`,
         advice: `Take @${id} away here, or review from ${id} in the catalogue.`,
       }));
     });
@@ -98,5 +98,5 @@ function meant(tag: string, known: readonly string[]): string {
   if (requirementIds([tag]).length > 0)
     return 'Add it to requirements.yaml, or write a tag that is no requirement in another form, such as @ticket:ABC-12.';
   const listed = known.filter((other) => other.startsWith(isReserved(tag) ? '@needs:' : '@') && other.includes(':'));
-  return `Known are ${listed.join(', ')}.`;
+  return `Valid tags: ${listed.join(', ')}.`;
 }

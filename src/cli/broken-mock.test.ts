@@ -43,12 +43,12 @@ describe('a run against a mock that is broken on purpose', () => {
     const seeded = await cli(['run', '--target', 'sandbox', '--seed', '42']);
     expect([seeded.code, seeded.stderr]).toEqual([
       2,
-      expect.stringContaining('Only the embedded mock draws from a seed (ERR_USAGE)') as string,
+      expect.stringContaining('--seed works only with the embedded mock (ERR_USAGE)') as string,
     ]);
     const sandbox = await cli(['run', '--target', 'sandbox', '--defect', defect]);
     expect([sandbox.code, sandbox.stderr]).toEqual([
       2,
-      expect.stringContaining('Only the embedded mock can be broken on purpose (ERR_USAGE)') as string,
+      expect.stringContaining('--defect works only with the embedded mock (ERR_USAGE)') as string,
     ]);
   });
 });

@@ -7,6 +7,7 @@ import { runPhases, type PhasesOptions } from '../runner/phases.ts';
 import { withFault, type Records } from '../runner/records.ts';
 import { resultOf, type ResultInput } from '../runner/result.ts';
 import type { Connection } from '../target/connection.ts';
+import { withChanges, type EarlierResult } from './baseline.ts';
 import { withCrashes } from './crashes.ts';
 import { printError } from './errors.ts';
 import { catchInterruption, guardExit } from './interruption.ts';
@@ -24,6 +25,8 @@ export interface Certification {
   /** A fault if the files that decide on the run have changed since it began. */
   readonly changed: () => Failure | undefined;
   readonly output: RunOutput;
+  /** What the result is compared with. */
+  readonly baseline: EarlierResult | undefined;
   readonly content: Omit<RunContent, 'messages'>;
 }
 
@@ -35,6 +38,7 @@ export async function certify({
   fault,
   changed,
   output,
+  baseline,
   content,
 }: Certification): Promise<number> {
   const interruption = catchInterruption();
@@ -59,7 +63,8 @@ export async function certify({
   const conclude = once((interrupted: boolean) => {
     progress.end();
     const recorded = withFault(records(), changed());
-    const result = resultOf({ ...facts, connection, recorder: recorded, interrupted, clock: systemClock });
+    const judged = resultOf({ ...facts, connection, recorder: recorded, interrupted, clock: systemClock });
+    const result = withChanges(judged, baseline);
     writeOutput(result, output, { ...content, ...(messages && { messages: messages.text }) });
     return result.exitCode;
   });

@@ -113,7 +113,7 @@ signature.requestDigest  sha-512 (not sha-256)  line 6:38
       'a literal secret',
       configuration.replace('${env:MY_PASSPHRASE}', 'hunter3'),
       [],
-      'signing.passphrase is a secret and must not stand in the configuration (ERR_CONFIG)',
+      'signing.passphrase is a secret; do not put it in the configuration file (ERR_CONFIG)',
     ],
     [
       'an unknown protocol setting',

@@ -16,7 +16,7 @@ share a name, by the words of their steps, in which their values stand, and othe
 
 A regression, with exit code 1: a worse verdict; something newly failing or newly skipped; something no longer shown; weaker
 evidence, which is a scenario with fewer exchanges or webhooks (the same answer several times in a row counts once) or a
-requirement shown by fewer scenarios; a MUST that is gone from the catalogue or is none any more. Told only: other changes of
+requirement shown by fewer scenarios; a MUST that left the catalogue or is no longer a MUST. Told only: other changes of
 the catalogue, changed assumed values, changed inputs by their digests (features, specs, step files, configuration), and calls whose
 median is half as long again as before and 5 ms more.
 

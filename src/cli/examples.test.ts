@@ -24,7 +24,7 @@ const runnable =
   /^(run|diff|merge|history|call|explain|sign|verify|keys csr|keys signing|init|assumptions|steps|trace)/;
 
 /** Packages need a run; their examples have a test of their own. */
-const aPackage = /^verify \S+\.zip/;
+const aPackage = /^(?:verify|sign-off) \S+\.zip/;
 
 /** Examples of commands that read the example files are for this package's folder; the others may write. */
 const read = /^(explain|sign|verify)/;

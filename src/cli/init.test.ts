@@ -60,7 +60,7 @@ describe('init', () => {
       expect(await cli(['init'], { cwd })).toEqual({
         code: 2,
         stdout: '',
-        stderr: `nopan-certify: There is ${name} already, and nothing was written (ERR_OUTPUT)
+        stderr: `nopan-certify: ${name} already exists; nothing was written (ERR_OUTPUT)
   at        ${name}
   expected  no file of that name
   do        Name another file, or give --force to overwrite it.

@@ -249,7 +249,7 @@ describe('files that are made', () => {
         code: 2,
         stdout: '',
         stderr: [
-          'nopan-certify: There is client-key.pem and client.csr already, and nothing was written (ERR_OUTPUT)',
+          'nopan-certify: client-key.pem and client.csr already exist; nothing was written (ERR_OUTPUT)',
           '  at        client-key.pem, client.csr',
           '  expected  no file of that name',
           '  do        Name another folder with --out, or give --force to overwrite it: a private key that is overwritten is lost.',
@@ -269,7 +269,7 @@ describe('files that are made', () => {
       symlinkSync('nowhere', path('signing-key.jwk.json'));
       const { code, stderr } = await keys('signing');
       expect([code, readdirSync(path('.'))]).toEqual([2, ['signing-key.jwk.json']]);
-      expect(stderr).toContain('There is signing-key.jwk.json already, and nothing was written (ERR_OUTPUT)');
+      expect(stderr).toContain('signing-key.jwk.json already exists; nothing was written (ERR_OUTPUT)');
     });
   });
 
@@ -278,7 +278,7 @@ describe('files that are made', () => {
       mkdirSync(path('client-key.pem'));
       const { code, stderr } = await keys('csr', ...subject, '--force');
       expect([code, readdirSync(path('.'))]).toEqual([2, ['client-key.pem']]);
-      expect(stderr).toContain('There is client-key.pem already, and nothing was written (ERR_OUTPUT)');
+      expect(stderr).toContain('client-key.pem already exists; nothing was written (ERR_OUTPUT)');
     });
   });
 

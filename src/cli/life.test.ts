@@ -19,9 +19,18 @@ describe('a run', () => {
 
   it('prints the verdict alone when it is to be quiet', async () => {
     await withFolder(async (out) => {
-      const { stdout, stderr } = await cli(['run', '--name', 'TLS 1.3', '--out', out, '--quiet']);
+      const { stdout, stderr } = await cli([
+        'run',
+        '--name',
+        'TLS 1.3',
+        '--out',
+        out,
+        '--quiet',
+        '--package',
+        join(out, 'a.zip'),
+      ]);
       expect(stderr).toBe('');
-      expect(stdout).toMatch(/^INCOMPLETE {2}/);
+      expect(stdout).toMatch(/^INCOMPLETE {2}.* exit code 4\n$/);
     });
   });
 

@@ -14,7 +14,7 @@ export function mergeCommand(): Command {
     .addOption(formatOption(offered))
     .addOption(annotationsOption())
     .option('--no-annotations', 'mark none')
-    .option('--quiet', 'print the verdict only')
+    .option('--quiet', 'print one line only: verdict and exit code')
     .addHelpText(
       'after',
       `

@@ -68,7 +68,7 @@ describe('nopan-certify merge', () => {
 
       const twice = await cli(['merge', at('1'), at('1'), at('2'), at('3')], { cwd: folder });
       expect([twice.code, twice.stdout]).toEqual([2, '']);
-      expect(twice.stderr).toContain('nopan-certify: Shard 1 of 3 is there twice (ERR_INPUT)\n');
+      expect(twice.stderr).toContain('nopan-certify: Duplicate shard 1 of 3 (ERR_INPUT)\n');
 
       const older = ['1', '2', '3'].map((index) => {
         const shard = readResult(at(index));
@@ -114,7 +114,7 @@ describe('nopan-certify merge', () => {
       await run('--name', 'version', '--out', folder);
       const { code, stderr } = await cli(['merge', folder], { cwd: folder });
       expect(code).toBe(2);
-      expect(stderr).toContain('nopan-certify: The result is that of no shard (ERR_INPUT)\n');
+      expect(stderr).toContain('nopan-certify: This result is not from a sharded run (ERR_INPUT)\n');
     });
   });
 });

@@ -38,7 +38,9 @@ export function mockCommand(): Command {
     .addOption(new Option('--webhook-url <url>', 'where webhooks go; may be given again').argParser(webhookUrl))
     .option('--life-cycle', 'print what can be done with a payment in which status, and end');
   return withProtocolOption(command)
-    .option('--verbose', 'log every request')
+    .option('--strict', 'reject everything that the mock otherwise tolerates with a warning')
+    .addOption(new Option('--json', 'log each call as a JSON object a line').conflicts('verbose'))
+    .option('--verbose', 'log what happens inside the mock instead: webhooks, jobs, connections')
     .addHelpText(
       'after',
       `
@@ -55,12 +57,17 @@ containers: --host 0.0.0.0 --name <its name there>, and give ca.pem to the clien
 
 A webhook endpoint proves itself with a certificate of the mock's authority (control API) or of a public one.
 
-Logs go to standard error: for reading on a terminal, as JSON elsewhere.
+Each call is one line on standard error: time, method, path, status, and of a rejected one the reason code, the reason and what to do.
+A warning, once for each kind, says what the mock tolerates and a sandbox may reject: DER instead of r || s, the label before the signature
+parameters, another digest or scheme, other components or parameters, no Nopan-Version, no Idempotency-Key, unknown properties. --strict
+rejects all of these. A clock that was moved too far: POST {"reset": true} to it (docs/control-api.md).
+--verbose logs for reading on a terminal, as JSON elsewhere.
 
 Examples:
   $ nopan-certify mock
   $ nopan-certify mock --port 8443 --state nopan-mock.mdb
   $ nopan-certify mock --seed demo --rate-limit 10 --verbose
+  $ nopan-certify mock --strict --json 2> calls.ndjson
   $ nopan-certify mock --tls-only --webhook-url https://127.0.0.1:9443/nopan
   $ nopan-certify mock --protocol signature.acceptedVariants=configured --protocol signature.ecdsaEncoding=der
   $ nopan-certify mock --host 0.0.0.0 --port 8443 --name nopan-mock

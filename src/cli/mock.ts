@@ -11,9 +11,11 @@ import { CertifyError } from '../errors.ts';
 import type { AcceptedHosts } from '../mock/http/own-names.ts';
 import { seededRandomness, type Randomness } from '../randomness.ts';
 import { startEmbedded, type EmbeddedTarget } from '../target/embedded.ts';
+import { wantsColour } from './colours.ts';
 import { credentialFiles } from './credential-files.ts';
 import { logger } from './logger.ts';
 import { greeting } from './mock-greeting.ts';
+import { mockLog } from './mock-log.ts';
 import { mockIdentity } from './mock-identity.ts';
 import { loadOwnIdentity, type OwnIdentity } from './own-identity.ts';
 import { writeNewFiles } from './new-files.ts';
@@ -35,11 +37,26 @@ export interface MockSettings {
   readonly webhookUrl?: readonly string[];
   readonly protocol?: ProtocolOverrides;
   readonly verbose?: boolean;
+  /** Log each call as JSON. */
+  readonly json?: boolean;
+  /** Reject what the mock otherwise tolerates. */
+  readonly strict?: boolean;
 }
 
 /** `nopan-certify mock`: serves the mock until it is interrupted. */
 export async function mock(settings: MockSettings): Promise<void> {
-  const { host, port, controlHost, controlPort, acceptHost, state, seed, verbose = false } = settings;
+  const {
+    host,
+    port,
+    controlHost,
+    controlPort,
+    acceptHost,
+    state,
+    seed,
+    verbose = false,
+    json = false,
+    strict = false,
+  } = settings;
   const protocol = overridesOf(settings);
   const own = ownIdentityOf(settings);
   const storage = await openStorage(state);
@@ -47,6 +64,10 @@ export async function mock(settings: MockSettings): Promise<void> {
     ...{ host, port, controlHost, controlPort, storage, protocol },
     names: [...(settings.name ?? []), ...(own?.names ?? [])],
     log: logger(verbose),
+    ...(!verbose && {
+      watch: mockLog({ json, colour: wantsColour(process.stderr), write: (line) => process.stderr.write(line) }),
+    }),
+    strict,
     ...(acceptHost !== undefined && { acceptedHosts: acceptHost }),
     ...(own !== undefined && { ownIdentity: own.identity }),
     ...(seed !== undefined && { randomness: randomnessOf(seed, storage) }),
@@ -72,10 +93,11 @@ function ownIdentityOf({ certificate, privateKey }: MockSettings): OwnIdentity |
 }
 
 /** Settings of the protocol that have an option of their own. */
-function overridesOf({ protocol, tlsOnly = false, rateLimit }: MockSettings): ProtocolOverrides {
+function overridesOf({ protocol, tlsOnly = false, rateLimit, strict = false }: MockSettings): ProtocolOverrides {
   return {
     ...(tlsOnly && { 'transport.missingCertificate': 'handshake-failure' }),
     ...(rateLimit !== undefined && { 'rateLimit.requests': rateLimit }),
+    ...(strict && { 'signature.unknownParameters': 'rejected' }),
     ...protocol,
   };
 }

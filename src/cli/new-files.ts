@@ -51,16 +51,20 @@ function refuseExisting(files: readonly NewFile[], { folder, force, advice }: Pl
   });
   if (existing.length === 0) return;
   const names = existing.map(({ name }) => name);
-  throw new CertifyError('ERR_OUTPUT', `There is ${names.join(' and ')} already, and nothing was written`, {
-    where: names.map((name) => join(folder, name)).join(', '),
-    expected: 'no file of that name',
-    blame: 'configuration',
-    advice:
-      advice ??
-      (force
-        ? 'Name another folder with --out.'
-        : 'Name another folder with --out, or give --force to overwrite it: a private key that is overwritten is lost.'),
-  });
+  throw new CertifyError(
+    'ERR_OUTPUT',
+    `${names.join(' and ')} already ${names.length === 1 ? 'exists' : 'exist'}; nothing was written`,
+    {
+      where: names.map((name) => join(folder, name)).join(', '),
+      expected: 'no file of that name',
+      blame: 'configuration',
+      advice:
+        advice ??
+        (force
+          ? 'Name another folder with --out.'
+          : 'Name another folder with --out, or give --force to overwrite it: a private key that is overwritten is lost.'),
+    },
+  );
 }
 
 /** Each file first under another name, so that what fails on the way leaves everything as it was. */

@@ -45,8 +45,15 @@ it.each<[command: Command, words: string]>([
   [runCommand(), '--protocol idempotency.missingKey=rejected --protocol rateLimit.requests=5'],
   [mockCommand(), '--webhook-url https://a.example/x --webhook-url https://b.example/x'],
   [callCommand(), 'payments/status --set a=1 --set b=2'],
+  [verifyCommand(), 'x.zip --reviewer-key one.pem --reviewer-key other.pem'],
 ])('an option that may be given again is not, %#', async (command, words) => {
   expect(await refusal(command, words.split(' '))).toBeUndefined();
+});
+
+it('an unknown report gets a suggestion', async () => {
+  expect(await refusal(runCommand(), ['--format', 'htlm,json'])).toBe(
+    "error: option '--format <names>' argument 'htlm,json' is invalid. It takes html, json, junit, markdown, ctrf, sarif, codequality, messages, pdf, joined by commas, and not htlm. Did you mean html?",
+  );
 });
 
 it('a setting of the protocol has one value', async () => {

@@ -94,10 +94,10 @@ Feature: Order numbers
       const { verdict, scenarios, notes } = readResult(join(cwd, 'out'));
       expect([code, verdict]).toEqual([1, 'NOT CERTIFIED']);
       expect(scenarios.map(({ id, failure }) => [id, failure?.message, failure?.expected, failure?.actual])).toEqual([
-        ['features/wrong.feature:4', 'The payment says something else at /metadata/orderNumber', 'A-1002', 'A-1001'],
+        ['features/wrong.feature:4', 'The payment has the wrong value at /metadata/orderNumber', 'A-1002', 'A-1001'],
         [
           'features/wrong.feature:11',
-          'The answer to shop/order breaks its contract: /metadata/orderNumber must be text that matches ^[A-Z]-[0-9]{4}$',
+          'The response to shop/order breaks its contract: /metadata/orderNumber must be text that matches ^[A-Z]-[0-9]{4}$',
           'text that matches ^[A-Z]-[0-9]{4}$',
           '"B2002"',
         ],
@@ -222,7 +222,7 @@ describe('broken checks are told with their place, and nothing is sent', () => {
     [
       'a request spec of ours',
       { 'specs/requests/payments/status.yaml': copied('requests/payments/status.yaml') },
-      'The request spec payments/status is there twice (ERR_SPEC)',
+      'Duplicate request spec: payments/status (ERR_SPEC)',
       'specs/requests/payments/status.yaml:2:5',
       `another name than that of ${ours('requests/payments/status.yaml')}:2:5`,
     ],
@@ -236,7 +236,7 @@ describe('broken checks are told with their place, and nothing is sent', () => {
     [
       'a schema of ours',
       { 'specs/schemas/error.json': copied('schemas/error.json') },
-      'The schema error is there twice (ERR_SCHEMA)',
+      'Duplicate schema id: error (ERR_SCHEMA)',
       'specs/schemas/error.json',
       `another name than that of ${ours('schemas/error.json')}`,
     ],
@@ -261,14 +261,14 @@ describe('broken checks are told with their place, and nothing is sent', () => {
     [
       'a workflow by an id of ours',
       { 'specs/workflows/approval.yaml': workflow.replace('id: ordered-payment', 'id: approval') },
-      'The workflow approval is there twice (ERR_SPEC)',
+      'Duplicate workflow: approval (ERR_SPEC)',
       'specs/workflows/approval.yaml:2:5',
       `another name than that of ${ours('workflows/approval.yaml')}:2:5`,
     ],
     [
       'a workflow by a title of ours',
       { 'specs/workflows/ordered-payment.yaml': workflow.replace('an ordered payment', 'a captured payment') },
-      'The workflow a captured payment is there twice (ERR_SPEC)',
+      'Duplicate workflow: a captured payment (ERR_SPEC)',
       'specs/workflows/ordered-payment.yaml:3:8',
       `another name than that of ${ours('workflows/captured-payment.yaml')}:3:8`,
     ],

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import {
   mkdirSync,
   mkdtempSync,
@@ -11,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { coherent } from '../certification/fixtures/coherent.ts';
 import { packageRoot, schemasDir } from '../contract/locations.ts';
 import { loadSchemas } from '../contract/schemas.ts';
@@ -22,6 +23,9 @@ import { pack } from '../package/pack.ts';
 import { readPackage } from '../package/read-package.ts';
 import { signerOf } from '../package/signer.ts';
 import { formats } from '../report/formats.ts';
+import { packageFolder } from './package.ts';
+import { signOff, type SignOffSettings } from './sign-off.ts';
+import { verifyFile } from './verify.ts';
 import { cli, leaveResult, readResult, shownCommands, withFolder, type Ended } from './fixtures/cli.ts';
 
 const schemas = loadSchemas(schemasDir);
@@ -35,7 +39,7 @@ beforeAll(async () => {
     cwd,
     env: { WORD: 'open sesame' },
   });
-  ran = await cli(['run', 'features/versioning', '--quiet', '--package', 'ephemeral.zip'], { cwd, reports: true });
+  ran = await cli(['run', 'features/versioning', '--package', 'ephemeral.zip'], { cwd, reports: true });
 });
 
 afterAll(() => {
@@ -171,6 +175,115 @@ it('an encrypted key signs with its passphrase', async () => {
     1,
     'DOES NOT VERIFY  The package was signed by someone else (ERR_PACKAGE)',
   ]);
+});
+
+describe('sign-off', () => {
+  const settings = { by: 'Ada Moreau, Head of Payments', key: 'reviewer/signing-key.pem' };
+  const at = (name: string): string => join(cwd, name);
+  /** Gives what was printed by code that ran in this process. */
+  const printed = async (code: () => Promise<unknown>): Promise<string> => {
+    const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    try {
+      await code();
+      return write.mock.calls.map(([text]) => String(text)).join('');
+    } finally {
+      write.mockRestore();
+    }
+  };
+  const signOffOf = (name: string, { key = settings.key, ...changes }: Partial<SignOffSettings>): Promise<string> =>
+    printed(() => signOff(at(name), { ...settings, decision: 'approved', ...changes, key: at(key) }));
+  const conditional = { decision: 'approved-with-conditions', note: 'Refunds after ACME-42.' } as const;
+
+  beforeAll(async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    mkdirSync(at('reviewer'));
+    writeFileSync(at('reviewer/signing-key.pem'), privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600 });
+    writeFileSync(at('reviewer/signing-key.pub.pem'), publicKey.export({ format: 'pem', type: 'spki' }));
+    await printed(() => packageFolder(at('reports'), { out: at('go-live.zip'), key: at('signing-key.pem') }));
+  });
+
+  it.each<[string, Partial<SignOffSettings>, object]>([
+    [
+      'a run that is not certified',
+      {},
+      { message: 'The package cannot be approved as it is', actual: 'certified: the run is INCOMPLETE.' },
+    ],
+    [
+      'the key of the package’s signer',
+      { ...conditional, key: 'signing-key.pem' },
+      { message: 'This key signed the package itself, so it cannot sign off on it' },
+    ],
+    [
+      'a name without a role',
+      { ...conditional, by: 'Ada Moreau' },
+      { message: 'A person with a name and a role has to sign off', where: '--by Ada Moreau' },
+    ],
+    [
+      'a machine',
+      { ...conditional, by: 'CI, pipeline' },
+      { message: 'A person with a name and a role has to sign off' },
+    ],
+    [
+      'conditions that are not named',
+      { decision: 'approved-with-conditions' },
+      { message: 'The decision approved-with-conditions needs a note' },
+    ],
+    [
+      'a rejection for no reason',
+      { decision: 'rejected', note: 'tbd' },
+      { message: 'The note says nothing', expected: 'why the package was rejected' },
+    ],
+    [
+      'an invisible character',
+      { ...conditional, by: 'Ada\u200b Moreau, CTO' },
+      { message: expect.stringMatching(/^--by has invisible characters; it holds U\+200B/) as string },
+    ],
+    ['a long note', { ...conditional, note: 'a'.repeat(2001) }, { message: '--note is too long', actual: '2001' }],
+  ])('rejects %s, and writes nothing', async (_name, changes, problem) => {
+    const before = readFileSync(at('go-live.zip'));
+    await expect(signOffOf('go-live.zip', changes)).rejects.toMatchObject({ code: 'ERR_USAGE', ...problem });
+    expect(readFileSync(at('go-live.zip')).equals(before)).toBe(true);
+  });
+
+  it('rejects what is no package, and a package that was changed', async () => {
+    await expect(signOffOf('reports/summary.md', conditional)).rejects.toMatchObject({ code: 'ERR_INPUT' });
+    writeFileSync(at('cut-off.zip'), readFileSync(at('go-live.zip')).subarray(0, -1));
+    await expect(signOffOf('cut-off.zip', conditional)).rejects.toMatchObject({ code: 'ERR_PACKAGE' });
+  });
+
+  it('adds a decision that verify shows, and that a gate can require', async () => {
+    expect(await signOffOf('go-live.zip', { ...conditional, out: at('signed-off.zip') })).toMatch(
+      /^Signed off {2}\S+: approved with conditions by Ada Moreau \(Head of Payments\) on .* UTC\n {2}key {7}\S+\n {2}package {3}INCOMPLETE, /,
+    );
+    expect(statSync(at('signed-off.zip')).mode & 0o777).toBe(0o600);
+    await expect(signOffOf('signed-off.zip', conditional)).rejects.toMatchObject({
+      message: 'The package has this sign-off already',
+    });
+    const verify = (settings: object): Promise<string> =>
+      printed(() => verifyFile(at('signed-off.zip'), { at: 'now', ...settings }));
+    const text = await verify({
+      key: at('signing-key.pub.pem'),
+      reviewerKey: [at('reviewer/signing-key.pub.pem')],
+      require: ['sign-off'],
+    });
+    expect(text).toMatch(
+      /\n {2}- Sign-off: approved with conditions by Ada Moreau .* Note: “Refunds after ACME-42\.”\n/s,
+    );
+    expect(text.slice(text.indexOf('Unmet'))).toMatch(
+      /^Unmet \(exit code 4\)\n {2}- sign-off: only approved with conditions by Ada Moreau .*\n {2}- certified: the run is INCOMPLETE\.\n$/,
+    );
+    const told = JSON.parse(await verify({ json: true })) as Verification;
+    expect(schemas.violations('verification.schema', told)).toEqual([]);
+    expect(told.package?.signOffs).toEqual([
+      expect.objectContaining({
+        ...conditional,
+        name: 'Ada Moreau',
+        role: 'Head of Payments',
+        known: false,
+        bySigner: false,
+      }),
+    ]);
+  });
 });
 
 it('features and specs of the user’s own are packed as such', async () => {

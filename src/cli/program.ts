@@ -23,6 +23,7 @@ import { replayCommand } from './replay.command.ts';
 import { hint } from './program-name.ts';
 import { runCommand } from './run.command.ts';
 import { runProgram } from './run-program.ts';
+import { signOffCommand } from './sign-off.command.ts';
 import { signCommand } from './sign.command.ts';
 import { stepsCommand } from './steps.command.ts';
 import { ticketCommand } from './ticket.command.ts';
@@ -84,6 +85,7 @@ for (const command of [
   keysCommand(),
   configCommand(),
   packageCommand(),
+  signOffCommand(),
   traceCommand(),
   stepsCommand(),
   assumptionsCommand(),

@@ -66,5 +66,5 @@ export function writeOutput(result: Result, output: RunOutput, { own, ...content
   if (chromium !== undefined && paths.html !== undefined) {
     tryPrintPdf({ chromium, folder, html: paths.html }, process.stdout, process.stderr);
   }
-  if (output.package) writePackage(result, { reports: folder, written: formats, ...output.package, ...own });
+  if (output.package) writePackage(result, { reports: folder, written: formats, quiet, ...output.package, ...own });
 }

@@ -18,6 +18,8 @@ export interface RunSettings extends TargetSettings, SigningSettings {
   readonly shard?: Shard;
   readonly parallel?: number;
   readonly out: string;
+  /** An earlier result to compare with; default: what the last run left in `out`. */
+  readonly baseline?: string;
   readonly package?: string;
   /** Default: what is written unless something else is asked for. */
   readonly format?: readonly WantedFormat[];

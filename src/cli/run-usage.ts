@@ -22,13 +22,13 @@ export function assertOneReceiver({ parallel = 0 }: RunSettings, { webhooks }: C
 function assertForMock({ target, defect = [], seed }: RunSettings): void {
   if (target === 'mock') return;
   if (defect.length > 0)
-    throw new CertifyError('ERR_USAGE', 'Only the embedded mock can be broken on purpose', {
+    throw new CertifyError('ERR_USAGE', '--defect works only with the embedded mock', {
       where: `--defect ${defect.join(' --defect ')}`,
       expected: `no --defect with --target ${target}`,
       advice: 'Leave --target out; a mock of your own is broken by its control API (docs/control-api.md).',
     });
   if (seed !== undefined)
-    throw new CertifyError('ERR_USAGE', 'Only the embedded mock draws from a seed', {
+    throw new CertifyError('ERR_USAGE', '--seed works only with the embedded mock', {
       where: `--seed ${seed}`,
       expected: `no --seed with --target ${target}`,
       advice: 'Leave --target out; an order at random is repeated by --order random:SEED.',

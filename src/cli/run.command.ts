@@ -1,3 +1,4 @@
+import { collect } from './collect.ts';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { withConfigurationOptions } from './configuration-options.ts';
 import { withSigningOptions } from './package-options.ts';
@@ -41,6 +42,10 @@ export function runCommand(): Command {
         .conflicts('failFast'),
     )
     .option('--out <folder>', 'where the reports are written', 'reports')
+    .option(
+      '--baseline <file>',
+      'an earlier result, its folder or package: reports show what changed since (default: the result in --out)',
+    )
     .addOption(formatOption())
     .addOption(annotationsOption())
     .option('--no-annotations', 'mark none')
@@ -54,7 +59,7 @@ export function runCommand(): Command {
     )
     .option('--subject-version <version>', 'version of your integration, for the report', label)
     .option('--subject-commit <commit>', 'commit of your integration (default: the commit of the CI pipeline)', label)
-    .option('--quiet', 'print the verdict only')
+    .option('--quiet', 'print one line only: verdict and exit code')
     .addHelpText(
       'after',
       `
@@ -68,6 +73,8 @@ Reports (written to --out, by the names that --format takes):
 ${reportLines()}
 Before the first scenario, reports of an earlier run are removed and a marker replaces the result, so that a run that is killed
 leaves no old reports behind. Use a separate folder for each of two simultaneous runs.
+The earlier result is read first, and reports show what changed since then: what fails now, what was fixed, what is new or gone. Only a
+result of the same organization and target is compared. It affects no verdict; "nopan-certify diff" is a gate.
 
 Examples:
   $ nopan-certify run
@@ -77,6 +84,7 @@ Examples:
   $ nopan-certify run --format html,json,sarif,codequality --no-annotations
   $ nopan-certify run --tags @PAY-12 --defect refund-above-captured
   $ nopan-certify run --package go-live.zip
+  $ nopan-certify run --baseline reports/main --out reports/branch
   $ nopan-certify run --target sandbox --config nopan-certify.config.yaml --out reports/sandbox`,
     )
     .action(async (features: string[], settings: RunSettings) => {
@@ -90,8 +98,6 @@ const withPackageOption = (command: Command): Command =>
     '--package <file>',
     'pack result, reports, specs and features into this zip when the run ends, and sign it',
   );
-
-const collect = (name: string, names: readonly string[] = []): string[] => [...names, name];
 
 function label(text: string): string {
   const most = 100;

@@ -5,9 +5,11 @@ import { systemClock } from '../clock.ts';
 import { protocolFile, schemasDir } from '../contract/locations.ts';
 import { loadProtocol } from '../contract/protocol.ts';
 import { flushed } from '../runner/flushed.ts';
+import { visibleLine } from '../report/text.ts';
 import { folderInRepository } from '../runner/repository.ts';
 import type { CheckedSteps } from '../runner/step-check.ts';
 import { certify, type Certification } from './certify.ts';
+import { comparableResult, earlierResult, type EarlierResult } from './baseline.ts';
 import { changedInputs } from './changed-inputs.ts';
 import { commonConfigurationDigest, configurationDigest } from './configuration-digest.ts';
 import { printDryRun } from './dry-run.ts';
@@ -34,6 +36,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
     process.exitCode = await printDryRun({ ...settings, plan, own: folders, problems });
     return;
   }
+  const earlier = await earlierResult(settings, planned.specification.schemas);
   const output = await prepareOutput(settings);
   if (settings.target === 'sandbox') {
     const { assertSoundConfiguration } = await import('./examined-configuration.ts');
@@ -49,7 +52,7 @@ export async function run(features: readonly string[], settings: RunSettings): P
     assertOneReceiver(settings, target.connection);
     const checked = await checkedTarget(target.connection, plan.scenarios);
     exitCode = await certify(
-      await certificationOf({ settings, planned, checked, output, content, readContent, startedAt, steps }),
+      await certificationOf({ settings, planned, checked, output, content, readContent, startedAt, steps, earlier }),
     );
   } finally {
     await target.close();
@@ -91,6 +94,7 @@ interface Beginning {
   readonly readContent: () => Content;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly startedAt: number;
+  readonly earlier: EarlierResult | undefined;
 }
 
 /** Begins the output as soon as everything that can be wrong before the first scenario was looked at. */
@@ -103,6 +107,7 @@ async function certificationOf({
   readContent,
   startedAt,
   steps,
+  earlier,
 }: Beginning): Promise<Certification> {
   const { plan, folders, participating, specification, catalogue, selection, order } = planned;
   const { connection, met, fault } = checked;
@@ -112,9 +117,12 @@ async function certificationOf({
   const taking = resolved(participating);
   const inputs = { ...content, configuration: await commonConfigurationDigest(settings) };
   const digest = await configurationDigest(settings, profile);
+  const baseline = comparableResult(earlier, { ...connection, target: connection }, settings);
+  if (baseline !== undefined && 'problem' in baseline && settings.quiet !== true)
+    process.stderr.write(`${visibleLine(`Not compared with the earlier result: ${baseline.problem}`)}\n`);
   const marker = beginOutput(output, new Date(startedAt).toISOString());
   return {
-    ...{ connection, output, content: { marker, own: taking } },
+    ...{ connection, output, baseline, content: { marker, own: taking } },
     ...(fault && { fault }),
     changed: () => changedInputs(content, readContent),
     options: {

@@ -57,7 +57,7 @@ function closing({ requirements, scenarios, run }: Trace): string[] {
       ? 'No run has left a result here yet.'
       : `Last evidence: ${run.verdict}, ${clean(run.target.name)}, ${moment(run.finishedAt)}.`;
   return [
-    `${counted(requirements.length, 'requirement')}, ${attested} of them left to a person; ${counted(scenarios.length, 'scenario')}.`,
+    `${counted(requirements.length, 'requirement')}, ${attested} of them need a manual attestation; ${counted(scenarios.length, 'scenario')}.`,
     evidence,
   ];
 }

@@ -34,7 +34,7 @@ describe('nopan-certify trace', () => {
         /\nfeatures\/transport\/connection\.feature\n(.*\n)* +\d+ +TLS-01 +A call is made over TLS 1\.3\n/,
       );
       expect(stdout).toMatch(
-        /\n\d+ requirements, \d+ of them left to a person; \d+ scenarios\.\nNo run has left a result here yet\.\n$/,
+        /\n\d+ requirements, \d+ of them need a manual attestation; \d+ scenarios\.\nNo run has left a result here yet\.\n$/,
       );
     });
   });

@@ -3,6 +3,7 @@ import { loadSchemas } from '../contract/schemas.ts';
 import type { Claim, Verification } from '../contract/types/verification.ts';
 import { CertifyError } from '../errors.ts';
 import { signatureKey } from '../explain/verification-keys.ts';
+import type { SignatureKey } from '../signing/keys.ts';
 import { readPackage, type Package } from '../package/read-package.ts';
 import type { RequirementName } from '../package/requirements.ts';
 import { standingOf } from '../package/standing.ts';
@@ -22,6 +23,8 @@ import { fitted } from './wrap.ts';
 export interface VerifyPackageSettings extends Partial<KeySettings> {
   readonly json?: boolean;
   readonly require?: readonly RequirementName[];
+  /** Files with public keys of reviewers. */
+  readonly reviewerKey?: readonly string[];
 }
 
 /** `nopan-certify verify` of a package; gives the exit code. */
@@ -29,43 +32,54 @@ export async function verifyPackage(
   bytes: Buffer,
   { json = false, ...settings }: VerifyPackageSettings,
 ): Promise<number> {
-  const { key } = settings;
-  const keys = key === undefined ? undefined : verificationKeys({ ...settings, key });
-  for (const note of keys?.notes ?? []) process.stderr.write(`${visibleLine(`Note: ${note}`)}\n`);
-  for (const each of keys?.keys ?? []) await assertNotPublished(each.key, `--key ${key ?? ''}`);
-  const known = (keys?.keys ?? []).map((each) => signatureKey(each, each.keyid ?? ''));
-  const verification = await verified(bytes, known, settings);
+  const { key, reviewerKey = [] } = settings;
+  const keys = key === undefined ? [] : await knownKeys('--key', { ...settings, key });
+  const reviewers = await Promise.all(reviewerKey.map((file) => knownKeys('--reviewer-key', { key: file })));
+  const verification = await verified(bytes, { keys, reviewers: reviewers.flat() }, settings);
   const text = textOf(verification).map((line) => `${visibleLine(line)}\n`);
   process.stdout.write(json ? jsonText(verification) : fitted(text.join(''), process.stdout));
   return verification.exitCode;
 }
 
+/** Public keys that count, from a file. */
+async function knownKeys(option: string, settings: KeySettings): Promise<SignatureKey[]> {
+  const { keys, notes } = verificationKeys(settings);
+  for (const note of notes) process.stderr.write(`${visibleLine(`Note: ${note}`)}\n`);
+  for (const { key } of keys) await assertNotPublished(key, `${option} ${settings.key}`);
+  return keys.map((each) => signatureKey(each, each.keyid ?? ''));
+}
+
 async function verified(
   bytes: Buffer,
-  keys: readonly ReturnType<typeof signatureKey>[],
+  known: { readonly keys: readonly SignatureKey[]; readonly reviewers: readonly SignatureKey[] },
   settings: Omit<VerifyPackageSettings, 'json'>,
 ): Promise<Verification> {
   try {
     const pack = await readPackage(bytes, loadSchemas(schemasDir), await loadReference());
-    return verificationOf(pack, standingOf(pack, { keys, ...circumstances(pack, settings) }));
+    return verificationOf(pack, standingOf(pack, { ...known, ...circumstances(pack, settings) }));
   } catch (error) {
     if (!(error instanceof CertifyError) || error.code !== 'ERR_PACKAGE') throw error;
     const { code, message, where, expected, actual, advice } = error;
     const details = Object.entries({ where, expected, actual, advice }).filter(([, text]) => text !== undefined);
     const problem = { code, message, ...Object.fromEntries(details) };
-    return { formatVersion: 2, verdict: 'DOES NOT VERIFY', exitCode: 1, problem };
+    return { formatVersion: 3, verdict: 'DOES NOT VERIFY', exitCode: 1, problem };
   }
 }
 
-function circumstances(pack: Package, settings: Omit<VerifyPackageSettings, 'json'>) {
+/** What is known of a package from elsewhere, apart from keys. */
+export function circumstances(pack: Package, settings: Omit<VerifyPackageSettings, 'json'>) {
   const at = judgedAt(settings);
   return {
     catalogue: { version: packageVersion(), members: catalogueMembers() },
     ...(settings.require && { required: settings.require }),
     reports: reportsOf(pack),
-    now: at === undefined ? Date.parse(pack.result.finishedAt) : at * 1000,
+    now: at === undefined ? lastDateOf(pack) : at * 1000,
   };
 }
+
+/** When the last of its signatures was made, by its own word. */
+const lastDateOf = ({ result, signOffs }: Package): number =>
+  Math.max(...[result.finishedAt, ...signOffs.map(({ timestamp }) => timestamp)].map((date) => Date.parse(date)));
 
 const words: Partial<Record<Verification['verdict'], string>> = { 'UNKNOWN SIGNER': 'INTACT, BY AN UNKNOWN SIGNER' };
 

@@ -27,12 +27,13 @@ export interface VerifySettings extends MessageSettings, Partial<KeySettings> {
   readonly jwks?: string;
   readonly json?: boolean;
   readonly require?: readonly RequirementName[];
+  readonly reviewerKey?: readonly string[];
 }
 
 /** `nopan-certify verify`; gives the exit code. A package is told from a message by how it begins. */
 export async function verifyFile(
   file: string,
-  { jwks, json = false, require, ...settings }: VerifySettings,
+  { jwks, json = false, require, reviewerKey, ...settings }: VerifySettings,
 ): Promise<number> {
   const key = settings.key ?? jwks;
   assertFile(jwks);
@@ -43,9 +44,11 @@ export async function verifyFile(
       ...{ json, ...settings },
       ...(key !== undefined && { key }),
       ...(require && { require }),
+      ...(reviewerKey && { reviewerKey }),
     });
   }
   if (json) throw ofPackage('--json', 'describes', file);
+  if (reviewerKey) throw ofPackage('--reviewer-key', 'applies to', file);
   if (require) throw ofPackage('--require', 'applies to', file);
   if (key !== undefined) return verifyMessage(source, { ...settings, key });
   throw new CertifyError('ERR_USAGE', 'A message is verified by a public key, and none is named', {

@@ -28,6 +28,8 @@ export interface Packing extends OwnFolders {
   /** Those that the run wrote; absent: whatever reports are there. */
   readonly written?: readonly Format[];
   readonly url?: string;
+  /** Says nothing of it. */
+  readonly quiet?: boolean;
 }
 
 /**
@@ -71,7 +73,10 @@ export async function packageSigner(settings: SigningSettings): Promise<Signer> 
  *
  * @throws ERR_OUTPUT, ERR_INPUT
  */
-export function writePackage(result: Result, { reports, written, file, signer, url, ...own }: Packing): void {
+export function writePackage(
+  result: Result,
+  { reports, written, file, signer, url, quiet = false, ...own }: Packing,
+): void {
   const members = [...reportMembers(reports, written), ...configurationMembers(result, own)];
   const content = pack({ result, members, signer, ...(url !== undefined && { url }) });
   writeNewFiles([{ name: basename(file), content, mode: 0o600 }], {
@@ -80,6 +85,7 @@ export function writePackage(result: Result, { reports, written, file, signer, u
     exactMode: true,
     advice: 'Name another file.',
   });
+  if (quiet) return;
   const size = `${(content.length / 1e6).toFixed(1)} MB`;
   process.stdout.write(`${visibleLine(`Package  ${file} (${size}), ${signature(signer)}`)}\n`);
 }

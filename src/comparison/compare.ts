@@ -6,19 +6,24 @@ import { weakerRequirements, weakerScenarios } from './evidence.ts';
 import { inputChanges } from './inputs.ts';
 import { outcomeChanges } from './outcomes.ts';
 import { pairsById, scenarioPairs } from './pairs.ts';
+import { bothJudged, bothRan, isPartial, notSelected } from './partial.ts';
 import { slowerCalls } from './slower.ts';
 
 /** Everything in which a result differs from an earlier one, so far as a reader of the verdict has to know of it. */
 export function compare(old: Result, now: Result): Comparison {
-  const requirements = pairsById(old.requirements, now.requirements);
-  const scenarios = scenarioPairs(old.scenarios, now.scenarios);
+  const all = pairsById(old.requirements, now.requirements);
+  const allScenarios = scenarioPairs(old.scenarios, now.scenarios);
+  const partial = isPartial(old, now);
+  const requirements = partial ? bothJudged(all) : all;
+  const scenarios = partial ? bothRan(allScenarios) : allScenarios;
   const changes = [
     ...verdictChange(old, now),
+    ...(partial ? notSelected(all, allScenarios) : []),
     ...outcomeChanges('requirement', requirements, ({ title }) => title),
     ...outcomeChanges('scenario', scenarios, ({ name }) => name),
     ...weakerRequirements(requirements, old, now),
     ...weakerScenarios(scenarios),
-    ...catalogueChanges(requirements),
+    ...catalogueChanges(all),
     ...assumptionChanges(old, now),
     ...inputChanges(old, now),
     ...slowerCalls(old, now),

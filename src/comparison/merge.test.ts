@@ -248,14 +248,14 @@ describe('merge refuses', () => {
 
   it('a result of no shard', () => {
     expect(refusal([resultOf(certified({ scheme }))])).toMatchObject({
-      ...{ code: 'ERR_INPUT', message: 'The result is that of no shard', where: '1.json' },
+      ...{ code: 'ERR_INPUT', message: 'This result is not from a sharded run', where: '1.json' },
     });
   });
 
   it('a shard that is there twice', () => {
     const [one, two] = three();
     expect(refusal([one, two, structuredClone(one)])).toEqual({
-      ...{ code: 'ERR_INPUT', message: 'Shard 1 of 3 is there twice', where: '1.json, 3.json' },
+      ...{ code: 'ERR_INPUT', message: 'Duplicate shard 1 of 3', where: '1.json, 3.json' },
       expected: 'one result of each shard',
     });
   });

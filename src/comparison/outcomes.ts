@@ -1,3 +1,4 @@
+import { failingStates as failing } from '../certification/changes-problem.ts';
 import { reasonOf, stateOf, type State } from '../certification/outcome.ts';
 import type { Change } from '../contract/types/comparison.ts';
 import type { Failure, Outcome } from '../contract/types/result.ts';
@@ -11,9 +12,6 @@ interface Judged {
 }
 
 type Judgement = Pick<Change, 'kind' | 'regression'>;
-
-/** From the mildest to the worst. */
-const failing: readonly State[] = ['WARNING', 'FLAKY', 'FAILED'];
 
 /** What has come out otherwise than before. What was not there before counts as not run, and what is gone as nothing. */
 export function outcomeChanges<T extends Judged>(

@@ -35,7 +35,7 @@ export function shardsOf(results: readonly ReadResult[]): readonly [Shard, ...Sh
 function asShard({ file, result }: ReadResult): Shard {
   const { basis } = result;
   if (basis?.shard) return { file, result, basis: { ...basis, shard: basis.shard } };
-  throw new CertifyError('ERR_INPUT', 'The result is that of no shard', {
+  throw new CertifyError('ERR_INPUT', 'This result is not from a sharded run', {
     where: file,
     expected: 'what nopan-certify run --shard 1/3 and the like have written',
     advice: 'Leave it out: a run without --shard is whole by itself.',
@@ -142,7 +142,7 @@ function assertEachOnce(shards: readonly Shard[], total: number): void {
   for (const [place, { file, basis }] of shards.entries()) {
     const previous = shards[place - 1];
     if (previous?.basis.shard.index !== basis.shard.index) continue;
-    throw new CertifyError('ERR_INPUT', `Shard ${basis.shard.index} of ${total} is there twice`, {
+    throw new CertifyError('ERR_INPUT', `Duplicate shard ${basis.shard.index} of ${total}`, {
       where: `${previous.file}, ${file}`,
       expected: 'one result of each shard',
       advice: 'Leave one of the two out: the one of an earlier run, if there was one.',

@@ -192,7 +192,7 @@ describe('a secret', () => {
       const { file, effective } = given({ yaml: withPassphrase(literal) });
       expect(told(effective)).toEqual({
         code: 'ERR_CONFIG',
-        message: 'signing.passphrase is a secret and must not stand in the configuration',
+        message: 'signing.passphrase is a secret; do not put it in the configuration file',
         where: `${file}:11:15`,
         expected: '${env:NAME} or ${file:path}',
         actual: 'something else, which is not shown here',
@@ -387,6 +387,14 @@ describe('what cannot be', () => {
       where: 'NOPAN_CERTIFY_TARGET_BASE_URL',
     });
     expect(JSON.stringify(error)).not.toContain('s3cret');
+  });
+
+  it('a port without a host to listen on', () => {
+    const yaml = webhooks('https://hooks.example.com/nopan', '127.0.0.1:8444').replace(/listen: .*/, 'listen: 8444');
+    expect(problem(yaml, { HMAC: 'x' })).toMatchObject({
+      ...{ message: 'webhooks.listen must be text', actual: 'a number' },
+      advice: 'Write host and port: listen: 127.0.0.1:8444.',
+    });
   });
 
   it('an unknown capability', () => {

@@ -180,7 +180,7 @@ function assertNoLiteralSecret(value: JsonObject, at: Locate): void {
     if (kind !== 'secret' || typeof text !== 'string' || isSecretReference(text)) continue;
     throw new CertifyError(
       'ERR_CONFIG',
-      `${settingName(pointer)} is a secret and must not stand in the configuration`,
+      `${settingName(pointer)} is a secret; do not put it in the configuration file`,
       {
         where: at(pointer),
         expected: '${env:NAME} or ${file:path}',

@@ -28,7 +28,7 @@ export function withOwnSchemas(ours: Schemas, dir: string): Schemas {
 }
 
 function twice(id: string, dir: string): CertifyError {
-  return new CertifyError('ERR_SCHEMA', `The schema ${id} is there twice`, {
+  return new CertifyError('ERR_SCHEMA', `Duplicate schema id: ${id}`, {
     where: shownPath(join(dir, `${id}.json`)),
     expected: `another name than that of ${shownPath(join(schemasDir, `${id}.json`))}`,
     advice: 'Put your schemas into a folder of their own name.',

@@ -48,7 +48,7 @@ describe('loadRequirements', () => {
   it('refuses an id that is there twice, and says where both are', () => {
     expect(refusal(entry('SIG-01') + entry('SIG-01'))).toEqual({
       code: 'ERR_CATALOGUE',
-      message: 'The requirement SIG-01 is there twice',
+      message: 'Duplicate requirement id: SIG-01',
       where: expect.stringContaining(`${file}:7:`) as string,
     });
   });

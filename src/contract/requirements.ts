@@ -15,7 +15,7 @@ export function loadRequirements(file: string, schemas: Schemas): Requirement[] 
   for (const [index, { id }] of catalogue.value.entries()) {
     const first = seen.get(id);
     if (first !== undefined) {
-      throw new CertifyError('ERR_CATALOGUE', `The requirement ${id} is there twice`, {
+      throw new CertifyError('ERR_CATALOGUE', `Duplicate requirement id: ${id}`, {
         where: catalogue.at(`/${index}/id`),
         expected: `an id other than that of ${catalogue.at(`/${first}/id`)}`,
         actual: id,

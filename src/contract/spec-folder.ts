@@ -62,7 +62,7 @@ export function loadSpecFolder<D extends { id: string }, T>(
 
 /** Something that has to be the only one of its name. */
 export function twice(noun: string, name: string, where: string, first: string): CertifyError {
-  return new CertifyError('ERR_SPEC', `The ${noun} ${name} is there twice`, {
+  return new CertifyError('ERR_SPEC', `Duplicate ${noun}: ${name}`, {
     where,
     expected: `another name than that of ${first}`,
     actual: name,

@@ -15,6 +15,6 @@ test.each([
 
 test('a word that is near none meets all of them', () => {
   expect(nearest('timeout', known)).toBeUndefined();
-  expect(didYouMean('timeout', known)).toBe('Known are: summary, request, responses, variants.');
-  expect(didYouMean('timeout', [])).toBe('Known are: none.');
+  expect(didYouMean('timeout', known)).toBe('Valid values: summary, request, responses, variants.');
+  expect(didYouMean('timeout', [])).toBe('Valid values: none.');
 });

@@ -26,5 +26,5 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
 /** Advice for an unknown word, as a sentence: the likely one, or all that there are. */
 export function didYouMean(word: string, known: readonly string[]): string {
   const likely = nearest(word, known);
-  return likely === undefined ? `Known are: ${known.join(', ') || 'none'}.` : `Did you mean ${likely}?`;
+  return likely === undefined ? `Valid values: ${known.join(', ') || 'none'}.` : `Did you mean ${likely}?`;
 }

@@ -38,7 +38,9 @@ describe('an answer', () => {
       expectRefused(answered(404, {}, { violations }), { status: 404, reasonCode: '5000' });
     });
     expect(error.code).toBe('ERR_ASSERTION');
-    expect(error.message).toBe('The answer to payments/initiate breaks its contract: /status is required (and 1 more)');
+    expect(error.message).toBe(
+      'The response to payments/initiate breaks its contract: /status is required (and 1 more)',
+    );
     expect(error).toMatchObject({ where: '/status', expected: 'a value', actual: 'nothing' });
   });
 
@@ -167,7 +169,7 @@ test('a repeated answer is the same in status and content', async () => {
         expectSameAnswer(answered(200, { a: 1 }), answered(200, { a: 2 }));
       })
     ).message,
-  ).toBe('The second answer says something else');
+  ).toBe('The second response body differs');
   const result = { transactionId: 'a', status: 'PENDING', metadata: { basket: 'b' } };
   expectSameAnswer(answered(200, { ...result, callId: 'c1' }), answered(200, { ...result, callId: 'c2', at: 1 }));
   await caught(() => {

@@ -92,7 +92,7 @@ export function expectOutcome(turn: Turn, { status, reasonCode }: Outcome, alter
     (reasonCode === undefined || reasonCodeOf(response) === reasonCode);
   if (same) return;
   throw unmet({
-    what: `${turn.planned.spec} had another outcome`,
+    what: `Unexpected outcome of ${turn.planned.spec}`,
     expected: reasonCode === undefined ? status : `${status} with reason code ${reasonCode}`,
     actual: told(response),
     advice: 'statusInfo tells why the status is what it is.',
@@ -105,7 +105,7 @@ export function expectNamedField(turn: Turn, field: string): void {
   const fields = Object.keys((valueAt(json, '/fields') as object | undefined) ?? {});
   if (fields.includes(field)) return;
   throw unmet({
-    what: 'The refusal does not name the field at fault',
+    what: 'The error response does not name the wrong field',
     expected: field,
     actual: fields.join(', ') || 'none',
   });
@@ -115,7 +115,7 @@ export function expectNamedField(turn: Turn, field: string): void {
 export function expectEnvelope(turn: Turn): void {
   const { json } = expectAnswer(turn);
   const missing = ['/statusInfo/message', '/callId'].filter((pointer) => !valueAt(json, pointer));
-  expectEqual('The refusal lacks members', missing, []);
+  expectEqual('The error response lacks properties', missing, []);
 }
 
 /** @throws ERR_ASSERTION when one of the answers has no call id, or both have the same */
@@ -123,7 +123,7 @@ export function expectCallIds(first: Turn, second: Turn): void {
   const ids = [first, second].map((turn) => valueAt(expectAnswer(turn).json, '/callId'));
   if (ids.every((id) => typeof id === 'string' && id !== '') && ids[0] !== ids[1]) return;
   throw unmet({
-    what: 'The call ids do not tell two calls apart',
+    what: 'The call ids are missing or equal',
     expected: 'two call ids',
     actual: JSON.stringify(ids),
   });
@@ -132,9 +132,9 @@ export function expectCallIds(first: Turn, second: Turn): void {
 /** @throws ERR_ASSERTION when the two answers differ in status or content */
 export function expectSameAnswer(first: Turn, second: Turn): void {
   const [one, other] = [expectAccepted(first), expectAccepted(second)];
-  expectEqual('The second answer has another status', other.status, one.status);
+  expectEqual('The second response has a different status', other.status, one.status);
   expectEqual(
-    'The second answer says something else',
+    'The second response body differs',
     resultIn(other.json),
     resultIn(one.json),
     'Return the stored result for a known key.',
@@ -157,7 +157,7 @@ export function resultIn(json: unknown): unknown {
 export function expectMembers(turn: Turn, pointers: readonly string[]): void {
   const { json } = expectAccepted(turn);
   const missing = pointers.filter((pointer) => valueAt(json, pointer) === undefined);
-  expectEqual('The answer lacks members', missing, []);
+  expectEqual('The response lacks properties', missing, []);
 }
 
 /** The response must have one of the members, by JSON Pointer. @throws what expectAccepted throws; ERR_ASSERTION */
@@ -165,7 +165,7 @@ export function expectOneMember(turn: Turn, pointers: readonly string[]): void {
   const { json } = expectAccepted(turn);
   if (pointers.some((pointer) => valueAt(json, pointer) !== undefined)) return;
   throw unmet({
-    what: 'The answer lacks a member',
+    what: 'The response lacks a property',
     expected: `one of ${pointers.join(', ')}`,
     actual: 'no such member',
   });
@@ -175,7 +175,7 @@ export function expectOneMember(turn: Turn, pointers: readonly string[]): void {
 export function expectNoMembers(turn: Turn, pointers: readonly string[]): void {
   const { json } = expectAccepted(turn);
   const present = pointers.filter((pointer) => valueAt(json, pointer) !== undefined);
-  expectEqual('The answer has members too many', present, []);
+  expectEqual('The response has unexpected properties', present, []);
 }
 
 /** The refusal must say in how many seconds to ask again (RFC 9110 section 10.2.3). @throws ERR_ASSERTION */
@@ -184,7 +184,7 @@ export function expectRetryAfter(turn: Turn): void {
   if (retryAfter(answer, 0) !== undefined) return;
   const value = fieldValue(answer.fields, 'retry-after');
   throw unmet({
-    what: 'The refusal does not say when to ask again',
+    what: 'The error response does not say when to retry',
     expected: 'Retry-After, in seconds or as a date',
     actual: value ?? 'none',
   });
@@ -223,7 +223,7 @@ const reasonCodeOf = ({ json }: ReceivedResponse): unknown => valueAt(json, '/st
 function contractBroken(spec: string, violation: Violation, others: number, response: ReceivedResponse): CertifyError {
   const more = others === 0 ? '' : ` (and ${others} more)`;
   return unmet({
-    what: `The answer to ${spec} breaks its contract: ${violation.pointer || 'it'} ${violation.message}${more}`,
+    what: `The response to ${spec} breaks its contract: ${violation.pointer || 'it'} ${violation.message}${more}`,
     ...(violation.pointer !== '' && { where: violation.pointer }),
     expected: violation.expected ?? violation.message,
     actual: actualAt(violation, response.json) ?? told(response),

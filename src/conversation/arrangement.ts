@@ -13,7 +13,7 @@ export const mockedSteps = {
 
 export type MockedStep = keyof typeof mockedSteps;
 
-/** What shall come of a step. */
+/** The arranged outcome of a step. */
 export interface Arranged {
   /** Absent: the scheme fails for the reason. */
   readonly status?: string;

@@ -44,7 +44,7 @@ export interface CallOptions {
   readonly send?: SendOptions;
 }
 
-/** What one scenario says to Nopan and hears from it. */
+/** The API session of one scenario. */
 export class Conversation {
   readonly specification: Specification;
   readonly attach: Attach;
@@ -219,7 +219,7 @@ export class Conversation {
   }
 
   /**
-   * Brings about a state by the workflow of that title.
+   * Runs the workflow with this title to set up a state.
    *
    * @throws what workflowCalled and runWorkflow throw
    */

@@ -46,7 +46,7 @@ export function expectTexts(subject: string, document: unknown, texts: Readonly<
   for (const [pointer, expected] of Object.entries(texts)) {
     const actual = written(valueAt(document, pointer));
     if (actual === expected) continue;
-    throw unmet({ what: `${subject} says something else at ${pointer}`, where: pointer, expected, actual });
+    throw unmet({ what: `${subject} has the wrong value at ${pointer}`, where: pointer, expected, actual });
   }
 }
 

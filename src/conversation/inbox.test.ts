@@ -70,7 +70,7 @@ test('one with an invalid HMAC is not made good by an authentic one that follows
   expect(await endpoint.deliver(webhook(), webhook())).toBe(202);
   await expect(inbox.next('PAYMENT_INITIATE')).rejects.toMatchObject({
     code: 'ERR_ASSERTION',
-    message: 'PAYMENT_INITIATE came with an HMAC that does not fit',
+    message: 'PAYMENT_INITIATE has an invalid HMAC',
     actual: 'another Nopan-Signature',
   });
 });
@@ -96,7 +96,7 @@ test('a webhook of a type that no call can bring about is told', async () => {
   await inbox.expectPlausible(['auth/token', 'payments/initiate']);
   await arrives({ notificationId: 'n2', notificationType: 'PAYMENT_REFUND' });
   await expect(inbox.expectPlausible(['payments/initiate', 'payments/capture'])).rejects.toMatchObject({
-    message: 'There are webhooks that no call of this scenario can have brought about',
+    message: 'Received webhooks that no call in this scenario could have triggered',
     actual: '["PAYMENT_REFUND"]',
   });
   await inbox.expectPlausible(['payments/initiate', 'payments/refund']);
@@ -196,7 +196,7 @@ test('an HMAC that would fit otherwise is told with the setting', async () => {
   const mac = createHmac('sha256', secret).update(body).digest('base64');
   await fetch(endpoint.receiver.url, { method: 'POST', headers: { 'Nopan-Signature': mac }, body });
   await expect(inbox.next('PAYMENT_INITIATE')).rejects.toMatchObject({
-    message: 'PAYMENT_INITIATE came with an HMAC that does not fit',
+    message: 'PAYMENT_INITIATE has an invalid HMAC',
     actual: 'another Nopan-Signature; it fits in base64',
     advice: 'Set webhooks.encoding to base64.',
   });

@@ -119,7 +119,7 @@ export class Inbox {
     });
     for (const delivery of strange) attachDelivery(this.#options.attach, delivery);
     const types = strange.map(({ notificationType }) => notificationType);
-    expectEqual('There are webhooks that no call of this scenario can have brought about', types, []);
+    expectEqual('Received webhooks that no call in this scenario could have triggered', types, []);
   }
 
   /** @throws ERR_ASSERTION when something about the scenario's payment has arrived that was not waited for, and is of a known type */
@@ -182,7 +182,7 @@ function assertAuthentic(delivery: Delivery, { header }: HmacProfile) {
   const isThere = names.some((name) => name.toLowerCase() === header.toLowerCase());
   const actual = isThere ? `another ${header}` : `no ${header}, but ${names.join(', ')}`;
   throw unmet({
-    what: `${notificationType} came with an HMAC that does not fit`,
+    what: `${notificationType} has an invalid HMAC`,
     expected: `${header}: the HMAC of its content by the secret of the webhooks`,
     actual: nearMiss === undefined ? actual : `${actual}; it fits ${nearMiss.how}`,
     advice: nearMiss?.advice ?? adviceOn(isThere),

@@ -54,7 +54,7 @@ test('attempts are counted', async () => {
       expectAttempts(call, 1);
     }),
   ).toMatchObject({
-    message: 'payments/initiate was sent another number of times',
+    message: 'Unexpected number of attempts for payments/initiate',
     expected: '1',
     actual: '2',
   });
@@ -111,7 +111,12 @@ describe('a pause that was asked for', () => {
   test.each([
     ['another pause', twice({ retryAfter: '20' }, {}, [19]), 'The pause was not the one that was asked for', '19'],
     ['no pause', twice({ retryAfter: '20' }, {}, []), 'There was no pause', 'none'],
-    ['nothing asked for', twice({}, {}, [19]), 'The refusal does not say how long to wait', 'status 429 without it'],
+    [
+      'nothing asked for',
+      twice({}, {}, [19]),
+      'The error response does not say how long to wait',
+      'status 429 without it',
+    ],
   ])('is not %s', async (_what, call, message, actual) => {
     expect(
       await caught(() => {

@@ -11,7 +11,7 @@ type Insistence = Insisted<Turn>;
 
 /** @throws ERR_ASSERTION when there were more attempts or fewer */
 export function expectAttempts({ attempts, last }: Insistence, count: number): void {
-  expectEqual(`${last.planned.spec} was sent another number of times`, attempts.length, count);
+  expectEqual(`Unexpected number of attempts for ${last.planned.spec}`, attempts.length, count);
 }
 
 /** @throws ERR_ASSERTION when an attempt had no key, or another key or content than the first */
@@ -51,7 +51,7 @@ export function expectPausesAskedFor({ attempts, pauses }: Insistence): void {
     const asked = response && retryAfter(response, Date.parse(evidence?.startedAt ?? ''));
     if (asked === undefined) {
       throw unmet({
-        what: 'The refusal does not say how long to wait',
+        what: 'The error response does not say how long to wait',
         expected: 'Retry-After with a number of seconds or a date (RFC 9110 section 10.2.3)',
         actual: response ? `status ${response.status} without it` : 'no answer',
       });

@@ -18,7 +18,7 @@ test('gives up at the deadline and says what it saw last', async () => {
     poll({ what: 'it is 3', attempt, done: () => false, describe: describeValue, deadlineMs: 20 }),
   );
   expect(error.code).toBe('ERR_TIMEOUT');
-  expect(error.message).toBe('Waited 0.02 s in vain until it is 3');
+  expect(error.message).toBe('Timed out after 0.02 s waiting until it is 3');
   expect(error).toMatchObject({ expected: 'it is 3', actual: 'it is 7' });
 });
 

@@ -29,10 +29,10 @@ export async function poll<T>({ what, attempt, done, describe, deadlineMs, excus
     if (done(value)) return value;
     deadline += excused?.(value) ?? 0;
     if (performance.now() + next > deadline) {
-      throw new CertifyError('ERR_TIMEOUT', `Waited ${deadlineMs / 1000} s in vain until ${what}`, {
+      throw new CertifyError('ERR_TIMEOUT', `Timed out after ${deadlineMs / 1000} s waiting until ${what}`, {
         expected: what,
         actual: describe(value),
-        advice: 'Look at the last answer; if it only comes late, give it more time.',
+        advice: 'Look at the last response; if it is only late, allow more time.',
       });
     }
     await pause(next);

@@ -31,7 +31,7 @@ test.each(['a"b,c\n', 'a,b\n1\n', '{"no":"report"}'])(
     const error = await rows(body, 0);
     expect([error.code, error.message, error.expected]).toEqual([
       'ERR_ASSERTION',
-      'The report is no CSV',
+      'The report is not CSV',
       'a header and rows with as many fields (RFC 4180)',
     ]);
   },

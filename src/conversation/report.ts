@@ -19,7 +19,7 @@ function rowsOf(body: Buffer): Record<string, string>[] {
     return parse(body, { columns: true });
   } catch (error) {
     throw unmet({
-      what: 'The report is no CSV',
+      what: 'The report is not CSV',
       expected: 'a header and rows with as many fields (RFC 4180)',
       actual: (error as Error).message,
     });

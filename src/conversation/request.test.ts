@@ -14,5 +14,5 @@ test('what was sent again is one fetch with what came of it', () => {
   expectFetched([fetched(1), fetched(2), fetched()], 'auth/token', 1);
   expect(() => {
     expectFetched([fetched(), fetched()], 'auth/token', 1);
-  }).toThrow('Access tokens were fetched another number of times');
+  }).toThrow('Fetched 2 access tokens, expected 1');
 });

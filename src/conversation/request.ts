@@ -31,12 +31,12 @@ export function expectSeparateKeys({ exchanged }: Turn, { certificate, signingKe
 }
 
 /** What the client fetches by itself and keeps, by the request spec that fetches it. */
-const fetchedBy = { 'auth/token': 'Access tokens', 'auth/jwks': "Nopan's keys" } as const;
+const fetchedBy = { 'auth/token': 'access token', 'auth/jwks': 'key set' } as const;
 
-/** @throws ERR_ASSERTION when it was fetched another number of times */
+/** @throws ERR_ASSERTION when it was fetched more or less often */
 export function expectFetched(exchanges: readonly Exchange[], by: keyof typeof fetchedBy, count: number): void {
   const fetched = exchanges.filter(({ spec, retriedAfter }) => spec === by && retriedAfter === undefined).length;
-  expectEqual(`${fetchedBy[by]} were fetched another number of times`, fetched, count);
+  expectEqual(`Fetched ${fetched} ${fetchedBy[by]}${fetched === 1 ? '' : 's'}, expected ${count}`, fetched, count);
 }
 
 /** @throws ERR_ASSERTION when a request that changes payments has no idempotency key, or that of another one */

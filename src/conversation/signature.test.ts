@@ -62,7 +62,7 @@ describe('an altered answer', () => {
     const error = await caught(() => {
       expectAlterationNoticed(signedAnswer(uncovered), 'status', { ...verifier, profile: uncovered });
     });
-    expect(error.message).toBe('An answer with another status is trusted');
+    expect(error.message).toBe('A response with a changed status was trusted');
   });
 
   test('shows nothing when the answer does not verify as it came', async () => {

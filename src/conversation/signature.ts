@@ -27,7 +27,7 @@ const alterations: Readonly<Record<string, (answer: ResponseMessage, label: stri
 export function expectSignedByNopan({ planned, exchanged: { verification } }: Turn): void {
   if (verification?.verified === true) return;
   throw unmet({
-    what: `The answer to ${planned.spec} is not signed by Nopan`,
+    what: `The response to ${planned.spec} is not signed by Nopan`,
     expected: 'a signature that verifies with a published key',
     actual: verification?.problem ?? 'no signature',
   });
@@ -67,7 +67,11 @@ export function expectAlterationNoticed(turn: Turn, part: string, verifier: Veri
     if (error instanceof SignatureError) return;
     throw error;
   }
-  throw unmet({ what: `An answer with another ${part} is trusted`, expected: 'a failed verification', actual: 'none' });
+  throw unmet({
+    what: `A response with a changed ${part} was trusted`,
+    expected: 'a failed verification',
+    actual: 'none',
+  });
 }
 
 /** @throws ERR_ASSERTION when the request's signature covers other components, or in another order */
@@ -75,7 +79,7 @@ export function expectCovered({ exchanged }: Turn, components: readonly string[]
   const input = fieldValue(exchanged.request.fields, 'signature-input') ?? 'no Signature-Input';
   const expected = `(${components.map((name) => `"${name}"`).join(' ')})`;
   if (input.includes(expected)) return;
-  throw unmet({ what: 'The signature of the request covers something else', expected, actual: input });
+  throw unmet({ what: 'The signature of the request covers other components', expected, actual: input });
 }
 
 function verify(answer: ResponseMessage, { profile, lookup, now }: Verifier): void {

@@ -87,7 +87,7 @@ export function expectOnlySpoiltCutOff(trial: Trial): void {
   const { response, failure } = trial.spoilt.exchanged;
   if (rejectionOf(trial.spoilt) === 'handshake-failure') return;
   throw unmet({
-    what: `The call ${trial.title} was not refused by TLS`,
+    what: `TLS did not reject the call ${trial.title}`,
     expected: 'a TLS alert of the server (RFC 8446 section 6)',
     actual: response ? told(response) : `${failure?.code ?? 'nothing'}: ${failure?.message ?? ''}`,
     advice: 'Let the server offer TLS 1.3 only.',
@@ -114,10 +114,10 @@ export function expectOnlySpoiltDistrusted(trial: Trial, reason: keyof typeof di
   const { response, failure, verification } = trial.spoilt.exchanged;
   if (response !== undefined && failure?.code === distrusts[reason] && verification?.verified === false) return;
   throw unmet({
-    what: `The call ${trial.title} was not distrusted as it must be`,
-    expected: `an answer that is not trusted, since ${reason} (${distrusts[reason]})`,
-    actual: failure ? `${failure.code}: ${failure.message}` : 'an answer that is trusted',
-    advice: 'Verify the signature and the digest of every answer, and rely on none that fails.',
+    what: `The client trusted an invalid response: the call ${trial.title}`,
+    expected: `a response that is not trusted, since ${reason} (${distrusts[reason]})`,
+    actual: failure ? `${failure.code}: ${failure.message}` : 'a response that is trusted',
+    advice: 'Verify the signature and the digest of every response, and rely on none that fails.',
   });
 }
 

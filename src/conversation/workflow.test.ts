@@ -99,7 +99,7 @@ describe('a workflow', () => {
     const calls = workflow({ call: 'payments/status', poll: { until: { '/status': 'APPROVED' }, seconds: 0.02 } });
     const error = await caught(() => runWorkflow(calls, { call, parameters: {} }));
     expect(error.code).toBe('ERR_TIMEOUT');
-    expect(error.message).toBe('Waited 0.02 s in vain until payments/status says {"/status":"APPROVED"}');
+    expect(error.message).toBe('Timed out after 0.02 s waiting until payments/status says {"/status":"APPROVED"}');
     expect(error.actual).toBe('200 PENDING');
   });
 });

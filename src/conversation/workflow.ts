@@ -74,7 +74,7 @@ function callUntil(
   });
 }
 
-/** Whether asking again is in vain: what is refused stays so, but for a caller that asks too often (429). */
+/** Whether repeating is useless: an error stays one, except for too many requests (429). */
 function isRefusal({ exchanged: { response } }: Turn): boolean {
   return response !== undefined && response.status >= 400 && response.status < 500 && response.status !== 429;
 }

@@ -225,6 +225,8 @@ describe('our own messages', () => {
     'The line -----BEGIN PRIVATE KEY----- must be the first, clientTransactionId 12345678',
     'Copy the file again, down to the line "-----END PRIVATE KEY-----".',
     'Send a Bearer token. Bearer credentials: none. WWW-Authenticate: Bearer realm="x", error="invalid_token"',
+    String.raw`{ "log": "{\"reason\":\"No bearer token\"}" }`,
+    'Send "Authorization: Bearer …" with a token',
     'Basic authentication is not for this.',
     'https://127.0.0.1:8443/payments with ecdsa-p256-sha256 and TLSv1.3 on 2026-11-28',
   ])('keep their words: %s', (text) => {

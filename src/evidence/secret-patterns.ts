@@ -15,9 +15,9 @@ export const fingerprint = (secret: string): string =>
   `[redacted sha256:${hash('sha256', secret, 'hex').slice(0, 12)}]`;
 
 /** An access token (RFC 6750 section 2.1, RFC 9449 section 7.1). */
-const bearer = /(\b(?:(?:Bearer|DPoP)\s+)+)([^\s"',;[\]]+)/gi;
+const bearer = /(\b(?:(?:Bearer|DPoP)\s+)+)([^\s"',;[\]\\]+)/gi;
 /** Other words after `Bearer`, in prose or a challenge (RFC 6750 section 3). */
-const noToken = /^(?:[a-z]{1,15}[.:!?)]*|(?:realm|scope|error(?:_\w+)?|charset|algs|resource_metadata)=.*)$/;
+const noToken = /^(?:…|[a-z]{1,15}[.:!?)]*|(?:realm|scope|error(?:_\w+)?|charset|algs|resource_metadata)=.*)$/;
 /** A user and a password (RFC 7617), in Base64. */
 const basic = /(\bBasic[ \t]{1,8})([\w+/-]{4,2000}={0,2})/gi;
 /** A password in a URL (RFC 3986 section 3.2.1). */

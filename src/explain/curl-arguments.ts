@@ -75,6 +75,6 @@ function unknown(word: string, where: string) {
     advice: `${didYouMean(
       name,
       curlOptionNames.filter((known) => known.startsWith('--')),
-    ).replace(/^Known are.*$/, '')} Leave it out if it does not change what is sent.`.trim(),
+    ).replace(/^Valid values.*$/, '')} Leave it out if it does not change what is sent.`.trim(),
   });
 }

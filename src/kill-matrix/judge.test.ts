@@ -109,7 +109,7 @@ describe('a mandatory requirement that fails by something of its own', () => {
 
 describe('a requirement that fails by the symptom of the violated one', () => {
   const broken = (spec: string) => ({
-    message: `The answer to ${spec} breaks its contract: /status is required`,
+    message: `The response to ${spec} breaks its contract: /status is required`,
     expected: '/status is required',
   });
   const own = failure(['SIG-01'], broken('payments/initiate'));

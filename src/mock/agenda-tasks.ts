@@ -6,7 +6,7 @@ import type { Task } from './state/agenda.ts';
 import type { Organization } from './state/organization.ts';
 
 /**
- * Does what was on an organization's agenda. A task whose time has passed it by is none any more.
+ * Performs a due task of an organization. Stale tasks are ignored.
  * @param dueAt milliseconds since 1970-01-01T00:00:00Z: what it changes bears that time
  */
 export function performTask(task: Task, dueAt: number, organization: Organization, nopan: Nopan): void {

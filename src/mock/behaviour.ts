@@ -1,7 +1,7 @@
 import type { Randomness } from '../randomness.ts';
 import type { Answer } from './answer.ts';
 import type { Call } from './call.ts';
-import { guards } from './guards/list.ts';
+import { guards, strictGuards } from './guards/list.ts';
 import type { Guard } from './guards/guard.ts';
 import type { Parcel } from './notifications/courier.ts';
 import type { Delivery } from './notifications/delivery.ts';
@@ -33,10 +33,10 @@ export interface Behaviour {
 }
 
 /** The behaviour that Nopan's pages describe. */
-export function soundBehaviour(operations: readonly Operation[]): Behaviour {
+export function soundBehaviour(operations: readonly Operation[], strict = false): Behaviour {
   return {
     sound: true,
-    guards,
+    guards: strict ? strictGuards : guards,
     operations,
     lifeCycle,
     answer: (answer) => answer,

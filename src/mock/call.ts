@@ -6,7 +6,7 @@ import type { AccessClaims } from './access-tokens.ts';
 import type { ClientCertificate } from './http/client-certificate.ts';
 import { callId } from './identifiers.ts';
 import type { Operation } from './operations/operation.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, type Finding } from './refusal.ts';
 import type { RequestSignature, VerifiedRequest } from '../signing/request-signature.ts';
 import type { KeyedRequest } from './state/idempotency-records.ts';
 import type { Organization } from './state/organization.ts';
@@ -52,6 +52,10 @@ export class Call {
   token: AccessClaims | undefined;
   /** The parsed body, set by the guard `content`, or the parameters of the query, set by the guard `query`. */
   content: unknown;
+  /** Paths of unknown properties that the guard `content` tolerated. */
+  ignored: readonly string[] = [];
+  /** Why it was rejected. */
+  finding: Pick<Finding, 'reason' | 'advice'> | undefined;
   /** What an idempotency key makes of it, set by the guard `idempotency`: its answer is kept. */
   keyed: KeyedRequest | undefined;
 

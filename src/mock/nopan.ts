@@ -12,6 +12,7 @@ import type { Behaviour } from './behaviour.ts';
 import type { AcceptedHosts } from './http/own-names.ts';
 import type { Dispatcher } from './notifications/dispatcher.ts';
 import type { Organizations } from './state/organizations.ts';
+import type { Watcher } from './served-call.ts';
 import type { Storage } from './state/storage.ts';
 
 /** All that guards and handlers have at hand: the imitated Nopan as a value. */
@@ -22,6 +23,10 @@ export interface Nopan {
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly log: Logger | undefined;
+  /** Whether it rejects what it otherwise tolerates. */
+  readonly strict?: boolean | undefined;
+  /** Is called with each response. */
+  readonly watch?: Watcher | undefined;
   readonly storage: Storage;
   /** Its names, and whether a request may name another host. */
   readonly hosts: { readonly names: readonly string[]; readonly accepted: AcceptedHosts };

@@ -6,6 +6,7 @@ import type { Nopan } from './nopan.ts';
 import { tell } from './notifications/tell.ts';
 import { publishAnswer } from './observation.ts';
 import type { Operation, WritingOperation } from './operations/operation.ts';
+import { noteFinding, reportServed } from './served-call.ts';
 import { envelope, Refusal, refusalOf } from './refusal.ts';
 
 /** Serves calls of one operation. Never throws: what goes wrong is an answer too. */
@@ -39,10 +40,14 @@ export function pipelineOf(operation: Operation, guards: readonly Guard[], nopan
       (call) => handled(operation, call, nopan),
     );
   return async (call) => {
-    const answer = await serve(call).catch((thrown: unknown) => refused(thrown, call.id, nopan, operation));
+    const answer = await serve(call).catch((thrown: unknown) => {
+      noteFinding(thrown, call, nopan);
+      return refused(thrown, call.id, nopan, operation);
+    });
     nopan.log?.info({ callId: call.id, operation: operation.id, ...told(call), status: answer.status }, 'answered');
     const final = nopan.behaviour.answer(answer, call);
     publishAnswer(final, call, nopan.behaviour.sound);
+    reportServed(final, call, nopan);
     return final;
   };
 }
@@ -79,7 +84,10 @@ function answered({ handle }: WritingOperation, call: Call, nopan: Nopan): Answe
     }
     return answer(200, body);
   } catch (thrown) {
-    if (thrown instanceof Refusal) return refused(thrown, call.id, nopan);
+    if (thrown instanceof Refusal) {
+      noteFinding(thrown, call, nopan);
+      return refused(thrown, call.id, nopan);
+    }
     throw thrown;
   }
 }

@@ -16,6 +16,7 @@ export interface RefusalDetails {
   /** Seconds after which a retry may succeed. */
   readonly retryAfter?: number;
   readonly reason?: string;
+  readonly advice?: string;
   readonly cause?: CertifyError;
 }
 
@@ -27,13 +28,18 @@ export class Refusal extends Error {
   readonly refusal: RefusalName;
   readonly fields: FieldFindings | undefined;
   readonly retryAfter: number | undefined;
+  readonly #advice: string | undefined;
   readonly #told: Partial<ProtocolError>;
 
-  constructor(refusal: RefusalName, { fields, reason, cause, retryAfter, reasonCode, message }: RefusalDetails = {}) {
+  constructor(
+    refusal: RefusalName,
+    { fields, reason, advice, cause, retryAfter, reasonCode, message }: RefusalDetails = {},
+  ) {
     super(cause?.message ?? reason ?? refusal, { cause });
     this.name = 'Refusal';
     this.refusal = refusal;
     this.fields = fields;
+    this.#advice = advice;
     this.retryAfter = retryAfter;
     this.#told = { ...(reasonCode !== undefined && { reasonCode }), ...(message !== undefined && { message }) };
   }
@@ -45,7 +51,8 @@ export class Refusal extends Error {
 
   get finding(): Partial<Finding> {
     const { message: reason, cause } = this;
-    if (!(cause instanceof CertifyError)) return { reason };
+    if (!(cause instanceof CertifyError))
+      return { reason, ...(this.#advice !== undefined && { advice: this.#advice }) };
     const { where, expected, actual, advice } = cause;
     return { reason, where, expected, actual, advice };
   }

@@ -24,6 +24,7 @@ import { operations } from './operations/table.ts';
 import { KeptKeys } from './state/kept-keys.ts';
 import { MemoryStorage } from './state/memory-storage.ts';
 import { Organizations } from './state/organizations.ts';
+import type { Watcher } from './served-call.ts';
 import type { Storage } from './state/storage.ts';
 
 export interface MockOptions {
@@ -32,6 +33,10 @@ export interface MockOptions {
   readonly clock?: Clock;
   readonly randomness?: Randomness;
   readonly log?: Logger;
+  /** Is called with each response. Default: nobody. */
+  readonly watch?: Watcher;
+  /** Whether to reject what is otherwise tolerated. Default: no. */
+  readonly strict?: boolean;
   /** Where payments, keys and clocks are kept; closed with the mock. Default: in memory. */
   readonly storage?: Storage;
   /** Default: 127.0.0.1. */
@@ -131,7 +136,7 @@ interface Parts {
 }
 
 function createNopan(options: MockOptions, { storage, keys, authority, courier, names }: Parts): Nopan {
-  const { protocol, schemas, clock = systemClock, randomness = systemRandomness, log } = options;
+  const { protocol, schemas, clock = systemClock, randomness = systemRandomness, log, watch, strict } = options;
   const { privateKey } = keys.pair('signing', protocol.jwks.curve);
   const { requests, perSeconds } = protocol.rateLimit;
   const organizations = new Organizations(
@@ -153,6 +158,8 @@ function createNopan(options: MockOptions, { storage, keys, authority, courier, 
     clock,
     randomness,
     log,
+    strict,
+    watch,
     storage,
     hosts: { names, accepted: options.acceptedHosts ?? 'own' },
     authority,
@@ -169,7 +176,7 @@ function createNopan(options: MockOptions, { storage, keys, authority, courier, 
       courier,
       behaviour: () => nopan.behaviour,
     }),
-    behaviour: soundBehaviour(operations(protocol)),
+    behaviour: soundBehaviour(operations(protocol), strict),
     defects: [],
   };
   return nopan;

@@ -6,9 +6,13 @@ import type { Result } from '../contract/types/result.ts';
 import type { Claim } from '../contract/types/verification.ts';
 import { isConfiguration } from './member.ts';
 import type { Package } from './read-package.ts';
+import { signOffClaims } from './sign-off/texts.ts';
 import type { Reports, Standing } from './standing.ts';
 
-type Facts = Pick<Standing, 'signerKnown' | 'catalogue' | 'ageDays' | 'stale' | 'reports'>;
+type Facts = Pick<
+  Standing,
+  'signerKnown' | 'catalogue' | 'ageDays' | 'stale' | 'reports' | 'signOffs' | 'reviewersNamed'
+>;
 
 /** What a sound package proves and what it does not, for a reviewer who knows neither its format nor its signer. */
 export function claimsOf(pack: Package, facts: Facts): Claim[] {
@@ -29,6 +33,7 @@ export function claimsOf(pack: Package, facts: Facts): Claim[] {
       text: `Age: ${stale ? 'stale, ' : ''}${counted(ageDays, 'day')} by the signer’s clock; a certification counts for ${validDays}.`,
     },
     ...reportClaims(reports),
+    ...signOffClaims(facts.signOffs, facts.reviewersNamed),
     notProven('target', targetText(pack)),
     notProven(
       'use',
@@ -37,6 +42,14 @@ export function claimsOf(pack: Package, facts: Facts): Claim[] {
     ...(own === 0
       ? []
       : [notProven('own checks', `Own checks: ${own} of these are the user’s own, and no part of nopan-certify.`)]),
+    ...(pack.result.changes === undefined
+      ? []
+      : [
+          notProven(
+            'changes',
+            'Changes: what the earlier run was, is its signer’s word; its result is not in the package.',
+          ),
+        ]),
     notProven('time', 'Time: when it ran is its signer’s word, too.'),
   ];
 }

@@ -11,15 +11,21 @@ const zip64 = 45;
 /** The kinds of name that mean another place on some system, or nothing on any. */
 const unsafeName = /^[/\\]|^[a-z]:|\\|[\u0000-\u001f\u007f]|(?:^|\/)(?:\.{0,2})(?:\/|$)/i;
 
+/** Programs that zip files add these; nopan-certify never does. */
+export const packedAgain = 'This is not the file that nopan-certify wrote; it was packed again';
+
+const isFolder = ({ fileName }: Entry): boolean => fileName.endsWith('/') && !unsafeName.test(fileName.slice(0, -1));
+
 type Check = readonly [problem: string, applies: (entry: Entry, seen: ReadonlySet<string>) => boolean];
 
 const checks: readonly Check[] = [
+  [packedAgain, isFolder],
   ['The archive has a member with an unsafe name', ({ fileName }) => unsafeName.test(fileName)],
   ['The archive has a name twice', ({ fileName }, seen) => seen.has(folded(fileName))],
   ['The archive has an encrypted member', (entry) => entry.isEncrypted()],
   ['The archive has a link or another member that is no file', (entry) => ![0, regularFile].includes(unixMode(entry))],
   ['The archive has a member of the zip64 format', (entry) => entry.versionNeededToExtract >= zip64],
-  ['The archive has a member with an extra field', ({ extraFieldLength }) => extraFieldLength > 0],
+  [packedAgain, ({ extraFieldLength }) => extraFieldLength > 0],
   ['The archive has a member with a comment', ({ fileCommentLength }) => fileCommentLength > 0],
 ];
 

@@ -24,7 +24,8 @@ it('reads what was written', async () => {
   expect(isArchive(Buffer.from('POST / HTTP/1.1'))).toBe(false);
 });
 
-const changed = 'The archive was changed, or not written by nopan-certify';
+const changed = 'This is not the file that nopan-certify wrote; it was changed, or packed again';
+const again = 'This is not the file that nopan-certify wrote; it was packed again';
 const unsafe = 'The archive has a member with an unsafe name';
 
 describe('what could harm is refused:', () => {
@@ -47,7 +48,8 @@ describe('what could harm is refused:', () => {
       'The archive cannot be read: invalid characters in fileName: ..\\.txt',
     ],
     ['a control character', withName(archive, 'one.txt', 'o\u0000e.txt'), unsafe],
-    ['a folder', zipped({ 'a/': new Uint8Array(0) }), unsafe],
+    ['a folder', zipped({ 'a/': new Uint8Array(0) }), again],
+    ['a folder of an unsafe name', zipped({ './': new Uint8Array(0) }), unsafe],
     ['a name that is none', zipped({ './a': content }), unsafe],
     ['a name twice', withName(archive, 'two.txt', 'one.txt'), 'The archive has a name twice'],
     ['a name twice but for its case', withName(archive, 'two.txt', 'ONE.TXT'), 'The archive has a name twice'],
@@ -60,11 +62,7 @@ describe('what could harm is refused:', () => {
       withField(archive, 'uncompressedSize', 0xffffffff),
       'The archive is too large when unpacked',
     ],
-    [
-      'an extra field',
-      zipped({ 'one.txt': [content, { extra: { 1: new Uint8Array(16) } }] }),
-      'The archive has a member with an extra field',
-    ],
+    ['an extra field', zipped({ 'one.txt': [content, { extra: { 1: new Uint8Array(16) } }] }), again],
     ['a comment', zipped({ 'one.txt': [content, { comment: 'x' }] }), 'The archive has a member with a comment'],
     [
       'a size beyond all reason',

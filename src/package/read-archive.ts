@@ -1,7 +1,7 @@
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 import { CertifyError } from '../errors.ts';
 import { archiveOf } from './archive.ts';
-import { entryProblem } from './entry-problem.ts';
+import { entryProblem, packedAgain } from './entry-problem.ts';
 import type { Member } from './member.ts';
 import { unsound } from './unsound.ts';
 
@@ -48,7 +48,7 @@ async function harmlessEntries(zip: ZipFile): Promise<Entry[]> {
   for await (const entry of zip.eachEntry()) {
     const { fileName: where } = entry;
     const problem = entryProblem(entry, seen);
-    if (problem !== undefined) throw unsound(problem, { where });
+    if (problem !== undefined) throw unsound(problem, { where, ...(problem === packedAgain && { advice: original }) });
     if ((left -= entry.uncompressedSize) < 0)
       throw unsound('The archive is too large when unpacked', { where, expected: `at most ${limits.bytes} bytes` });
     entries.push(entry);
@@ -72,13 +72,17 @@ async function contentOf(zip: ZipFile, entry: Entry): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+const original =
+  'Take the original file: unpacking a package and zipping it again makes another one, whose members may be fine but prove nothing.';
+
 /** Times, attributes, checksums, what lies between members and how they are compressed: all of it is one way only. */
 function assertAsWritten(bytes: Buffer, members: readonly Member[]): void {
   const written = archiveOf(members);
   if (written.equals(bytes)) return;
   const different = bytes.findIndex((byte, index) => byte !== written[index]);
-  throw unsound('The archive was changed, or not written by nopan-certify', {
+  throw unsound('This is not the file that nopan-certify wrote; it was changed, or packed again', {
     where: `byte ${different === -1 ? bytes.length : different} of the archive`,
     expected: 'the one archive that its members give',
+    advice: original,
   });
 }

@@ -1,19 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Reference } from '../certification/reference.ts';
 import { resultIn } from '../certification/result-in.ts';
-import { parseBounded, resultLimits, type JsonLimits } from '../contract/bounded-json.ts';
+import { resultLimits } from '../contract/bounded-json.ts';
 import { filesDigest } from '../contract/files-digest.ts';
 import type { Schemas } from '../contract/schemas.ts';
 import type { Attestation } from '../contract/types/attestation.ts';
 import type { DSSEEnvelope } from '../contract/types/dsse-envelope.ts';
 import type { PackageManifest } from '../contract/types/package-manifest.ts';
 import type { Result } from '../contract/types/result.ts';
-import type { CertifyError } from '../errors.ts';
 import type { SignatureKey } from '../signing/keys.ts';
-import { isSignedBy } from './envelope.ts';
+import { assertSigned } from './canonical-envelope.ts';
+import { otherwise, parsed, valueOf } from './json-member.ts';
 import { catalogueDigest } from './manifest.ts';
-import { jsonContent, names, sha256, type Member } from './member.ts';
+import { names, sha256, type Member } from './member.ts';
 import { readArchive } from './read-archive.ts';
+import { isSignOff } from './sign-off/member-name.ts';
+import { readSignOffs, type SignedReview } from './sign-off/read.ts';
 import { keyOf } from './signing-key.ts';
 import { statementOf } from './statement.ts';
 import { unsound } from './unsound.ts';
@@ -26,7 +28,10 @@ export interface Package {
   readonly statement: Attestation;
   /** The key that signed it, by its own word; whose it is must be known from elsewhere. */
   readonly key: SignatureKey;
+  /** What was signed, and the envelope. */
   readonly members: readonly Member[];
+  /** Decisions of reviewers, the earliest first. */
+  readonly signOffs: readonly SignedReview[];
 }
 
 /**
@@ -36,53 +41,30 @@ export interface Package {
  * @throws ERR_PACKAGE when the archive is hostile, a byte was changed, or a member is missing, added, or not what it must be
  */
 export async function readPackage(bytes: Buffer, schemas: Schemas, reference?: Reference): Promise<Package> {
-  const members = await readArchive(bytes);
-  const envelope = jsonOf(members, names.envelope, schemas, 'dsse-envelope.schema');
-  const key = await keyOf(contentOf(members, names.signingKey));
-  assertSigned(envelope, key, contentOf(members, names.envelope));
+  const all = await readArchive(bytes);
+  const members = all.filter((member) => !isSignOff(member));
+  const attestation = contentOf(members, names.envelope);
+  const envelope = parsed(attestation, names.envelope, schemas, 'dsse-envelope.schema');
+  const key = await keyOf(contentOf(members, names.signingKey), names.signingKey);
+  assertSigned(envelope, key, attestation, names.envelope);
   const statement = statementIn(envelope, schemas);
   const stated = members.filter(({ name }) => name !== names.envelope);
   assertDigests(statement, stated);
 
-  const manifest = jsonOf(members, names.manifest, schemas, 'package-manifest.schema');
+  const manifest = parsed(contentOf(members, names.manifest), names.manifest, schemas, 'package-manifest.schema');
   const result = resultOf(members, schemas, reference);
   assertInputs(result, members);
   if (!isDeepStrictEqual(statement, statementOf(stated, result, statement.predicate.url)))
     throw unsound('The attestation says something else than the result', { where: names.envelope });
   assertFits(manifest, { tool: result.tool, catalogue: { sha256: catalogueDigest(members) }, keyid: key.keyid });
-  return { result, manifest, envelope, statement, key, members };
+  const signOffs = await readSignOffs(all.filter(isSignOff), { signer: key, attestation }, schemas);
+  return { result, manifest, envelope, statement, key, members, signOffs };
 }
 
 function contentOf(members: readonly Member[], name: string): Uint8Array {
   const found = members.find((member) => member.name === name);
   if (found !== undefined) return found.content;
   throw unsound('The archive is no package of nopan-certify', { where: name, expected: 'a member of this name' });
-}
-
-/** What the members of ours hold, by the schemas that they fit. */
-interface Contents {
-  readonly 'dsse-envelope.schema': DSSEEnvelope;
-  readonly 'attestation.schema': Attestation;
-  readonly 'package-manifest.schema': PackageManifest;
-}
-
-const jsonOf = <Schema extends keyof Contents>(
-  members: readonly Member[],
-  name: string,
-  schemas: Schemas,
-  schema: Schema,
-): Contents[Schema] => parsed(contentOf(members, name), name, schemas, schema);
-
-function parsed<Schema extends keyof Contents>(
-  content: Uint8Array,
-  where: string,
-  schemas: Schemas,
-  schema: Schema,
-): Contents[Schema] {
-  const value = valueOf(content, where);
-  const [violation] = schemas.violations(schema, value);
-  if (violation === undefined) return value as Contents[Schema];
-  throw otherwise(`${violation.pointer || 'it'} ${violation.message}`, where, schema);
 }
 
 function resultOf(members: readonly Member[], schemas: Schemas, reference?: Reference): Result {
@@ -106,42 +88,6 @@ function assertInputs({ inputs }: Result, members: readonly Member[]): void {
     });
   }
 }
-
-/** The largest JSON member except the result. */
-const smallLimits: JsonLimits = { depth: 64, values: 100_000 };
-
-function valueOf(content: Uint8Array, where: string, limits = smallLimits): unknown {
-  try {
-    return parseBounded(content, limits);
-  } catch (cause) {
-    throw unsound('A member is not JSON', { where, actual: (cause as Error).message, cause });
-  }
-}
-
-const otherwise = (problem: string, where: string, schema: string): CertifyError =>
-  unsound(`A member is not as this version writes it: ${problem}`, {
-    where,
-    expected: `what specs/schemas/${schema}.json describes`,
-    advice: 'Take the version of nopan-certify that the package was made with, if it is another.',
-  });
-
-/** base64 and JSON say one thing in many ways; only that of ours counts, so that no byte of it can be another. */
-function assertSigned(envelope: DSSEEnvelope, key: SignatureKey, content: Uint8Array): void {
-  const { payload, signatures } = envelope;
-  const canonical = {
-    ...{ payload: recoded(payload), payloadType: envelope.payloadType },
-    signatures: signatures.map(({ sig }) => ({ keyid: key.keyid, sig: recoded(sig) })),
-  };
-  if (!jsonContent(canonical).equals(content)) throw unsound('The envelope was changed', { where: names.envelope });
-  if (!isSignedBy(envelope, key)) {
-    throw unsound('The signature does not verify', {
-      where: names.envelope,
-      expected: `a signature of the key ${key.keyid} over the attestation`,
-    });
-  }
-}
-
-const recoded = (base64: string): string => Buffer.from(base64, 'base64').toString('base64');
 
 const statementIn = ({ payload }: DSSEEnvelope, schemas: Schemas): Attestation =>
   parsed(Buffer.from(payload, 'base64'), `${names.envelope}#/payload`, schemas, 'attestation.schema');

@@ -1,9 +1,12 @@
 import type { Result } from '../contract/types/result.ts';
 import { counted, list } from '../certification/words.ts';
 import type { CatalogueStanding } from './catalogue-standing.ts';
+import type { Unmet } from './unmet.ts';
+import type { AssessedReview } from './sign-off/assess.ts';
+import { unmetSignOff } from './sign-off/unmet.ts';
 
 /** Requirements of a gate. */
-export const requirementNames = ['certified', 'signer', 'official'] as const;
+export const requirementNames = ['certified', 'signer', 'official', 'sign-off'] as const;
 
 export type RequirementName = (typeof requirementNames)[number];
 
@@ -16,13 +19,9 @@ export interface Facts {
   readonly catalogue: CatalogueStanding;
   readonly stale: boolean;
   readonly reports: { readonly differ: readonly string[] };
-}
-
-/** An unmet requirement with its exit code: 4 if something is unknown or missing. */
-export interface Unmet {
-  readonly exitCode: 1 | 4;
-  /** A sentence. */
-  readonly text: string;
+  readonly signOffs: readonly AssessedReview[];
+  /** Keys of reviewers were named. */
+  readonly reviewersNamed: boolean;
 }
 
 type Rule = (facts: Facts, required: readonly RequirementName[]) => Unmet | undefined;
@@ -35,6 +34,7 @@ const rules: readonly Rule[] = [
     differ.length === 0
       ? undefined
       : { exitCode: 1, text: `The catalogue differs from that of this version: ${counted(differ.length, 'file')}.` },
+  ({ signOffs, reviewersNamed }, required) => unmetSignOff(signOffs, reviewersNamed, required.includes('sign-off')),
   ({ stale }) => (stale ? { exitCode: 1, text: 'The certification is stale.' } : undefined),
   ({ result: { verdict } }) =>
     verdict === 'NOT CERTIFIED' ? { exitCode: 1, text: 'certified: the run is NOT CERTIFIED.' } : undefined,

@@ -80,10 +80,10 @@ it('it counts for 90 days', async () => {
   ]);
 });
 
-it('one of a time to come is refused, but for what clocks differ by', async () => {
+it('one dated in the future is rejected, except for what clocks differ by', async () => {
   await standing({ now: finished - 60_000 });
   await expect(standing({ now: finished - 600_000 })).rejects.toMatchObject({
-    message: 'The run is of a time to come',
+    message: 'The run is dated in the future',
     actual: '2026-01-19T12:00:00.000Z',
     expected: '2026-01-19T11:50:00.000Z',
   });
@@ -116,6 +116,7 @@ const run = { verdict: 'CERTIFIED', target: { official: false } };
 const facts = (changes: object = {}, result: object = {}) =>
   ({
     ...{ signerKnown: true, stale: false, reports: { differ: [] }, catalogue: { comparable: true, differ: [] } },
+    ...{ signOffs: [], reviewersNamed: false },
     ...changes,
     result: { ...smallResult(), ...run, ...result },
   }) as unknown as Parameters<typeof unmetBy>[0];

@@ -7,6 +7,7 @@ import { claimsOf } from './claims.ts';
 import { isSignedBy } from './envelope.ts';
 import type { Package } from './read-package.ts';
 import { alwaysRequired, exitCodeOf, unmetBy, type RequirementName } from './requirements.ts';
+import { assessSignOffs, contradict, type AssessedReview } from './sign-off/assess.ts';
 import { unsound } from './unsound.ts';
 
 /** Clocks of two machines differ. */
@@ -18,6 +19,8 @@ export type Reports = NonNullable<Verification['package']>['reports'];
 export interface Known {
   /** Public keys of those whose packages count; none: whoever signed it is not asked. */
   readonly keys: readonly SignatureKey[];
+  /** Public keys of those whose sign-offs count. */
+  readonly reviewers?: readonly SignatureKey[];
   /** The specs and features of this version. */
   readonly catalogue: OwnCatalogue;
   /** Additional requirements. */
@@ -36,6 +39,10 @@ export interface Standing {
   readonly ageDays: number;
   readonly stale: boolean;
   readonly reports: Reports;
+  /** The decisions of reviewers, the earliest first. */
+  readonly signOffs: readonly AssessedReview[];
+  /** Keys of reviewers were named. */
+  readonly reviewersNamed: boolean;
   /** What it proves and what not, as sentences. */
   readonly claims: readonly Claim[];
   readonly required: readonly RequirementName[];
@@ -44,10 +51,13 @@ export interface Standing {
   readonly exitCode: 0 | 1 | 4;
 }
 
-type Found = Pick<Standing, 'signerKnown' | 'catalogue' | 'ageDays' | 'stale' | 'reports'>;
+type Found = Pick<Standing, 'signerKnown' | 'catalogue' | 'ageDays' | 'stale' | 'reports' | 'signOffs'>;
 
-/** @throws ERR_PACKAGE when none of the known keys signed it, or it is of a time to come */
-export function standingOf(pack: Package, { keys, catalogue, reports, now, required = [] }: Known): Standing {
+/** @throws ERR_PACKAGE when none of the known keys signed it, or the run or a sign-off is dated in the future */
+export function standingOf(
+  pack: Package,
+  { keys, reviewers = [], catalogue, reports, now, required = [] }: Known,
+): Standing {
   const signerKnown = isByKnown(pack, keys);
   const age = ageMs(pack, now);
   const facts = {
@@ -55,6 +65,12 @@ export function standingOf(pack: Package, { keys, catalogue, reports, now, requi
     catalogue: catalogueStanding(pack.result.tool.version, pack.members, catalogue),
     ageDays: Math.floor(age / dayMs),
     stale: age > validDays * dayMs,
+    signOffs: assessSignOffs(pack.signOffs, reviewers, {
+      now,
+      finished: Date.parse(pack.result.finishedAt),
+      toleranceMs,
+    }),
+    reviewersNamed: reviewers.length > 0,
   };
   const all = [...new Set([...alwaysRequired, ...required])];
   const unmet = unmetBy({ ...facts, result: pack.result }, all);
@@ -66,9 +82,12 @@ export function standingOf(pack: Package, { keys, catalogue, reports, now, requi
 }
 
 /** The weightiest of what is to be said. */
-function verdictOf({ reports, catalogue, stale, signerKnown }: Found): Standing['verdict'] {
+function verdictOf({ reports, catalogue, stale, signerKnown, signOffs }: Found): Standing['verdict'] {
   if (reports.differ.length > 0) return 'REPORTS DIFFER';
   if (catalogue.differ.length > 0) return 'CATALOGUE DIFFERS';
+  const counting = signOffs.filter(({ known }) => known);
+  if (contradict(counting)) return 'CONTRADICTORY SIGN-OFFS';
+  if (counting.some(({ decision }) => decision === 'rejected')) return 'REJECTED';
   if (stale) return 'STALE';
   if (!signerKnown) return 'UNKNOWN SIGNER';
   return catalogue.comparable ? 'VERIFIES' : 'CATALOGUE UNKNOWN';
@@ -86,5 +105,5 @@ function isByKnown({ envelope, key, manifest }: Package, keys: readonly Signatur
 function ageMs({ result }: Package, now: number): number {
   const age = now - Date.parse(result.finishedAt);
   if (age >= -toleranceMs) return Math.max(0, age);
-  throw unsound('The run is of a time to come', { actual: result.finishedAt, expected: new Date(now).toISOString() });
+  throw unsound('The run is dated in the future', { actual: result.finishedAt, expected: new Date(now).toISOString() });
 }

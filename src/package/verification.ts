@@ -2,18 +2,19 @@ import { officialStanding } from '../certification/official.ts';
 import type { Verification } from '../contract/types/verification.ts';
 import { sha256 } from './member.ts';
 import type { Package } from './read-package.ts';
+import type { AssessedReview } from './sign-off/assess.ts';
 import type { Standing } from './standing.ts';
 
 /** What was found out about a sound package, for machines (specs/schemas/verification.schema.json). */
 export function verificationOf(
   { result, manifest, key, members }: Package,
-  { verdict, exitCode, signerKnown, catalogue, ageDays, stale, reports, claims, required, unmet }: Standing,
+  { verdict, exitCode, signerKnown, catalogue, ageDays, stale, reports, signOffs, claims, required, unmet }: Standing,
 ): Verification {
   const { kind, name, baseUrl, defects } = result.target;
   const target = officialStanding({ ...result.target, assumptions: result.assumptions });
   const unproven = target.official || !target.named ? [] : [...target.reasons];
   return {
-    ...{ formatVersion: 2, verdict, exitCode, required: [...required], unmet: [...unmet] },
+    ...{ formatVersion: 3, verdict, exitCode, required: [...required], unmet: [...unmet] },
     package: {
       verdict: result.verdict,
       target: {
@@ -32,8 +33,16 @@ export function verificationOf(
         differ: [...catalogue.differ],
       },
       reports,
+      signOffs: signOffs.map(signOffOf),
       members: members.map((member) => ({ name: member.name, sha256: sha256(member.content) })),
     },
     claims: [...claims],
   };
 }
+
+type SignOff = NonNullable<Verification['package']>['signOffs'][number];
+
+const signOffOf = ({ decision, reviewer, timestamp, note, key, known, bySigner }: AssessedReview): SignOff => ({
+  ...{ decision, ...reviewer, date: timestamp, ...(note !== undefined && { note }) },
+  ...{ keyid: key.keyid, algorithm: key.algorithm, known, bySigner },
+});

@@ -124,7 +124,7 @@ repeat: npx --no nopan-certify run features/signing/signed-requests.feature:5`,
   });
 
   it('leaves out what a person has attested', () => {
-    const review = { status: 'FINISHED', result: 'REVIEW', reason: 'left to a person' } as const;
+    const review = { status: 'FINISHED', result: 'REVIEW', reason: 'needs a manual attestation' } as const;
     expect(findingsOf(withRequirement({ outcome: review }))).toHaveLength(1);
     const attestation = { by: 'Ada Example', date: '2026-01-31', note: 'Key ceremony' };
     expect(findingsOf(withRequirement({ outcome: review, attestation }))).toEqual([]);

@@ -278,7 +278,7 @@ describe('a requirement that is left to a person', () => {
     const [first, ...others] = result.requirements;
     if (first === undefined) throw new Error('There is no requirement');
     const review = { because: 'no traffic shows it', attest: 'The key has never left <here>.' };
-    const reason = 'left to a person, since no traffic shows it';
+    const reason = 'needs a manual attestation: no traffic shows it';
     const attestation = { by: 'Ada <Example>', date: '2026-01-31', note: 'Key ceremony' };
     const attested: RequirementResult = {
       ...first,

@@ -3,6 +3,7 @@ import { reasonOf, stateOf } from '../certification/outcome.ts';
 import { standingOf } from '../certification/standing.ts';
 import { counted } from '../certification/words.ts';
 import type { Failure, RequirementResult, Result, ScenarioResult } from '../contract/types/result.ts';
+import { changesView } from './changes.ts';
 import { coverageView } from './coverage.ts';
 import { valueDiff } from './line-diff.ts';
 import { code, fenced, inline, table } from './markdown-text.ts';
@@ -32,6 +33,7 @@ const mostScenarios = 8;
 const mostItems = 50;
 const mostNotes = 20;
 const mostWaivers = 100;
+const mostChanges = 20;
 
 /** The result as GitHub-flavoured Markdown, for a job summary or a comment: short enough for either, whatever is in it. */
 export function markdown(result: Result): string {
@@ -45,6 +47,7 @@ export function markdown(result: Result): string {
     { text: `${code(target.baseUrl)} · ${moment(result.startedAt)} · ${duration(result.durationMs)}` },
     ...(target.note ? [{ text: `> ${inline(target.note)}` }] : []),
     ...openSection(result, shown.shown).map((text) => ({ text })),
+    ...changesSection(result).map((text) => ({ text, what: 'what changed since the earlier run' })),
     ...waiverSection(requirements).map((text) => ({ text, what: 'the waivers' })),
     ...shown.shown.map((cause, index) => ({
       text: causeSection(cause, index + 1, result),
@@ -91,6 +94,21 @@ function openSection({ reasons, ...result }: Result, shown: readonly RootCause[]
     listed,
     ...(notes.length === 0 ? [] : ['**For information:**', notes.map((note) => `- ${inline(note, 300)}`).join('\n')]),
   ];
+}
+
+function changesSection(result: Result): string[] {
+  const view = changesView(result, mostChanges);
+  if (view === undefined) return [];
+  const rows = view.rows.map(({ title, count, items, more }) => [
+    ...[inline(title), `${count}`],
+    [...items.map((item) => inline(item, 300)), ...(more > 0 ? [`${more} more`] : [])].join(', '),
+  ]);
+  const sections = [
+    `### Changes since ${inline(view.since)}`,
+    ...(view.partial === '' ? [] : [view.partial]),
+    rows.length === 0 ? 'Nothing changed.' : table(['', '', 'What'], rows),
+  ];
+  return [sections.join('\n\n')];
 }
 
 function causeSection(cause: RootCause, number: number, result: Result): string {

@@ -1,3 +1,4 @@
+import { classOf } from '../certification/cause-sentence.ts';
 import { spoken } from '../certification/commands.ts';
 import { reasonOf, stateOf } from '../certification/outcome.ts';
 import type { Failure, Result, ScenarioResult } from '../contract/types/result.ts';
@@ -27,7 +28,8 @@ export function causeBlock(cause: RootCause, number: number, context: BlockConte
   const heading = shared ? `${clean(sharedCause(cause, result.subject))}. Showing 1.` : title;
   const head = `${glyph} ${number}. `;
   const [first = '', ...rest] = hanging(head, heading, width).split('\n');
-  const { code, class: blame } = example.failure;
+  const { code } = example.failure;
+  const blame = classOf(example, result.subject);
   const rows: Field[] = [
     ...(example.waivedBy ? ([['waived', `by ${example.waivedBy.join(', ')}`]] as const) : []),
     ...(shared

@@ -58,8 +58,7 @@ CERTIFIED against a mock, not a go-live proof  exit code 0
 
   it('keeps to the verdict when it is to be quiet', () => {
     expect(terminalSummary(certifiedResult(), { colour: false, quiet: true })).toBe(
-      'CERTIFIED against a mock, not a go-live proof  embedded mock of Nopan (unofficial) · exit code 0\n' +
-        '  - All mandatory requirements are covered: 11 requirements, 26 scenarios.\n',
+      'CERTIFIED against a mock, not a go-live proof  embedded mock of Nopan (unofficial) · exit code 0\n',
     );
   });
 
@@ -80,11 +79,9 @@ CERTIFIED against a mock, not a go-live proof  exit code 0
   it('never cuts a sentence away that is the only one of its kind', () => {
     const failed = Array.from({ length: 60 }, (_, index) => `Failed: PAY-0${index}: it failed`);
     const broken = 'The mock was broken on purpose, so this certifies nothing: 1 defect, x.';
-    const summary = terminalSummary(
-      { ...sampleResult(), reasons: [...failed, broken] },
-      { colour: false, quiet: true },
-    );
-    expect(summary.split('\n').slice(1)).toEqual([
+    const summary = terminalSummary({ ...sampleResult(), reasons: [...failed, broken] }, { colour: false });
+    const from = summary.indexOf('To become certified:\n') + 'To become certified:\n'.length;
+    expect(summary.slice(from, summary.indexOf('For information:')).split('\n')).toEqual([
       ...failed.slice(0, 11).map((text, index) => `  ${String(index + 1).padStart(2)}. ${text}`),
       `  12. ${broken}`,
       '  13. 49 more sentences in the reports.',

@@ -3,6 +3,7 @@ import { headlineOf } from '../certification/headline.ts';
 import { reasonOf, stateOf } from '../certification/outcome.ts';
 import { counted } from '../certification/words.ts';
 import type { Counts, Result, ScenarioResult } from '../contract/types/result.ts';
+import { changesLine, changesView } from './changes.ts';
 import { coverageSummary } from './coverage.ts';
 import { formatNames } from './formats.ts';
 import { openItems, type OpenItems } from './open-items.ts';
@@ -20,7 +21,7 @@ import type { ReportPaths } from './write.ts';
 
 export interface TerminalOptions extends ReportPaths {
   readonly colour: boolean;
-  /** The verdict, its reasons and the exit code only. */
+  /** One line with verdict and exit code only. */
   readonly quiet?: boolean;
   /** Of the terminal, in characters; absent: it is none, and no line is broken. */
   readonly width?: number;
@@ -32,10 +33,10 @@ const [mostCauses, mostItems, mostNotes] = [12, 12, 8];
 export function terminalSummary(result: Result, options: TerminalOptions): string {
   const { colour, quiet = false, width = Infinity } = options;
   const paint = painter(colour);
-  const causes = quiet ? [] : rootCauses(result.scenarios);
+  if (quiet) return `${verdictLine(result, paint, true)}\n`;
+  const causes = rootCauses(result.scenarios);
   const shown = causes.slice(0, mostCauses);
-  const open = openItems(withoutWaivers(result, quiet), shown, { items: mostItems, notes: mostNotes });
-  if (quiet) return `${[verdictLine(result, paint, true), ...items(open, width)].join('\n')}\n`;
+  const open = openItems(withoutWaivers(result), shown, { items: mostItems, notes: mostNotes });
   const context: BlockContext = { paint, width, result };
   const parts = [
     ...shown.map((cause, index) => causeBlock(cause, index + 1, context)),
@@ -45,7 +46,7 @@ export function terminalSummary(result: Result, options: TerminalOptions): strin
     ...flakyWithoutFailure(result.scenarios)
       .slice(0, mostCauses)
       .map((scenario) => flakyBlock(scenario, context)),
-    [...counts(result), ...waivers(result), ...assumptions(result), ...reports(options)]
+    [...counts(result), ...changes(result), ...waivers(result), ...assumptions(result), ...reports(options)]
       .map((row) => field(row, paint, width))
       .join('\n'),
     [
@@ -63,9 +64,11 @@ export function terminalSummary(result: Result, options: TerminalOptions): strin
 
 const longestItem = 400;
 
-/** Waivers have rows of their own, unless there is nothing but the verdict. */
-const withoutWaivers = (result: Result, quiet: boolean): Result =>
-  quiet ? result : { ...result, reasons: result.reasons.filter((reason) => !reason.startsWith('Waived until ')) };
+/** Waivers have rows of their own. */
+const withoutWaivers = (result: Result): Result => ({
+  ...result,
+  reasons: result.reasons.filter((reason) => !reason.startsWith('Waived until ')),
+});
 
 /** The verdict as a reviewer has to hear it, in capitals as the result has it: `CERTIFIED with 2 waivers`. */
 function verdictLine(result: Result, paint: Paint, alone = false): string {
@@ -114,6 +117,19 @@ function states(counts: Counts): string {
     return count === 0 ? [] : [`${count} ${words[name] ?? name}`];
   });
   return `${parts.join(', ') || 'none'} of ${counts.total}`;
+}
+
+/** Three lines at most: what changed, and the first of what got worse. */
+function changes(result: Result): Field[] {
+  const view = changesView(result, 4);
+  if (view === undefined) return [];
+  const [worst] = view.rows;
+  const more = worst && worst.more > 0 ? [`and ${worst.more} more`] : [];
+  return [
+    ['changes', `${changesLine(view)} since ${view.since}`],
+    ...(worst?.tone === 'bad' ? ([['', [...worst.items, ...more].join(', '), 'whole']] as const) : []),
+    ...(view.partial === '' ? [] : ([['', view.partial, 'whole']] as const)),
+  ];
 }
 
 const waivers = ({ requirements }: Result): Field[] =>

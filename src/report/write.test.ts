@@ -61,6 +61,7 @@ describe('writeReports', () => {
     expect(Object.values(paths).sort()).toEqual(names.map((name) => join(dir, 'deep', 'reports', name)));
     expect(readdirSync(join(dir, 'deep', 'reports')).sort()).toEqual(names);
     for (const path of Object.values(paths)) expect(statSync(path).mode & 0o777).toBe(0o600);
+    for (const folder of ['deep', 'deep/reports']) expect(statSync(join(dir, folder)).mode & 0o777).toBe(0o700);
   });
 
   it('writes what is asked for, and names just that', () => {

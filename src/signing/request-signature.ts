@@ -1,4 +1,4 @@
-import { verifyContentDigest } from './digest.ts';
+import { verifyContentDigest, type DigestAlgorithm } from './digest.ts';
 import { readDetached, verifyDetached } from './jws.ts';
 import type { KeyLookup, SignatureAlgorithm } from './keys.ts';
 import { fieldValue, type RequestMessage } from './message.ts';
@@ -54,6 +54,8 @@ export interface VerifiedRequest {
   readonly created: number;
   /** Which of the variants that Nopan's pages leave open was met; absent for a detached JWS. */
   readonly variant?: SignatureVariant;
+  /** The algorithm of Content-Digest, if there was one. */
+  readonly digest?: DigestAlgorithm;
   readonly warnings?: readonly string[];
 }
 

@@ -4,6 +4,7 @@ import { loadProtocol, type ProtocolOverrides } from '../contract/protocol.ts';
 import { loadSchemas } from '../contract/schemas.ts';
 import type { ServerIdentity } from '../mock/http/listen.ts';
 import type { AcceptedHosts } from '../mock/http/own-names.ts';
+import type { Watcher } from '../mock/served-call.ts';
 import { startMock } from '../mock/server.ts';
 import type { Storage } from '../mock/state/storage.ts';
 import type { Randomness } from '../randomness.ts';
@@ -18,6 +19,8 @@ export interface EmbeddedOptions {
   readonly acceptedHosts?: AcceptedHosts;
   readonly ownIdentity?: ServerIdentity;
   readonly log?: Logger;
+  readonly watch?: Watcher;
+  readonly strict?: boolean;
   readonly randomness?: Randomness;
   /** Default: in memory. */
   readonly storage?: Storage;

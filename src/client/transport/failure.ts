@@ -48,7 +48,7 @@ const explanations: Readonly<Record<string, Explanation>> = {
   },
   UND_ERR_DESTROYED: {
     code: 'ERR_INTERRUPTED',
-    problem: 'was not heard out: the client was closed',
+    problem: 'was aborted: the client was closed',
     advice: 'Close the client when every call is over.',
   },
   UND_ERR_CLOSED: {

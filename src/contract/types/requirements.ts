@@ -51,7 +51,7 @@ export interface Requirement {
    */
   review?: {
     /**
-     * Why it cannot be shown here, going on from: it is left to a person, since …
+     * Why no traffic proves it, going on from: needs a manual attestation: …
      */
     because: string;
     /**

@@ -21,6 +21,7 @@ export type Blame = 'configuration' | 'environment' | 'integration' | 'api' | 'h
 export type State =
   'PASSED' | 'FAILED' | 'FLAKY' | 'WARNING' | 'REVIEW' | 'SKIPPED' | 'BLOCKED' | 'NOT_RUN' | 'INTERRUPTED';
 export type Time = string;
+export type ChangedScenarios = Text[];
 export type Duration = number;
 /**
  * Why a target with the name of Nopan's sandbox is not proven to be it, one sentence each. Derived from identity and assumptions
@@ -428,6 +429,7 @@ export interface Run {
    */
   workingDirectory?: string;
   operator?: Operator;
+  changes?: Changes;
   subject?: Subject;
   startedAt: Time;
   finishedAt: Time;
@@ -495,6 +497,39 @@ export interface Operator {
    * Operating system and architecture, such as linux x64
    */
   platform: string;
+}
+/**
+ * What differs from an earlier result of the same subject and target; absent if there was none. It affects no verdict
+ */
+export interface Changes {
+  /**
+   * The earlier result
+   */
+  baseline: {
+    startedAt: Time;
+    verdict: 'CERTIFIED' | 'NOT CERTIFIED' | 'INCOMPLETE';
+    /**
+     * Whether the two ran different selections, or one was interrupted, so that only what both ran is compared
+     */
+    partial: boolean;
+  };
+  /**
+   * Requirements in another state than before, what got worse first
+   */
+  requirements: {
+    id: Text;
+    from: State;
+    to: State;
+  }[];
+  /**
+   * Ids of scenarios; of removed ones, the ids in the earlier result
+   */
+  scenarios: {
+    newlyFailing: ChangedScenarios;
+    fixed: ChangedScenarios;
+    added: ChangedScenarios;
+    removed: ChangedScenarios;
+  };
 }
 /**
  * Who is certified: the integration by whose configuration and credentials the run talked to its target

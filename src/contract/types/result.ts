@@ -32,6 +32,7 @@ export type Time = string;
  */
 export type State =
   'PASSED' | 'FAILED' | 'FLAKY' | 'WARNING' | 'REVIEW' | 'SKIPPED' | 'BLOCKED' | 'NOT_RUN' | 'INTERRUPTED';
+export type ChangedScenarios = string[];
 
 /**
  * The canonical result of one run as the code has it: every report is made from it, and from nothing else. Its file has it in two parts (result.schema.json)
@@ -126,6 +127,7 @@ export interface Result {
    */
   workingDirectory?: string;
   operator?: Operator;
+  changes?: Changes;
   subject?: Subject;
   /**
    * SHA-256, hex, of the settings that were in force, secrets by reference only, as canonical JSON (RFC 8785)
@@ -690,6 +692,39 @@ export interface Operator {
    * Operating system and architecture, such as linux x64
    */
   platform: string;
+}
+/**
+ * What differs from an earlier result of the same subject and target; absent if there was none. It affects no verdict
+ */
+export interface Changes {
+  /**
+   * The earlier result
+   */
+  baseline: {
+    startedAt: string;
+    verdict: 'CERTIFIED' | 'NOT CERTIFIED' | 'INCOMPLETE';
+    /**
+     * Whether the two ran different selections, or one was interrupted, so that only what both ran is compared
+     */
+    partial: boolean;
+  };
+  /**
+   * Requirements in another state than before, what got worse first
+   */
+  requirements: {
+    id: string;
+    from: State;
+    to: State;
+  }[];
+  /**
+   * Ids of scenarios; of removed ones, the ids in the earlier result
+   */
+  scenarios: {
+    newlyFailing: ChangedScenarios;
+    fixed: ChangedScenarios;
+    added: ChangedScenarios;
+    removed: ChangedScenarios;
+  };
 }
 /**
  * Who is certified: the integration by whose configuration and credentials the run talked to its target

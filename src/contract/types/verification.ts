@@ -18,15 +18,15 @@ export type Digest = string;
  */
 export type Names2 = Text[];
 export type Names3 = Text[];
-export type Requirement = 'certified' | 'official' | 'signer';
+export type Requirement = 'certified' | 'official' | 'signer' | 'sign-off';
 
 /**
  * What nopan-certify verify found out about a package: its --json
  */
 export interface Verification {
-  formatVersion: 2;
+  formatVersion: 3;
   /**
-   * UNKNOWN SIGNER: intact, but no named key is the signer's. CATALOGUE UNKNOWN: intact, but made by another version, so its specs and features cannot be compared. CATALOGUE DIFFERS: intact, but its specs or features are not those of its version. STALE: intact, but too old to count. REPORTS DIFFER: intact, but its signer packed a report that does not match the result. DOES NOT VERIFY: changed, incomplete, hostile, contradictory, or signed by someone else
+   * UNKNOWN SIGNER: intact, but no named key is the signer's. CATALOGUE UNKNOWN: intact, but made by another version, so its specs and features cannot be compared. CATALOGUE DIFFERS: intact, but its specs or features are not those of its version. STALE: intact, but too old to count. REPORTS DIFFER: intact, but its signer packed a report that does not match the result. REJECTED: intact, but a known reviewer rejected it. CONTRADICTORY SIGN-OFFS: intact, but known reviewers both approved and rejected it. DOES NOT VERIFY: changed, incomplete, hostile, contradictory, or signed by someone else
    */
   verdict:
     | 'VERIFIES'
@@ -35,6 +35,8 @@ export interface Verification {
     | 'CATALOGUE DIFFERS'
     | 'STALE'
     | 'REPORTS DIFFER'
+    | 'REJECTED'
+    | 'CONTRADICTORY SIGN-OFFS'
     | 'DOES NOT VERIFY';
   /**
    * 0: VERIFIES, the run is CERTIFIED, and every requirement is met. 4: UNKNOWN SIGNER, CATALOGUE UNKNOWN, or the run is INCOMPLETE. 1: everything else
@@ -127,14 +129,52 @@ export interface Package {
     differ: Names3;
     unproven: Names3;
   };
+  /**
+   * What reviewers decided about the package, the earliest first
+   */
+  signOffs: SignOff[];
   members: {
     name: Text;
     sha256: Digest;
   }[];
 }
+export interface SignOff {
+  decision: 'approved' | 'rejected' | 'approved-with-conditions';
+  name: Text;
+  role: Text;
+  /**
+   * By the reviewer's clock
+   */
+  date: string;
+  note?: Text;
+  /**
+   * The thumbprint of the key (RFC 7638)
+   */
+  keyid: string;
+  algorithm: Text;
+  /**
+   * Whether the key was named with --reviewer-key; only then the decision counts
+   */
+  known: boolean;
+  /**
+   * Whether the key signed the package itself; the decision never counts then
+   */
+  bySigner: boolean;
+}
 export interface Claim {
   about:
-    'integrity' | 'signature' | 'signer' | 'catalogue' | 'age' | 'reports' | 'target' | 'use' | 'own checks' | 'time';
+    | 'integrity'
+    | 'signature'
+    | 'signer'
+    | 'catalogue'
+    | 'age'
+    | 'reports'
+    | 'target'
+    | 'use'
+    | 'own checks'
+    | 'time'
+    | 'changes'
+    | 'sign-off';
   proven: boolean;
   text: Text;
 }

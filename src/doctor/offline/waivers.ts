@@ -6,7 +6,7 @@ import { ok, warning, type Check, type Verdict } from '../check.ts';
 import { day, daysUntil } from '../time.ts';
 import type { OfflineSubject } from './subject.ts';
 
-/** Waivers name requirements that there are, and hold for a while yet. */
+/** Waivers name requirements of the catalogue, and stay valid for some time. */
 export const waiverChecks: readonly Check<OfflineSubject>[] = [
   {
     ...{ id: 'waivers', heading: 'Waivers', title: 'are still valid' },

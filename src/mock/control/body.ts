@@ -22,7 +22,7 @@ export interface ControlBodies {
   readonly webhooks: { readonly endpoints: readonly Endpoint[] };
   readonly faults: { readonly faults: readonly Fault[] };
   readonly defects: { readonly defects: readonly string[] };
-  readonly clock: { readonly advanceSeconds?: number; readonly frozen?: boolean };
+  readonly clock: { readonly reset?: true; readonly advanceSeconds?: number; readonly frozen?: boolean };
   readonly 'rate-limit': { readonly requests?: number; readonly perSeconds?: number };
   readonly protocol: Partial<RequestSettings['signature']>;
 }

@@ -20,7 +20,8 @@ test('the list names every call, with the schema of its content', async () => {
   expect(calls).toContainEqual({
     method: 'POST',
     path: '/organizations/:id/clock',
-    summary: "Moves an organization's clock forward, makes it stand still or go on; what is due by then happens.",
+    summary:
+      "Moves an organization's clock forward or back to the mock's own time, makes it stand still or go on; what is due by then happens.",
     schema: 'specs/schemas/control/clock.request.json',
   });
 });

@@ -12,11 +12,13 @@ export const clock: readonly ControlRoute[] = [
   {
     method: 'POST',
     path: '/organizations/:id/clock',
-    summary: "Moves an organization's clock forward, makes it stand still or go on; what is due by then happens.",
+    summary:
+      "Moves an organization's clock forward or back to the mock's own time, makes it stand still or go on; what is due by then happens.",
     ...taking('clock', (call) => {
       const organization = organizationOf(call);
-      const { frozen, advanceSeconds = 0 } = call.body;
+      const { reset, frozen, advanceSeconds = 0 } = call.body;
       const { clock, agenda } = organization;
+      if (reset === true) clock.reset();
       if (frozen === true && !clock.frozen) clock.freeze();
       if (frozen === false && clock.frozen) clock.resume();
       clock.advance(advanceSeconds);

@@ -14,7 +14,7 @@ import { withDefects } from './operators.ts';
 export function activateDefects(ids: readonly string[], nopan: Nopan): void {
   const known = ids.length === 0 ? [] : defectsOf(nopan);
   const defects = [...new Set(ids)].map((id) => defectOf(id, known));
-  nopan.behaviour = withDefects(soundBehaviour(operations(nopan.protocol)), defects);
+  nopan.behaviour = withDefects(soundBehaviour(operations(nopan.protocol), nopan.strict), defects);
   nopan.defects = defects.map(({ id }) => id);
 }
 

@@ -37,7 +37,8 @@ export const content: Guard = {
     const { value, disguised } = parsers[content](textOf(call.message.body));
     call.content = value;
     const found = schemas.violations(`${id}.request`, value).map((violation) => asWritten(violation, disguised));
-    const violations = withoutUnknown(found, value, protocol.requests.unknownMembers, openContent);
+    const { violations, ignored } = withoutUnknown(found, value, protocol.requests.unknownMembers, openContent);
+    call.ignored = ignored;
     if (violations.length > 0) throw new Refusal('invalidInput', { fields: findings(violations) });
   }),
 };

@@ -10,6 +10,7 @@ import { rateLimit } from './rate-limit.ts';
 import { scope } from './scope.ts';
 import { signatureFormat } from './signature-format.ts';
 import { signature } from './signature.ts';
+import { strict } from './strict.ts';
 import { token } from './token.ts';
 import { version } from './version.ts';
 
@@ -32,3 +33,8 @@ export const guards: readonly Guard[] = [
   lock,
   faults,
 ];
+
+/** The same with the guard that tolerates nothing, once a call was read and before it is kept for a retry. */
+export const strictGuards: readonly Guard[] = guards.flatMap((guard) =>
+  guard === idempotency ? [strict, idempotency] : [guard],
+);

@@ -14,19 +14,22 @@ const tolerates: Readonly<Record<Strictness, (depth: number, openContent: boolea
 /**
  * Removes accepted unknown properties from a body, so that responses do not repeat them.
  * @param openContent whether the operation's schema allows other properties
- * @returns the violations that remain
+ * @returns the violations that remain, and the paths of what was removed
  */
 export function withoutUnknown(
   violations: readonly Violation[],
   content: unknown,
   strictness: Strictness,
   openContent: boolean,
-): readonly Violation[] {
-  return violations.filter(({ keyword, pointer }) => {
+): { readonly violations: readonly Violation[]; readonly ignored: readonly string[] } {
+  const ignored: string[] = [];
+  const remaining = violations.filter(({ keyword, pointer }) => {
     const path = pointerTokens(pointer);
     if (keyword !== 'additionalProperties' || !tolerates[strictness](path.length, openContent)) return true;
     const holder = valueAt(content, pointer.slice(0, pointer.lastIndexOf('/')));
     Reflect.deleteProperty(holder as object, path.at(-1) ?? '');
+    if (!openContent || path.length > 1) ignored.push(path.join('.'));
     return false;
   });
+  return { violations: remaining, ignored };
 }

@@ -6,6 +6,7 @@ import { callId } from '../identifiers.ts';
 import type { Nopan } from '../nopan.ts';
 import { publishRefusal } from '../observation.ts';
 import { refused } from '../pipeline.ts';
+import { reportUnreached } from '../served-call.ts';
 import { hasHungUp, noteHungUp } from './hung-up.ts';
 import { signedAnswer } from './signed-answer.ts';
 import { spoiltAnswer } from './spoilt-answer.ts';
@@ -45,5 +46,6 @@ export async function refuse(reply: FastifyReply, thrown: Error, nopan: Nopan): 
   const { method, url: path } = reply.request;
   nopan.log?.info({ callId: id, method, path, status: answer.status }, 'answered');
   publishRefusal(answer, nopan.behaviour.sound, reply.request);
+  reportUnreached(answer, unreadable(thrown), { method, target: path }, nopan);
   return sendAnswer(reply, answer, nopan.clock, nopan);
 }

@@ -6,6 +6,7 @@ import type { Nopan } from '../nopan.ts';
 import { publishRefusal } from '../observation.ts';
 import { refused } from '../pipeline.ts';
 import { Refusal, type RefusalName } from '../refusal.ts';
+import { reportUnreached } from '../served-call.ts';
 import { noteHungUp } from './hung-up.ts';
 import { isOwnHost } from './own-names.ts';
 import { signedAnswer } from './signed-answer.ts';
@@ -80,6 +81,7 @@ export function hangUp(socket: Socket, error: CodedError, nopan: Nopan): void {
   const refusal = error instanceof Refusal ? error : new Refusal(refusalOfTls(error), { reason: error.message });
   const answer = refused(refusal, callId(nopan.randomness), nopan);
   publishRefusal(answer, nopan.behaviour.sound);
+  reportUnreached(answer, refusal, {}, nopan);
   const { status, fields, body } = signedAnswer(answer, seconds(nopan.clock), nopan);
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,

@@ -6,6 +6,7 @@ import { outcomeOf } from '../payments/outcome.ts';
 import type { ChargeRequest } from '../payments/requests.ts';
 import { assertChargeable } from '../payments/scheme-rules.ts';
 import { startedView } from '../payments/views.ts';
+import { referenceUsed } from './reference-used.ts';
 import { Refusal } from '../refusal.ts';
 import type { Organization } from '../state/organization.ts';
 import type { WritingHandler } from './operation.ts';
@@ -19,7 +20,7 @@ export const charge: WritingHandler<ChargeRequest> = (
   assertChargeable(request, protocol.schemes);
   assertCredential(request, organization, protocol.payments);
   const { payments, mocks } = organization;
-  if (payments.hasReference(request)) throw new Refusal('alreadyExists');
+  if (payments.hasReference(request)) throw referenceUsed(request.clientTransactionId);
 
   const payment = newPayment(request, 'ONE_TIME', now, randomness);
   assertAllowed(behaviour.lifeCycle, 'charge', payment, now);

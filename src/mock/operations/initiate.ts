@@ -5,7 +5,7 @@ import { outcomeOf } from '../payments/outcome.ts';
 import type { InitiateRequest } from '../payments/requests.ts';
 import { assertInitiable } from '../payments/scheme-rules.ts';
 import { startedView } from '../payments/views.ts';
-import { Refusal } from '../refusal.ts';
+import { referenceUsed } from './reference-used.ts';
 import { initiated } from '../notifications/notification.ts';
 import type { WritingHandler } from './operation.ts';
 
@@ -17,7 +17,7 @@ export const initiate: WritingHandler<InitiateRequest> = (
 ) => {
   assertInitiable(request, protocol.schemes);
   const { agenda, payments, mocks } = organization;
-  if (payments.hasReference(request)) throw new Refusal('alreadyExists');
+  if (payments.hasReference(request)) throw referenceUsed(request.clientTransactionId);
 
   const payment = newPayment(request, request.transactionType, now, randomness);
   const { transactionId } = payment;

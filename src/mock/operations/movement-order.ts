@@ -1,7 +1,7 @@
 import type { MovementOrder } from '../payments/movement.ts';
 import type { Movement, Payment } from '../payments/payment.ts';
 import type { MovementRequest } from '../payments/requests.ts';
-import { Refusal } from '../refusal.ts';
+import { referenceUsed } from './reference-used.ts';
 
 export function orderOf({ clientTransactionId, paymentDetails }: MovementRequest): MovementOrder {
   return { clientTransactionId, amount: paymentDetails.amount };
@@ -16,6 +16,6 @@ export function assertNewReference(order: MovementOrder, payment: Payment, earli
   const { clientTransactionId } = order;
   if (clientTransactionId === payment.clientTransactionId) return;
   if (earlier.some((movement) => movement.clientTransactionId === clientTransactionId)) {
-    throw new Refusal('alreadyExists', { reason: `The reference ${clientTransactionId} was used before` });
+    throw referenceUsed(clientTransactionId);
   }
 }

@@ -36,6 +36,11 @@ export class OrganizationClock implements Clock {
     this.#setting = frozenAt === undefined ? { aheadMs: aheadMs + by } : { aheadMs, frozenAt: frozenAt + by };
   }
 
+  /** Back to the clock behind it, frozen or not. */
+  reset(): void {
+    this.#setting = { aheadMs: 0 };
+  }
+
   freeze(): void {
     this.#setting = { ...this.#setting, frozenAt: this.now() };
   }

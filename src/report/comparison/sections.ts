@@ -44,10 +44,14 @@ export const headline = ({ regression, changes }: Comparison): string => {
   return changes.length === 0 ? 'NO DIFFERENCE' : 'NO REGRESSION';
 };
 
-/** What was selected in one result only: whatever that left out is missing there, and has not changed. */
+/** Why only a part is compared; undefined if all of it is. */
 export function onlySelection({ old, new: now }: Comparison): string | undefined {
-  if ((old.selection === undefined) === (now.selection === undefined)) return undefined;
-  const [name, selection] = old.selection === undefined ? ['new', now.selection] : ['old', old.selection];
-  const effect = name === 'new' ? 'is told as no longer shown' : 'is told as newly shown';
-  return `The ${name} result is of a selection (${selection ?? ''}), and the other one is not: what was not selected ${effect}.`;
+  if (old.selection === now.selection) return undefined;
+  const which =
+    old.selection !== undefined && now.selection !== undefined
+      ? `The results are of different selections (old: ${old.selection}; new: ${now.selection})`
+      : now.selection === undefined
+        ? `The old result is of a selection (${old.selection ?? ''}), the new one is not`
+        : `The new result is of a selection (${now.selection}), the old one is not`;
+  return `${which}. Only what both ran is compared.`;
 }

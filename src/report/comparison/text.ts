@@ -3,21 +3,13 @@ import type { Paint } from '../paint.ts';
 import { moment, oneLine, shortened, withoutControls } from '../text.ts';
 import { differenceOf, headline, onlySelection, sectionsOf } from './sections.ts';
 
-/** Of a section, where most of it says no more than that something was not selected. */
-const mostOfSelection = 8;
-
 /** What has changed between two results, for a terminal. */
 export function comparisonText(comparison: Comparison, paint: Paint): string {
   const { old, new: now, regression } = comparison;
   const partial = onlySelection(comparison);
-  const most = partial === undefined ? Infinity : mostOfSelection;
-  const sections = sectionsOf(comparison).map(({ title, changes }) => {
-    const rest = changes.length - most;
-    const shown = changes.slice(0, most).flatMap((change) => changeLines(change, paint));
-    return [paint('heading', title), ...shown, ...(rest > 0 ? [`  … and ${rest} more; --json has all`] : [])].join(
-      '\n',
-    );
-  });
+  const sections = sectionsOf(comparison).map(({ title, changes }) =>
+    [paint('heading', title), ...changes.flatMap((change) => changeLines(change, paint))].join('\n'),
+  );
   const verdict = [
     paint(regression ? 'bad' : 'good', paint('heading', headline(comparison))),
     `  ${paint('quiet', 'old')}  ${sideText(old)}`,

@@ -1,4 +1,4 @@
-import { settingOf } from '../../certification/cause-sentence.ts';
+import { classOf, settingOf } from '../../certification/cause-sentence.ts';
 import { causesOf, rootKey, type Cause, type FailedCall } from '../../certification/causes.ts';
 import { groups } from '../../certification/groups.ts';
 import { counted } from '../../certification/words.ts';
@@ -63,7 +63,7 @@ export function causeView(
   const [{ example, call }] = parts;
   const view = views.get(example);
   if (view === undefined) return undefined;
-  const failure = failureView(example.failure);
+  const failure = failureView({ ...example.failure, class: classOf(example, subject) });
   const requirements = [...new Set(parts.flatMap((part) => part.requirements))].flatMap((id) => linked(id));
   return {
     ...{ number, anchor, failure, example: view },

@@ -18,6 +18,7 @@ import { notExercised } from './not-exercised.ts';
 import { openOf, type Open } from './open.ts';
 import { stageViews, type StageView } from './requirement.ts';
 import { failureView, scenarioView, type CauseLink, type FailureView, type ScenarioView } from './scenario.ts';
+import { linkedChanges, type LinkedChanges } from './changes.ts';
 import { choicesOf, leadOf, tallyOf, type Choice, type Tally } from './tally.ts';
 import { shownText, shownValue, type Fact } from './values.ts';
 
@@ -29,6 +30,7 @@ export interface Page {
   readonly lead: string;
   readonly tally: readonly Tally[];
   readonly open: Open;
+  readonly changes: LinkedChanges | undefined;
   readonly limits: readonly Limit[];
   readonly facts: readonly Fact[];
   readonly waivers: readonly WaiverView[];
@@ -99,6 +101,7 @@ export function pageOf(result: Result): Page {
     untoldCauses: Math.max(0, found.length - mostTold),
     lead: leadOf(result),
     open: openOf(result, found.slice(0, mostTold), linked),
+    changes: linkedChanges(result, linked),
     limits: limitsOf(result),
     facts: runFacts(result),
     waivers: waiverViews(requirements),

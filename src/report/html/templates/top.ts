@@ -28,8 +28,9 @@ export const topTemplates = {
 <section id="limits"><h2>What this does not prove</h2><ul class="limits"><% for (const each of it.limits) { %><li dir="auto"><b><%= each.title %></b> <%= each.text %><% if (each.href) { %> <a href="<%= each.href %>">See them</a><% } %></li><% } %></ul></section>
 </div>
 <%~ include('@picture', it) %>
+<% if (it.changes) { %><%~ include('@changes', it.changes) %><% } %>
 <nav aria-label="Contents">
-<% if (it.hasFailures) { %><a href="#failures">What failed</a><% } %><% if (it.waivers.length) { %><a href="#waivers">Waivers <b><%= it.waivers.length %></b></a><% } %><% if (it.attestations.requirements.length) { %><a href="#attestations">Attestations <b><%= it.attestations.requirements.length %></b></a><% } %><% if (it.notExercised.length) { %><a href="#not-exercised">Not exercised</a><% } %><a href="#sign-off">Sign-off</a><a href="#requirements">Requirements</a><a href="#coverage">Coverage</a><a href="#assumed">Assumed values <b><%= it.assumptions.length %></b></a><a href="#run">Run</a><a href="#scenarios">Scenarios and evidence</a>
+<% if (it.changes) { %><a href="#changes">Changes</a><% } %><% if (it.hasFailures) { %><a href="#failures">What failed</a><% } %><% if (it.waivers.length) { %><a href="#waivers">Waivers <b><%= it.waivers.length %></b></a><% } %><% if (it.attestations.requirements.length) { %><a href="#attestations">Attestations <b><%= it.attestations.requirements.length %></b></a><% } %><% if (it.notExercised.length) { %><a href="#not-exercised">Not exercised</a><% } %><a href="#sign-off">Sign-off</a><a href="#requirements">Requirements</a><a href="#coverage">Coverage</a><a href="#assumed">Assumed values <b><%= it.assumptions.length %></b></a><a href="#run">Run</a><a href="#scenarios">Scenarios and evidence</a>
 </nav>
 <% if (it.hasFailures) { %><%~ include('@causes', it) %><% } %>
 <% if (it.waivers.length) { %><%~ include('@waivers', it) %><% } %>
@@ -68,6 +69,12 @@ planned, finished, passed in every step and left evidence; anything else is not 
   picture: `<section class="picture" aria-hidden="true"><h2>Requirements at a glance</h2><div><% for (const stage of it.stages) { %>
 <p><span><%= stage.name %></span><span><% for (const each of stage.requirements) { %><a tabindex="-1" href="<%= each.href %>" title="<%= each.id %>: <%= each.title %> (<%= each.badge.word.toLowerCase() %>)">${icon('each.badge')}</a><% } %></span></p><% } %>
 </div></section>
+`,
+
+  changes: `<section id="changes"><h2>Changes since the earlier run</h2>
+<p class="hint">The earlier run: <%= it.since %>. <%= it.partial %></p>
+<% if (it.rows.length) { %><dl class="run"><% for (const row of it.rows) { %><div><dt class="tone-<%= row.tone %>"><%= row.title %> <b><%= row.count %></b></dt><dd dir="auto"><% for (const [place, each] of row.items.entries()) { %><% if (place) { %>, <% } %>${linked('each')}<% } %><% if (row.more) { %> and <%= row.more %> more (result.json)<% } %></dd></div><% } %></dl><% } else { %><p>Nothing changed.</p><% } %>
+</section>
 `,
 
   filter: `<form id="filter" class="filter" role="search" aria-label="Filter requirements and scenarios" hidden>
