@@ -1,10 +1,12 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Schemas } from '../contract/schemas.ts';
 import type { Result } from '../contract/types/result.ts';
 import { baselineOf, changesSince, incomparable, type Baseline } from '../comparison/since.ts';
 import { CertifyError } from '../errors.ts';
 import { lastResult } from './last-result.ts';
 import { readPackedResult } from './packed-result.ts';
-import { resultReader } from './result-file.ts';
+import { resultName, resultReader } from './result-file.ts';
 
 /** The earlier result that a run is compared with, or why there is none. */
 export type EarlierResult = { readonly from: string; readonly baseline: Baseline } | { readonly problem: string };
@@ -23,6 +25,8 @@ interface Settings {
 export async function earlierResult({ baseline, out }: Settings, schemas: Schemas): Promise<EarlierResult | undefined> {
   if (baseline !== undefined)
     return { from: baseline, baseline: baselineOf(await readPackedResult(baseline, await resultReader())) };
+  // Whatever keeps reports from being written there is reported when they are.
+  if (!existsSync(join(out, resultName))) return undefined;
   try {
     const last = lastResult(out, { schemas });
     return last && { from: out, baseline: baselineOf(last) };

@@ -36,19 +36,20 @@ export async function run(features: readonly string[], settings: RunSettings): P
     process.exitCode = await printDryRun({ ...settings, plan, own: folders, problems });
     return;
   }
-  const earlier = await earlierResult(settings, planned.specification.schemas);
   const output = await prepareOutput(settings);
+  const earlier = await earlierResult(settings, planned.specification.schemas);
   if (settings.target === 'sandbox') {
     const { assertSoundConfiguration } = await import('./examined-configuration.ts');
     await assertSoundConfiguration({ ...settings, ...folders }, process.stderr);
   }
   const readContent = contentReader(planned);
   const content = readContent();
-  const steps = await checkOwnSteps(planned, settings);
-  if (rejected([...problems, ...steps.problems])) return;
   const target = await openTarget({ ...settings, ownSpecs: folders.specs ?? false });
   let exitCode: number;
   try {
+    // Only now the redactor knows what a step file may print: the secrets of the target's credentials.
+    const steps = await checkOwnSteps(planned, settings);
+    if (rejected([...problems, ...steps.problems])) return;
     assertOneReceiver(settings, target.connection);
     const checked = await checkedTarget(target.connection, plan.scenarios);
     exitCode = await certify(
