@@ -68,12 +68,12 @@ function distrusted(failure: CertifyError, trust: string | undefined): CertifyEr
   const code = (failure.cause as NodeJS.ErrnoException | undefined)?.code ?? '';
   if (trust === undefined || !untrusted.includes(code)) return failure;
   const { subject, ca } = new X509Certificate(trust);
-  const name = `${subject.split('\n').at(-1) ?? ''}${ca ? '' : ', which is no authority'}`;
+  const name = `${subject.split('\n').at(-1) ?? ''}${ca ? '' : ' (not an authority)'}`;
   return new CertifyError(failure.code, failure.message, {
     ...(failure.where !== undefined && { where: failure.where }),
-    expected: `a certificate that target.trust issued (${name})`,
+    expected: `a certificate issued by target.trust, ${name}`,
     ...(failure.actual !== undefined && { actual: failure.actual }),
-    advice: `Name the authority of this target as target.trust: ${name} did not issue its certificate.`,
+    advice: `Set target.trust to the authority of this target: ${name} did not issue its certificate.`,
     cause: failure.cause,
   });
 }

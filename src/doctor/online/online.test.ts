@@ -167,15 +167,18 @@ describe('a processing account', () => {
   });
 });
 
-test('another server than Nopan’s is named as such, and nothing else is said of it', async () => {
-  target.answers = {};
+test.each([
+  [404, 'GET /auth/jwks: 404'],
+  [401, '401 Unauthorized from '],
+])('another server than Nopan’s is named as such, and nothing else is said of it: %i', async (status, found) => {
+  target.answers = { [keysPath]: { status }, '/auth/token': { status } };
   const findings = await examined();
   expect(findings.filter(({ outcome }) => outcome === 'error')).toEqual([
     expect.objectContaining({
       id: 'target.answers',
       found: 'This does not look like Nopan',
-      actual: 'GET /auth/jwks: 404, without any of these',
-      advice: 'Check target.baseUrl: another server answers there.',
+      actual: expect.stringMatching(new RegExp(`^${found}.*, without any of these$`)) as string,
+      advice: 'Check target.baseUrl: another server responds there, or a gateway that blocks the request.',
     }),
   ]);
 });
@@ -187,7 +190,7 @@ test('an authority that did not issue the certificate of the target is named', a
   expect(told(findings, 'target.tls')).toMatchObject({
     outcome: 'error',
     advice: expect.stringMatching(
-      /^Name the authority of this target as target\.trust: CN=.*, which is no authority did not issue its certificate\.$/,
+      /^Set target\.trust to the authority of this target: CN=.* \(not an authority\) did not issue its certificate\.$/,
     ) as string,
   });
 });

@@ -89,27 +89,40 @@ async function reachable({ connection, configuration }: OnlineSubject): Promise<
 }
 
 async function answers(subject: OnlineSubject): Promise<Verdict> {
-  const { request, response } = await subject.publishedKeys();
-  const found = `${request.method} ${new URL(request.url).pathname}: ${response.status}`;
-  if (isOfNopan(response) || (await greets(subject))) return ok(found);
+  const { found, isNopan } = await published(subject);
+  if (isNopan || (await greets(subject))) return ok(found);
   throw new CertifyError('ERR_TARGET', 'This does not look like Nopan', {
     where: subject.configuration.origin('/target/baseUrl').where,
     expected: 'signed responses, published keys, and errors with statusInfo',
     actual: `${found}, without any of these`,
-    advice: 'Check target.baseUrl: another server answers there.',
+    advice: 'Check target.baseUrl: another server responds there, or a gateway that blocks the request.',
     blame: 'configuration',
   });
 }
 
-/** A failing gateway is reported as such; an error page at the token endpoint means another server. */
+async function published({ publishedKeys }: OnlineSubject): Promise<{ found: string; isNopan: boolean }> {
+  try {
+    const { request, response } = await publishedKeys();
+    const found = `${request.method} ${new URL(request.url).pathname}: ${response.status}`;
+    return { found, isNopan: isOfNopan(response) };
+  } catch (error) {
+    if (isForeignRejection(error)) return { found: error.message, isNopan: false };
+    throw error;
+  }
+}
+
 async function greets({ greeting }: OnlineSubject): Promise<boolean> {
   try {
     return isOfNopan((await greeting()).response);
   } catch (error) {
-    if (error instanceof CertifyError && /^4\d\d /.test(error.message)) return false;
+    if (isForeignRejection(error)) return false;
     throw error;
   }
 }
+
+/** A failing gateway is reported as such; an unsigned 4xx without an error envelope means another server. */
+const isForeignRejection = (error: unknown): error is CertifyError =>
+  error instanceof CertifyError && /^4\d\d /.test(error.message);
 
 /** By what each response of the API shows in one way or another. */
 const isOfNopan = ({ json, fields }: ReceivedResponse): boolean =>
