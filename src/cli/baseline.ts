@@ -8,7 +8,7 @@ import { lastResult } from './last-result.ts';
 import { readPackedResult } from './packed-result.ts';
 import { resultName, resultReader } from './result-file.ts';
 
-/** The earlier result that a run is compared with, or why there is none. */
+/** The earlier result to compare a run with, or the reason why there is none. */
 export type EarlierResult = { readonly from: string; readonly baseline: Baseline } | { readonly problem: string };
 
 interface Settings {

@@ -22,7 +22,7 @@ First it verifies the package, and signs nothing that does not verify. "approved
 a known signer: a CERTIFIED run that is not stale, unchanged reports, and the catalogue of this version. For anything else decide
 "approved-with-conditions" and say in --note under which, or "rejected" and say why.
 
-The sign-off is an in-toto Statement (predicate human-review) in a DSSE envelope of its own, sign-offs/….dsse.json in the zip. It names
+The sign-off is an in-toto Statement (predicate human-review) in its own DSSE envelope, sign-offs/….dsse.json in the zip. It names
 the digest of the package's attestation, and so the whole package; no byte that was signed before changes. Several reviewers can sign
 off, one after the other. "verify --reviewer-key" shows who decided what and when, and --require sign-off asks for an approval.
 

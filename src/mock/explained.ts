@@ -1,7 +1,7 @@
 import type { RefusalName } from './refusal.ts';
 
 interface Explanation {
-  /** Where a guard gives no reason of its own. */
+  /** Used when the guard gives no reason. */
   readonly reason: string;
   readonly fix: string;
 }
